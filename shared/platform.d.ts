@@ -1,0 +1,28 @@
+/**
+ * The web standards that exist both in Node 20 and in browsers, as far as `shared/` and the headless editor use them.
+ * The plain ES library has none of them, and neither the DOM nor Node's types may leak in here.
+ */
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(input?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string;
+}
+declare class TextEncoder {
+  encode(input?: string): Uint8Array<ArrayBuffer>;
+}
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(reason?: unknown): void;
+}
+declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
+declare function clearTimeout(handle: unknown): void;
+declare const console: {
+  warn(...values: unknown[]): void;
+  error(...values: unknown[]): void;
+};
