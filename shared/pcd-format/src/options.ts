@@ -1,0 +1,14 @@
+export interface DecodeOptions {
+  /** Only these columns (names as in the header, case-sensitive); a name the file lacks is simply not there. */
+  readonly fields?: readonly string[];
+  /**
+   * Gives the memory for the columns: called at most once per decode, with the bytes needed. The buffer may be larger
+   * and need not be zeroed. All columns are views on it, so it must not be lent again while the cloud is in use.
+   */
+  readonly lend?: (byteLength: number) => ArrayBuffer;
+  /** Fail with `too-large` rather than ask for more memory than this. Default 2 GiB. */
+  readonly maxBytes?: number;
+  /** Looked at between blocks and chunks; decoding then throws `reason`. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown };
+  readonly onProgress?: (pointsDone: number, points: number) => void;
+}
