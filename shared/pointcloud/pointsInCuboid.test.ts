@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { arbitraryCuboid, arbitraryVec3 } from '../../testing/geometryArbitraries.ts';
+import { describeWithReference } from '../../testing/referenceData.ts';
+import { readPcdCloud, readSustechLabels, readVelodyneCloud } from '../../testing/referenceScene.ts';
+import { cloudOf } from '../../testing/syntheticScene.ts';
+import { cuboidContains, type Cuboid } from '../geometry/cuboid.ts';
+import { fromMatrix3, IDENTITY, type Quaternion } from '../geometry/quaternion.ts';
+import type { Vec3 } from '../geometry/vec3.ts';
+import { buildBucketGrid } from './bucketGrid.ts';
+import { pointAt } from './cloud.ts';
+import { collectPointsInCuboid, countPointsInCuboid } from './pointsInCuboid.ts';
+
+describe('points in a cuboid', () => {
+  test('faces are inside', () => {
+    const cuboid: Cuboid = { centre: [3, 0, 0], size: [2, 2, 2], rotation: IDENTITY };
+    const cloud = cloudOf([
+      [4, 1, 1],
+      [2, -1, -1],
+      [4.0000001, 0, 0],
+      [3, 0, 0],
+    ]);
+    expect(countPointsInCuboid(cloud, buildBucketGrid(cloud), cuboid)).toBe(3);
+  });
+
+  test('the same points as testing each', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryVec3(15), { maxLength: 100 }), arbitraryCuboid(10), (points, cuboid) => {
+        const cloud = cloudOf(points);
+        const grid = buildBucketGrid(cloud);
+        const expected: number[] = [];
+        for (let i = 0; i < cloud.count; i++) if (cuboidContains(cuboid, pointAt(cloud, i))) expected.push(i);
+        const found = collectPointsInCuboid(cloud, grid, cuboid);
+        expect([...found].sort((a, b) => a - b)).toEqual(expected);
+        expect(countPointsInCuboid(cloud, grid, cuboid)).toBe(expected.length);
+      }),
+    );
+  });
+
+  test('a cuboid that is not finite holds nothing', () => {
+    const cloud = cloudOf([[0, 0, 0]]);
+    const grid = buildBucketGrid(cloud);
+    const broken: Cuboid = { centre: [Number.NaN, 0, 0], size: [1, 1, 1], rotation: IDENTITY };
+    expect(countPointsInCuboid(cloud, grid, broken)).toBe(0);
+  });
+});
+
+interface CountedBox {
+  readonly obj_id: string;
+  readonly points_inside: number;
+}
+
+interface PointsInBox {
+  readonly sustechpoints: readonly {
+    readonly lidar: string;
+    readonly label: string;
+    readonly boxes: readonly CountedBox[];
+  }[];
+  readonly kitti: readonly {
+    readonly lidar: string;
+    readonly boxes: readonly { readonly id: string; readonly points_inside: number }[];
+  }[];
+}
+
+interface KittiBoxes {
+  readonly frames: readonly {
+    readonly lidar: string;
+    readonly input_boxes: readonly {
+      readonly center: Vec3;
+      readonly dims_lwh: Vec3;
+      readonly R: readonly [Vec3, Vec3, Vec3];
+    }[];
+  }[];
+}
+
+describeWithReference('points in labelled cuboids against independent counts', (root) => {
+  const counts = JSON.parse(readFileSync(`${root}/oracle/points_in_box.json`, 'utf8')) as PointsInBox;
+
+  test('SUSTechPOINTS', () => {
+    let compared = 0;
+    for (const { lidar, label, boxes } of counts.sustechpoints) {
+      const cloud = readPcdCloud(`${root}/data/${lidar}`);
+      const grid = buildBucketGrid(cloud);
+      const found = readSustechLabels(`${root}/data/${label}`).map(({ id, cuboid }) => ({
+        obj_id: id,
+        points_inside: countPointsInCuboid(cloud, grid, cuboid),
+      }));
+      expect(found).toEqual(boxes.map(({ obj_id, points_inside }) => ({ obj_id, points_inside })));
+      compared += found.length;
+    }
+    expect(compared).toBeGreaterThan(30);
+  });
+
+  test('KITTI', () => {
+    const { frames } = JSON.parse(readFileSync(`${root}/oracle/projection_kitti.json`, 'utf8')) as KittiBoxes;
+    for (const { lidar, boxes } of counts.kitti) {
+      const cloud = readVelodyneCloud(`${root}/data/${lidar}`);
+      const grid = buildBucketGrid(cloud);
+      const cuboids = frames
+        .find((frame) => frame.lidar === lidar)!
+        .input_boxes.map((box): Cuboid => ({
+          centre: box.center,
+          size: box.dims_lwh,
+          rotation: rotationOf(box.R),
+        }));
+      const found = cuboids.map((cuboid) => countPointsInCuboid(cloud, grid, cuboid));
+      expect(found).toEqual(boxes.map((box) => box.points_inside));
+    }
+  });
+});
+
+function rotationOf([a, b, c]: readonly [Vec3, Vec3, Vec3]): Quaternion {
+  return fromMatrix3([...a, ...b, ...c]);
+}
