@@ -1,0 +1,77 @@
+import { determinant, orthonormalityError } from '../geometry/matrix3.ts';
+import type { RigidTransform } from '../geometry/rigidTransform.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { ProblemReason } from '../problems/reasons.ts';
+import type { Camera, CameraCalibration, Intrinsics } from './dataset.ts';
+import type { DatasetFolder } from './fileTree.ts';
+
+/** What keeps a calibration from being used. */
+export interface CalibrationFault {
+  readonly code: 'calibration.missing' | 'calibration.malformed' | 'calibration.unsupported';
+  readonly reason?: ProblemReason;
+  /** The place inside the file, e.g. `extrinsic[3]`. */
+  readonly where?: string;
+  readonly expected?: number;
+  readonly model?: string;
+}
+
+/** Intrinsics and pose as a layout found them, or why there are none. */
+export type CalibrationReading =
+  | { readonly intrinsics: Intrinsics; readonly cameraFromLabel: RigidTransform }
+  | { readonly fault: CalibrationFault };
+
+/** Published rotations are orthonormal to about 1e-5; beyond this one the numbers are not a rotation at all. */
+const ROTATION_TOLERANCE = 1e-2;
+
+export function rotationFault({ rotation, translation }: RigidTransform): ProblemReason | undefined {
+  if (![...rotation, ...translation].every(Number.isFinite)) return 'notFinite';
+  if (orthonormalityError(rotation) > ROTATION_TOLERANCE) return 'notRotation';
+  if (determinant(rotation) < 0) return 'mirrored';
+  return undefined;
+}
+
+/** `sha256:` over the compact JSON of intrinsics and pose with exactly these keys in this order. */
+export async function calibrationHash(
+  { intrinsics: k, cameraFromLabel: { rotation, translation } }: Omit<CameraCalibration, 'hash'>,
+  sha256: DatasetFolder['sha256'],
+): Promise<string> {
+  const { model, fx, fy, cx, cy } = k;
+  const lens = k.model === 'kannala-brandt' ? { coefficients: k.coefficients } : {};
+  const text = JSON.stringify({
+    intrinsics: { model, fx, fy, cx, cy, ...lens },
+    cameraFromLabel: { rotation, translation },
+  });
+  return `sha256:${await sha256(text)}`;
+}
+
+/** A camera with its calibration, or with the problem that keeps it from having one. */
+export async function calibratedCamera(
+  camera: Camera,
+  reading: CalibrationReading,
+  path: string,
+  folder: DatasetFolder,
+): Promise<Camera> {
+  if ('fault' in reading) return { ...camera, calibrationProblem: problemOf(reading.fault, camera, path) };
+  const { intrinsics } = reading;
+  const reason = rotationFault(reading.cameraFromLabel);
+  if (reason !== undefined) {
+    const fault: CalibrationFault = { code: 'calibration.malformed', reason };
+    return { ...camera, calibrationProblem: problemOf(fault, camera, path) };
+  }
+  const cameraFromLabel = mutableTransform(reading.cameraFromLabel);
+  const hash = await calibrationHash({ intrinsics, cameraFromLabel }, (text) => folder.sha256(text));
+  return { ...camera, calibration: { intrinsics, cameraFromLabel, hash, path } };
+}
+
+/** The same numbers as fresh arrays, which is what the schema's types ask for. */
+export function mutableTransform({ rotation, translation }: RigidTransform): {
+  rotation: CameraCalibration['cameraFromLabel']['rotation'];
+  translation: CameraCalibration['cameraFromLabel']['translation'];
+} {
+  return { rotation: [...rotation], translation: [...translation] };
+}
+
+function problemOf({ code, ...params }: CalibrationFault, camera: Camera, path: string): Problem {
+  const severity = code === 'calibration.missing' ? 'warning' : 'error';
+  return { code, severity, path, params: { camera: camera.name, ...params } };
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { problemSchema } from '../problems/problem.ts';
+
+/**
+ * What a dataset is once it has been understood, whichever layout it was stored in. The host builds it, the UI only
+ * reads it. Paths are relative to the dataset's folder, `/`-separated, NFC.
+ */
+
+const vec3 = z.tuple([z.number(), z.number(), z.number()]);
+const matrix3 = z.tuple([
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+]);
+
+export const rigidTransformSchema = z.object({ rotation: matrix3, translation: vec3 });
+
+/** Lens models by name; the coefficient count of each is exact. */
+export const intrinsicsSchema = z.discriminatedUnion('model', [
+  z.object({
+    model: z.literal('pinhole'),
+    fx: z.number().positive(),
+    fy: z.number().positive(),
+    cx: z.number(),
+    cy: z.number(),
+  }),
+  z.object({
+    /** Kannala and Brandt 2006 as OpenCV's `fisheye`: θ_d = θ (1 + k1 θ² + k2 θ⁴ + k3 θ⁶ + k4 θ⁸). */
+    model: z.literal('kannala-brandt'),
+    fx: z.number().positive(),
+    fy: z.number().positive(),
+    cx: z.number(),
+    cy: z.number(),
+    coefficients: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  }),
+]);
+export type Intrinsics = z.infer<typeof intrinsicsSchema>;
+
+export const cameraCalibrationSchema = z.object({
+  intrinsics: intrinsicsSchema,
+  /** From the label frame to the camera's OpenCV axes (z forward, x right, y down). */
+  cameraFromLabel: rigidTransformSchema,
+  /** `sha256:` and 64 hex digits over the two fields above, see `calibrationHash`. */
+  hash: z.string(),
+  /** The file that it was read from. */
+  path: z.string().optional(),
+});
+export type CameraCalibration = z.infer<typeof cameraCalibrationSchema>;
+
+export const cameraSchema = z.object({
+  id: z.string(),
+  /** Shown to people; the id unless the dataset says otherwise. */
+  name: z.string(),
+  /** Image size in pixels where the dataset states it; otherwise the first decoded image tells. */
+  width: z.number().int().positive().optional(),
+  height: z.number().int().positive().optional(),
+  /** Absent: images are shown, nothing is projected, and `calibrationProblem` says why. */
+  calibration: cameraCalibrationSchema.optional(),
+  calibrationProblem: problemSchema.optional(),
+});
+export type Camera = z.infer<typeof cameraSchema>;
+
+export const lidarSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  labelFromLidar: rigidTransformSchema,
+});
+export type Lidar = z.infer<typeof lidarSchema>;
+
+/** Nanoseconds as a decimal string; which clock and which moment of the exposure or sweep, or `unknown`. */
+export const timestampSchema = z.object({
+  ns: z.string().regex(/^-?\d+$/),
+  clock: z.string(),
+  meaning: z.enum(['sweep start', 'sweep middle', 'sweep end', 'mid-exposure', 'unknown']),
+});
+export type Timestamp = z.infer<typeof timestampSchema>;
+
+export const dataFileSchema = z.object({
+  sensor: z.string(),
+  path: z.string(),
+  bytes: z.number().int().nonnegative(),
+  timestamp: timestampSchema.optional(),
+});
+export type DataFile = z.infer<typeof dataFileSchema>;
+
+export const frameSchema = z.object({
+  /** Unique in the dataset: the label file's place without its ending, e.g. `lidar/000965.pcd`. */
+  id: z.string(),
+  /** Shown to people: `000965`. */
+  name: z.string(),
+  /** 0-based position in its sequence. */
+  index: z.number().int().nonnegative(),
+  /** The reference lidar's sweep first. */
+  clouds: z.array(dataFileSchema).min(1),
+  images: z.array(dataFileSchema),
+  worldFromEgo: rigidTransformSchema.optional(),
+});
+export type Frame = z.infer<typeof frameSchema>;
+
+export const sequenceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Where its `tracks.json` lies, unique in the dataset; absent: the dataset's own folder. */
+  folder: z.string().optional(),
+  lidars: z.array(lidarSchema).min(1),
+  cameras: z.array(cameraSchema),
+  frames: z.array(frameSchema),
+});
+export type Sequence = z.infer<typeof sequenceSchema>;
+
+export const ontologyClassSchema = z.object({
+  /** The name written to label files. */
+  name: z.string().min(1),
+  /** `#RRGGBB`. */
+  color: z.string().regex(/^#[0-9A-Fa-f]{6}$/),
+  /** Typical length, width, height in metres: the size of a new cuboid where the points do not tell. */
+  size: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+  /** One letter drawn on the class's swatch. */
+  glyph: z.string().min(1).max(2),
+});
+export type OntologyClass = z.infer<typeof ontologyClassSchema>;
+
+export const ontologySchema = z.object({ classes: z.array(ontologyClassSchema).min(1) });
+export type Ontology = z.infer<typeof ontologySchema>;
+
+export const datasetSchema = z.object({
+  name: z.string(),
+  /** Which layout was recognised: `boxwright`, `sustechpoints`, … */
+  layout: z.string(),
+  /** The name of the frame that cuboids are written in: a lidar's id, or `ego`. */
+  labelFrame: z.string(),
+  ontology: ontologySchema,
+  sequences: z.array(sequenceSchema).min(1),
+  /** Files skipped and other things to know, each with its reason. */
+  problems: z.array(problemSchema),
+});
+export type Dataset = z.infer<typeof datasetSchema>;

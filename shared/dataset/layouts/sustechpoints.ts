@@ -1,0 +1,154 @@
+import { IDENTITY_TRANSFORM } from '../../geometry/rigidTransform.ts';
+import { parseJson } from '../../problems/parseJson.ts';
+import { ProblemError, type Problem } from '../../problems/problem.ts';
+import { calibratedCamera, mutableTransform, type CalibrationReading } from '../calibration.ts';
+import { joinPath, nameOf, stemOf } from '../canonicalPath.ts';
+import type { Camera, Frame, Ontology, Sequence } from '../dataset.ts';
+import { DEFAULT_ONTOLOGY, extendOntology, respellOntology } from '../defaultOntology.ts';
+import type { DatasetFolder, FileEntry } from '../fileTree.ts';
+import type { DatasetLayout } from '../layout.ts';
+import { compareNaturally } from '../naturalOrder.ts';
+import { readSustechCalibration } from './sustechCalibration.ts';
+import { parseSustechLabels, sustechLabels } from './sustechLabels.ts';
+import { sceneFolders, sortIntoScenes, type SceneFiles } from './sustechScenes.ts';
+
+/** The only lidar of a scene, and the frame that its labels are written in. */
+const LIDAR = 'lidar';
+
+/** Label files read while opening, to learn the dataset's class names: reading all would slow down long recordings. */
+const LABELS_SAMPLED = 64;
+
+/**
+ * SUSTechPOINTS: a scene folder holds `lidar/<frame>.pcd`, `camera/<camera>/<frame>.jpg`, `calib/camera/<camera>.json`
+ * and `label/<frame>.json`, joined by name. The dataset's folder is a scene, or holds several.
+ */
+export const sustechpointsLayout: DatasetLayout = {
+  id: 'sustechpoints',
+  detect: (files) => sceneFolders(files).length > 0,
+  async read(files, folder) {
+    const { scenes, problems } = sortIntoScenes(files);
+    const sequences: Sequence[] = [];
+    for (const scene of scenes) {
+      const { sequence, problems: found } = await readScene(scene, folder);
+      sequences.push(sequence);
+      problems.push(...found);
+    }
+    return {
+      name: folder.name,
+      layout: 'sustechpoints',
+      labelFrame: LIDAR,
+      ontology: await ontologyOf(scenes, folder),
+      sequences,
+      problems,
+    };
+  },
+  labels: sustechLabels,
+};
+
+async function readScene(
+  scene: SceneFiles,
+  folder: DatasetFolder,
+): Promise<{ sequence: Sequence; problems: Problem[] }> {
+  const cameraIds = [...scene.images.keys()].sort(compareNaturally);
+  const cameras: Camera[] = [];
+  for (const id of cameraIds) cameras.push(await readCamera(id, scene, folder));
+  const frames = [...scene.clouds].map(([stem, cloud], index) =>
+    frameOf(stem, cloud, index, cameraIds, scene),
+  );
+  const problems = [
+    ...cameras.flatMap(({ calibrationProblem }) => calibrationProblem ?? []),
+    ...frames.flatMap((frame) => [...emptyFiles(frame), ...missingImages(frame, cameraIds, scene)]),
+  ];
+  const sequence: Sequence = {
+    id: scene.folder === '' ? folder.name || 'scene' : scene.folder,
+    name: scene.folder === '' ? folder.name || 'scene' : nameOf(scene.folder),
+    ...(scene.folder === '' ? {} : { folder: scene.folder }),
+    lidars: [{ id: LIDAR, name: LIDAR, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) }],
+    cameras,
+    frames,
+  };
+  return { sequence, problems };
+}
+
+async function readCamera(id: string, scene: SceneFiles, folder: DatasetFolder): Promise<Camera> {
+  const path = joinPath(scene.folder, `calib/camera/${id}.json`);
+  const reading: CalibrationReading = scene.calibrations.has(id)
+    ? await readCalibration(path, folder)
+    : { fault: { code: 'calibration.missing' } };
+  return calibratedCamera({ id, name: id }, reading, path, folder);
+}
+
+async function readCalibration(path: string, folder: DatasetFolder): Promise<CalibrationReading> {
+  try {
+    const text = await folder.readText(path);
+    const codes = { malformed: 'calibration.malformed', mismatch: 'calibration.malformed' } as const;
+    return readSustechCalibration(parseJson(text, path, codes));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return { fault: { code: 'calibration.malformed', ...error.problem.params } };
+  }
+}
+
+function frameOf(
+  stem: string,
+  cloud: FileEntry,
+  index: number,
+  cameraIds: readonly string[],
+  scene: SceneFiles,
+): Frame {
+  return {
+    id: cloud.path,
+    name: stem,
+    index,
+    clouds: [{ sensor: LIDAR, path: cloud.path, bytes: cloud.bytes }],
+    images: cameraIds.flatMap((sensor) => {
+      const image = scene.images.get(sensor)?.get(stem);
+      return image === undefined ? [] : [{ sensor, path: image.path, bytes: image.bytes }];
+    }),
+  };
+}
+
+function emptyFiles(frame: Frame): Problem[] {
+  return [...frame.clouds, ...frame.images]
+    .filter(({ bytes }) => bytes === 0)
+    .map(({ path }) => ({ code: 'file.empty', severity: 'error', path }));
+}
+
+function missingImages(frame: Frame, cameraIds: readonly string[], scene: SceneFiles): Problem[] {
+  return cameraIds
+    .filter((camera) => !frame.images.some(({ sensor }) => sensor === camera))
+    .map((camera) => {
+      const [another] = scene.images.get(camera)!.values();
+      const ending = another!.path.slice(another!.path.lastIndexOf('.'));
+      const path = joinPath(scene.folder, `camera/${camera}/${frame.name}${ending}`);
+      return { code: 'image.missing', severity: 'warning', path, params: { camera, frame: frame.name } };
+    });
+}
+
+/** The default classes as this dataset spells them (`Car`), and those that its labels have besides. */
+async function ontologyOf(scenes: readonly SceneFiles[], folder: DatasetFolder): Promise<Ontology> {
+  const files = scenes.flatMap((scene) => [...scene.labels.values()]);
+  const step = Math.max(1, Math.ceil(files.length / LABELS_SAMPLED));
+  const names = new Set<string>();
+  for (const { path } of files.filter((_file, i) => i % step === 0)) {
+    for (const name of await classNames(path, folder)) names.add(name);
+  }
+  const sorted = [...names].sort(compareNaturally);
+  return extendOntology(respellOntology(CAPITALISED, sorted), sorted);
+}
+
+const CAPITALISED = respellOntology(
+  DEFAULT_ONTOLOGY,
+  DEFAULT_ONTOLOGY.classes.map(({ name }) => name.charAt(0).toUpperCase() + name.slice(1)),
+);
+
+/** A label file that cannot be read names no classes here; it is reported when its frame is loaded. */
+async function classNames(path: string, folder: DatasetFolder): Promise<string[]> {
+  try {
+    const { objects } = parseSustechLabels(await folder.readText(path), path, stemOf(path));
+    return objects.map((object) => object.class);
+  } catch (error) {
+    if (error instanceof ProblemError) return [];
+    throw error;
+  }
+}

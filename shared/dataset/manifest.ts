@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { intrinsicsSchema, ontologySchema, timestampSchema } from './dataset.ts';
+
+/** `dataset.json`: what a dataset holds, written down by its owner. Unknown keys are allowed everywhere. */
+
+export const MANIFEST_FORMAT = 'boxwright-dataset';
+export const MANIFEST_VERSION = 1;
+export const MANIFEST_NAME = 'dataset.json';
+
+const number3 = z.tuple([z.number(), z.number(), z.number()]);
+
+/** A pose named targetFromSource: p_target = rotation · p_source + translation. */
+export const poseSchema = z.union([
+  z.object({
+    /** Unit quaternion x y z w. */
+    rotation: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    /** Metres, in the target frame. */
+    translation: number3,
+  }),
+  z.object({
+    /** 4 × 4, row by row. */
+    matrix: z.array(z.number()).length(16),
+  }),
+]);
+export type Pose = z.infer<typeof poseSchema>;
+
+const sensorId = z.string().min(1);
+/** Part of a file name in some datasets: see `folder`. */
+const sequenceId = z
+  .string()
+  .min(1)
+  .regex(/^(?!\.{1,2}$)[^/\\\0]+$/);
+
+export const manifestLidarSchema = z.looseObject({
+  id: sensorId,
+  name: z.string().optional(),
+  egoFromLidar: poseSchema.optional(),
+  labelFromLidar: poseSchema.optional(),
+});
+export type ManifestLidar = z.infer<typeof manifestLidarSchema>;
+
+/** One of the two poses; with both, `cameraFromLabel` is used. */
+export const manifestCalibrationSchema = z.looseObject({
+  intrinsics: intrinsicsSchema.optional(),
+  egoFromCamera: poseSchema.optional(),
+  cameraFromLabel: poseSchema.optional(),
+});
+
+const cameraSchema = z.looseObject({
+  id: sensorId,
+  name: z.string().optional(),
+  width: z.number().int().positive().optional(),
+  height: z.number().int().positive().optional(),
+});
+export type ManifestCamera = z.infer<typeof cameraSchema>;
+
+export const manifestFrameSchema = z.looseObject({
+  /** Shown to people; the cloud's file name without its ending unless given. */
+  name: z.string().optional(),
+  /** lidar id → path. */
+  clouds: z.record(z.string(), z.string()),
+  /** camera id → path. */
+  images: z.record(z.string(), z.string()).optional(),
+  /** sensor id → time. */
+  timestamps: z.record(z.string(), timestampSchema).optional(),
+  worldFromEgo: poseSchema.optional(),
+});
+export type ManifestFrame = z.infer<typeof manifestFrameSchema>;
+
+function schemaWith<C extends z.ZodType, F extends z.ZodType>(camera: C, frame: F) {
+  return z.looseObject({
+    format: z.literal(MANIFEST_FORMAT),
+    version: z.literal(MANIFEST_VERSION),
+    name: z.string().optional(),
+    /** The id of a lidar that every sequence has, or `ego`. */
+    labelFrame: z.string().min(1),
+    ontology: ontologySchema.optional(),
+    thresholds: z.record(z.string(), z.number()).optional(),
+    sequences: z
+      .array(
+        z.looseObject({
+          id: sequenceId,
+          name: z.string().optional(),
+          /** Where the sequence's `tracks.json` lies; the deepest folder that holds its files unless given. */
+          folder: z.string().optional(),
+          lidars: z.array(manifestLidarSchema).min(1),
+          cameras: z.array(camera).optional(),
+          frames: z.array(frame),
+        }),
+      )
+      .min(1),
+  });
+}
+
+/** What is published: everything, strictly. */
+export const manifestSchema = schemaWith(
+  cameraSchema.extend(manifestCalibrationSchema.shape),
+  manifestFrameSchema,
+);
+
+/** What must be right for anything to open: a broken calibration or frame is found later and costs only itself. */
+export const manifestOutlineSchema = schemaWith(cameraSchema, z.unknown());
+export type ManifestOutline = z.infer<typeof manifestOutlineSchema>;
+export type ManifestSequence = ManifestOutline['sequences'][number];

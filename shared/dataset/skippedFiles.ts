@@ -1,0 +1,38 @@
+import type { Problem } from '../problems/problem.ts';
+import type { ProblemReason } from '../problems/reasons.ts';
+import { groupBy } from './groupBy.ts';
+
+/** More problems of one kind than this are counted instead of listed. */
+const LISTED = 200;
+
+export function skippedFile(path: string, reason: ProblemReason): Problem {
+  return { code: 'file.skipped', severity: 'info', path, params: { reason } };
+}
+
+/** The first 200 problems of each kind (code and reason) as they are, then one that says how many more there are. */
+export function summariseProblems(problems: readonly Problem[]): Problem[] {
+  const summary: Problem[] = [];
+  for (const group of groupBy(
+    problems,
+    ({ code, params }) => `${code} ${params?.['reason'] ?? ''}`,
+  ).values()) {
+    summary.push(...group.slice(0, LISTED));
+    const beyond = group[LISTED];
+    if (beyond === undefined) continue;
+    const reason = beyond.params?.['reason'];
+    const params = { count: group.length - LISTED, ...(reason === undefined ? {} : { reason }) };
+    summary.push({ code: beyond.code, severity: beyond.severity, params });
+  }
+  return summary;
+}
+
+const SYSTEM_FILES = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
+
+export function isSystemFile(name: string): boolean {
+  return SYSTEM_FILES.has(name) || name.startsWith('._');
+}
+
+/** Files that this program writes beside the data: never part of a layout, never worth a word. */
+export function isOwnFile(path: string): boolean {
+  return /(^|\/)(\.boxwright[^/]*($|\/)|tracks\.json$|[^/]*\.labels\.json$)/.test(path);
+}

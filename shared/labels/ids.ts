@@ -1,0 +1,15 @@
+import { v5 } from 'uuid';
+
+/** Namespaces of our derived ids (RFC 9562, version 5). Fixed for ever: changing one renames every object. */
+export const OBJECT_NAMESPACE = '3f1c7c52-6f6e-4e0a-9d5b-0c7f5b0c9a41';
+export const TRACK_NAMESPACE = 'b8a4d9de-2b0f-4d0c-8f7e-51a7d9f0c663';
+
+/** The id of the object that a track has in a frame: uuid v5 of `<track>/<frame>`, the track in lower case. */
+export function objectIdOf(trackId: string, frameId: string): string {
+  return v5(`${trackId.toLowerCase()}/${frameId}`, OBJECT_NAMESPACE);
+}
+
+/** The id of a track that was imported: uuid v5 of `<sequence>/<source id>`, so that importing again gives the same. */
+export function importedTrackId(sequenceId: string, sourceId: string): string {
+  return v5(`${sequenceId}/${sourceId}`, TRACK_NAMESPACE);
+}

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import { exampleObject, exampleSidecar, exampleTracksFile } from '../../testing/exampleLabels.ts';
+import { memoryFolder } from '../../testing/datasetFolders.ts';
+import { openDataset } from '../dataset/openDataset.ts';
+import { SIDECAR_CONVENTIONS } from './conventions.ts';
+import { serialiseSidecar, serialiseTracksFile } from './frameSidecar.ts';
+import { JSON_SCHEMAS } from './jsonSchemas.ts';
+import { parseSidecar } from './parseSidecar.ts';
+import { parseTracksFile } from './parseTracksFile.ts';
+import { validateSidecar } from './validateLabels.ts';
+
+const folder = fileURLToPath(new URL('../../docs/schema/', import.meta.url));
+const REFRESH = 'UPDATE_SCHEMAS=1 npx vitest run shared/labels/jsonSchemas.test.ts';
+
+describe('the published schemas', () => {
+  test.each(Object.keys(JSON_SCHEMAS))('%s is what the code says', (name) => {
+    const text = `${JSON.stringify(JSON_SCHEMAS[name], undefined, 2)}\n`;
+    const file = `${folder}${name}`;
+    if (process.env['UPDATE_SCHEMAS'] !== undefined) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, text);
+    }
+    const published = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    // the answer to a stale file is the command that refreshes it
+    expect(published === text ? 'fresh' : `stale, run ${REFRESH}`).toBe('fresh');
+  });
+});
+
+describe('another validator', () => {
+  // formats are annotations in 2020-12; uuids are checked by their pattern
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
+  const isSidecar = ajv.compile(JSON_SCHEMAS['sidecar-v1.schema.json']!);
+  const isTracksFile = ajv.compile(JSON_SCHEMAS['tracks-v1.schema.json']!);
+  const isManifest = ajv.compile(JSON_SCHEMAS['dataset-v1.schema.json']!);
+
+  test('takes the example files, with keys of later versions', () => {
+    const sidecar = exampleSidecar({ futureKey: 1, objects: [exampleObject({ futureKey: {} })] });
+    expect(errors(isSidecar, sidecar)).toBeNull();
+    expect(errors(isTracksFile, exampleTracksFile())).toBeNull();
+  });
+
+  test.each([
+    ['a short quaternion', { cuboid: { ...exampleObject().cuboid, rotation: [0, 0, 1] } }],
+    ['a flat box', { cuboid: { ...exampleObject().cuboid, size: [1, 1, 0] } }],
+    ['a track id that is no uuid', { trackId: '4' }],
+    ['no class', { class: undefined }],
+  ])('refuses %s', (_name, changes) => {
+    const sidecar = exampleSidecar();
+    const objects = [{ ...exampleObject(), ...changes }];
+    expect(isSidecar(JSON.parse(JSON.stringify({ ...sidecar, objects })))).toBe(false);
+  });
+
+  test('takes the examples of the documentation', () => {
+    const [manifest] = examples('dataset.md').map(parse);
+    expect(errors(isManifest, manifest)).toBeNull();
+    const [sidecar, tracks] = examples('sidecar.md').map(parse);
+    expect(errors(isSidecar, sidecar)).toBeNull();
+    expect(errors(isTracksFile, tracks)).toBeNull();
+  });
+});
+
+describe('the examples of the documentation', () => {
+  test('are files as we write them, and valid', () => {
+    const [sidecarText = '', tracksText = ''] = examples('sidecar.md');
+    const sidecar = parseSidecar(sidecarText, 'sidecar.md');
+    const tracks = parseTracksFile(tracksText, 'sidecar.md');
+    expect(serialiseSidecar(sidecar)).toBe(sidecarText);
+    expect(serialiseTracksFile(tracks)).toBe(tracksText);
+    expect(sidecar.conventions).toEqual(SIDECAR_CONVENTIONS);
+    expect(validateSidecar(sidecarText, 'sidecar.md', tracks.tracks)).toEqual([]);
+  });
+
+  test('the manifest opens', async () => {
+    const files = {
+      'dataset.json': examples('dataset.md')[0]!,
+      'clouds/000001.pcd': 'x',
+      'images/000001.jpg': 'x',
+    };
+    const { problems, sequences } = await openDataset(memoryFolder('drive', files));
+    expect(problems).toEqual([]);
+    expect(sequences[0]!.cameras[0]!.calibration).toBeDefined();
+  });
+});
+
+/** What a validator has against a value; null when nothing. */
+function errors(validate: ValidateFunction, value: unknown): unknown {
+  return validate(value) === true ? null : validate.errors;
+}
+
+/** The JSON blocks of a page. */
+function examples(page: string): string[] {
+  const text = readFileSync(`${folder}../${page}`, 'utf8');
+  return [...text.matchAll(/```json\n([^]*?)```/g)].map((match) => match[1]!);
+}
+
+function parse(text: string): unknown {
+  return JSON.parse(text);
+}

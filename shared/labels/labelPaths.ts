@@ -1,0 +1,15 @@
+import { joinPath } from '../dataset/canonicalPath.ts';
+import type { Sequence } from '../dataset/dataset.ts';
+
+export const SIDECAR_ENDING = '.labels.json';
+export const TRACKS_NAME = 'tracks.json';
+
+/** Where the labels of a frame lie in the label root: `lidar/000965.pcd.labels.json`. */
+export function sidecarPath(frameId: string): string {
+  return `${frameId}${SIDECAR_ENDING}`;
+}
+
+/** Where the tracks of a sequence lie in the label root. */
+export function tracksPath(sequence: Pick<Sequence, 'folder'>): string {
+  return joinPath(sequence.folder ?? '', TRACKS_NAME);
+}

@@ -1,0 +1,64 @@
+import { MESSAGES_EN, REASONS_EN } from './messages.en.ts';
+import { MESSAGES_ZH_CN, REASONS_ZH_CN } from './messages.zhCn.ts';
+import type { Problem, ProblemCode } from './problem.ts';
+import { isProblemReason, type ProblemReason } from './reasons.ts';
+import { printable, shortenPath } from './shortenPath.ts';
+
+export type ProblemLanguage = 'en' | 'zh-CN';
+
+interface Wording {
+  readonly messages: Record<ProblemCode, string>;
+  readonly reasons: Record<ProblemReason, string>;
+  readonly times: string;
+  readonly beforePath: string;
+}
+
+const WORDINGS: Record<ProblemLanguage, Wording> = {
+  en: { messages: MESSAGES_EN, reasons: REASONS_EN, times: ' ({count} more)', beforePath: ' — ' },
+  'zh-CN': {
+    messages: MESSAGES_ZH_CN,
+    reasons: REASONS_ZH_CN,
+    times: '（另有 {count} 处）',
+    beforePath: '——',
+  },
+};
+
+/** A parameter may come out of a file: longer ones than this are shortened in the middle. */
+const LONGEST_PARAM = 160;
+
+type Params = NonNullable<Problem['params']>;
+
+/**
+ * The sentence for a problem in the reader's language: what happened, what is safe, what to do; the path comes last.
+ * Parts whose parameters are missing are left out.
+ */
+export function describeProblem(problem: Problem, language: ProblemLanguage): string {
+  const wording = WORDINGS[language];
+  const params: Params = { ...problem.params };
+  if (isProblemReason(params['reason'])) params['reason'] = fill(wording.reasons[params['reason']], params);
+
+  const message = fill(wording.messages[problem.code], params);
+  const times = params['count'] === undefined ? '' : fill(wording.times, params);
+  const place =
+    problem.path === undefined ? '' : `${wording.beforePath}${shortenPath(printable(problem.path))}`;
+  return `${message}${times}${place}`;
+}
+
+/** Fills {placeholders}; drops each [part] with a placeholder that has no value. */
+function fill(template: string, params: Params): string {
+  return template.replace(/\[([^\]]*)\]|\{(\w+)\}/g, (_all, part: string | undefined, name: string) => {
+    if (part === undefined) return valueOf(params, name) ?? '…';
+    let isComplete = true;
+    const text = part.replace(/\{(\w+)\}/g, (_placeholder, inner: string) => {
+      const value = valueOf(params, inner);
+      if (value === undefined) isComplete = false;
+      return value ?? '';
+    });
+    return isComplete ? text : '';
+  });
+}
+
+function valueOf(params: Params, name: string): string | undefined {
+  if (!Object.hasOwn(params, name)) return undefined;
+  return shortenPath(printable(String(params[name])), LONGEST_PARAM);
+}

@@ -1,0 +1,65 @@
+import { findJsonError } from './findJsonError.ts';
+import { ProblemError, type ProblemCode } from './problem.ts';
+import type { ProblemReason } from './reasons.ts';
+
+/** Deeper than any file of ours; keeps every recursive walk over a parsed file bounded. */
+const DEEPEST = 64;
+
+export interface JsonProblemCodes {
+  /** Not JSON at all. */
+  readonly malformed: ProblemCode;
+  /** JSON that cannot be kept as it is. */
+  readonly mismatch: ProblemCode;
+}
+
+/**
+ * Parses the text of a JSON file so that writing it again loses nothing: refuses numbers that a double cannot hold
+ * exactly or at all (beyond ±(2^53 − 1) for whole numbers), keys named `__proto__`, and absurd nesting.
+ *
+ * @throws ProblemError `codes.malformed` with line and column, or `codes.mismatch` with where and reason.
+ */
+export function parseJson(text: string, path: string, codes: JsonProblemCodes): unknown {
+  const withoutBom = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  let value: unknown;
+  try {
+    value = JSON.parse(withoutBom);
+  } catch (cause) {
+    throw new ProblemError(
+      { code: codes.malformed, severity: 'error', path, params: { ...findJsonError(withoutBom) } },
+      { cause },
+    );
+  }
+  const fault = findFault(value, '', 0);
+  if (fault !== undefined) {
+    throw new ProblemError({ code: codes.mismatch, severity: 'error', path, params: { ...fault } });
+  }
+  return value;
+}
+
+interface Fault {
+  readonly where: string;
+  readonly reason: ProblemReason;
+}
+
+function findFault(value: unknown, where: string, depth: number): Fault | undefined {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+      return { where, reason: 'notExact' };
+    }
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth >= DEEPEST) return { where, reason: 'tooDeep' };
+  if (Object.hasOwn(value, '__proto__')) return { where, reason: 'reservedKey' };
+  for (const [key, child] of Object.entries(value)) {
+    const place = Array.isArray(value) ? `${where}[${key}]` : joinPlace(where, key);
+    const fault = findFault(child, place, depth + 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+/** `a` and `b` give `a.b`. */
+export function joinPlace(where: string, key: string): string {
+  return where === '' ? key : `${where}.${key}`;
+}
