@@ -1,0 +1,19 @@
+/** What the command line answers to scripts; documented in `docs/cli.md`. */
+export const EXIT = {
+  ok: 0,
+  /** The data have errors. */
+  findings: 1,
+  /** The command was not understood. */
+  usage: 2,
+  /** A file or folder cannot be read at all, or a port cannot be had. */
+  unreadable: 3,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What a command hands back: where its answer goes and how it ends. */
+export interface CommandResult {
+  readonly exitCode: ExitCode;
+  /** For standard output; a text for people or JSON for programs. */
+  readonly output: string;
+}

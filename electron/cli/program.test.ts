@@ -1,0 +1,144 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { SCENE_FRAMES, writeSmallScene } from '#electron/testing/smallScene.ts';
+import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
+import { createTestHost } from '#electron/testing/testHost.ts';
+import { runProgram } from './program.ts';
+
+async function run(...args: string[]) {
+  let out = '';
+  let err = '';
+  const exitCode = await runProgram(args, { out: (text) => (out += text), err: (text) => (err += text) });
+  return { exitCode, out, err };
+}
+
+async function scene(): Promise<string> {
+  const folder = join(await temporaryFolder(), 'scene');
+  await mkdir(folder);
+  await writeSmallScene(folder);
+  return folder;
+}
+
+/** A copy of the scene whose first frame has a sidecar, and the sidecar's path. */
+async function labelledScene(): Promise<{ folder: string; sidecar: string }> {
+  const { host, scene: folder } = await createTestHost();
+  onTestFinished(() => host.dispose());
+  const context = { signal: new AbortController().signal };
+  const { datasetId, dataset } = await host.services['dataset.open']({ path: folder }, context);
+  const where = { datasetId, sequenceId: dataset.sequences[0]?.id ?? '', frameId: SCENE_FRAMES[0] };
+  const labels = await host.services['labels.load'](where, context);
+  if (!('sidecar' in labels)) throw new Error(labels.state);
+  await host.services['labels.save']({ ...where, expected: null, sidecar: labels.sidecar }, context);
+  return { folder, sidecar: join(folder, `${SCENE_FRAMES[0]}.labels.json`) };
+}
+
+describe('info', () => {
+  test('tells the header and ranges of a point cloud', async () => {
+    const cloud = join(await scene(), SCENE_FRAMES[0]);
+    const { exitCode, out } = await run('info', cloud);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('PCD 0.7, ascii, 2 points (2 × 1)');
+    expect(out).toContain('x: float32, 1 to 4');
+  });
+
+  test('tells programs the same as JSON', async () => {
+    const cloud = join(await scene(), SCENE_FRAMES[0]);
+    await writeFile(cloud, (await readFile(cloud, 'utf8')).replace('4 5 6', 'nan 5 6'));
+    const { exitCode, out } = await run('info', cloud, '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      points: 2,
+      encoding: 'ascii',
+      statistics: [{ name: 'x', min: 1, max: 1, nan: 1 }, {}, {}],
+    });
+  });
+
+  test('a cloud that is cut short is a finding', async () => {
+    const cloud = join(await scene(), SCENE_FRAMES[0]);
+    await writeFile(cloud, (await readFile(cloud, 'utf8')).replace('4 5 6\n', ''));
+    const { exitCode, out } = await run('info', cloud);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('error: The point cloud is cut short: 1 of 2 points are there');
+  });
+
+  test('tells what a folder holds', async () => {
+    const { exitCode, out } = await run('info', await scene());
+    expect(exitCode).toBe(0);
+    expect(out).toContain('scene: sustechpoints, 3 frames, 0 cameras');
+  });
+});
+
+describe('validate', () => {
+  test('finds nothing wrong with what the program writes', async () => {
+    const { folder, sidecar } = await labelledScene();
+    for (const path of [folder, sidecar]) {
+      const { exitCode, out } = await run('validate', path);
+      expect(out).toContain('1 file checked: 0 errors');
+      expect(exitCode).toBe(0);
+    }
+  });
+
+  test.each([
+    ['not JSON', (text: string) => text.slice(0, 200)],
+    ['a newer version', (text: string) => text.replace('"version": 1', '"version": 2')],
+    ['a size of zero', (text: string) => text.replace(/"size": \[4,/, '"size": [0,')],
+  ])('names what is wrong with a sidecar: %s', async (_what, damage) => {
+    const { folder, sidecar } = await labelledScene();
+    const before = await readFile(sidecar, 'utf8');
+    await writeFile(sidecar, damage(before));
+    expect(await readFile(sidecar, 'utf8')).not.toBe(before);
+    for (const path of [folder, sidecar]) {
+      const { exitCode, out } = await run('validate', path, '--json');
+      expect(exitCode).toBe(1);
+      const { problems } = JSON.parse(out) as {
+        problems: { code: string; severity: string; path: string }[];
+      };
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      expect(errors).toHaveLength(1);
+      expect(errors[0]?.code).toMatch(/^labels\./);
+      expect(errors[0]?.path).toContain('000001.pcd.labels.json');
+    }
+  });
+
+  test('names a sidecar whose cloud is gone', async () => {
+    const { folder, sidecar } = await labelledScene();
+    await cp(sidecar, join(folder, 'lidar', 'gone.pcd.labels.json'));
+    const { out } = await run('validate', folder);
+    expect(out).toContain('lidar/gone.pcd.labels.json');
+    expect(out).toContain('2 files checked');
+  });
+});
+
+describe('exit codes', () => {
+  test.each([
+    ['an unknown command', ['frobnicate'], 2],
+    ['a missing argument', ['info'], 2],
+    ['an unknown option', ['info', '.', '--frob'], 2],
+    ['a port that is none', ['serve', '.', '--port', '99999'], 2],
+    ['--help', ['--help'], 0],
+    ['--version', ['--version'], 0],
+  ])('%s', async (_what, args, expected) => {
+    expect((await run(...args)).exitCode).toBe(expected);
+  });
+
+  test.each(['info', 'validate', 'serve'])('%s of what is not there', async (command) => {
+    const { exitCode, err } = await run(command, join(await temporaryFolder(), 'nothing'));
+    expect(exitCode).toBe(3);
+    expect(err).toMatch(/^boxwright: The file is not there/);
+  });
+
+  test('a folder without data, an empty file, a file of another kind', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'empty.pcd'), '');
+    await writeFile(join(folder, 'notes.txt'), 'hello');
+    for (const args of [
+      ['info', folder],
+      ['info', join(folder, 'empty.pcd')],
+      ['info', join(folder, 'notes.txt')],
+      ['validate', join(folder, 'notes.txt')],
+    ]) {
+      expect((await run(...args)).exitCode).toBe(3);
+    }
+  });
+});

@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
+import { MANIFEST_NAME } from '#shared/dataset/manifest.ts';
+import { openDataset } from '#shared/dataset/openDataset.ts';
+import type { Sequence } from '#shared/dataset/dataset.ts';
+import { SIDECAR_ENDING, sidecarPath, TRACKS_NAME, tracksPath } from '#shared/labels/labelPaths.ts';
+import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
+import type { TrackJson } from '#shared/labels/tracksFile.ts';
+import { validateSidecar, validateTracksFile } from '#shared/labels/validateLabels.ts';
+import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import { EXIT, type CommandResult } from './exitCodes.ts';
+import { openFolder, openInput } from './openInput.ts';
+import { hasErrors, printJson, printProblems } from './print.ts';
+
+interface Validation {
+  readonly problems: readonly Problem[];
+  /** How many files were checked. */
+  readonly files: number;
+}
+
+/** `boxwright validate`: a sidecar, a `tracks.json`, a `dataset.json`, or a folder with all that is in it. */
+export async function validateCommand(
+  typed: string,
+  options: { readonly json: boolean },
+): Promise<CommandResult> {
+  const input = await openInput(typed);
+  const folder = await openFolder(input);
+  const { problems, files } =
+    input.kind === 'folder'
+      ? await validateFolder(folder)
+      : await validateFile(folder, basename(input.path), typed);
+  const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
+  if (options.json) return { exitCode, output: printJson({ files, problems }) };
+  const count = (severity: Problem['severity']) =>
+    problems.filter((problem) => problem.severity === severity).length;
+  const total = `${files} ${files === 1 ? 'file' : 'files'} checked: ${count('error')} errors, ${count('warning')} warnings`;
+  return { exitCode, output: [...printProblems(problems), total].join('\n') };
+}
+
+async function validateFile(folder: FolderOnDisk, name: string, typed: string): Promise<Validation> {
+  if (name === MANIFEST_NAME) return { problems: await datasetProblems(folder), files: 1 };
+  if (name.endsWith(SIDECAR_ENDING))
+    return { problems: validateSidecar(await folder.readText(name), typed), files: 1 };
+  if (name === TRACKS_NAME)
+    return { problems: validateTracksFile(await folder.readText(name), typed), files: 1 };
+  const params = { reason: 'notPartOfLayout' };
+  throw new ProblemError({ code: 'file.skipped', severity: 'error', path: typed, params });
+}
+
+async function datasetProblems(folder: FolderOnDisk): Promise<readonly Problem[]> {
+  const { problems } = await openDataset(folder);
+  return [...folder.problems, ...problems];
+}
+
+async function validateFolder(folder: FolderOnDisk): Promise<Validation> {
+  const present = new Set((await folder.list()).map(({ path }) => path));
+  const { sequences, problems } = await openDataset(folder);
+  const validations: Validation[] = [
+    { problems: [...folder.problems, ...problems], files: present.has(MANIFEST_NAME) ? 1 : 0 },
+  ];
+  const expected = new Set<string>();
+  for (const sequence of sequences) {
+    for (const path of [tracksPath(sequence), ...sequence.frames.map(({ id }) => sidecarPath(id))])
+      expected.add(path);
+    validations.push(await validateSequence(folder, sequence, present));
+  }
+  const strays = [...present].filter((path) => path.endsWith(SIDECAR_ENDING) && !expected.has(path));
+  return {
+    problems: [...validations.flatMap((validation) => validation.problems), ...strays.map(strayProblem)],
+    files: validations.reduce((sum, { files }) => sum + files, strays.length),
+  };
+}
+
+async function validateSequence(
+  folder: FolderOnDisk,
+  sequence: Sequence,
+  present: ReadonlySet<string>,
+): Promise<Validation> {
+  const problems: Problem[] = [];
+  let files = 0;
+  let tracks: readonly TrackJson[] | undefined;
+  const path = tracksPath(sequence);
+  if (present.has(path)) {
+    const text = await folder.readText(path);
+    const found = validateTracksFile(text, path);
+    if (!hasErrors(found)) ({ tracks } = parseTracksFile(text, path));
+    problems.push(...found);
+    files += 1;
+  }
+  for (const sidecar of sequence.frames
+    .map(({ id }) => sidecarPath(id))
+    .filter((name) => present.has(name))) {
+    problems.push(...(await readAndValidate(folder, sidecar, tracks)));
+    files += 1;
+  }
+  return { problems, files };
+}
+
+/** A sidecar that cannot be read is a finding like any other: the rest is still checked. */
+async function readAndValidate(
+  folder: FolderOnDisk,
+  path: string,
+  tracks: readonly TrackJson[] | undefined,
+): Promise<Problem[]> {
+  try {
+    return validateSidecar(await folder.readText(path), path, tracks);
+  } catch (error) {
+    if (error instanceof ProblemError) return [error.problem];
+    throw error;
+  }
+}
+
+/** A sidecar without its cloud: renamed or deleted data would otherwise lose their labels unnoticed. */
+function strayProblem(path: string): Problem {
+  return { code: 'file.skipped', severity: 'warning', path, params: { reason: 'noSuchFrame' } };
+}

@@ -1,0 +1,15 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { CHANNELS, type HostBridge } from '#shared/host/bridge.ts';
+
+// The page gets these three functions and nothing of Electron: neither `ipcRenderer` nor its events.
+const bridge: HostBridge = {
+  call: (callId, method, input) => ipcRenderer.invoke(CHANNELS.call, callId, method, input),
+  cancel: (callId) => ipcRenderer.send(CHANNELS.cancel, callId),
+  onEvent: (listener) => {
+    const forward = (_event: IpcRendererEvent, hostEvent: unknown) => listener(hostEvent);
+    ipcRenderer.on(CHANNELS.event, forward);
+    return () => ipcRenderer.off(CHANNELS.event, forward);
+  },
+};
+
+contextBridge.exposeInMainWorld('boxwrightHost', bridge);

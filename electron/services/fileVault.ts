@@ -1,0 +1,144 @@
+import { dirname } from 'node:path';
+import { systemErrorCode } from '#shared/host/failure.ts';
+import { HostError } from '#shared/host/hostError.ts';
+import { ProblemError, type ProblemCode } from '#shared/problems/problem.ts';
+import { removeLeftovers, writeAtomically } from './atomicWrite.ts';
+import type { FileSystem } from './fileSystem.ts';
+import { KeyedQueue } from './keyedQueue.ts';
+import { fileProblem, systemReason } from './readProblems.ts';
+import { revisionOf } from './revision.ts';
+
+export interface StoredBytes {
+  readonly bytes: Uint8Array;
+  readonly revision: string;
+}
+
+/** A label file as its callers name it: where it is, and how problems call it. */
+export interface FilePlace {
+  readonly absolute: string;
+  readonly relative: string;
+}
+
+/** A sidecar of ten thousand objects has about 10 MB. */
+const LARGEST_BYTES = 64 * 1024 * 1024;
+
+const PROBLEM_BY_SYSTEM_CODE: Readonly<Record<string, ProblemCode>> = {
+  ENOSPC: 'save.diskFull',
+  EDQUOT: 'save.diskFull',
+  EACCES: 'save.denied',
+  EPERM: 'save.denied',
+  EROFS: 'save.denied',
+};
+
+/**
+ * Reads and replaces whole label files. A replacement names the revision that it started from; when another one is on
+ * disk, nothing is written. One writer at a time per file.
+ */
+export class FileVault {
+  readonly #fileSystem: FileSystem;
+  readonly #nowMs: () => number;
+  readonly #turns = new KeyedQueue();
+  readonly #sweptFolders = new Set<string>();
+  readonly #known = new Map<string, string | null>();
+
+  constructor(fileSystem: FileSystem, nowMs: () => number) {
+    this.#fileSystem = fileSystem;
+    this.#nowMs = nowMs;
+  }
+
+  /** Undefined when there is no such file. Rejects with a `file.unreadable` problem when there is and it cannot be read. */
+  read(place: FilePlace, signal?: AbortSignal): Promise<StoredBytes | undefined> {
+    // In line with the writers, so that what is known never falls behind a write of our own.
+    return this.#turns.run(place.absolute, async () => {
+      const stored = await this.#read(place, signal);
+      this.#known.set(place.absolute, stored?.revision ?? null);
+      return stored;
+    });
+  }
+
+  /**
+   * The present revision where it is another than was last read or written here, else undefined. A file that was never
+   * looked at counts as changed.
+   */
+  changedRevision(place: FilePlace): Promise<string | null | undefined> {
+    return this.#turns.run(place.absolute, async () => {
+      const revision = (await this.#read(place))?.revision ?? null;
+      if (this.#known.get(place.absolute) === revision) return undefined;
+      this.#known.set(place.absolute, revision);
+      return revision;
+    });
+  }
+
+  /**
+   * Writes the bytes that `compose` makes of the present file. Rejects with a `save.*` problem, the file untouched.
+   * Bytes that are there already are not written again, and are no conflict: the caller repeats a save whose answer it
+   * never got.
+   *
+   * @param expected the revision that the change started from; `null`: there was no file
+   */
+  replace(
+    place: FilePlace,
+    expected: string | null,
+    compose: (current: StoredBytes | undefined) => Promise<Uint8Array>,
+  ): Promise<string> {
+    return this.#turns.run(place.absolute, async () => {
+      const current = await this.#read(place);
+      const bytes = await compose(current);
+      const revision = revisionOf(bytes);
+      if (revision === current?.revision) return revision;
+      checkExpected(place, current, expected);
+      try {
+        await this.#sweep(dirname(place.absolute));
+        await writeAtomically(this.#fileSystem, place.absolute, bytes, {
+          mode: current === undefined ? undefined : (await this.#fileSystem.stat(place.absolute)).mode,
+          beforeReplace: async () => {
+            checkExpected(place, await this.#read(place), expected);
+            // Known before the rename, so that the watcher does not take our own write for someone else's.
+            this.#known.set(place.absolute, revision);
+          },
+        });
+      } catch (error) {
+        this.#known.delete(place.absolute);
+        throw saveProblem(place, error);
+      }
+      return revision;
+    });
+  }
+
+  async #read(place: FilePlace, signal?: AbortSignal): Promise<StoredBytes | undefined> {
+    try {
+      const { bytes: size } = await this.#fileSystem.stat(place.absolute);
+      if (size > LARGEST_BYTES) throw unreadable(place, 'tooLarge');
+      const bytes = await this.#fileSystem.readFile(place.absolute, signal === undefined ? {} : { signal });
+      return { bytes, revision: revisionOf(bytes) };
+    } catch (cause) {
+      if (systemErrorCode(cause) === 'ENOENT') return undefined;
+      const isOurs = cause instanceof ProblemError || (cause instanceof Error && cause.name === 'AbortError');
+      throw isOurs ? cause : unreadable(place, systemReason(cause), cause);
+    }
+  }
+
+  /** Leftovers are swept once per folder and session: reading a folder of ten thousand files is not free. */
+  async #sweep(folder: string): Promise<void> {
+    if (this.#sweptFolders.has(folder)) return;
+    this.#sweptFolders.add(folder);
+    // Sweeping is housekeeping: the save goes on without it.
+    await removeLeftovers(this.#fileSystem, folder, this.#nowMs()).catch(() => undefined);
+  }
+}
+
+function checkExpected(place: FilePlace, current: StoredBytes | undefined, expected: string | null): void {
+  if ((current?.revision ?? null) === expected) return;
+  throw new ProblemError({ code: 'save.conflict', severity: 'error', path: place.relative });
+}
+
+function saveProblem(place: FilePlace, cause: unknown): unknown {
+  if (cause instanceof ProblemError || cause instanceof HostError) return cause;
+  const code = PROBLEM_BY_SYSTEM_CODE[systemErrorCode(cause) ?? ''] ?? 'save.failed';
+  return fileProblem(code, place.relative, cause);
+}
+
+function unreadable({ relative }: FilePlace, reason: string, cause?: unknown): ProblemError {
+  const params = { reason };
+  return new ProblemError({ code: 'file.unreadable', severity: 'error', path: relative, params }, { cause });
+}

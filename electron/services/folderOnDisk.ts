@@ -1,0 +1,91 @@
+import { basename } from 'node:path';
+import type { DatasetFolder, FileEntry } from '#shared/dataset/fileTree.ts';
+import { systemErrorCode } from '#shared/host/failure.ts';
+import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import type { FileSystem } from './fileSystem.ts';
+import type { GrantedRoots } from './grantedRoots.ts';
+import { listTree } from './listTree.ts';
+import { fileProblem } from './readProblems.ts';
+import { revisionOf } from './revision.ts';
+
+/** Larger texts are no calibration, manifest or label file. */
+const LONGEST_TEXT_BYTES = 64 * 1024 * 1024;
+
+/** A dataset's folder on this computer. Every access is checked against the granted roots. */
+export class FolderOnDisk implements DatasetFolder {
+  readonly name: string;
+  readonly root: string;
+  readonly #fileSystem: FileSystem;
+  readonly #roots: GrantedRoots;
+  /** Only for names that the disk spells in another Unicode form. */
+  readonly #diskPaths = new Map<string, string>();
+  #problems: readonly Problem[] = [];
+
+  /** @param root a real path inside a granted root */
+  constructor(fileSystem: FileSystem, roots: GrantedRoots, root: string) {
+    this.#fileSystem = fileSystem;
+    this.#roots = roots;
+    this.root = root;
+    this.name = basename(root) || root;
+  }
+
+  /** What the last listing could not read. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+
+  async list(): Promise<readonly FileEntry[]> {
+    const { files, problems } = await listTree(this.#fileSystem, this.#roots, this.root);
+    this.#problems = problems;
+    this.#diskPaths.clear();
+    for (const { path, diskPath } of files) if (path !== diskPath) this.#diskPaths.set(path, diskPath);
+    return files.map(({ path, bytes }) => ({ path, bytes }));
+  }
+
+  async readText(path: string, maxBytes = LONGEST_TEXT_BYTES): Promise<string> {
+    const bytes = await this.#readBytes(path, maxBytes);
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch (cause) {
+      throw unreadable(path, 'notUtf8', cause);
+    }
+  }
+
+  async readHead(path: string, bytes: number): Promise<Uint8Array> {
+    const file = await this.resolve(path);
+    const size = (await this.#fileSystem.stat(file)).bytes;
+    const end = Math.min(bytes, size);
+    if (end === 0) return new Uint8Array();
+    const pieces: Uint8Array[] = [];
+    for await (const piece of this.#fileSystem.readStream(file, { start: 0, end })) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
+  sha256(text: string): Promise<string> {
+    return Promise.resolve(revisionOf(text));
+  }
+
+  /** The real place of a path of the dataset, whether there is a file or not; rejects with `denied` outside. */
+  resolve(path: string): Promise<string> {
+    return this.#roots.resolveInside(this.root, this.#diskPaths.get(path) ?? path);
+  }
+
+  async #readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
+    try {
+      const file = await this.resolve(path);
+      if ((await this.#fileSystem.stat(file)).bytes > maxBytes) throw unreadable(path, 'tooLarge');
+      return await this.#fileSystem.readFile(file);
+    } catch (cause) {
+      if (cause instanceof ProblemError) throw cause;
+      const isMissing = systemErrorCode(cause) === 'ENOENT';
+      throw fileProblem(isMissing ? 'file.missing' : 'file.unreadable', path, cause);
+    }
+  }
+}
+
+function unreadable(path: string, reason: string, cause?: unknown): ProblemError {
+  return new ProblemError(
+    { code: 'file.unreadable', severity: 'error', path, params: { reason } },
+    { cause },
+  );
+}

@@ -1,0 +1,175 @@
+import type { HostEvent, HostInfo, MethodInput } from '#shared/host/contract.ts';
+import { HostError } from '#shared/host/hostError.ts';
+import type { HostServices } from '#shared/host/services.ts';
+import { Datasets, frameOf, sequenceOf, type OpenDataset } from './datasets.ts';
+import type { FileSystem } from './fileSystem.ts';
+import { FileVault } from './fileVault.ts';
+import { listFolders } from './folders.ts';
+import type { GrantedRoots } from './grantedRoots.ts';
+import { HostEvents } from './hostEvents.ts';
+import { indexLabels } from './labelIndex.ts';
+import { LabelStore, type OpenSequence } from './labelStore.ts';
+import { watchLabels } from './labelWatcher.ts';
+import { createRecents } from './recents.ts';
+import { prepareSample } from './samples.ts';
+import { createSettings } from './settings.ts';
+import { SourceHashes } from './sourceHashes.ts';
+import { findStartFolder } from './startFolder.ts';
+import type { UserFolders } from './userFolders.ts';
+
+export interface HostDependencies {
+  readonly fileSystem: FileSystem;
+  readonly roots: GrantedRoots;
+  readonly userFolders: UserFolders;
+  readonly kind: HostInfo['kind'];
+  readonly version: string;
+  readonly platform: string;
+  /** The sample drive that comes with the program. */
+  readonly sampleSource: string;
+  /** A folder named on the command line. */
+  readonly startFolder?: string | undefined;
+  /** Where browsing starts when there is no dialog. */
+  readonly browseFrom?: string | undefined;
+  /** The system's folder dialog; undefined when the person cancelled. */
+  readonly pickFolder?: () => Promise<string | undefined>;
+  /** Shows a file in the system's file manager. */
+  readonly reveal?: (path: string) => void;
+  readonly nowMs: () => number;
+}
+
+export interface Host {
+  readonly services: HostServices;
+  /** The real place of a cloud or image of an open dataset. */
+  readonly dataFile: (datasetId: string, path: string) => Promise<string>;
+  readonly subscribe: (listener: (event: HostEvent) => void) => () => void;
+  readonly emit: (event: HostEvent) => void;
+  readonly dispose: () => void;
+}
+
+/** Puts the services together: everything that both hosts share. */
+export function createHost(deps: HostDependencies): Host {
+  const { fileSystem, roots, nowMs } = deps;
+  const events = new HostEvents();
+  const datasets = new Datasets(fileSystem, roots);
+  const vault = new FileVault(fileSystem, nowMs);
+  const labels = new LabelStore(vault, new SourceHashes(fileSystem), {
+    name: 'boxwright',
+    version: deps.version,
+  });
+  const settings = createSettings(fileSystem, deps.userFolders.config);
+  const recents = createRecents(fileSystem, deps.userFolders.config);
+  const watches = new Map<string, () => void>();
+
+  const sample = async () =>
+    roots.grant(await prepareSample(fileSystem, deps.sampleSource, deps.userFolders.data));
+  const isGranted = (path: string) =>
+    roots.resolve(path).then(
+      () => true,
+      () => false,
+    );
+  const listRecents = async () => {
+    const all = await recents.list();
+    const granted = await Promise.all(all.map(({ path }) => isGranted(path)));
+    return all.filter((_recent, index) => granted[index]);
+  };
+  const stopWatching = (datasetId: string) => {
+    watches.get(datasetId)?.();
+    watches.delete(datasetId);
+  };
+  const watch = async (open: OpenDataset) => {
+    stopWatching(open.id);
+    const stop = await watchLabels(fileSystem, vault, open, (event) => events.emit(event));
+    stopWatching(open.id);
+    watches.set(open.id, stop);
+  };
+  const at = ({ datasetId, sequenceId }: MethodInput<'labels.index'>): OpenSequence => {
+    const open = datasets.get(datasetId);
+    return { open, sequence: sequenceOf(open, sequenceId) };
+  };
+  const saved = (revision: string) => ({ revision, savedAt: nowMs() });
+
+  const services: HostServices = {
+    'host.info': async () => {
+      const startFolder = await findStartFolder(deps.startFolder, listRecents, sample);
+      return {
+        kind: deps.kind,
+        version: deps.version,
+        platform: deps.platform,
+        capabilities: {
+          pickFolder: deps.pickFolder === undefined ? 'browse' : 'native',
+          reveal: deps.reveal !== undefined,
+        },
+        ...(startFolder === undefined ? {} : { startFolder }),
+      };
+    },
+    'settings.get': () => settings.get(),
+    'settings.change': (changes) => settings.change(changes),
+    'recents.list': listRecents,
+    'recents.remove': async ({ path }) => {
+      await recents.remove(path);
+      return listRecents();
+    },
+    'samples.prepare': async () => ({ path: await sample() }),
+    'folders.pick': async () => {
+      if (deps.pickFolder === undefined) throw unsupported('there is no folder dialog in a browser');
+      const path = await deps.pickFolder();
+      return path === undefined ? {} : { path: await roots.grant(path) };
+    },
+    'folders.list': async ({ path }) => {
+      const start = path ?? deps.browseFrom ?? roots.all[0];
+      if (start === undefined) throw unsupported('no folder may be browsed');
+      return listFolders(fileSystem, roots, start);
+    },
+    'folders.reveal': async ({ datasetId, path }) => {
+      if (deps.reveal === undefined) throw unsupported('a browser cannot show files of the system');
+      deps.reveal(await datasets.get(datasetId).folder.resolve(path));
+      return {};
+    },
+    'dataset.open': async ({ path }) => {
+      const open = await datasets.open(path);
+      const { id: datasetId, dataset, writable } = open;
+      const { root } = open.folder;
+      const frames = dataset.sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
+      const recent = { path: root, name: dataset.name, layout: dataset.layout, frames, openedAt: nowMs() };
+      // Neither a list of recent folders that cannot be written nor a watch that fails keeps the data from opening.
+      await recents.add(recent).catch(() => undefined);
+      await watch(open).catch(() => undefined);
+      return { datasetId, path: root, writable, dataset };
+    },
+    'dataset.close': async ({ datasetId }) => {
+      if (datasets.close(datasetId)) stopWatching(datasetId);
+      return {};
+    },
+    'labels.index': (input, { signal }) => indexLabels(labels, at(input), signal),
+    'labels.load': async (input, { signal }) => {
+      const where = at(input);
+      const frame = frameOf(where.sequence, input.frameId);
+      return labels.load(where, frame, await labels.loadTracks(where, signal), signal);
+    },
+    'labels.save': async (input) => {
+      const where = at(input);
+      return saved(
+        await labels.save(where, frameOf(where.sequence, input.frameId), input.expected, input.sidecar),
+      );
+    },
+    'tracks.save': async (input) => saved(await labels.saveTracks(at(input), input.expected, input.tracks)),
+    'labels.checkSources': async (input, { signal }) => {
+      const where = at(input);
+      return { problems: await labels.checkSources(where, frameOf(where.sequence, input.frameId), signal) };
+    },
+  };
+
+  return {
+    services,
+    dataFile: (datasetId, path) => datasets.dataFile(datasetId, path),
+    subscribe: (listener) => events.subscribe(listener),
+    emit: (event) => events.emit(event),
+    dispose: () => {
+      for (const datasetId of watches.keys()) stopWatching(datasetId);
+    },
+  };
+}
+
+function unsupported(message: string): HostError {
+  return new HostError({ code: 'unsupported', message });
+}

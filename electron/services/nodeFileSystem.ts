@@ -1,0 +1,82 @@
+import type { Dirent, Stats } from 'node:fs';
+import { constants, createReadStream, watch } from 'node:fs';
+import {
+  access,
+  copyFile,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+import { systemErrorCode } from '#shared/host/failure.ts';
+import type { EntryKind, FileSystem } from './fileSystem.ts';
+
+/** The real file system. */
+export const nodeFileSystem: FileSystem = {
+  stat: async (path) => {
+    const found = await stat(path, { bigint: true });
+    return {
+      kind: kindOf(found),
+      bytes: Number(found.size),
+      modifiedNs: found.mtimeNs,
+      mode: Number(found.mode & 0o777n),
+    };
+  },
+  realPath: (path) => realpath(path),
+  readFolder: async (path) => {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+  },
+  readFile: (path, options) =>
+    readFile(path, options?.signal === undefined ? {} : { signal: options.signal }),
+  readStream: (path, { start, end }) => createReadStream(path, { start, end: end - 1 }),
+  create: async (path, mode) => {
+    const file = await open(path, 'wx', mode);
+    return {
+      write: (bytes) => file.writeFile(bytes),
+      sync: () => file.sync(),
+      close: () => file.close(),
+    };
+  },
+  rename,
+  remove: (path) => rm(path, { force: true }),
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true });
+  },
+  copyFile: (from, to) => copyFile(from, to),
+  syncFolder,
+  isWritable: (path) =>
+    access(path, constants.W_OK).then(
+      () => true,
+      () => false,
+    ),
+  watchFolder: (path, listener) => {
+    const watcher = watch(path, { persistent: false }, (_event, name) => listener(name ?? undefined));
+    // A watched folder that disappears is no news here: the next read of a file in it tells.
+    watcher.on('error', () => watcher.close());
+    return () => watcher.close();
+  },
+};
+
+function kindOf(entry: Pick<Dirent | Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } catch (error) {
+    // Some network file systems refuse to sync folders; they order renames themselves.
+    if (!['EINVAL', 'ENOTSUP', 'EISDIR'].includes(systemErrorCode(error) ?? '')) throw error;
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,15 @@
+import { systemErrorCode } from '#shared/host/failure.ts';
+import { ProblemError, type ProblemCode } from '#shared/problems/problem.ts';
+
+/** What a sentence can say of a system error: its short name (`EACCES`), for the message holds absolute paths. */
+export function systemReason(cause: unknown): string {
+  return systemErrorCode(cause) ?? (cause instanceof Error ? cause.message : String(cause));
+}
+
+/** An error-level problem about one file, with its cause kept for the log. */
+export function fileProblem(code: ProblemCode, path: string, cause: unknown): ProblemError {
+  return new ProblemError(
+    { code, severity: 'error', path, params: { reason: systemReason(cause) } },
+    { cause },
+  );
+}

@@ -1,0 +1,37 @@
+import type { HostBridge } from '#shared/host/bridge.ts';
+import { createHostClient } from '#shared/host/client.ts';
+import type { HostClient } from '#shared/host/contract.ts';
+import { HostError } from '#shared/host/hostError.ts';
+import { createBridgeTransport } from './bridgeTransport.ts';
+import { createHttpTransport } from './httpTransport.ts';
+import { takeLaunchToken, type TokenPlace } from './launchToken.ts';
+
+declare global {
+  interface Window {
+    /** Present in Electron only. */
+    readonly boxwrightHost?: HostBridge;
+  }
+}
+
+/** The window as far as connecting needs it. */
+export type HostWindow = TokenPlace & {
+  readonly location: Pick<Location, 'origin'>;
+  readonly boxwrightHost?: HostBridge;
+};
+
+/**
+ * Connects the page to its host: Electron where the bridge is there, else the loopback host.
+ *
+ * @throws HostError `unauthorised` when the page was opened without the address that the program printed.
+ */
+export function connectHost(page: HostWindow = window): HostClient {
+  const { origin } = page.location;
+  if (page.boxwrightHost !== undefined)
+    return createHostClient(createBridgeTransport(page.boxwrightHost, origin));
+  const token = takeLaunchToken(page);
+  if (token !== undefined) return createHostClient(createHttpTransport(origin, token));
+  throw new HostError({
+    code: 'unauthorised',
+    message: 'this address lacks its token: open the whole address that the program printed',
+  });
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { datasetSchema } from '../dataset/dataset.ts';
+import { sidecarSchema } from '../labels/sidecar.ts';
+import { tracksFileSchema } from '../labels/tracksFile.ts';
+import { problemSchema } from '../problems/problem.ts';
+
+/**
+ * The one contract between the UI and whatever hosts it: small typed calls, checked by zod on both sides. Bytes never
+ * pass here: a cloud or an image is fetched from `bytesUrl(datasetId, path)`.
+ */
+
+export const hostInfoSchema = z.object({
+  kind: z.enum(['electron', 'loopback']),
+  version: z.string(),
+  platform: z.string(),
+  capabilities: z.object({
+    /** `native`: the system's dialog answers; `browse`: the UI shows folders from `folders.list`. */
+    pickFolder: z.enum(['native', 'browse']),
+    reveal: z.boolean(),
+  }),
+  /** The folder to open at start: given on the command line, else the last one, else the sample drive. */
+  startFolder: z.string().optional(),
+});
+export type HostInfo = z.infer<typeof hostInfoSchema>;
+
+export const settingsSchema = z.object({
+  language: z.enum(['system', 'en', 'zh-CN']),
+  theme: z.enum(['dark', 'light']),
+  /** Points drawn while the camera moves; everything is drawn at rest. */
+  movingPointBudget: z.number().int().positive(),
+  pointSize: z.number().positive(),
+  colorMode: z.enum(['height', 'intensity', 'distance', 'single']),
+  /** Keys of commands that the person has changed: command id → chords. */
+  shortcuts: z.record(z.string(), z.array(z.string())),
+  /** Written on labels as their author; empty: no author is written. */
+  author: z.string(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const recentSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  layout: z.string(),
+  frames: z.number().int(),
+  /** Milliseconds since 1970. */
+  openedAt: z.number(),
+});
+export type Recent = z.infer<typeof recentSchema>;
+
+export const folderEntrySchema = z.object({
+  name: z.string(),
+  path: z.string(),
+  /** The layout recognised in it, if any. */
+  layout: z.string().optional(),
+});
+
+/** SHA-256 of the file's bytes, hex; `null`: there is no file. */
+export const revisionSchema = z.string().nullable();
+
+export const frameLabelsSchema = z.discriminatedUnion('state', [
+  /** Nothing labelled yet. */
+  z.object({ frameId: z.string(), state: z.literal('absent'), problems: z.array(problemSchema) }),
+  /** Read from our sidecar. */
+  z.object({
+    frameId: z.string(),
+    state: z.literal('stored'),
+    revision: z.string(),
+    sidecar: sidecarSchema,
+    problems: z.array(problemSchema),
+  }),
+  /** No sidecar yet; converted from labels of the dataset's own layout. Written only once the frame is edited. */
+  z.object({
+    frameId: z.string(),
+    state: z.literal('imported'),
+    sidecar: sidecarSchema,
+    problems: z.array(problemSchema),
+  }),
+  /** There are labels and they could not be read: the frame is shown read-only, the file is never written. */
+  z.object({
+    frameId: z.string(),
+    state: z.literal('unreadable'),
+    problem: problemSchema,
+    problems: z.array(problemSchema),
+  }),
+]);
+export type FrameLabels = z.infer<typeof frameLabelsSchema>;
+
+/** What is known of a frame's labels without loading them into the editor. */
+export const frameSummarySchema = z.object({
+  frameId: z.string(),
+  state: z.enum(['absent', 'stored', 'imported', 'unreadable']),
+  objects: z.number().int(),
+  trackIds: z.array(z.string()),
+});
+export type FrameSummary = z.infer<typeof frameSummarySchema>;
+
+const folder = z.string().min(1).max(4096);
+const dataset = { datasetId: z.string() };
+const sequence = { ...dataset, sequenceId: z.string() };
+const frame = { ...sequence, frameId: z.string() };
+const nothing = z.object({});
+
+export const contract = {
+  /** Who hosts, and what it can do. */
+  'host.info': { input: nothing, output: hostInfoSchema },
+  'settings.get': { input: nothing, output: settingsSchema },
+  'settings.change': { input: settingsSchema.partial(), output: settingsSchema },
+  'recents.list': { input: nothing, output: z.array(recentSchema) },
+  'recents.remove': { input: z.object({ path: folder }), output: z.array(recentSchema) },
+  /** Copies the sample drive to the user's folder unless it is there, and says where it is. */
+  'samples.prepare': { input: nothing, output: z.object({ path: z.string() }) },
+  /** The system's folder dialog; `path` is absent when the person cancelled. `unsupported` where there is none. */
+  'folders.pick': { input: nothing, output: z.object({ path: z.string().optional() }) },
+  /** Folders inside `path` (default: the granted root). */
+  'folders.list': {
+    input: z.object({ path: folder.optional() }),
+    output: z.object({
+      path: z.string(),
+      parent: z.string().optional(),
+      entries: z.array(folderEntrySchema),
+    }),
+  },
+  /** Shows a file of the dataset in the system's file manager. */
+  'folders.reveal': { input: z.object({ ...dataset, path: z.string() }), output: nothing },
+  'dataset.open': {
+    input: z.object({ path: folder }),
+    output: z.object({
+      datasetId: z.string(),
+      path: z.string(),
+      writable: z.boolean(),
+      dataset: datasetSchema,
+    }),
+  },
+  'dataset.close': { input: z.object(dataset), output: nothing },
+  /** Tracks of the whole sequence and a summary of every frame's labels. */
+  'labels.index': {
+    input: z.object(sequence),
+    output: z.object({
+      tracks: tracksFileSchema,
+      /** `null` while `tracks.json` does not exist (the tracks then come from imported labels). */
+      tracksRevision: revisionSchema,
+      frames: z.array(frameSummarySchema),
+      problems: z.array(problemSchema),
+      /** Set when `tracks.json` exists and cannot be read: nothing in the sequence is written then. */
+      readOnly: problemSchema.optional(),
+    }),
+  },
+  'labels.load': { input: z.object(frame), output: frameLabelsSchema },
+  /**
+   * Writes one sidecar atomically. `expected` is the revision that the edit started from; another one on disk answers
+   * `conflict` and writes nothing. The host fills in `sources`.
+   */
+  'labels.save': {
+    input: z.object({ ...frame, expected: revisionSchema, sidecar: sidecarSchema }),
+    output: z.object({ revision: z.string(), savedAt: z.number() }),
+  },
+  'tracks.save': {
+    input: z.object({ ...sequence, expected: revisionSchema, tracks: tracksFileSchema }),
+    output: z.object({ revision: z.string(), savedAt: z.number() }),
+  },
+  /** Compares the hashes in a frame's sidecar with the files as they are now. */
+  'labels.checkSources': { input: z.object(frame), output: z.object({ problems: z.array(problemSchema) }) },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type MethodName = keyof typeof contract;
+export type MethodInput<M extends MethodName> = z.infer<(typeof contract)[M]['input']>;
+export type MethodOutput<M extends MethodName> = z.infer<(typeof contract)[M]['output']>;
+
+/** What the host says unasked. */
+export const hostEventSchema = z.discriminatedUnion('type', [
+  /** A label file changed on disk and not by us; `revision` is `null` when it was removed. */
+  z.object({
+    type: z.literal('labels.changed'),
+    datasetId: z.string(),
+    sequenceId: z.string(),
+    /** Absent: `tracks.json` changed. */
+    frameId: z.string().optional(),
+    revision: revisionSchema,
+  }),
+  /** Another start of the program, or the native menu, asks for a folder to be opened. */
+  z.object({ type: z.literal('open.requested'), path: z.string() }),
+  /** The native menu runs a command of the UI. */
+  z.object({ type: z.literal('command.requested'), command: z.string() }),
+]);
+export type HostEvent = z.infer<typeof hostEventSchema>;
+
+/** Calls the host; rejects with a {@link HostError}. */
+export interface HostClient {
+  call<M extends MethodName>(
+    method: M,
+    input: MethodInput<M>,
+    options?: { signal?: AbortSignal },
+  ): Promise<MethodOutput<M>>;
+  /** Calls the listener on every event until the returned function is called. */
+  subscribe(listener: (event: HostEvent) => void): () => void;
+  /** Where the bytes of a file of the dataset are fetched. */
+  bytesUrl(datasetId: string, path: string): string;
+  /** Headers that such a fetch must carry (the loopback host's token). */
+  readonly bytesHeaders: Readonly<Record<string, string>>;
+}
