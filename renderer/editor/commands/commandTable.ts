@@ -1,0 +1,91 @@
+/**
+ * Every command by name, with its default keys. A command is an intent: menu, toolbar, palette, shortcut and native
+ * menu all run the same one, and its title is an i18n key of the same name.
+ *
+ * Keys are chords of physical keys (`KeyboardEvent.code`): an active input method reports `Process` for `key`.
+ * `Primary` is Ctrl, or ⌘ on macOS. One chord belongs to one command.
+ */
+export interface CommandDefinition {
+  readonly keys: readonly string[];
+  readonly group: 'file' | 'edit' | 'cuboid' | 'frame' | 'view' | 'app';
+}
+
+const table = {
+  'file.open': { keys: ['Primary+KeyO'], group: 'file' },
+  'file.save': { keys: ['Primary+KeyS'], group: 'file' },
+
+  'edit.undo': { keys: ['Primary+KeyZ'], group: 'edit' },
+  'edit.redo': { keys: ['Primary+Shift+KeyZ', 'Primary+KeyY'], group: 'edit' },
+  'edit.delete': { keys: ['Delete', 'Backspace'], group: 'edit' },
+  'edit.selectNext': { keys: ['Tab'], group: 'edit' },
+  'edit.selectPrevious': { keys: ['Shift+Tab'], group: 'edit' },
+  /** The gesture, then the tool, then the selection. */
+  'edit.cancel': { keys: ['Escape'], group: 'edit' },
+  'tool.select': { keys: [], group: 'edit' },
+  'tool.draw': { keys: ['KeyF'], group: 'edit' },
+
+  // 5 cm in the plane of the view under the pointer; "up" is away from the viewer where that plane is the ground
+  'cuboid.moveLeft': { keys: ['KeyA', 'Shift+ArrowLeft'], group: 'cuboid' },
+  'cuboid.moveRight': { keys: ['KeyD', 'Shift+ArrowRight'], group: 'cuboid' },
+  'cuboid.moveUp': { keys: ['KeyW', 'Shift+ArrowUp'], group: 'cuboid' },
+  'cuboid.moveDown': { keys: ['KeyS', 'Shift+ArrowDown'], group: 'cuboid' },
+  // 25 cm
+  'cuboid.moveLeftFar': { keys: ['Shift+KeyA'], group: 'cuboid' },
+  'cuboid.moveRightFar': { keys: ['Shift+KeyD'], group: 'cuboid' },
+  'cuboid.moveUpFar': { keys: ['Shift+KeyW'], group: 'cuboid' },
+  'cuboid.moveDownFar': { keys: ['Shift+KeyS'], group: 'cuboid' },
+  // 1 cm
+  'cuboid.moveLeftFine': { keys: ['ArrowLeft'], group: 'cuboid' },
+  'cuboid.moveRightFine': { keys: ['ArrowRight'], group: 'cuboid' },
+  'cuboid.moveUpFine': { keys: ['ArrowUp'], group: 'cuboid' },
+  'cuboid.moveDownFine': { keys: ['ArrowDown'], group: 'cuboid' },
+  // yaw by 1° and 5°; left is counter-clockwise seen from above
+  'cuboid.turnLeft': { keys: ['KeyQ'], group: 'cuboid' },
+  'cuboid.turnRight': { keys: ['KeyE'], group: 'cuboid' },
+  'cuboid.turnLeftFar': { keys: ['Shift+KeyQ'], group: 'cuboid' },
+  'cuboid.turnRightFar': { keys: ['Shift+KeyE'], group: 'cuboid' },
+  'cuboid.flip': { keys: ['KeyG'], group: 'cuboid' },
+  'cuboid.rotateQuarter': { keys: ['Shift+KeyG'], group: 'cuboid' },
+  'cuboid.fit': { keys: ['KeyR'], group: 'cuboid' },
+  'cuboid.settle': { keys: ['Shift+KeyR'], group: 'cuboid' },
+
+  // class of the selection, and of the next cuboid
+  'class.1': { keys: ['Digit1'], group: 'cuboid' },
+  'class.2': { keys: ['Digit2'], group: 'cuboid' },
+  'class.3': { keys: ['Digit3'], group: 'cuboid' },
+  'class.4': { keys: ['Digit4'], group: 'cuboid' },
+  'class.5': { keys: ['Digit5'], group: 'cuboid' },
+  'class.6': { keys: ['Digit6'], group: 'cuboid' },
+  'class.7': { keys: ['Digit7'], group: 'cuboid' },
+  'class.8': { keys: ['Digit8'], group: 'cuboid' },
+  'class.9': { keys: ['Digit9'], group: 'cuboid' },
+  'class.10': { keys: ['Digit0'], group: 'cuboid' },
+
+  'frame.previous': { keys: ['KeyZ', 'Comma', 'PageUp'], group: 'frame' },
+  'frame.next': { keys: ['KeyX', 'Period', 'PageDown'], group: 'frame' },
+  'frame.previousTen': { keys: ['Shift+PageUp'], group: 'frame' },
+  'frame.nextTen': { keys: ['Shift+PageDown'], group: 'frame' },
+
+  'view.frameAll': { keys: ['Home'], group: 'view' },
+  'view.flyToSelection': { keys: ['KeyJ'], group: 'view' },
+  'view.swapTop': { keys: ['Shift+KeyV'], group: 'view' },
+  'appearance.colorHeight': { keys: ['Shift+Digit1'], group: 'view' },
+  'appearance.colorIntensity': { keys: ['Shift+Digit2'], group: 'view' },
+  'appearance.colorDistance': { keys: ['Shift+Digit3'], group: 'view' },
+  'appearance.colorSingle': { keys: ['Shift+Digit6'], group: 'view' },
+  'appearance.pointSizeUp': { keys: ['Equal'], group: 'view' },
+  'appearance.pointSizeDown': { keys: ['Minus'], group: 'view' },
+
+  'app.shortcuts': { keys: ['Shift+Slash', 'F1'], group: 'app' },
+  'app.settings': { keys: ['Primary+Comma'], group: 'app' },
+} as const satisfies Record<string, CommandDefinition>;
+
+export type CommandId = keyof typeof table;
+
+export const COMMANDS: Readonly<Record<CommandId, CommandDefinition>> = table;
+
+export const COMMAND_IDS = Object.keys(table) as readonly CommandId[];
+
+export function isCommandId(name: string): name is CommandId {
+  return Object.hasOwn(table, name);
+}

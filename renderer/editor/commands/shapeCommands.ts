@@ -1,0 +1,112 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { radiansFromDegrees, wrapAngle } from '#shared/geometry/angle.ts';
+import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
+import { addScaled, type Vec3 } from '#shared/geometry/vec3.ts';
+import { Burst } from '../edits/burst.ts';
+import type { CuboidEdits } from '../edits/cuboidEdits.ts';
+import type { HistoryLabel } from '../document/history.ts';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CloudQueries } from '../ports.ts';
+import type { EditorState } from '../session/editorState.ts';
+import { classSizeOf } from '../tools/classSize.ts';
+import { footprintOf } from '../tools/footprints.ts';
+import { onGround } from '../tools/groundHit.ts';
+import { turn } from '../tools/rotateDrag.ts';
+import type { ToolController } from '../tools/toolController.ts';
+import type { CommandHandler } from './commandRegistry.ts';
+import type { CommandId } from './commandTable.ts';
+
+export interface ShapeContext {
+  readonly document: LabelDocument;
+  readonly state: StoreApi<EditorState>;
+  readonly queries: CloudQueries;
+  readonly edits: CuboidEdits;
+  readonly tools: ToolController;
+  now(): number;
+}
+
+/** Quarter turns from a view's right; up is away from the viewer where the view's plane is the ground. */
+const DIRECTIONS = { Right: 0, Up: 1, Left: 2, Down: 3 } as const;
+const STEPS_METRES = { '': 0.05, Far: 0.25, Fine: 0.01 } as const;
+const TURNS_DEGREES = { '': 1, Far: 5 } as const;
+/** While no view has been pointed at: as if seen from above with the label frame's x up. */
+const DEFAULT_RIGHT_YAW = -Math.PI / 2;
+
+/** Commands that move, turn and fit the selection. */
+export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, CommandHandler>> {
+  const { state, document, edits, tools, queries } = context;
+  const burst = new Burst(() => context.now());
+  const handlers: Partial<Record<CommandId, CommandHandler>> = {};
+  const add = (id: CommandId, run: () => void | Promise<void>): void => {
+    handlers[id] = {
+      run: () => {
+        if (document.isGestureRunning) tools.interrupt('command');
+        return run();
+      },
+      isEnabled: () => state.getState().selection.length > 0,
+    };
+  };
+  const repeat = (label: HistoryLabel, shape: (cuboid: Cuboid) => Cuboid): void => {
+    const { selection } = state.getState();
+    burst.run(`${label} ${selection.join()}`, (mergeInto) =>
+      edits.reshape(label, selection, shape, mergeInto === undefined ? {} : { mergeInto }),
+    );
+  };
+  const once = (label: HistoryLabel, shape: (cuboid: Cuboid) => Cuboid): void => {
+    edits.reshape(label, state.getState().selection, shape);
+  };
+
+  for (const [direction, quarters] of Object.entries(DIRECTIONS)) {
+    for (const [size, metres] of Object.entries(STEPS_METRES)) {
+      // The names are in the command table; template types are lost in the loops.
+      add(`cuboid.move${direction}${size}` as CommandId, () => {
+        const yawRad = (tools.lastView?.rightYawRad() ?? DEFAULT_RIGHT_YAW) + (quarters * Math.PI) / 2;
+        const along: Vec3 = [Math.cos(yawRad), Math.sin(yawRad), 0];
+        repeat('move', (cuboid) => ({ ...cuboid, centre: addScaled(cuboid.centre, along, metres) }));
+      });
+    }
+  }
+  for (const [size, degrees] of Object.entries(TURNS_DEGREES)) {
+    const angle = radiansFromDegrees(degrees);
+    add(`cuboid.turnLeft${size}` as CommandId, () => repeat('rotate', (cuboid) => turn(cuboid, angle)));
+    add(`cuboid.turnRight${size}` as CommandId, () => repeat('rotate', (cuboid) => turn(cuboid, -angle)));
+  }
+  add('cuboid.flip', () => once('flip', (cuboid) => turn(cuboid, Math.PI)));
+  add('cuboid.rotateQuarter', () => once('rotate', (cuboid) => turn(cuboid, Math.PI / 2)));
+  add('cuboid.settle', () =>
+    once('settle', (cuboid) => {
+      const bottom: Vec3 = [cuboid.centre[0], cuboid.centre[1], cuboid.centre[2] - cuboid.size[2] / 2];
+      const [x, y, z] = onGround(bottom, (...at) => queries.groundHeight(...at));
+      return { ...cuboid, centre: [x, y, z + cuboid.size[2] / 2] };
+    }),
+  );
+  add('cuboid.fit', () => fitSelection(context));
+  return handlers;
+}
+
+/** Fits the one selected cuboid again to the points over its own footprint; it keeps facing the way it did. */
+async function fitSelection({ document, state, queries, edits }: ShapeContext): Promise<void> {
+  const { selection, dataset } = state.getState();
+  const record =
+    selection.length === 1 && selection[0] !== undefined ? document.get(selection[0]) : undefined;
+  if (record === undefined || !edits.mayEdit()) return;
+  const { id, frameId, cuboid, trackId } = record;
+  const classSize = classSizeOf(dataset, document.get(trackId)?.class ?? '');
+  const fitting = { kind: 'fitting' } as const;
+  state.setState({ prompt: fitting });
+  const answer = await queries
+    .fitCuboid(frameId, { footprint: footprintOf(cuboid), classSize })
+    .catch(() => undefined);
+  // Cancelled or overtaken: by Escape, another prompt, another frame, or an edit of the cuboid.
+  if (state.getState().prompt !== fitting || state.getState().frameId !== frameId) return;
+  state.setState({ prompt: undefined });
+  if (document.get(id)?.cuboid !== cuboid) return;
+  if (answer === undefined) state.setState({ prompt: { kind: 'nothing-there' } });
+  else if (answer.quality === 'sparse') state.setState({ prompt: { kind: 'fit-sparse' } });
+  else edits.reshape('fit', [id], () => facing(answer.cuboid, cuboidYaw(cuboid)), { source: 'fitted' });
+}
+
+/** Points cannot tell front from rear: of the two headings, the one nearer to the one that it had. */
+function facing(fitted: Cuboid, yawRad: number): Cuboid {
+  return Math.abs(wrapAngle(cuboidYaw(fitted) - yawRad)) > Math.PI / 2 ? turn(fitted, Math.PI) : fitted;
+}

@@ -1,0 +1,57 @@
+import { deepEqual } from './deep.ts';
+import { frameOf, type FrameId, type LabelRecord, type RecordId, type TrackId } from './records.ts';
+
+/** One record before and after; undefined: it did not exist. */
+export interface RecordChange {
+  readonly before: LabelRecord | undefined;
+  readonly after: LabelRecord | undefined;
+}
+
+/** What an edit changed. Complete in itself: its inverse and its effect need nothing else. */
+export type Diff = ReadonlyMap<RecordId, RecordChange>;
+
+export function invertDiff(diff: Diff): Diff {
+  return new Map([...diff].map(([id, change]) => [id, { before: change.after, after: change.before }]));
+}
+
+/** First `a`, then `b`. What ends as it began is left out. */
+export function composeDiffs(a: Diff, b: Diff): Diff {
+  const composed = new Map(a);
+  for (const [id, change] of b) {
+    const first = a.get(id);
+    composed.set(id, first === undefined ? change : { before: first.before, after: change.after });
+  }
+  return withoutUnchanged(composed);
+}
+
+export function withoutUnchanged(diff: Diff): Diff {
+  return new Map([...diff].filter(([, change]) => !deepEqual(change.before, change.after)));
+}
+
+/** Frames that the changed records lie in, in order of first appearance. */
+export function framesOfDiff(diff: Diff): readonly FrameId[] {
+  const frames = new Set<FrameId>();
+  for (const { before, after } of diff.values()) {
+    const record = after ?? before;
+    const frame = record === undefined ? undefined : frameOf(record);
+    if (frame !== undefined) frames.add(frame);
+  }
+  return [...frames];
+}
+
+/** Changed records that are tracks. */
+export function tracksOfDiff(diff: Diff): readonly TrackId[] {
+  return [...diff.values()]
+    .map(({ before, after }) => after ?? before)
+    .filter((record) => record?.type === 'track')
+    .map(({ id }) => id);
+}
+
+/** Roughly what a diff occupies: two bytes a character of its JSON. An estimate, to bound the history with. */
+export function estimateBytes(diff: Diff): number {
+  let characters = 0;
+  for (const { before, after } of diff.values()) {
+    characters += (JSON.stringify(before) ?? '').length + (JSON.stringify(after) ?? '').length;
+  }
+  return 2 * characters;
+}

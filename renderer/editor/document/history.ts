@@ -1,0 +1,148 @@
+import { composeDiffs, estimateBytes, framesOfDiff, invertDiff, type Diff } from './diff.ts';
+import type { FrameId, RecordId } from './records.ts';
+
+/** What kind of edit an entry of the history is; the UI names it in the person's language. */
+export type HistoryLabel =
+  | 'create'
+  | 'delete'
+  | 'move'
+  | 'resize'
+  | 'rotate'
+  | 'flip'
+  | 'fit'
+  | 'settle'
+  | 'edit'
+  | 'class';
+
+export interface HistoryEntry {
+  readonly label: HistoryLabel;
+  readonly diff: Diff;
+  readonly frames: readonly FrameId[];
+  readonly ids: readonly RecordId[];
+  /** Estimate of the memory that it occupies. */
+  readonly bytes: number;
+}
+
+/** What the history acts on. */
+export interface HistoryTarget {
+  isLoaded(frameId: FrameId): boolean;
+  /** Does every record stand as the diff's `before` says? */
+  fits(diff: Diff): boolean;
+  apply(diff: Diff): void;
+  /** Tells listeners; by then the cursor has moved. */
+  announce(diff: Diff, cause: HistoryDirection): void;
+}
+
+export type HistoryDirection = 'undo' | 'redo';
+
+/** 64 MiB: some ten thousand edits of one cuboid. */
+const DEFAULT_BYTES = 64 * 2 ** 20;
+
+/** Undo and redo over diffs. The cursor moves only after the change was applied. */
+export class History {
+  readonly #target: HistoryTarget;
+  readonly #maxBytes: number;
+  #done: HistoryEntry[] = [];
+  #undone: HistoryEntry[] = [];
+
+  constructor(target: HistoryTarget, maxBytes = DEFAULT_BYTES) {
+    this.#target = target;
+    this.#maxBytes = maxBytes;
+  }
+
+  get canUndo(): boolean {
+    return this.#done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  /** Oldest first; what was undone is not in it. */
+  get entries(): readonly HistoryEntry[] {
+    return this.#done;
+  }
+
+  /** The entry that undo or redo would act on. */
+  next(direction: HistoryDirection): HistoryEntry | undefined {
+    return direction === 'undo' ? this.#done.at(-1) : this.#undone.at(-1);
+  }
+
+  /** Frames that must be loaded before {@link undo} or {@link redo} can act. */
+  framesNeeded(direction: HistoryDirection): readonly FrameId[] {
+    return this.next(direction)?.frames.filter((frameId) => !this.#target.isLoaded(frameId)) ?? [];
+  }
+
+  /**
+   * Takes the last edit back and returns it. Undefined, with nothing changed, when there is none, when a frame of it is
+   * not loaded ({@link framesNeeded}), or when its records no longer stand as it left them because their file was
+   * changed by somebody else: then it and everything before it is forgotten.
+   */
+  undo(): HistoryEntry | undefined {
+    return this.#step('undo');
+  }
+
+  /** The reverse of {@link undo}, with the same refusals. */
+  redo(): HistoryEntry | undefined {
+    return this.#step('redo');
+  }
+
+  /** Adds an edit that was just applied; what was undone before is forgotten. */
+  push(label: HistoryLabel, diff: Diff): HistoryEntry {
+    const entry = createEntry(label, diff);
+    this.#done.push(entry);
+    this.#undone = [];
+    this.#trim();
+    return entry;
+  }
+
+  /** Makes an edit that was just applied part of the last entry; undefined when the two cancel out. */
+  mergeIntoLast(diff: Diff): HistoryEntry | undefined {
+    const last = this.#done.pop();
+    if (last === undefined) throw new Error('there is no entry to merge into');
+    const composed = composeDiffs(last.diff, diff);
+    if (composed.size > 0) return this.push(last.label, composed);
+    this.#undone = [];
+    this.#trim();
+    return undefined;
+  }
+
+  #step(direction: HistoryDirection): HistoryEntry | undefined {
+    const entry = this.next(direction);
+    if (entry === undefined || this.framesNeeded(direction).length > 0) return undefined;
+    const [from, to] = direction === 'undo' ? [this.#done, this.#undone] : [this.#undone, this.#done];
+    const diff = direction === 'undo' ? invertDiff(entry.diff) : entry.diff;
+    if (!this.#target.fits(diff)) {
+      from.length = 0;
+      this.#trim();
+      return undefined;
+    }
+    this.#target.apply(diff);
+    from.pop();
+    to.push(entry);
+    this.#target.announce(diff, direction);
+    return entry;
+  }
+
+  /** Forgets the oldest entries while the whole exceeds its bound; the newest is always kept. */
+  #trim(): void {
+    let bytes = bytesOf(this.#done) + bytesOf(this.#undone);
+    while (bytes > this.#maxBytes && this.#done.length > 1) {
+      bytes -= this.#done.shift()?.bytes ?? 0;
+    }
+  }
+}
+
+function createEntry(label: HistoryLabel, diff: Diff): HistoryEntry {
+  return {
+    label,
+    diff,
+    frames: framesOfDiff(diff),
+    ids: [...diff.keys()],
+    bytes: estimateBytes(diff),
+  };
+}
+
+function bytesOf(entries: readonly HistoryEntry[]): number {
+  return entries.reduce((total, { bytes }) => total + bytes, 0);
+}

@@ -1,0 +1,80 @@
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Attributes, ObjectJson, Provenance, Rectangle } from '#shared/labels/sidecar.ts';
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type FrameId = Branded<'FrameId'>;
+export type CuboidId = Branded<'CuboidId'>;
+export type TrackId = Branded<'TrackId'>;
+export type Box2dId = Branded<'Box2dId'>;
+export type ReviewId = Branded<'ReviewId'>;
+export type RecordId = CuboidId | TrackId | Box2dId | ReviewId;
+
+/** Keys that this version does not know, kept so that a rewrite does not lose them. */
+export type Extra = Readonly<Record<string, unknown>>;
+
+/** One object in one frame. Its class is its track's. */
+export interface CuboidRecord {
+  readonly type: 'cuboid';
+  readonly id: CuboidId;
+  readonly frameId: FrameId;
+  readonly trackId: TrackId;
+  readonly cuboid: Cuboid;
+  readonly attributes: Attributes;
+  readonly provenance: Provenance;
+  readonly status: ObjectJson['status'];
+  readonly extra: Extra;
+}
+
+/** What is true of an object for its whole life. */
+export interface TrackRecord {
+  readonly type: 'track';
+  readonly id: TrackId;
+  /** Short number shown to people, unique in the sequence. */
+  readonly number: number;
+  readonly class: string;
+  readonly attributes: Attributes;
+  readonly sourceId?: string;
+  readonly extra: Extra;
+}
+
+/** A 2D box drawn by a person or imported; a projection never overwrites it. */
+export interface Box2dRecord {
+  readonly type: 'box2d';
+  readonly id: Box2dId;
+  readonly frameId: FrameId;
+  readonly camera: string;
+  readonly rectangle: Rectangle;
+  readonly class: string;
+  readonly source: 'manual' | 'imported' | 'model';
+  readonly trackId?: TrackId;
+  readonly extra: Extra;
+}
+
+export interface ReviewRecord {
+  readonly type: 'review';
+  readonly id: ReviewId;
+  readonly frameId: FrameId;
+  readonly extra: Extra;
+}
+
+/** Everything the document holds: plain, frozen, JSON-able, referring to each other by id only. */
+export type LabelRecord = CuboidRecord | TrackRecord | Box2dRecord | ReviewRecord;
+
+/** The record that an id stands for. */
+export type RecordOf<Id extends RecordId> = Id extends CuboidId
+  ? CuboidRecord
+  : Id extends TrackId
+    ? TrackRecord
+    : Id extends Box2dId
+      ? Box2dRecord
+      : ReviewRecord;
+
+/** What may change in a record; its id and type never do, nor does the frame that it lies in. */
+export type RecordChanges<Id extends RecordId> = Partial<Omit<RecordOf<Id>, 'id' | 'type' | 'frameId'>>;
+
+/** The frame that a record lies in; undefined for tracks, which span them all. */
+export function frameOf(record: LabelRecord): FrameId | undefined {
+  return record.type === 'track' ? undefined : record.frameId;
+}

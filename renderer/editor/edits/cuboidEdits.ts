@@ -1,0 +1,149 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import { objectIdOf } from '#shared/labels/ids.ts';
+import { roundCuboid } from '#shared/labels/rounding.ts';
+import type { HistoryEntry, HistoryLabel } from '../document/history.ts';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CuboidId, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
+import { largestNumber } from '../document/trackNumbers.ts';
+import type { Transaction } from '../document/transaction.ts';
+import type { EditorEnvironment } from '../ports.ts';
+import type { EditorState } from '../session/editorState.ts';
+import { editedBy, type Authorship } from './provenance.ts';
+import type { TrackUse } from './trackUse.ts';
+
+export interface CuboidEditsOptions {
+  readonly document: LabelDocument;
+  readonly state: StoreApi<EditorState>;
+  readonly environment: EditorEnvironment;
+  readonly author: string;
+  readonly trackUse: TrackUse;
+}
+
+/** What people do to cuboids, each one entry of history. All refuse, saying why, where the frame is read-only. */
+export class CuboidEdits {
+  readonly #options: CuboidEditsOptions;
+
+  constructor(options: CuboidEditsOptions) {
+    this.#options = options;
+  }
+
+  /** May the frame on screen be edited? If not, says why beside the work. */
+  mayEdit(): boolean {
+    const { state } = this.#options;
+    const { readOnly, frameId } = state.getState();
+    if (readOnly !== undefined) state.setState({ prompt: { kind: 'read-only', problem: readOnly } });
+    return readOnly === undefined && frameId !== undefined;
+  }
+
+  /** Creates a track and its cuboid in the frame on screen; undefined where that is not allowed. */
+  create(cuboid: Cuboid, className: string, source: 'manual' | 'fitted'): CuboidId | undefined {
+    const { document, state, environment } = this.#options;
+    const { frameId } = state.getState();
+    if (frameId === undefined || !this.mayEdit()) return undefined;
+    const trackId = environment.newId() as TrackId;
+    const id = objectIdOf(trackId, frameId) as CuboidId;
+    const number = largestNumber(document.tracks()) + 1;
+    document.transact('create', (tx) => {
+      tx.create({ type: 'track', id: trackId, number, class: className, attributes: {}, extra: {} });
+      tx.create({
+        type: 'cuboid',
+        id,
+        frameId,
+        trackId,
+        cuboid: roundCuboid(cuboid),
+        attributes: {},
+        provenance: editedBy(undefined, source, this.#authorship()),
+        status: 'draft',
+        extra: {},
+      });
+    });
+    return id;
+  }
+
+  /** Gives cuboids of the frame on screen another place, size or rotation, rounded; one entry for all. */
+  reshape(
+    label: HistoryLabel,
+    ids: readonly CuboidId[],
+    shape: (cuboid: Cuboid, record: CuboidRecord) => Cuboid,
+    options: { mergeInto?: HistoryEntry; source?: 'manual' | 'fitted' } = {},
+  ): HistoryEntry | undefined {
+    const { document } = this.#options;
+    const { source = 'manual', ...mergeInto } = options;
+    const present = ids.filter((id) => document.get(id) !== undefined);
+    if (present.length === 0 || !this.mayEdit()) return undefined;
+    return document.transact(
+      label,
+      (tx) => {
+        for (const id of present) {
+          const record = tx.get(id);
+          if (record !== undefined)
+            this.writeCuboid(tx, id, shape(record.cuboid, record), source, roundCuboid);
+        }
+      },
+      mergeInto,
+    );
+  }
+
+  /**
+   * Writes a cuboid with its provenance. An unchanged cuboid keeps its own, and its numbers as they were read: that is
+   * why rounding, which belongs to the end of an edit, is done here.
+   */
+  writeCuboid(
+    tx: Transaction,
+    id: CuboidId,
+    cuboid: Cuboid,
+    source: 'manual' | 'fitted',
+    round: (cuboid: Cuboid) => Cuboid = (exact) => exact,
+  ): void {
+    const record = tx.get(id);
+    if (record === undefined || isSameCuboid(record.cuboid, cuboid)) return;
+    tx.update(id, {
+      cuboid: round(cuboid),
+      provenance: editedBy(record.provenance, source, this.#authorship()),
+    });
+  }
+
+  /** Deletes cuboids, and each track that is left without any in every frame. Returns how many were deleted. */
+  delete(ids: readonly CuboidId[]): number {
+    const { document, state, trackUse } = this.#options;
+    const records = ids.map((id) => document.get(id)).filter((record) => record !== undefined);
+    if (records.length === 0 || !this.mayEdit()) return 0;
+    const deleted = new Set(records.map(({ id }) => id));
+    const tracks = new Set(records.map(({ trackId }) => trackId));
+    document.transact('delete', (tx) => {
+      for (const id of deleted) tx.remove(id);
+      for (const trackId of tracks) if (!trackUse.isUsedBeside(trackId, deleted)) tx.remove(trackId);
+    });
+    state.setState({ prompt: { kind: 'deleted', count: deleted.size } });
+    return deleted.size;
+  }
+
+  /** Changes the class of the cuboids' tracks, for their whole life. */
+  setClass(ids: readonly CuboidId[], className: string): void {
+    const { document } = this.#options;
+    const tracks = new Set(ids.map((id) => document.get(id)?.trackId).filter((id) => id !== undefined));
+    if (tracks.size === 0 || !this.mayEdit()) return;
+    document.transact('class', (tx) => {
+      for (const trackId of tracks) tx.update(trackId, { class: className });
+    });
+  }
+
+  /** The frame on screen. */
+  get frameId(): FrameId | undefined {
+    return this.#options.state.getState().frameId;
+  }
+
+  #authorship(): Authorship {
+    return { author: this.#options.author, nowMs: this.#options.environment.now() };
+  }
+}
+
+function isSameCuboid(a: Cuboid, b: Cuboid): boolean {
+  const other = numbersOf(b);
+  return numbersOf(a).every((value, i) => value === other[i]);
+}
+
+function numbersOf({ centre, size, rotation }: Cuboid): readonly number[] {
+  return [...centre, ...size, ...rotation];
+}

@@ -1,0 +1,24 @@
+import type { Provenance } from '#shared/labels/sidecar.ts';
+
+export interface Authorship {
+  /** Empty: none is written. */
+  readonly author: string;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+}
+
+/** Provenance of a cuboid that a person has just set; keys that this version does not know stay. */
+export function editedBy(
+  before: Provenance | undefined,
+  source: 'manual' | 'fitted',
+  { author, nowMs }: Authorship,
+): Provenance {
+  const { author: _, ...kept } = before ?? {};
+  return {
+    ...kept,
+    source,
+    keyframe: true,
+    ...(author === '' ? {} : { author }),
+    changedAt: `${Math.trunc(nowMs)}000000`,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { FrameId } from './document/records.ts';
+
+/** What the editor asks of the point cloud of a frame; answered by the worker that holds it. */
+export interface CloudQueries {
+  /** Lidar points inside each cuboid, faces included; undefined when that cloud is not loaded. */
+  countPoints(frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined>;
+  /** Fits a cuboid to the points over the drawn ground rectangle (four corners, label frame). */
+  fitCuboid(frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined>;
+  /** Height of the ground (label-frame z) at x, y of the frame on screen; synchronous, for drags. */
+  groundHeight(x: number, y: number): number;
+}
+
+export interface FitRequest {
+  readonly footprint: readonly [Vec3, Vec3, Vec3, Vec3];
+  /** Prior length, width, height of the class, metres. */
+  readonly classSize: Vec3;
+}
+
+export interface FitAnswer {
+  readonly cuboid: Cuboid;
+  readonly inside: number;
+  /** `sparse`: too few points; the cuboid has the class's size. */
+  readonly quality: 'fitted' | 'sparse';
+}
+
+/** Things of the outer world, handed in so that the editor stays headless and deterministic in tests. */
+export interface EditorEnvironment {
+  /** A fresh uuid v4. */
+  newId(): string;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/** What must be on screen before a frame can be edited besides its labels: its cloud and its images. */
+export interface FrameContent {
+  /** Loads the frame's cloud and images; resolves with what could not be had. Rejects only when aborted. */
+  prepare(frameId: FrameId, signal: AbortSignal): Promise<readonly Problem[]>;
+  /** Frames that will probably be wanted next, most likely first; replaces the last wish. */
+  prefetch(frameIds: readonly FrameId[]): void;
+}

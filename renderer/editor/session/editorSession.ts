@@ -1,0 +1,72 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { HostClient } from '#shared/host/contract.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { CommandRegistry } from '../commands/commandRegistry.ts';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CuboidId, FrameId } from '../document/records.ts';
+import type { CloudQueries, EditorEnvironment, FrameContent } from '../ports.ts';
+import type { ToolController } from '../tools/toolController.ts';
+import type { EditorState } from './editorState.ts';
+import { Session } from './session.ts';
+
+/** A sequence being labelled: its document, tools and commands, and the traffic of its labels with the host. */
+export interface EditorSession {
+  readonly state: StoreApi<EditorState>;
+  readonly document: LabelDocument;
+  readonly tools: ToolController;
+  readonly commands: CommandRegistry;
+  /**
+   * Shows a frame once its labels, cloud and images are there; until then the old one stays. The last request wins:
+   * the promise of one that was overtaken resolves with no effect.
+   */
+  goToFrame(frameId: FrameId): Promise<void>;
+  /** As many frames on from the one asked for last, stopping at the ends. */
+  stepFrame(by: number): Promise<void>;
+  select(ids: readonly CuboidId[]): void;
+  hover(id: CuboidId | undefined): void;
+  setTool(tool: EditorState['tool']): void;
+  setActiveClass(className: string): void;
+  dismissPrompt(): void;
+  /** Exact values, as typed in the inspector. `yawRad` keeps pitch and roll. */
+  editCuboid(id: CuboidId, changes: Partial<Cuboid> & { readonly yawRad?: number }): void;
+  /** Changes the class of the cuboids' tracks, in every frame; resolves when this is in the document. */
+  setClass(ids: readonly CuboidId[], className: string): Promise<void>;
+  deleteCuboids(ids: readonly CuboidId[]): void;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /** Answers a conflict: writes ours over what is on disk now. Without a frame: `tracks.json`. */
+  keepMine(frameId?: FrameId): Promise<void>;
+  /** Answers a conflict: drops our changes and loads what is on disk now. Without a frame: `tracks.json`. */
+  takeTheirs(frameId?: FrameId): Promise<void>;
+  /** Writes what waits; resolves when it is written or could not be. */
+  saveNow(): Promise<void>;
+  /** Saves and lets go of everything. */
+  dispose(): Promise<void>;
+}
+
+export interface EditorSessionOptions {
+  readonly host: HostClient;
+  readonly datasetId: string;
+  readonly dataset: Dataset;
+  readonly sequence: Sequence;
+  readonly queries: CloudQueries;
+  readonly content: FrameContent;
+  readonly environment: EditorEnvironment;
+  /** Written on labels; empty: no author is written. */
+  readonly author: string;
+  readonly generator: { readonly name: string; readonly version: string };
+  readonly startFrame?: FrameId;
+  /** Set when nothing can be written, a read-only folder for instance. */
+  readonly readOnly?: Problem;
+  /** Size of a camera's images in pixels, where the dataset does not state it; undefined while none was decoded. */
+  readonly imageSize?: (cameraId: string) => { readonly width: number; readonly height: number } | undefined;
+}
+
+/** Loads the sequence's index and first frame. Rejects with a HostError when the index cannot be had. */
+export async function createEditorSession(options: EditorSessionOptions): Promise<EditorSession> {
+  const session = new Session(options);
+  await session.open();
+  return session;
+}

@@ -1,0 +1,60 @@
+import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
+import type { HostFailure } from '#shared/host/hostError.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { HistoryLabel } from '../document/history.ts';
+import type { CuboidId, FrameId } from '../document/records.ts';
+
+export type SaveState =
+  | { readonly kind: 'clean'; readonly savedAt?: number }
+  /** Changes wait to be written. `since`: milliseconds since 1970. */
+  | { readonly kind: 'pending'; readonly since: number; readonly frames: number }
+  | { readonly kind: 'saving' }
+  /** Nothing is lost: the changes stay in memory and writing is tried again. */
+  | { readonly kind: 'failed'; readonly failure: HostFailure }
+  /** Somebody else changed these files; they are not written until the person has chosen. */
+  | { readonly kind: 'conflict'; readonly frames: readonly FrameId[]; readonly tracks: boolean };
+
+/** Said beside the work, not in a dialog. Each is a new object, so that showing it twice is noticed. */
+export type Prompt =
+  | { readonly kind: 'fitting' }
+  | { readonly kind: 'fit-sparse' }
+  | { readonly kind: 'nothing-there' }
+  | { readonly kind: 'deleted'; readonly count: number }
+  | { readonly kind: 'read-only'; readonly problem: Problem }
+  | { readonly kind: 'undone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }
+  | { readonly kind: 'redone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }
+  /** The file was changed by somebody else since: the edit can no longer be taken back. */
+  | { readonly kind: 'undo-refused'; readonly label: HistoryLabel };
+
+/** What is known of a frame's labels, loaded or not. */
+export interface FrameStatus {
+  readonly state: 'absent' | 'stored' | 'imported' | 'unreadable';
+  readonly objects: number;
+}
+
+export interface EditorState {
+  readonly dataset: Dataset;
+  readonly sequence: Sequence;
+  /** On screen and, unless read-only, editable. */
+  readonly frameId: FrameId | undefined;
+  /** Being prepared, if another one. */
+  readonly requestedFrameId: FrameId | undefined;
+  /** Of the sequence's labels as a whole. */
+  readonly labelProblems: readonly Problem[];
+  /** Of the frame on screen. */
+  readonly frameProblems: readonly Problem[];
+  /** Why the frame on screen cannot be edited. */
+  readonly readOnly: Problem | undefined;
+  readonly selection: readonly CuboidId[];
+  readonly hovered: CuboidId | undefined;
+  readonly tool: 'select' | 'draw';
+  /** Class of the next cuboid. */
+  readonly activeClass: string;
+  readonly save: SaveState;
+  readonly frames: ReadonlyMap<FrameId, FrameStatus>;
+  /** Lidar points inside the cuboids of the frame on screen; follows a drag. */
+  readonly pointCounts: ReadonlyMap<CuboidId, number>;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly prompt: Prompt | undefined;
+}

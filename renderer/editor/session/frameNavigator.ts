@@ -1,0 +1,128 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { toHostFailure } from '#shared/host/failure.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { CuboidId, FrameId } from '../document/records.ts';
+import type { FrameContent } from '../ports.ts';
+import type { EditorState } from './editorState.ts';
+import type { LabelStore } from './labelStore.ts';
+
+export interface FrameNavigatorOptions {
+  readonly state: StoreApi<EditorState>;
+  readonly store: LabelStore;
+  readonly content: FrameContent;
+  /** Why no frame at all can be edited. */
+  readonly readOnly: Problem | undefined;
+  /** The frame on screen is about to be replaced. */
+  onLeave(): void;
+  /** What is selected in the next frame; asked when its labels are there and the old frame is still on screen. */
+  selectionIn(frameId: FrameId): readonly CuboidId[];
+  /** The new one is there. */
+  onEnter(): void;
+}
+
+/** Frames whose content and labels are fetched ahead of and behind the one on screen. */
+const AHEAD = 2;
+const BEHIND = 1;
+
+/** Brings frames on screen: whole, one at a time, the last request winning. */
+export class FrameNavigator {
+  readonly #options: FrameNavigatorOptions;
+  #request: AbortController | undefined;
+
+  constructor(options: FrameNavigatorOptions) {
+    this.#options = options;
+  }
+
+  async goTo(frameId: FrameId): Promise<void> {
+    const { state } = this.#options;
+    const { frameId: shown } = state.getState();
+    this.#request?.abort();
+    this.#request = undefined;
+    if (frameId === shown || this.#indexOf(frameId) < 0) {
+      state.setState({ requestedFrameId: undefined });
+      return;
+    }
+    const request = new AbortController();
+    this.#request = request;
+    state.setState({ requestedFrameId: frameId });
+    const [labels, contentProblems] = await Promise.all([
+      this.#loadLabels(frameId, request.signal),
+      this.#prepare(frameId, request.signal),
+    ]);
+    // Overtaken by a later request, which has set the state since.
+    if (request.signal.aborted) return;
+    this.#request = undefined;
+    this.#options.onLeave();
+    state.setState({
+      frameId,
+      requestedFrameId: undefined,
+      frameProblems: [...labels.problems, ...contentProblems],
+      readOnly: labels.readOnly,
+      selection: this.#options.selectionIn(frameId),
+      hovered: undefined,
+      prompt: undefined,
+    });
+    this.#options.onEnter();
+    this.#prefetch(frameId, shown);
+  }
+
+  /** From the frame asked for last, so that three quick steps are three frames. */
+  step(by: number): Promise<void> {
+    const { sequence, frameId, requestedFrameId } = this.#options.state.getState();
+    const from = requestedFrameId ?? frameId;
+    if (from === undefined) return Promise.resolve();
+    const index = Math.min(sequence.frames.length - 1, Math.max(0, this.#indexOf(from) + by));
+    const target = sequence.frames[index]?.id as FrameId | undefined;
+    return target === undefined || target === from ? Promise.resolve() : this.goTo(target);
+  }
+
+  dispose(): void {
+    this.#request?.abort();
+  }
+
+  /** Labels that cannot be had are no reason not to show the frame: it is read-only then. */
+  async #loadLabels(
+    frameId: FrameId,
+    signal: AbortSignal,
+  ): Promise<{ problems: readonly Problem[]; readOnly: Problem | undefined }> {
+    try {
+      const { store, readOnly } = this.#options;
+      const { problems, problem } = await store.load(frameId, signal);
+      return { problems, readOnly: readOnly ?? store.readOnly ?? problem };
+    } catch (error) {
+      const { problem } = toHostFailure(error);
+      const unreadable: Problem = { code: 'file.unreadable', severity: 'error', path: frameId };
+      return { problems: [], readOnly: problem ?? unreadable };
+    }
+  }
+
+  async #prepare(frameId: FrameId, signal: AbortSignal): Promise<readonly Problem[]> {
+    try {
+      return await this.#options.content.prepare(frameId, signal);
+    } catch (error) {
+      if (signal.aborted) return [];
+      throw error;
+    }
+  }
+
+  #prefetch(frameId: FrameId, from: FrameId | undefined): void {
+    const index = this.#indexOf(frameId);
+    const direction = from !== undefined && this.#indexOf(from) > index ? -1 : 1;
+    const offsets = [
+      ...Array.from({ length: AHEAD }, (_, i) => (i + 1) * direction),
+      ...Array.from({ length: BEHIND }, (_, i) => -(i + 1) * direction),
+    ];
+    const { frames } = this.#options.state.getState().sequence;
+    const wanted = offsets.map((offset) => frames[index + offset]?.id as FrameId | undefined);
+    const frameIds = wanted.filter((id) => id !== undefined);
+    this.#options.content.prefetch(frameIds);
+    for (const id of frameIds) {
+      // Only ahead of need: a failure is met, and told, when the frame is asked for.
+      this.#options.store.load(id).catch(() => undefined);
+    }
+  }
+
+  #indexOf(frameId: FrameId): number {
+    return this.#options.state.getState().sequence.frames.findIndex(({ id }) => id === frameId);
+  }
+}

@@ -1,0 +1,145 @@
+import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
+import type { HostClient } from '#shared/host/contract.ts';
+import { HostError } from '#shared/host/hostError.ts';
+import { buildSidecar } from '#shared/labels/frameSidecar.ts';
+import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CuboidId, CuboidRecord, FrameId } from '../document/records.ts';
+import type { CloudQueries } from '../ports.ts';
+import type { LabelStore, StoredFrame } from './labelStore.ts';
+import { needsPoints, objectJsonOf } from './objectJson.ts';
+import { projectingCameras, type ImageSize } from './projections.ts';
+import { withUniqueNumbers } from '../document/trackNumbers.ts';
+import { box2dJsonOf, reviewJsonOf, trackJsonOf } from './sidecarRecords.ts';
+
+export interface FrameWriterOptions {
+  readonly host: HostClient;
+  readonly datasetId: string;
+  readonly dataset: Dataset;
+  readonly sequence: Sequence;
+  readonly document: LabelDocument;
+  readonly store: LabelStore;
+  readonly queries: CloudQueries;
+  readonly generator: Sidecar['generator'];
+  readonly imageSize: ImageSize | undefined;
+}
+
+/** A worker that does not answer must not keep labels from being written; the count is then left unknown. */
+const COUNT_TIMEOUT = 3000;
+
+/** Turns the document's state into the label files and hands them to the host. */
+export class FrameWriter {
+  readonly #options: FrameWriterOptions;
+
+  constructor(options: FrameWriterOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Writes one sidecar and returns when that was, ms since 1970; undefined for a file that could not be read and so is
+   * never written. Rejects with a HostError when nothing was written.
+   */
+  async writeFrame(frameId: FrameId): Promise<number | undefined> {
+    const { host, datasetId, sequence, store } = this.#options;
+    this.#requireWritable();
+    const stored = await store.load(frameId);
+    if (stored.problem !== undefined) return undefined;
+    const sidecar = await this.#sidecarOf(frameId, stored);
+    const expected = stored.revision;
+    const input = { datasetId, sequenceId: sequence.id, frameId, expected, sidecar };
+    const { revision, savedAt } = await host.call('labels.save', input);
+    store.setBase(frameId, revision, sidecar);
+    return savedAt;
+  }
+
+  /** Writes `tracks.json`; as {@link writeFrame}. */
+  async writeTracks(): Promise<number> {
+    const { host, datasetId, sequence, store } = this.#options;
+    this.#requireWritable();
+    const tracks = this.#tracksFile();
+    const expected = store.tracksRevision;
+    const { revision, savedAt } = await host.call('tracks.save', {
+      datasetId,
+      sequenceId: sequence.id,
+      expected,
+      tracks,
+    });
+    store.tracksRevision = revision;
+    store.tracksBase = tracks;
+    return savedAt;
+  }
+
+  /** A `tracks.json` that became unreadable while we work keeps the whole sequence from being written. */
+  #requireWritable(): void {
+    const { readOnly } = this.#options.store;
+    if (readOnly === undefined) return;
+    throw new HostError({ code: 'read-only', message: 'tracks.json cannot be read', problem: readOnly });
+  }
+
+  #tracksFile(): TracksFile {
+    const { store, document, sequence, generator } = this.#options;
+    const tracks = withUniqueNumbers(document.tracks()).map(trackJsonOf);
+    return {
+      ...store.tracksBase,
+      format: TRACKS_FORMAT,
+      version: TRACKS_VERSION,
+      generator,
+      sequence: sequence.id,
+      tracks: tracks.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    };
+  }
+
+  async #sidecarOf(frameId: FrameId, { base, state }: StoredFrame): Promise<Sidecar> {
+    const { dataset, sequence, document, generator, imageSize } = this.#options;
+    const frame = sequence.frames.find(({ id }) => id === frameId);
+    if (frame === undefined) throw new Error(`there is no frame ${frameId}`);
+    // All read before the first await: what is edited later belongs to the next save.
+    const { cuboids, boxes2d, reviews } = document.recordsIn(frameId);
+    const classes = new Map(document.tracks().map((track) => [track.id, track.class]));
+    const isStored = state === 'stored';
+    const previousOf = new Map(base?.objects.map((object) => [object.id.toLowerCase(), object]));
+    const toCount = cuboids.filter((record) =>
+      needsPoints({ record, previous: previousOf.get(record.id), isStored }),
+    );
+    const points = await this.#countPoints(frameId, toCount);
+    const cameras = projectingCameras(sequence, frame, imageSize);
+    return buildSidecar({
+      base,
+      dataset,
+      sequence,
+      frame,
+      generator,
+      objects: cuboids.map((record) =>
+        objectJsonOf({
+          record,
+          className: classes.get(record.trackId) ?? '',
+          previous: previousOf.get(record.id),
+          isStored,
+          cameras,
+          points: points.get(record.id),
+        }),
+      ),
+      boxes2d: boxes2d.map(box2dJsonOf),
+      review: reviews.map(reviewJsonOf),
+    });
+  }
+
+  async #countPoints(
+    frameId: FrameId,
+    records: readonly CuboidRecord[],
+  ): Promise<ReadonlyMap<CuboidId, number>> {
+    if (records.length === 0) return new Map();
+    const cuboids = records.map(({ cuboid }) => cuboid);
+    const counts = await Promise.race([
+      this.#options.queries.countPoints(frameId, cuboids).catch(() => undefined),
+      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), COUNT_TIMEOUT)),
+    ]);
+    const known = new Map<CuboidId, number>();
+    records.forEach(({ id }, i) => {
+      const count = counts?.[i];
+      if (count !== undefined) known.set(id, count);
+    });
+    return known;
+  }
+}

@@ -1,0 +1,25 @@
+import type { EditorState } from './editorState.ts';
+import type { EditorSessionOptions } from './editorSession.ts';
+
+/** The state before anything is loaded. */
+export function initialState({ dataset, sequence, readOnly }: EditorSessionOptions): EditorState {
+  return {
+    dataset,
+    sequence,
+    frameId: undefined,
+    requestedFrameId: undefined,
+    labelProblems: [],
+    frameProblems: [],
+    readOnly,
+    selection: [],
+    hovered: undefined,
+    tool: 'select',
+    activeClass: dataset.ontology.classes[0]?.name ?? '',
+    save: { kind: 'clean' },
+    frames: new Map(),
+    pointCounts: new Map(),
+    canUndo: false,
+    canRedo: false,
+    prompt: undefined,
+  };
+}

@@ -1,0 +1,242 @@
+import type { Sequence } from '#shared/dataset/dataset.ts';
+import type { FrameLabels, HostClient, MethodOutput } from '#shared/host/contract.ts';
+import type { Sidecar } from '#shared/labels/sidecar.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { TrackUse } from '../edits/trackUse.ts';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CuboidId, FrameId, LabelRecord, TrackId, TrackRecord } from '../document/records.ts';
+import type { FrameStatus } from './editorState.ts';
+import { largestNumber } from '../document/trackNumbers.ts';
+import { recordsOf, trackRecordOf } from './sidecarRecords.ts';
+
+/** What is known of the file behind a frame that is in memory. */
+export interface StoredFrame {
+  readonly state: FrameStatus['state'];
+  /** Of the sidecar on disk; `null`: there is none. */
+  readonly revision: string | null;
+  /** The labels as they were last read or written. */
+  readonly base: Sidecar | undefined;
+  readonly problems: readonly Problem[];
+  /** Why it cannot be edited. */
+  readonly problem: Problem | undefined;
+}
+
+interface Summary extends FrameStatus {
+  readonly trackIds: ReadonlySet<string>;
+}
+
+export interface LabelStoreOptions {
+  readonly host: HostClient;
+  readonly datasetId: string;
+  readonly sequence: Sequence;
+  readonly document: LabelDocument;
+}
+
+/** Brings labels from the host into the document, by frame, and knows what lies on disk. */
+export class LabelStore implements TrackUse {
+  readonly #options: LabelStoreOptions;
+  readonly #frames = new Map<FrameId, StoredFrame>();
+  readonly #loading = new Map<FrameId, Promise<StoredFrame>>();
+  #summaries: ReadonlyMap<FrameId, Summary> = new Map();
+  tracksRevision: string | null = null;
+  /** As it was last read or written: keys that this version does not know are written back. */
+  tracksBase: MethodOutput<'labels.index'>['tracks'] | undefined;
+  /** Why nothing in the sequence can be written. */
+  readOnly: Problem | undefined;
+
+  constructor(options: LabelStoreOptions) {
+    this.#options = options;
+  }
+
+  /** Reads the tracks and what is known of every frame. `keepTracks`: ours are newer than the file. */
+  async loadIndex(options: { keepTracks?: boolean } = {}): Promise<readonly Problem[]> {
+    const { host, datasetId, sequence, document } = this.#options;
+    const index = await host.call('labels.index', { datasetId, sequenceId: sequence.id });
+    this.#summaries = new Map(
+      index.frames.map(({ frameId, state, objects, trackIds }) => [
+        frameId as FrameId,
+        { state, objects, trackIds: new Set(trackIds.map((id) => id.toLowerCase())) },
+      ]),
+    );
+    this.readOnly = index.readOnly;
+    this.tracksRevision = index.tracksRevision;
+    this.tracksBase = index.tracks;
+    if (options.keepTracks !== true) document.loadTracks(index.tracks.tracks.map(trackRecordOf));
+    return index.problems;
+  }
+
+  /** What is known of a frame in memory. */
+  known(frameId: FrameId): StoredFrame | undefined {
+    return this.#frames.get(frameId);
+  }
+
+  /** The frame's labels, from memory or from the host. Rejects with a HostError when they cannot be had. */
+  async load(frameId: FrameId, signal?: AbortSignal): Promise<StoredFrame> {
+    const known = this.#frames.get(frameId);
+    if (known !== undefined) {
+      // Put last: the order of the map is the order in which frames may be forgotten.
+      this.#frames.delete(frameId);
+      this.#frames.set(frameId, known);
+      return known;
+    }
+    const running = this.#loading.get(frameId);
+    if (running === undefined) return this.#start(frameId, signal);
+    // Somebody else's request may be cancelled; that must not cancel this one.
+    return running.catch(() => {
+      signal?.throwIfAborted();
+      return this.load(frameId, signal);
+    });
+  }
+
+  /** Reads a frame again and puts it in place of what is in memory. */
+  async reload(frameId: FrameId): Promise<StoredFrame> {
+    return this.put(frameId, await this.fetchLabels(frameId));
+  }
+
+  /** What lies on disk, without touching the document. */
+  fetchLabels(frameId: FrameId, signal?: AbortSignal): Promise<FrameLabels> {
+    const { host, datasetId, sequence } = this.#options;
+    const input = { datasetId, sequenceId: sequence.id, frameId };
+    return host.call('labels.load', input, signal === undefined ? {} : { signal });
+  }
+
+  /** Takes labels that were fetched into the document. Those that break its rules count as unreadable. */
+  put(frameId: FrameId, labels: FrameLabels): StoredFrame {
+    const { document } = this.#options;
+    let stored = storedFrameOf(labels);
+    this.#frames.delete(frameId);
+    if (stored.problem === undefined) {
+      const records = stored.base === undefined ? [] : recordsOf(frameId, stored.base);
+      try {
+        this.#addMissingTracks(records, stored.base);
+        document.loadFrame(frameId, records);
+      } catch {
+        const params = { where: 'objects', reason: 'duplicate' };
+        const problem: Problem = { code: 'labels.schema', severity: 'error', path: frameId, params };
+        stored = { ...stored, state: 'unreadable', problem };
+      }
+    }
+    if (stored.problem !== undefined) document.unloadFrame(frameId);
+    this.#frames.set(frameId, stored);
+    return stored;
+  }
+
+  /** What the next save of the frame starts from. */
+  setBase(frameId: FrameId, revision: string | null, base: Sidecar | undefined): void {
+    const problems = this.#frames.get(frameId)?.problems ?? [];
+    const state = revision === null ? 'absent' : 'stored';
+    this.#frames.set(frameId, { state, revision, base, problems, problem: undefined });
+  }
+
+  /** Forgets the frames that were not visited for longest, down to `limit`, except those that must stay. */
+  forget(limit: number, mustStay: (frameId: FrameId) => boolean): void {
+    const { document } = this.#options;
+    for (const [frameId, stored] of this.#frames) {
+      if (this.#frames.size <= limit) return;
+      if (mustStay(frameId)) continue;
+      const cuboids = document.cuboidsIn(frameId);
+      const trackIds = new Set(this.#trackIdsIn(frameId));
+      const summaries = new Map(this.#summaries);
+      summaries.set(frameId, { state: stored.state, objects: cuboids.length, trackIds });
+      this.#summaries = summaries;
+      this.#frames.delete(frameId);
+      document.unloadFrame(frameId);
+    }
+  }
+
+  /** State and number of objects of every frame of the sequence. */
+  status(frameId: FrameId): FrameStatus {
+    const stored = this.#frames.get(frameId);
+    if (stored !== undefined && stored.state !== 'unreadable') {
+      return { state: stored.state, objects: this.#options.document.cuboidsIn(frameId).length };
+    }
+    const summary = this.#summaries.get(frameId);
+    return { state: stored?.state ?? summary?.state ?? 'absent', objects: summary?.objects ?? 0 };
+  }
+
+  /** Would the frame's sidecar name a track that `tracks.json` does not have on disk? */
+  lacksTracksOf(frameId: FrameId): boolean {
+    const onDisk = this.tracksRevision === null ? [] : (this.tracksBase?.tracks ?? []);
+    const ids = new Set(onDisk.map(({ id }) => id.toLowerCase()));
+    return this.#options.document.cuboidsIn(frameId).some(({ trackId }) => !ids.has(trackId));
+  }
+
+  /** Readable frames in which the track occurs, loaded or not. */
+  framesWith(trackId: TrackId): readonly FrameId[] {
+    return this.#frameIds().filter((frameId) => this.#mayHold(frameId, trackId) === 'yes');
+  }
+
+  isUsedBeside(trackId: TrackId, cuboids: ReadonlySet<CuboidId>): boolean {
+    const { document } = this.#options;
+    return this.#frameIds().some((frameId) => {
+      if (!document.isLoaded(frameId)) return this.#mayHold(frameId, trackId) !== 'no';
+      const { cuboids: present, boxes2d } = document.recordsIn(frameId);
+      return (
+        present.some((cuboid) => cuboid.trackId === trackId && !cuboids.has(cuboid.id)) ||
+        boxes2d.some((box) => box.trackId === trackId)
+      );
+    });
+  }
+
+  #mayHold(frameId: FrameId, trackId: TrackId): 'yes' | 'no' | 'unknown' {
+    if (this.#options.document.isLoaded(frameId))
+      return this.#trackIdsIn(frameId).includes(trackId) ? 'yes' : 'no';
+    const summary = this.#summaries.get(frameId);
+    if (summary?.state === 'unreadable') return 'unknown';
+    return summary?.trackIds.has(trackId) === true ? 'yes' : 'no';
+  }
+
+  #trackIdsIn(frameId: FrameId): readonly TrackId[] {
+    const { cuboids, boxes2d } = this.#options.document.recordsIn(frameId);
+    return [...cuboids, ...boxes2d].map(({ trackId }) => trackId).filter((id) => id !== undefined);
+  }
+
+  #frameIds(): readonly FrameId[] {
+    return this.#options.sequence.frames.map(({ id }) => id as FrameId);
+  }
+
+  #start(frameId: FrameId, signal: AbortSignal | undefined): Promise<StoredFrame> {
+    const loading = this.fetchLabels(frameId, signal)
+      .then((labels) => this.put(frameId, labels))
+      .finally(() => this.#loading.delete(frameId));
+    this.#loading.set(frameId, loading);
+    return loading;
+  }
+
+  /** A sidecar is complete on its own: a track that `tracks.json` lacks is made from the copy in the object. */
+  #addMissingTracks(records: readonly LabelRecord[], base: Sidecar | undefined): void {
+    const { document } = this.#options;
+    const classes = new Map(base?.objects.map((object) => [object.trackId.toLowerCase(), object.class]));
+    const missing = new Set(
+      records
+        .filter((record) => record.type === 'cuboid')
+        .map(({ trackId }) => trackId)
+        .filter((trackId) => document.get(trackId) === undefined),
+    );
+    if (missing.size === 0) return;
+    let number = largestNumber(document.tracks());
+    const added = [...missing].map((id): TrackRecord => ({
+      type: 'track',
+      id,
+      number: ++number,
+      class: classes.get(id) ?? '',
+      attributes: {},
+      extra: {},
+    }));
+    document.loadTracks([...document.tracks(), ...added]);
+  }
+}
+
+function storedFrameOf(labels: FrameLabels): StoredFrame {
+  const { state, problems } = labels;
+  switch (labels.state) {
+    case 'absent':
+      return { state, revision: null, base: undefined, problems, problem: undefined };
+    case 'stored':
+      return { state, revision: labels.revision, base: labels.sidecar, problems, problem: undefined };
+    case 'imported':
+      return { state, revision: null, base: labels.sidecar, problems, problem: undefined };
+    case 'unreadable':
+      return { state, revision: null, base: undefined, problems, problem: labels.problem };
+  }
+}

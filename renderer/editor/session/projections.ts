@@ -1,0 +1,61 @@
+import { createCameraModel } from '#shared/camera/createCameraModel.ts';
+import type { CameraView } from '#shared/camera/cameraView.ts';
+import { projectCuboid } from '#shared/camera/projectCuboid.ts';
+import type { Camera, Frame, Sequence } from '#shared/dataset/dataset.ts';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import { roundRatio, roundRectangle } from '#shared/labels/rounding.ts';
+import type { ProjectionJson } from '#shared/labels/sidecar.ts';
+
+/** A camera that cuboids can be projected to, and the calibration that says how. */
+export interface ProjectingCamera {
+  readonly id: string;
+  readonly hash: string;
+  readonly view: CameraView;
+}
+
+export type ImageSize = (cameraId: string) => { readonly width: number; readonly height: number } | undefined;
+
+/** The cameras of a sequence that have an image in the frame, a calibration, and a known image size. */
+export function projectingCameras(
+  sequence: Sequence,
+  frame: Frame,
+  imageSize: ImageSize | undefined,
+): readonly ProjectingCamera[] {
+  const withImage = new Set(frame.images.map(({ sensor }) => sensor));
+  return sequence.cameras
+    .filter(({ id }) => withImage.has(id))
+    .map((camera) => projectingCamera(camera, imageSize))
+    .filter((camera) => camera !== undefined);
+}
+
+/** Where a cuboid appears on each camera that sees some of it. */
+export function projectionsOf(cuboid: Cuboid, cameras: readonly ProjectingCamera[]): ProjectionJson[] {
+  return cameras.flatMap(({ id, hash, view }) => {
+    const projected = projectCuboid(cuboid, view);
+    if (projected?.clipped === undefined) return [];
+    return {
+      camera: id,
+      clipped: roundRectangle(projected.clipped),
+      amodal: roundRectangle(projected.amodal),
+      truncation: roundRatio(projected.truncation),
+      calibration: hash,
+    };
+  });
+}
+
+/** Were these made with another calibration than the cameras have now? */
+export function areOutdated(
+  projections: readonly ProjectionJson[],
+  cameras: readonly ProjectingCamera[],
+): boolean {
+  const hashes = new Map(cameras.map(({ id, hash }) => [id, hash]));
+  return projections.some(({ camera, calibration }) => (hashes.get(camera) ?? calibration) !== calibration);
+}
+
+function projectingCamera(camera: Camera, imageSize: ImageSize | undefined): ProjectingCamera | undefined {
+  const { id, calibration, width, height } = camera;
+  const size = width === undefined || height === undefined ? imageSize?.(id) : { width, height };
+  if (calibration === undefined || size === undefined) return undefined;
+  const { intrinsics, cameraFromLabel, hash } = calibration;
+  return { id, hash, view: { model: createCameraModel(intrinsics), cameraFromLabel, ...size } };
+}

@@ -1,0 +1,275 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { CommandRegistry } from '../commands/commandRegistry.ts';
+import { registerEditorCommands } from '../commands/editorCommands.ts';
+import { LabelDocument, type DocumentChange } from '../document/labelDocument.ts';
+import type { CuboidId, FrameId, RecordId } from '../document/records.ts';
+import { CuboidEdits } from '../edits/cuboidEdits.ts';
+import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
+import { ToolController } from '../tools/toolController.ts';
+import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
+import type { EditorState, FrameStatus } from './editorState.ts';
+import { FrameNavigator } from './frameNavigator.ts';
+import { FrameWriter } from './frameWriter.ts';
+import { initialState } from './initialState.ts';
+import { LabelStore } from './labelStore.ts';
+import { OutsideChanges } from './outsideChanges.ts';
+import { PointCounter } from './pointCounter.ts';
+import { Saver, TRACKS, type LabelFile } from './saver.ts';
+import { TimeTravel } from './timeTravel.ts';
+
+/** Labels of this many frames stay in memory; some ten kilobytes each. */
+const FRAMES_IN_MEMORY = 64;
+
+/** Puts the parts together; each of them does one thing and knows nothing of the others. */
+export class Session implements EditorSession {
+  readonly state: StoreApi<EditorState>;
+  readonly document = new LabelDocument();
+  readonly tools: ToolController;
+  readonly commands = new CommandRegistry();
+  readonly #options: EditorSessionOptions;
+  readonly #store: LabelStore;
+  readonly #edits: CuboidEdits;
+  readonly #saver: Saver;
+  readonly #navigator: FrameNavigator;
+  readonly #counter: PointCounter;
+  readonly #outside: OutsideChanges;
+  readonly #timeTravel: TimeTravel;
+  readonly #stop: (() => void)[] = [];
+
+  constructor(options: EditorSessionOptions) {
+    const { environment, author, queries, content, imageSize } = options;
+    const { document } = this;
+    const now = (): number => environment.now();
+    this.#options = options;
+    this.state = createStore(() => initialState(options));
+    const { state } = this;
+    this.#store = new LabelStore({ ...options, document });
+    this.#edits = new CuboidEdits({ document, state, environment, author, trackUse: this.#store });
+    this.tools = new ToolController({ document, state, queries, edits: this.#edits, now });
+    const writer = new FrameWriter({ ...options, imageSize, document, store: this.#store });
+    this.#saver = new Saver({
+      write: async (file) => {
+        if (file === TRACKS) return writer.writeTracks();
+        const savedAt = await writer.writeFrame(file);
+        this.#updateFrames([file]);
+        return savedAt;
+      },
+      now,
+      onState: (save) => state.setState({ save }),
+    });
+    this.#counter = new PointCounter({ document, state, queries });
+    this.#navigator = new FrameNavigator({
+      state,
+      store: this.#store,
+      content,
+      readOnly: options.readOnly,
+      onLeave: () => this.#leave(),
+      selectionIn: (frameId) => this.#sameTracksIn(frameId),
+      onEnter: () => this.#enter(),
+    });
+    this.#outside = new OutsideChanges({
+      state,
+      store: this.#store,
+      saver: this.#saver,
+      onReload: (frameId) => this.#onReload(frameId),
+      onIndex: () => this.#onIndex(),
+    });
+    this.#timeTravel = new TimeTravel({
+      document,
+      state,
+      mayEdit: () => this.#edits.mayEdit(),
+      interrupt: () => this.#endGesture(),
+      loadFrame: (frameId) => this.#store.load(frameId),
+      goToFrame: (frameId) => this.goToFrame(frameId),
+    });
+    registerEditorCommands(this.commands, {
+      session: this,
+      document,
+      state,
+      queries,
+      edits: this.#edits,
+      tools: this.tools,
+      now,
+    });
+  }
+
+  async open(): Promise<void> {
+    const { host, datasetId, sequence, startFrame } = this.#options;
+    this.#stop.push(
+      this.document.subscribe((change) => this.#onChange(change)),
+      host.subscribe((event) => {
+        if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
+        if (event.sequenceId === sequence.id) void this.#outside.notice(event);
+      }),
+    );
+    this.state.setState({ labelProblems: await this.#store.loadIndex() });
+    this.#onIndex();
+    const first = startFrame ?? (sequence.frames[0]?.id as FrameId | undefined);
+    if (first !== undefined) await this.goToFrame(first);
+  }
+
+  goToFrame(frameId: FrameId): Promise<void> {
+    return this.#navigator.goTo(frameId);
+  }
+
+  stepFrame(by: number): Promise<void> {
+    return this.#navigator.step(by);
+  }
+
+  select(ids: readonly CuboidId[]): void {
+    this.#endGesture();
+    this.state.setState({ selection: ids.filter((id) => this.document.get(id) !== undefined) });
+  }
+
+  hover(id: CuboidId | undefined): void {
+    if (this.state.getState().hovered !== id) this.state.setState({ hovered: id });
+  }
+
+  setTool(tool: EditorState['tool']): void {
+    if (tool === 'draw' && !this.#edits.mayEdit()) return;
+    this.tools.use(tool);
+  }
+
+  setActiveClass(className: string): void {
+    this.state.setState({ activeClass: className });
+  }
+
+  dismissPrompt(): void {
+    if (this.state.getState().prompt !== undefined) this.state.setState({ prompt: undefined });
+  }
+
+  editCuboid(id: CuboidId, changes: CuboidChanges): void {
+    this.#endGesture();
+    this.#edits.reshape('edit', [id], (cuboid) => withChanges(cuboid, changes));
+  }
+
+  setClass(ids: readonly CuboidId[], className: string): Promise<void> {
+    this.#endGesture();
+    this.#edits.setClass(ids, className);
+    return Promise.resolve();
+  }
+
+  deleteCuboids(ids: readonly CuboidId[]): void {
+    this.#endGesture();
+    this.#edits.delete(ids);
+  }
+
+  undo(): Promise<void> {
+    return this.#timeTravel.go('undo');
+  }
+
+  redo(): Promise<void> {
+    return this.#timeTravel.go('redo');
+  }
+
+  keepMine(frameId?: FrameId): Promise<void> {
+    return this.#outside.keepMine(frameId);
+  }
+
+  takeTheirs(frameId?: FrameId): Promise<void> {
+    return this.#outside.takeTheirs(frameId);
+  }
+
+  saveNow(): Promise<void> {
+    return this.#saver.flush();
+  }
+
+  async dispose(): Promise<void> {
+    this.tools.interrupt('blur');
+    this.#navigator.dispose();
+    for (const stop of this.#stop.splice(0)) stop();
+    await this.#saver.flush();
+    this.#saver.dispose();
+  }
+
+  #onChange({ cause, ids, frames, tracks }: DocumentChange): void {
+    if (cause === 'commit' || cause === 'undo' || cause === 'redo')
+      this.#saver.mark(this.#filesOf(frames, tracks));
+    this.#counter.recount([...ids].filter((id) => this.#isCounted(id)));
+    if (cause === 'preview') return;
+    this.#updateFrames(frames);
+    const { history } = this.document;
+    const { selection, hovered, canUndo, canRedo } = this.state.getState();
+    const present = selection.filter((id) => this.document.get(id) !== undefined);
+    if (present.length < selection.length) this.state.setState({ selection: present });
+    if (hovered !== undefined && this.document.get(hovered) === undefined) this.hover(undefined);
+    if (history.canUndo !== canUndo || history.canRedo !== canRedo) {
+      this.state.setState({ canUndo: history.canUndo, canRedo: history.canRedo });
+    }
+  }
+
+  /**
+   * The class of a track is copied into the sidecar of every frame that it occurs in, and no sidecar names a track that
+   * `tracks.json` lacks: imported labels have none until the first of them is edited.
+   */
+  #filesOf(frames: ReadonlySet<FrameId>, tracks: ReadonlySet<RecordId>): readonly LabelFile[] {
+    const files = new Set<LabelFile>(frames);
+    if (tracks.size > 0 || [...frames].some((frameId) => this.#store.lacksTracksOf(frameId)))
+      files.add(TRACKS);
+    for (const track of this.document.tracks()) {
+      if (tracks.has(track.id)) for (const frameId of this.#store.framesWith(track.id)) files.add(frameId);
+    }
+    return [...files];
+  }
+
+  #isCounted(id: RecordId): id is CuboidId {
+    const { frameId, pointCounts } = this.state.getState();
+    const record = this.document.get<RecordId>(id);
+    return record === undefined
+      ? pointCounts.has(id as CuboidId)
+      : record.type === 'cuboid' && record.frameId === frameId;
+  }
+
+  #leave(): void {
+    this.tools.interrupt('frame');
+    void this.#saver.flush();
+  }
+
+  #enter(): void {
+    this.#counter.restart();
+    const { frameId } = this.state.getState();
+    this.#store.forget(FRAMES_IN_MEMORY, (other) => other === frameId || this.#saver.isDirty(other));
+  }
+
+  #sameTracksIn(frameId: FrameId): readonly CuboidId[] {
+    const { selection } = this.state.getState();
+    const tracks = new Set(selection.map((id) => this.document.get(id)?.trackId));
+    return this.document
+      .cuboidsIn(frameId)
+      .filter(({ trackId }) => tracks.has(trackId))
+      .map(({ id }) => id);
+  }
+
+  #onReload(frameId: FrameId): void {
+    this.#updateFrames([frameId]);
+    if (this.state.getState().frameId !== frameId) return;
+    const known = this.#store.known(frameId);
+    this.state.setState({ readOnly: this.#options.readOnly ?? this.#store.readOnly ?? known?.problem });
+    this.#counter.restart();
+  }
+
+  #onIndex(): void {
+    const { sequence, readOnly } = this.#options;
+    this.#updateFrames(sequence.frames.map(({ id }) => id as FrameId));
+    const { frameId } = this.state.getState();
+    const problem = frameId === undefined ? undefined : this.#store.known(frameId)?.problem;
+    this.state.setState({ readOnly: readOnly ?? this.#store.readOnly ?? problem });
+  }
+
+  #updateFrames(frameIds: Iterable<FrameId>): void {
+    const { frames } = this.state.getState();
+    let next: Map<FrameId, FrameStatus> | undefined;
+    for (const frameId of frameIds) {
+      const status = this.#store.status(frameId);
+      const last = frames.get(frameId);
+      if (last?.state === status.state && last.objects === status.objects) continue;
+      next ??= new Map(frames);
+      next.set(frameId, status);
+    }
+    if (next !== undefined) this.state.setState({ frames: next });
+  }
+
+  #endGesture(): void {
+    if (this.document.isGestureRunning) this.tools.interrupt('command');
+  }
+}

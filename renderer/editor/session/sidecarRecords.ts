@@ -1,0 +1,144 @@
+import type { Box2dJson, ObjectJson, Sidecar } from '#shared/labels/sidecar.ts';
+import type { TrackJson } from '#shared/labels/tracksFile.ts';
+import type {
+  Box2dId,
+  Box2dRecord,
+  CuboidId,
+  CuboidRecord,
+  Extra,
+  FrameId,
+  LabelRecord,
+  RecordId,
+  ReviewId,
+  ReviewRecord,
+  TrackId,
+  TrackRecord,
+} from '../document/records.ts';
+
+type ReviewJson = Sidecar['review'][number];
+
+/** Everything that a sidecar holds, as records. Derived fields (yaw, points, projections, class copies) are left out. */
+export function recordsOf(frameId: FrameId, sidecar: Sidecar): readonly LabelRecord[] {
+  return [
+    ...sidecar.objects.map((object) => cuboidRecordOf(frameId, object)),
+    ...sidecar.boxes2d.map((box) => box2dRecordOf(frameId, box)),
+    ...sidecar.review.map((review) => reviewRecordOf(frameId, review)),
+  ];
+}
+
+/** Uuids are the same in capitals, and files name the same track in both. */
+function idOf<Id extends RecordId>(text: string): Id {
+  return text.toLowerCase() as Id;
+}
+
+export function cuboidRecordOf(frameId: FrameId, json: ObjectJson): CuboidRecord {
+  const {
+    id,
+    trackId,
+    cuboid,
+    attributes,
+    provenance,
+    status,
+    class: _c,
+    points: _p,
+    projections: _v,
+    ...rest
+  } = json;
+  const { centre, size, rotation, yaw: _yaw, ...inCuboid } = cuboid;
+  return {
+    type: 'cuboid',
+    id: idOf<CuboidId>(id),
+    frameId,
+    trackId: idOf<TrackId>(trackId),
+    cuboid: { centre, size, rotation },
+    attributes,
+    provenance,
+    status,
+    extra: Object.keys(inCuboid).length === 0 ? rest : { ...rest, cuboid: inCuboid },
+  };
+}
+
+/** Unknown keys of a cuboid record: those of the object and those inside its `cuboid`. */
+export function splitExtra({ cuboid, ...object }: Extra): { object: Extra; cuboid: Extra } {
+  return { object, cuboid: typeof cuboid === 'object' && cuboid !== null ? { ...cuboid } : {} };
+}
+
+function box2dRecordOf(frameId: FrameId, json: Box2dJson): Box2dRecord {
+  const { id, camera, rectangle, class: className, source, trackId, ...extra } = json;
+  return {
+    type: 'box2d',
+    id: idOf<Box2dId>(id),
+    frameId,
+    camera,
+    rectangle,
+    class: className,
+    source,
+    ...(trackId === undefined ? {} : { trackId: idOf<TrackId>(trackId) }),
+    extra,
+  };
+}
+
+export function box2dJsonOf({
+  id,
+  camera,
+  rectangle,
+  class: className,
+  source,
+  trackId,
+  extra,
+}: Box2dRecord): Box2dJson {
+  return {
+    ...extra,
+    id,
+    camera,
+    rectangle,
+    class: className,
+    source,
+    ...(trackId === undefined ? {} : { trackId }),
+  };
+}
+
+function reviewRecordOf(frameId: FrameId, { id, ...extra }: ReviewJson): ReviewRecord {
+  return { type: 'review', id: idOf<ReviewId>(id), frameId, extra };
+}
+
+export function reviewJsonOf({ id, extra }: ReviewRecord): ReviewJson {
+  return { ...extra, id };
+}
+
+export function trackRecordOf({
+  id,
+  number,
+  class: className,
+  attributes,
+  sourceId,
+  ...extra
+}: TrackJson): TrackRecord {
+  return {
+    type: 'track',
+    id: idOf<TrackId>(id),
+    number,
+    class: className,
+    attributes,
+    ...(sourceId === undefined ? {} : { sourceId }),
+    extra,
+  };
+}
+
+export function trackJsonOf({
+  id,
+  number,
+  class: className,
+  attributes,
+  sourceId,
+  extra,
+}: TrackRecord): TrackJson {
+  return {
+    ...extra,
+    id,
+    number,
+    class: className,
+    attributes,
+    ...(sourceId === undefined ? {} : { sourceId }),
+  };
+}

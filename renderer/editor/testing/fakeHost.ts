@@ -1,0 +1,149 @@
+import {
+  contract,
+  type FrameLabels,
+  type HostClient,
+  type HostEvent,
+  type MethodInput,
+  type MethodName,
+  type MethodOutput,
+} from '#shared/host/contract.ts';
+import { HostError, type HostErrorCode } from '#shared/host/hostError.ts';
+import { serialiseSidecar, serialiseTracksFile } from '#shared/labels/frameSidecar.ts';
+import { parseSidecar } from '#shared/labels/parseSidecar.ts';
+import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
+import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
+import { ProblemError } from '#shared/problems/problem.ts';
+import type { FrameId } from '../document/records.ts';
+import { smallSequence } from './smallDataset.ts';
+
+const TRACKS_PATH = 'tracks.json';
+const NO_TRACKS: TracksFile = {
+  format: TRACKS_FORMAT,
+  version: TRACKS_VERSION,
+  generator: { name: 'test', version: '0' },
+  sequence: smallSequence.id,
+  tracks: [],
+};
+
+/** Keeps label files in memory as the text that a real host would write, and reads them back as one would. */
+export class FakeHost implements HostClient {
+  /** By frame id, or `tracks.json`. */
+  readonly files = new Map<string, string>();
+  /** Labels of another format, by frame id. */
+  readonly imported = new Map<string, Sidecar>();
+  /** `method frameId`, in order. */
+  readonly calls: string[] = [];
+  readonly bytesHeaders = {};
+  /** When set, every call waits for it first. */
+  gate: ((method: MethodName, frameId: string) => Promise<void>) | undefined;
+  /** When it returns a code, the call fails with it and does nothing. */
+  failure: ((method: MethodName, frameId: string) => HostErrorCode | undefined) | undefined;
+  readonly #listeners = new Set<(event: HostEvent) => void>();
+  #savedAt = 0;
+
+  async call<M extends MethodName>(
+    method: M,
+    input: MethodInput<M>,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<MethodOutput<M>> {
+    const frameId = 'frameId' in input ? input.frameId : TRACKS_PATH;
+    this.calls.push(`${method} ${frameId}`);
+    contract[method].input.parse(input);
+    await this.gate?.(method, frameId);
+    if (options.signal?.aborted === true) throw new HostError({ code: 'cancelled', message: 'cancelled' });
+    const code = this.failure?.(method, frameId);
+    if (code !== undefined) throw new HostError({ code, message: `${method} failed` });
+    // Each method answers in its own shape; TypeScript cannot tie the two through the union of methods.
+    return contract[method].output.parse(this.#answer(method, input)) as MethodOutput<M>;
+  }
+
+  subscribe(listener: (event: HostEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  bytesUrl(datasetId: string, path: string): string {
+    return `/data/${datasetId}/${path}`;
+  }
+
+  sidecar(frameId: FrameId): Sidecar {
+    return parseSidecar(this.files.get(frameId) ?? '', frameId);
+  }
+
+  tracks(): TracksFile {
+    const text = this.files.get(TRACKS_PATH);
+    return text === undefined ? NO_TRACKS : parseTracksFile(text, TRACKS_PATH);
+  }
+
+  /** Another program writes a file, or removes it, and the host notices. */
+  changeOutside(path: string, text: string | undefined): void {
+    if (text === undefined) this.files.delete(path);
+    else this.files.set(path, text);
+    const frame = path === TRACKS_PATH ? {} : { frameId: path };
+    const revision = this.#revision(path);
+    for (const listener of this.#listeners) {
+      listener({ type: 'labels.changed', datasetId: 'd', sequenceId: smallSequence.id, ...frame, revision });
+    }
+  }
+
+  #answer(method: MethodName, input: unknown): unknown {
+    switch (method) {
+      case 'labels.index':
+        return this.#index();
+      case 'labels.load':
+        return this.#load((input as MethodInput<'labels.load'>).frameId);
+      case 'labels.save': {
+        const { frameId, sidecar, expected } = input as MethodInput<'labels.save'>;
+        return this.#save(frameId, serialiseSidecar(sidecar), expected);
+      }
+      case 'tracks.save': {
+        const { tracks, expected } = input as MethodInput<'tracks.save'>;
+        return this.#save(TRACKS_PATH, serialiseTracksFile(tracks), expected);
+      }
+      default:
+        throw new HostError({ code: 'unsupported', message: method });
+    }
+  }
+
+  #index(): MethodOutput<'labels.index'> {
+    const frames = smallSequence.frames.map(({ id }) => {
+      const labels = this.#load(id);
+      const objects = 'sidecar' in labels ? labels.sidecar.objects : [];
+      const trackIds = objects.map(({ trackId }) => trackId);
+      return { frameId: id, state: labels.state, objects: objects.length, trackIds };
+    });
+    return { tracks: this.tracks(), tracksRevision: this.#revision(TRACKS_PATH), frames, problems: [] };
+  }
+
+  #load(frameId: string): FrameLabels {
+    const text = this.files.get(frameId);
+    const sidecar = this.imported.get(frameId);
+    if (text === undefined && sidecar !== undefined)
+      return { frameId, state: 'imported', sidecar, problems: [] };
+    if (text === undefined) return { frameId, state: 'absent', problems: [] };
+    try {
+      const revision = this.#revision(frameId) ?? '';
+      return { frameId, state: 'stored', revision, sidecar: parseSidecar(text, frameId), problems: [] };
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      return { frameId, state: 'unreadable', problem: error.problem, problems: [] };
+    }
+  }
+
+  #save(path: string, text: string, expected: string | null): MethodOutput<'labels.save'> {
+    if (this.#revision(path) !== expected) throw new HostError({ code: 'conflict', message: path });
+    this.files.set(path, text);
+    this.#savedAt += 1;
+    return { revision: this.#revision(path) ?? '', savedAt: this.#savedAt };
+  }
+
+  /** FNV-1a: enough to tell the files of a test apart. */
+  #revision(path: string): string | null {
+    const text = this.files.get(path);
+    if (text === undefined) return null;
+    let hash = 0x811c9dc5;
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+    return hash.toString(16);
+  }
+}

@@ -1,0 +1,71 @@
+import { cuboidContains, type Cuboid } from '#shared/geometry/cuboid.ts';
+import { fromYaw } from '#shared/geometry/quaternion.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { FrameId } from '../document/records.ts';
+import type { CloudQueries, EditorEnvironment, FitAnswer, FitRequest, FrameContent } from '../ports.ts';
+import { footprintCentre } from '../tools/footprints.ts';
+
+/** A cloud of a few points on level ground. */
+export class FakeQueries implements CloudQueries {
+  points: readonly Vec3[] = [];
+  groundAt: (x: number, y: number) => number = () => 0;
+  /** What the next fits answer; by default a fitted box of the class's size in the middle of the footprint. */
+  fit: (request: FitRequest) => Promise<FitAnswer | undefined> = (request) =>
+    Promise.resolve(fitted(request));
+  readonly fits: FitRequest[] = [];
+  counted = 0;
+
+  countPoints(_frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined> {
+    this.counted += 1;
+    return Promise.resolve(
+      cuboids.map((cuboid) => this.points.filter((p) => cuboidContains(cuboid, p)).length),
+    );
+  }
+
+  fitCuboid(_frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined> {
+    this.fits.push(request);
+    return this.fit(request);
+  }
+
+  groundHeight(x: number, y: number): number {
+    return this.groundAt(x, y);
+  }
+}
+
+export function fitted({ footprint, classSize }: FitRequest): FitAnswer {
+  const [x, y, z] = footprintCentre(footprint);
+  const cuboid = { centre: [x, y, z + classSize[2] / 2], size: classSize, rotation: fromYaw(0.1) } as const;
+  return { cuboid, inside: 10, quality: 'fitted' };
+}
+
+/** Every frame is there at once, unless `gate` says otherwise. */
+export class FakeContent implements FrameContent {
+  gate: ((frameId: FrameId) => Promise<void>) | undefined;
+  readonly prefetched: (readonly FrameId[])[] = [];
+
+  async prepare(frameId: FrameId, signal: AbortSignal): Promise<readonly Problem[]> {
+    await this.gate?.(frameId);
+    signal.throwIfAborted();
+    return [];
+  }
+
+  prefetch(frameIds: readonly FrameId[]): void {
+    this.prefetched.push(frameIds);
+  }
+}
+
+/** Ids count up, and time stands still until it is set. */
+export class FakeEnvironment implements EditorEnvironment {
+  time = 1_700_000_000_000;
+  #ids = 0;
+
+  newId(): string {
+    this.#ids += 1;
+    return `00000000-0000-4000-8000-${String(this.#ids).padStart(12, '0')}`;
+  }
+
+  now(): number {
+    return this.time;
+  }
+}

@@ -1,0 +1,42 @@
+import { intersectCuboid } from '#shared/geometry/ray.ts';
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { CuboidRecord } from '../document/records.ts';
+import { HANDLE_TARGET } from './handles.ts';
+import { pixelDistance } from './pixels.ts';
+import type { ToolView } from './view.ts';
+
+/**
+ * The cuboid under a screen position: the nearest that the ray there meets, else one whose centre appears within the
+ * smallest comfortable target, since far cuboids are only a few pixels large.
+ */
+export function pickCuboid(
+  cuboids: readonly CuboidRecord[],
+  view: ToolView,
+  position: Pixel,
+): CuboidRecord | undefined {
+  const ray = view.rayAt(position);
+  if (ray === undefined) return undefined;
+  return (
+    nearest(cuboids, ({ cuboid }) => intersectCuboid(ray, cuboid)?.distance) ??
+    nearest(cuboids, ({ cuboid }) => {
+      const centre = view.project(cuboid.centre);
+      const away = centre === undefined ? Infinity : pixelDistance(centre, position);
+      return away <= HANDLE_TARGET / 2 ? away : undefined;
+    })
+  );
+}
+
+function nearest(
+  cuboids: readonly CuboidRecord[],
+  distanceOf: (record: CuboidRecord) => number | undefined,
+): CuboidRecord | undefined {
+  let best: CuboidRecord | undefined;
+  let shortest = Infinity;
+  for (const record of cuboids) {
+    const distance = distanceOf(record);
+    if (distance === undefined || distance >= shortest) continue;
+    best = record;
+    shortest = distance;
+  }
+  return best;
+}

@@ -1,0 +1,211 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { EditorSession } from '../session/editorSession.ts';
+import { createWorld, openSession, type World } from '../testing/openSession.ts';
+import { lookingView, pixelOf, pointer, topView } from '../testing/fakeViews.ts';
+import { frameIdAt } from '../testing/smallDataset.ts';
+import { boxAt } from '../testing/someRecords.ts';
+import { addCuboid } from '../testing/addCuboid.ts';
+import { roundCuboid } from '#shared/labels/rounding.ts';
+import type { CuboidId } from '../document/records.ts';
+import { faceCentre } from './handles.ts';
+
+let world: World;
+let session: EditorSession;
+let near: CuboidId;
+let far: CuboidId;
+const empty = pixelOf(topView, [-10, -10, 0]);
+
+beforeEach(async () => {
+  world = createWorld();
+  session = await openSession(world);
+  near = addCuboid(session, boxAt(5));
+  far = addCuboid(session, boxAt(12));
+  session.select([]);
+});
+
+function selection(): readonly CuboidId[] {
+  return session.state.getState().selection;
+}
+
+function xOf(id: CuboidId): number | undefined {
+  return session.document.get(id)?.cuboid.centre[0];
+}
+
+function press(x: number, y = 0): void {
+  session.select([near]);
+  expect(session.tools.pointerDown(pointer(topView, pixelOf(topView, [x, y, 0])))).toBe('handled');
+}
+function moveTo(x: number, y = 0): void {
+  session.tools.pointerMove(pointer(topView, pixelOf(topView, [x, y, 0])));
+}
+function release(x: number, y = 0): void {
+  session.tools.pointerUp(pointer(topView, pixelOf(topView, [x, y, 0])));
+}
+
+const shift = { modifiers: { shift: true, primary: false, alt: false } };
+
+describe('clicking', () => {
+  test('a click on a cuboid selects it, a click beside it deselects', () => {
+    const at = pixelOf(topView, [5, 0, 0]);
+    expect(session.tools.pointerDown(pointer(topView, at))).toBe('ignored');
+    session.tools.pointerUp(pointer(topView, at));
+    expect(selection()).toEqual([near]);
+    session.tools.pointerDown(pointer(topView, empty));
+    session.tools.pointerUp(pointer(topView, empty));
+    expect(selection()).toEqual([]);
+  });
+
+  test('a drag or a long press is no click', () => {
+    session.select([near]);
+    session.tools.pointerDown(pointer(topView, empty));
+    session.tools.pointerUp(pointer(topView, [empty[0] + 4, empty[1]]));
+    expect(selection()).toEqual([near]);
+    session.tools.pointerDown(pointer(topView, empty));
+    world.environment.time += 300;
+    session.tools.pointerUp(pointer(topView, empty));
+    expect(selection()).toEqual([near]);
+  });
+
+  test('Shift adds and takes away', () => {
+    for (const x of [5, 12]) {
+      session.tools.pointerDown(pointer(topView, pixelOf(topView, [x, 0, 0]), shift));
+      session.tools.pointerUp(pointer(topView, pixelOf(topView, [x, 0, 0]), shift));
+    }
+    expect(selection()).toEqual([near, far]);
+    session.tools.pointerDown(pointer(topView, pixelOf(topView, [5, 0, 0]), shift));
+    session.tools.pointerUp(pointer(topView, pixelOf(topView, [5, 0, 0]), shift));
+    expect(selection()).toEqual([far]);
+  });
+
+  test('the right and middle buttons are left to the view', () => {
+    session.select([near]);
+    const at = pixelOf(topView, [5, 0, 0]);
+    expect(session.tools.pointerDown(pointer(topView, at, { button: 'right' }))).toBe('ignored');
+    expect(session.tools.pointerDown(pointer(topView, at, { button: 'middle' }))).toBe('ignored');
+  });
+
+  test('a drag that starts on a cuboid that is not selected is left to the view', () => {
+    const from = pixelOf(topView, [5, 0, 0]);
+    expect(session.tools.pointerDown(pointer(topView, from))).toBe('ignored');
+    session.tools.pointerMove(pointer(topView, empty));
+    session.tools.pointerUp(pointer(topView, empty));
+    expect(xOf(near)).toBe(5);
+    expect(selection()).toEqual([]);
+  });
+});
+
+describe('hovering', () => {
+  test('tells the cuboid, the handle and the cursor', () => {
+    session.select([near]);
+    session.tools.pointerMove(pointer(topView, pixelOf(topView, [12, 0, 0]), { button: 'none' }));
+    expect(session.state.getState().hovered).toBe(far);
+    expect(session.tools.overlay.getState()).toEqual({ cursor: 'default', viewId: 'top' });
+    session.tools.pointerMove(pointer(topView, pixelOf(topView, [3, 0, 0]), { button: 'none' }));
+    expect(session.tools.overlay.getState()).toMatchObject({
+      cursor: 'ns-resize',
+      hoveredHandle: { kind: 'face', axis: 0, sign: -1 },
+    });
+    session.tools.pointerMove(pointer(topView, pixelOf(topView, [5, 0, 0]), { button: 'none' }));
+    expect(session.tools.overlay.getState().cursor).toBe('move');
+  });
+
+  test('says the same only once', () => {
+    let heard = 0;
+    session.tools.overlay.subscribe(() => (heard += 1));
+    session.tools.pointerMove(pointer(topView, empty, { button: 'none' }));
+    session.tools.pointerMove(pointer(topView, [empty[0] + 1, empty[1]], { button: 'none' }));
+    expect(heard).toBe(1);
+  });
+});
+
+describe('dragging', () => {
+  test('the body moves the cuboid, in one entry, with its author and time', () => {
+    const before = session.document.history.entries.length;
+    press(5);
+    moveTo(6);
+    moveTo(7, 1);
+    expect(session.tools.overlay.getState()).toMatchObject({ cursor: 'move', readout: { kind: 'move' } });
+    release(7, 1);
+    expect(session.document.get(near)?.cuboid.centre).toEqual([7, 1, 0.8]);
+    expect(session.document.get(near)?.provenance).toMatchObject({ source: 'manual', author: 'Ada' });
+    expect(session.document.history.entries).toHaveLength(before + 1);
+  });
+
+  test('what is dragged is rounded when it is let go, to what the file holds', () => {
+    const view = lookingView([-3, -5, 6], [5, 0, 0]);
+    session.select([near]);
+    const [u, v] = pixelOf(view, [5, 0, 0.8]);
+    session.tools.pointerDown(pointer(view, [u, v]));
+    session.tools.pointerMove(pointer(view, [u + 31, v + 7]));
+    session.tools.pointerUp(pointer(view, [u + 31, v + 7]));
+    const cuboid = session.document.get(near)?.cuboid;
+    expect(cuboid?.centre).not.toEqual([5, 0, 0.8]);
+    expect(cuboid).toEqual(cuboid && roundCuboid(cuboid));
+  });
+
+  test('a face resizes and leaves the opposite face', () => {
+    press(7);
+    moveTo(8);
+    release(8);
+    const cuboid = session.document.get(near)?.cuboid ?? boxAt(0);
+    expect(cuboid.size).toEqual([5, 2, 1.6]);
+    expect(faceCentre(cuboid, 0, -1)[0]).toBeCloseTo(3, 9);
+  });
+
+  test('the handle beyond the front turns', () => {
+    press(7 + 26 / 20);
+    moveTo(5, 3.3);
+    release(5, 3.3);
+    const cuboid = session.document.get(near)?.cuboid;
+    expect(cuboid?.centre).toEqual([5, 0, 0.8]);
+    expect(cuboid?.rotation[2]).toBeCloseTo(Math.SQRT1_2, 6);
+  });
+
+  test('less than 4 px is no drag', () => {
+    press(5);
+    session.tools.pointerMove(pointer(topView, [400 + 3, 300 - 100]));
+    expect(session.document.isGestureRunning).toBe(false);
+    session.tools.pointerUp(pointer(topView, [400 + 3, 300 - 100]));
+    expect(xOf(near)).toBe(5);
+    expect(selection()).toEqual([near]);
+  });
+
+  test.each(['escape', 'blur', 'lost-capture'] as const)('%s cancels without a trace', (reason) => {
+    const before = session.document.history.entries.length;
+    press(5);
+    moveTo(9);
+    expect(xOf(near)).toBe(9);
+    expect(session.tools.interrupt(reason)).toBe(true);
+    release(9);
+    expect(xOf(near)).toBe(5);
+    expect(session.document.history.entries).toHaveLength(before);
+    expect(session.tools.interrupt(reason)).toBe(false);
+  });
+
+  test('another tool and another frame cancel too', async () => {
+    press(5);
+    moveTo(9);
+    session.setTool('draw');
+    expect(xOf(near)).toBe(5);
+    session.setTool('select');
+    press(5);
+    moveTo(9);
+    await session.stepFrame(1);
+    expect(xOf(near)).toBe(5);
+    expect(session.document.isGestureRunning).toBe(false);
+  });
+
+  test('back where it began, an imported cuboid keeps every digit', () => {
+    const exact = { ...boxAt(-5), centre: [-5.123456789, 0, 0.8] as const };
+    const id = addCuboid(session, exact);
+    const frameId = frameIdAt(0);
+    const records = session.document.cuboidsIn(frameId).filter((record) => record.id !== id);
+    session.document.loadFrame(frameId, [...records, { ...session.document.get(id)!, cuboid: exact }]);
+    session.select([id]);
+    const at = pixelOf(topView, exact.centre);
+    session.tools.pointerDown(pointer(topView, at));
+    session.tools.pointerMove(pointer(topView, [at[0] + 30, at[1]]));
+    session.tools.pointerUp(pointer(topView, at));
+    expect(session.document.get(id)?.cuboid).toEqual(exact);
+  });
+});

@@ -1,0 +1,221 @@
+import type { Gesture } from '../document/gesture.ts';
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+import { roundCuboid } from '#shared/labels/rounding.ts';
+import type { CuboidId, CuboidRecord } from '../document/records.ts';
+import type { Drag } from './drag.ts';
+import { cursorOf, handleAt, handlesOf, isSameHandle, type Handle } from './handles.ts';
+import { beginMove } from './moveDrag.ts';
+import { pickCuboid } from './pickCuboid.ts';
+import { CLICK_MILLISECONDS, CLICK_PIXELS, pixelDistance } from './pixels.ts';
+import { beginResize } from './resizeDrag.ts';
+import { beginRotate } from './rotateDrag.ts';
+import type { Tool, ToolContext } from './toolContext.ts';
+import type { ToolOverlay } from './toolOverlay.ts';
+import type { PointerInput, ToolView } from './view.ts';
+
+/** What can be pressed: a handle or the body of the selected cuboid. */
+interface Grip {
+  readonly id: CuboidId;
+  readonly handle: Handle | undefined;
+}
+
+type SelectState =
+  | { readonly kind: 'idle' }
+  /** Pressed where no drag of ours begins: the view navigates unless it turns out to be a click. */
+  | {
+      readonly kind: 'clicking';
+      readonly at: Pixel;
+      readonly since: number;
+      readonly target: CuboidId | undefined;
+    }
+  /** Pressed on a grip, not yet moved far enough to be a drag. */
+  | { readonly kind: 'gripping'; readonly at: Pixel; readonly grip: Grip; readonly view: ToolView }
+  | {
+      readonly kind: 'dragging';
+      readonly grip: Grip;
+      readonly viewId: string;
+      readonly drag: Drag;
+      readonly gesture: Gesture;
+    };
+
+/** Selects, and moves, turns and resizes what is selected. */
+export class SelectTool implements Tool {
+  readonly #context: ToolContext;
+  #state: SelectState = { kind: 'idle' };
+
+  constructor(context: ToolContext) {
+    this.#context = context;
+  }
+
+  pointerDown(input: PointerInput): 'handled' | 'ignored' {
+    if (input.button !== 'left') return 'ignored';
+    if (this.#state.kind === 'dragging') return 'handled';
+    const grip = this.#gripAt(input);
+    if (grip === undefined || input.modifiers.primary) {
+      this.#state = {
+        kind: 'clicking',
+        at: input.position,
+        since: this.#context.now(),
+        target: this.#cuboidAt(input)?.id,
+      };
+      return 'ignored';
+    }
+    this.#state = { kind: 'gripping', at: input.position, grip, view: input.view };
+    return 'handled';
+  }
+
+  pointerMove(input: PointerInput): void {
+    const state = this.#state;
+    switch (state.kind) {
+      case 'idle':
+        this.#hover(input);
+        break;
+      case 'clicking':
+        break;
+      case 'gripping':
+        if (pixelDistance(state.at, input.position) >= CLICK_PIXELS)
+          this.#beginDrag(state.at, state.grip, input);
+        break;
+      case 'dragging':
+        if (state.viewId === input.view.id) this.#drag(state, input);
+        break;
+    }
+  }
+
+  pointerUp(input: PointerInput): void {
+    const state = this.#state;
+    this.#state = { kind: 'idle' };
+    if (state.kind === 'clicking') this.#click(state, input);
+    if (state.kind === 'gripping' && input.modifiers.shift) this.#select(state.grip.id, true);
+    if (state.kind === 'dragging') this.#finish(state, input);
+    this.#hover(input);
+  }
+
+  interrupt(): boolean {
+    const state = this.#state;
+    this.#state = { kind: 'idle' };
+    if (state.kind === 'dragging') state.gesture.cancel();
+    if (state.kind !== 'idle') this.#show({ cursor: 'default' });
+    return state.kind === 'dragging' || state.kind === 'gripping';
+  }
+
+  #click(state: SelectState & { kind: 'clicking' }, input: PointerInput): void {
+    const isClick =
+      pixelDistance(state.at, input.position) < CLICK_PIXELS &&
+      this.#context.now() - state.since < CLICK_MILLISECONDS;
+    if (isClick) this.#select(state.target, input.modifiers.shift);
+  }
+
+  #select(id: CuboidId | undefined, adds: boolean): void {
+    const { selection } = this.#context.state.getState();
+    if (!adds) this.#context.state.setState({ selection: id === undefined ? [] : [id] });
+    else if (id !== undefined) {
+      const without = selection.filter((other) => other !== id);
+      this.#context.state.setState({
+        selection: without.length < selection.length ? without : [...selection, id],
+      });
+    }
+  }
+
+  #beginDrag(at: Pixel, grip: Grip, input: PointerInput): void {
+    const record = this.#context.document.get(grip.id);
+    this.#state = { kind: 'idle' };
+    if (record === undefined || !this.#context.edits.mayEdit()) return;
+    const drag = beginDrag(record, grip, input.view, at);
+    if (drag === undefined) return;
+    const gesture = this.#context.document.beginGesture(drag.label);
+    const state = { kind: 'dragging', grip, viewId: input.view.id, drag, gesture } as const;
+    this.#state = state;
+    this.#drag(state, input);
+  }
+
+  #drag({ grip, drag, gesture }: SelectState & { kind: 'dragging' }, input: PointerInput): void {
+    const { edits, document } = this.#context;
+    const cuboid = drag.to(input.view, input.position, input.modifiers);
+    if (cuboid !== undefined) gesture.preview((tx) => edits.writeCuboid(tx, grip.id, cuboid, 'manual'));
+    const now = document.get(grip.id)?.cuboid;
+    if (now === undefined) return;
+    const guide = drag.guide(now);
+    const handle =
+      handlesOf(now, input.view).find((other) => isSameHandle(other, grip.handle)) ?? grip.handle;
+    this.#show({
+      cursor:
+        handle === undefined
+          ? 'move'
+          : handle.kind === 'rotate'
+            ? 'grabbing'
+            : cursorOf(handle, now, input.view),
+      ...(handle === undefined ? {} : { activeHandle: handle }),
+      ...(guide === undefined ? {} : { guide }),
+      readout: drag.readout(now),
+      viewId: input.view.id,
+    });
+  }
+
+  #finish(state: SelectState & { kind: 'dragging' }, input: PointerInput): void {
+    const { edits, document } = this.#context;
+    if (state.viewId === input.view.id) this.#drag(state, input);
+    const { id } = state.grip;
+    const cuboid = document.get(id)?.cuboid;
+    if (cuboid !== undefined) {
+      state.gesture.preview((tx) => edits.writeCuboid(tx, id, cuboid, 'manual', roundCuboid));
+    }
+    state.gesture.commit();
+  }
+
+  #hover(input: PointerInput): void {
+    const { document, state } = this.#context;
+    const grip = this.#gripAt(input);
+    const hovered = grip?.id ?? this.#cuboidAt(input)?.id;
+    if (state.getState().hovered !== hovered) state.setState({ hovered });
+    const cuboid = grip === undefined ? undefined : document.get(grip.id)?.cuboid;
+    if (grip === undefined || cuboid === undefined) this.#show({ cursor: 'default', viewId: input.view.id });
+    else if (state.getState().readOnly !== undefined)
+      this.#show({ cursor: 'not-allowed', viewId: input.view.id });
+    else if (grip.handle === undefined) this.#show({ cursor: 'move', viewId: input.view.id });
+    else {
+      const cursor = cursorOf(grip.handle, cuboid, input.view);
+      this.#show({ cursor, hoveredHandle: grip.handle, viewId: input.view.id });
+    }
+  }
+
+  /** Only what is selected, and alone, has grips: a drag elsewhere navigates and never moves a box by accident. */
+  #gripAt({ view, position }: PointerInput): Grip | undefined {
+    const { document, state } = this.#context;
+    const { selection, frameId } = state.getState();
+    const id = selection.length === 1 ? selection[0] : undefined;
+    const record = id === undefined ? undefined : document.get(id);
+    if (record === undefined || record.frameId !== frameId) return undefined;
+    const handle = handleAt(handlesOf(record.cuboid, view), position);
+    if (handle !== undefined) return { id: record.id, handle };
+    return this.#cuboidAt({ view, position })?.id === record.id
+      ? { id: record.id, handle: undefined }
+      : undefined;
+  }
+
+  #cuboidAt({ view, position }: Pick<PointerInput, 'view' | 'position'>): CuboidRecord | undefined {
+    const { document, state } = this.#context;
+    const { frameId } = state.getState();
+    return frameId === undefined ? undefined : pickCuboid(document.cuboidsIn(frameId), view, position);
+  }
+
+  /** A hovering pointer says the same many times; views hear of it once. */
+  #show(overlay: ToolOverlay): void {
+    const { overlay: store } = this.#context;
+    const last = store.getState();
+    const isSame =
+      last.cursor === overlay.cursor &&
+      last.viewId === overlay.viewId &&
+      last.readout === overlay.readout &&
+      last.footprint === overlay.footprint &&
+      isSameHandle(last.activeHandle, overlay.activeHandle) &&
+      isSameHandle(last.hoveredHandle, overlay.hoveredHandle);
+    if (!isSame) store.setState(overlay, true);
+  }
+}
+
+function beginDrag({ cuboid }: CuboidRecord, { handle }: Grip, view: ToolView, at: Pixel): Drag | undefined {
+  if (handle === undefined) return beginMove(cuboid, view, at);
+  if (handle.kind === 'rotate') return beginRotate(cuboid, view, at);
+  return beginResize(cuboid, handle.axis, handle.sign, view, at);
+}

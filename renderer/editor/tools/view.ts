@@ -1,0 +1,47 @@
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { Ray } from '#shared/geometry/ray.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+
+/**
+ * What a tool sees of a view, be it perspective, orthographic or a camera image: where a point of the label frame
+ * appears, and which ray of the label frame a screen position stands for. Tools are written once against this.
+ */
+export interface ToolView {
+  readonly id: string;
+  readonly kind: 'perspective' | 'top' | 'image';
+  /** Label frame → CSS pixels from the view's top-left corner; undefined when it cannot be seen. */
+  project(point: Vec3): Pixel | undefined;
+  /** CSS pixels → ray in the label frame; undefined where there is none (no calibration, outside the lens). */
+  rayAt(position: Pixel): Ray | undefined;
+  /** Heading (label frame, radians) that points to the view's right, for rectangles drawn along its axes. */
+  rightYawRad(): number;
+}
+
+export interface Modifiers {
+  readonly shift: boolean;
+  /** Ctrl, or ⌘ on macOS. */
+  readonly primary: boolean;
+  readonly alt: boolean;
+}
+
+/** One normalised pointer event; every view sends the same. */
+export interface PointerInput {
+  readonly view: ToolView;
+  readonly position: Pixel;
+  readonly button: 'left' | 'middle' | 'right' | 'none';
+  readonly modifiers: Modifiers;
+  /** 2 on the second press of a double-click. */
+  readonly clicks: number;
+}
+
+export type ToolCursor =
+  | 'default'
+  | 'crosshair'
+  | 'grab'
+  | 'grabbing'
+  | 'move'
+  | 'ew-resize'
+  | 'ns-resize'
+  | 'nesw-resize'
+  | 'nwse-resize'
+  | 'not-allowed';
