@@ -20,8 +20,8 @@ declare class AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;
 }
-declare function setTimeout(handler: () => void, milliseconds?: number): unknown;
-declare function clearTimeout(handle: unknown): void;
+declare function setTimeout(handler: () => void, milliseconds?: number): number | object;
+declare function clearTimeout(handle: number | object | undefined): void;
 declare const console: {
   warn(...values: unknown[]): void;
   error(...values: unknown[]): void;

@@ -93,9 +93,9 @@ function cuboidFromCorners(corners: readonly Vec3[]): Cuboid {
 }
 
 describeWithReference('projection against OpenCV', (root) => {
-  const read = <T>(name: string): T => JSON.parse(readFileSync(`${root}/oracle/${name}.json`, 'utf8')) as T;
+  const read = (name: string): unknown => JSON.parse(readFileSync(`${root}/oracle/${name}.json`, 'utf8'));
   const framesOf = (name: string): readonly ReferenceFrame[] =>
-    read<{ readonly frames: readonly ReferenceFrame[] }>(`projection_${name}`).frames;
+    (read(`projection_${name}`) as { readonly frames: readonly ReferenceFrame[] }).frames;
 
   test.each(['sustechpoints', 'kitti', 'kitti_raw', 'pandaset'])('lidar points: %s', (name) => {
     let compared = 0;
@@ -149,19 +149,19 @@ describeWithReference('projection against OpenCV', (root) => {
         ...frame.lidar_board_corners!,
         ...frame.chessboard_points_in_lidar_frame!,
       ];
-      const pixels = [
+      const pixels: readonly Pixel[] = [
         frame.expected_uv_lidar_centre!,
         ...frame.expected_uv_lidar_corners!,
         ...frame.expected_uv_chessboard!,
       ];
       points.forEach((point, i) => {
-        expect(pixelError(projectPoint(point, camera), pixels[i]!)).toBeLessThan(TOLERANCE);
+        expect(pixelError(projectPoint(point, camera), pixels[i])).toBeLessThan(TOLERANCE);
       });
     }
   });
 
   test('fisheye lens maths: forward, inverse, beyond 90°, behind', () => {
-    const lens = read<readonly LensMath[]>('projection_lens_math').find(
+    const lens = (read('projection_lens_math') as readonly LensMath[]).find(
       (entry) => entry.model === 'fisheye',
     )!;
     const model = modelOf(lens);

@@ -18,7 +18,8 @@ function write(value: unknown, order: KeyOrder, indent: string, where: string): 
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return writeList(value, order, indent, where);
   if (typeof value === 'object') return writeRecord(value, order, indent, where);
-  throw new TypeError(`JSON cannot hold ${String(value)} at ${where === '' ? 'the top' : where}`);
+  const kind = typeof value === 'number' ? String(value) : typeof value;
+  throw new TypeError(`JSON cannot hold ${kind} at ${where === '' ? 'the top' : where}`);
 }
 
 function writeList(list: readonly unknown[], order: KeyOrder, indent: string, where: string): string {

@@ -87,7 +87,7 @@ describe('the examples of the documentation', () => {
 
 /** What a validator has against a value; null when nothing. */
 function errors(validate: ValidateFunction, value: unknown): unknown {
-  return validate(value) === true ? null : validate.errors;
+  return validate(value) ? null : validate.errors;
 }
 
 /** The JSON blocks of a page. */

@@ -28,7 +28,7 @@ describe('the bucket grid', () => {
         [-7, 2],
       ]),
     );
-    expect([...grid.order].sort()).toEqual([0, 1, 2, 3]);
+    expect([...grid.order].sort((a, b) => a - b)).toEqual([0, 1, 2, 3]);
     expect(grid.starts.at(-1)).toBe(4);
     expect([grid.columns, grid.rows, grid.cellMetres]).toEqual([13, 4, 1]);
   });

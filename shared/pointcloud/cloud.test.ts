@@ -15,7 +15,7 @@ describe('buildCloud', () => {
     });
     expect(cloud.count).toBe(2);
     expect(cloud.droppedCount).toBe(3);
-    expect([...cloud.rows].sort()).toEqual([0, 3]);
+    expect([...cloud.rows].sort((a, b) => a - b)).toEqual([0, 3]);
     const third = cloud.rows.indexOf(3);
     expect(pointAt(cloud, third)).toEqual([3, 3, 3]);
     expect(cloud.intensity![third]).toBe(13);

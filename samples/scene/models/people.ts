@@ -59,7 +59,7 @@ function head(at: Vec3, k: number, skin: Part['material'], hair: Part['material'
 export function cyclistModel(outfit: Outfit, frameHex: string, spinRad: number): Model {
   const tyre = plain('#17181A', 0.08);
   const frame = plain(frameHex, 0.4, 0.05);
-  const [rear, front, crank, seat, bars]: Vec3[] = [
+  const [rear, front, crank, seat, bars]: readonly [Vec3, Vec3, Vec3, Vec3, Vec3] = [
     [-0.52, 0, 0.34],
     [0.54, 0, 0.34],
     [-0.08, 0, 0.3],
@@ -70,19 +70,19 @@ export function cyclistModel(outfit: Outfit, frameHex: string, spinRad: number):
   return {
     size: [1.76, 0.62, 1.72],
     parts: [
-      ...[rear!, front!].flatMap((hub) => [
+      ...[rear, front].flatMap((hub) => [
         part(ring(0.34, 0.3, 0.045), tyre, hub, axle(spinRad)),
         part(cylinder(0.035, 0.1), plain('#9A9DA1', 0.5), hub, axle(0)),
       ]),
-      limb(crank!, seat!, 0.018, frame),
-      limb(crank!, neck, 0.02, frame),
+      limb(crank, seat, 0.018, frame),
+      limb(crank, neck, 0.02, frame),
       limb([-0.22, 0, 0.82], neck, 0.018, frame),
-      limb(crank!, rear!, 0.014, frame),
-      limb([-0.22, 0, 0.82], rear!, 0.012, frame),
-      limb(front!, bars!, 0.018, frame),
+      limb(crank, rear, 0.014, frame),
+      limb([-0.22, 0, 0.82], rear, 0.012, frame),
+      limb(front, bars, 0.018, frame),
       limb([0.38, 0.27, 1.0], [0.38, -0.27, 1.0], 0.016, tyre),
-      part(ellipsoid(0.14, 0.075, 0.04), tyre, seat!),
-      ...riderParts(outfit, spinRad / 3, crank!, 0.16, plain('#D8322A', 0.5, 0.04)),
+      part(ellipsoid(0.14, 0.075, 0.04), tyre, seat),
+      ...riderParts(outfit, spinRad / 3, crank, 0.16, plain('#D8322A', 0.5, 0.04)),
     ],
   };
 }

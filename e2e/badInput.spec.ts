@@ -1,0 +1,181 @@
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { dragToDraw, drawCuboid, saved } from './support/actions.ts';
+import { expect, frameOnScreen, test } from './support/app.ts';
+
+interface Manifest {
+  sequences: {
+    frames: { clouds: Record<string, string>; images: Record<string, string> }[];
+    cameras: { id: string; intrinsics?: unknown }[];
+  }[];
+}
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'dataset.json'), 'utf8')) as Manifest;
+}
+
+test.describe('bad input', () => {
+  test('an empty folder says that there is nothing in it', async ({ page, workFolder, openFolder }) => {
+    const folder = join(workFolder, 'empty');
+    mkdirSync(folder);
+    await openFolder(folder, { waitForFrame: false });
+    await expect(page.getByTestId('start-trouble')).toContainText('empty');
+  });
+
+  test('a folder of other things names what it found', async ({ page, workFolder, openFolder }) => {
+    const folder = join(workFolder, 'holiday');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'beach.txt'), 'sand');
+    await openFolder(folder, { waitForFrame: false });
+    await expect(page.getByTestId('start-trouble')).toBeVisible();
+  });
+
+  test('a manifest that is not JSON names the file and the place', async ({
+    page,
+    sampleDrive,
+    openFolder,
+  }) => {
+    const folder = sampleDrive();
+    writeFileSync(join(folder, 'dataset.json'), '{ "format": "boxwright-dataset", ');
+    await openFolder(folder, { waitForFrame: false });
+    await expect(page.getByTestId('start-trouble')).toContainText('dataset.json');
+  });
+
+  const brokenClouds: readonly [name: string, breakIt: (path: string) => void][] = [
+    ['truncated', (path) => truncateSync(path, 20_000)],
+    ['empty', (path) => truncateSync(path, 0)],
+    [
+      'without x y z',
+      (path) =>
+        writeFileSync(
+          path,
+          'VERSION 0.7\nFIELDS a\nSIZE 4\nTYPE F\nCOUNT 1\nWIDTH 1\nHEIGHT 1\nPOINTS 1\nDATA ascii\n1\n',
+        ),
+    ],
+    ['not a cloud at all', (path) => writeFileSync(path, '<html>not found</html>')],
+  ];
+  for (const [name, breakIt] of brokenClouds) {
+    test(`a cloud that is ${name} is named; the other frames work`, async ({
+      page,
+      sampleDrive,
+      openFolder,
+      consoleMessages,
+    }) => {
+      consoleMessages.allow(/Failed to load resource/);
+      const folder = sampleDrive();
+      const [first] = readManifest(folder).sequences[0]!.frames;
+      const cloud = Object.values(first!.clouds)[0]!;
+      breakIt(join(folder, cloud));
+      await openFolder(folder, { waitForFrame: false });
+      await expect(page.getByTestId('frame-problems')).toContainText(cloud.split('/').at(-1)!);
+      await page.getByTestId('frame-tick-1').click();
+      await frameOnScreen(page);
+      await expect(page.getByTestId('frame-problems')).toBeHidden();
+    });
+  }
+
+  test('a missing and a corrupt image are named in their panels', async ({
+    page,
+    sampleDrive,
+    openFolder,
+    consoleMessages,
+  }) => {
+    consoleMessages.allow(/Failed to load resource/);
+    const folder = sampleDrive();
+    const [sequence] = readManifest(folder).sequences;
+    const { images } = sequence!.frames[0]!;
+    const [one, other] = Object.entries(images) as [[string, string], [string, string]];
+    rmSync(join(folder, one[1]));
+    writeFileSync(join(folder, other[1]), 'this is no picture');
+    await openFolder(folder);
+    await expect(page.getByTestId(`image-${one[0]}`)).toContainText(/No image|missing|not found/i);
+    await expect(page.getByTestId(`image-${other[0]}`)).toContainText(other[1].split('/').at(-1)!);
+  });
+
+  test('a malformed calibration leaves the image and says why nothing is projected', async ({
+    page,
+    sampleDrive,
+    openFolder,
+  }) => {
+    const folder = sampleDrive();
+    const manifest = readManifest(folder);
+    const [camera] = manifest.sequences[0]!.cameras;
+    camera!.intrinsics = { model: 'pinhole', fx: 'wide' };
+    writeFileSync(join(folder, 'dataset.json'), JSON.stringify(manifest));
+    await openFolder(folder);
+    await expect(page.getByTestId(`image-${camera!.id}`)).toContainText(/not projected|calibration/i);
+  });
+
+  const brokenLabels: readonly [name: string, text: string][] = [
+    ['not JSON', '{"objects": ['],
+    ['of a later version', '{"format": "boxwright-labels", "version": 99}'],
+    ['of wrong types', '{"format": "boxwright-labels", "version": 1, "objects": 7}'],
+  ];
+  for (const [name, text] of brokenLabels) {
+    test(`labels that are ${name} make the frame read-only and are never written`, async ({
+      page,
+      sampleDrive,
+      openFolder,
+    }) => {
+      const folder = sampleDrive();
+      const [first] = readManifest(folder).sequences[0]!.frames;
+      const path = join(folder, `${Object.values(first!.clouds)[0]!}.labels.json`);
+      writeFileSync(path, text);
+      await openFolder(folder);
+      await expect(page.getByTestId('save-state')).toContainText(/read-only/i);
+      await dragToDraw(page);
+      await page.keyboard.press('Control+KeyS');
+      await page.getByTestId('frame-tick-1').click();
+      await expect(page.getByTestId('save-state')).not.toContainText(/read-only/i);
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    });
+  }
+
+  test('a folder that cannot be written says so and keeps the work', async ({
+    page,
+    sampleDrive,
+    openFolder,
+  }) => {
+    test.skip(process.getuid?.() === 0, 'the administrator may write everywhere');
+    const folder = sampleDrive();
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), 0o555);
+    }
+    chmodSync(folder, 0o555);
+    await openFolder(folder);
+    await expect(page.getByTestId('save-state')).toContainText(/read-only/i);
+  });
+
+  test('a label file that somebody else changed is never overwritten silently', async ({
+    page,
+    sampleDrive,
+    workFolder,
+    openFolder,
+  }) => {
+    const folder = sampleDrive();
+    await openFolder(folder);
+    const [first] = readManifest(folder).sequences[0]!.frames;
+    const path = join(folder, `${Object.values(first!.clouds)[0]!}.labels.json`);
+    await drawCuboid(page);
+    await saved(page);
+    const mine = readFileSync(path, 'utf8');
+    cpSync(path, join(workFolder, 'copy.json'));
+
+    const theirs = mine.replace('"status": "draft"', '"status": "confirmed"');
+    expect(theirs).not.toBe(mine);
+    // Both change the frame at the same moment: theirs lands while ours is not yet saved.
+    await page.keyboard.press('KeyG');
+    writeFileSync(path, theirs);
+    await expect(page.getByTestId('save-state')).toContainText(/changed/i);
+    expect(readFileSync(path, 'utf8')).toBe(theirs);
+  });
+});

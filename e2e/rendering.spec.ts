@@ -1,0 +1,183 @@
+import type { Page } from '@playwright/test';
+import type { SceneDiagnostics } from '#renderer/scene/diagnostics.ts';
+import type { WindowDiagnostics } from '#renderer/ui/diagnostics.ts';
+import { drawCuboid, positionOfSelection, saved } from './support/actions.ts';
+import { expect, frameOnScreen, test } from './support/app.ts';
+
+type Counters = Required<
+  Pick<
+    SceneDiagnostics & WindowDiagnostics,
+    'framesRendered' | 'reactCommits' | 'gpuBytes' | 'geometries' | 'textures' | 'workerBytes'
+  >
+>;
+
+function counters(page: Page): Promise<Counters> {
+  return page.evaluate(() => {
+    const shown = window.boxwrightDiagnostics ?? {};
+    const figure = (key: keyof Counters): number => shown[key] ?? Number.NaN;
+    return {
+      framesRendered: figure('framesRendered'),
+      reactCommits: figure('reactCommits'),
+      gpuBytes: figure('gpuBytes'),
+      geometries: figure('geometries'),
+      textures: figure('textures'),
+      workerBytes: figure('workerBytes'),
+    };
+  });
+}
+
+/** The counters once the clouds asked for ahead of need have arrived. */
+async function prefetched(page: Page): Promise<Counters> {
+  let last = await counters(page);
+  for (;;) {
+    await page.waitForTimeout(120);
+    const now = await counters(page);
+    if (now.workerBytes === last.workerBytes) return now;
+    last = now;
+  }
+}
+
+async function settle(page: Page): Promise<void> {
+  let last = -1;
+  await expect
+    .poll(
+      async () => {
+        const { framesRendered } = await counters(page);
+        const isStill = framesRendered === last;
+        last = framesRendered;
+        return isStill;
+      },
+      { intervals: [300] },
+    )
+    .toBe(true);
+}
+
+test.describe('rendering', () => {
+  test('nothing is drawn in two seconds of rest', async ({ page, sampleDrive, openFolder }) => {
+    await openFolder(sampleDrive());
+    await settle(page);
+    const before = await counters(page);
+    await page.waitForTimeout(2000);
+    const after = await counters(page);
+    expect(after.framesRendered).toBe(before.framesRendered);
+    expect(after.reactCommits).toBe(before.reactCommits);
+  });
+
+  test('moving the camera draws frames and commits nothing in React', async ({
+    page,
+    sampleDrive,
+    openFolder,
+  }) => {
+    await openFolder(sampleDrive());
+    const view = (await page.getByTestId('scene').boundingBox())!;
+    const [x, y] = [view.x + view.width / 2, view.y + view.height / 4];
+    await page.mouse.move(x, y);
+    await settle(page);
+    const before = await counters(page);
+    await page.mouse.down({ button: 'right' });
+    await page.mouse.move(x + 120, y + 30, { steps: 12 });
+    await page.mouse.up({ button: 'right' });
+    await page.mouse.wheel(0, -200);
+    await settle(page);
+    const after = await counters(page);
+    expect(after.framesRendered).toBeGreaterThan(before.framesRendered + 3);
+    expect(after.reactCommits).toBe(before.reactCommits);
+  });
+
+  test('stepping fifty frames to and fro reaches a plateau of memory', async ({
+    page,
+    sampleDrive,
+    openFolder,
+  }) => {
+    test.setTimeout(120_000);
+    await openFolder(sampleDrive());
+    const visit = async (key: string, times: number): Promise<Counters[]> => {
+      const seen: Counters[] = [];
+      for (let i = 0; i < times; i++) {
+        const name = await page.getByTestId('frame-name').textContent();
+        await page.keyboard.press(key);
+        await expect(page.getByTestId('frame-name')).not.toHaveText(name!);
+        await frameOnScreen(page);
+        seen.push(await prefetched(page));
+      }
+      return seen;
+    };
+    const seen: Counters[] = [];
+    for (let round = 0; round < 5; round++) {
+      seen.push(...(await visit('KeyX', 5)), ...(await visit('KeyZ', 5)));
+    }
+    // Frames differ in size: after the first round trip nothing may exceed the largest seen in it.
+    const largest = (key: keyof Counters, from: number, to: number): number =>
+      Math.max(...seen.slice(from, to).map((entry) => entry[key]));
+    for (const key of ['gpuBytes', 'geometries', 'textures', 'workerBytes'] as const) {
+      expect(largest(key, 10, 50), key).toBeLessThanOrEqual(largest(key, 0, 10) * 1.02);
+    }
+  });
+
+  test('a drag commits only the numbers of the inspector, and Escape takes it back', async ({
+    page,
+    sampleDrive,
+    openFolder,
+  }) => {
+    await openFolder(sampleDrive());
+    await drawCuboid(page);
+    await saved(page);
+    const field = page.getByTestId('field-centre-x');
+    const start = await field.inputValue();
+    const at = await positionOfSelection(page, 'perspective');
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x + 40, at.y + 10, { steps: 5 });
+    await expect.poll(() => field.inputValue()).not.toBe(start);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => field.inputValue()).toBe(start);
+    await page.mouse.up();
+    await expect.poll(() => field.inputValue()).toBe(start);
+  });
+
+  test('without WebGL2 the panel says what to do, and images, list and labels keep working', async ({
+    page,
+    sampleDrive,
+    openFolder,
+  }) => {
+    await page.addInitScript(() => {
+      const original = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function getContext(
+        this: HTMLCanvasElement,
+        kind: string,
+        ...rest: unknown[]
+      ) {
+        return kind.startsWith('webgl')
+          ? null
+          : (original as (...all: unknown[]) => unknown).call(this, kind, ...rest);
+      } as typeof original;
+    });
+    await openFolder(sampleDrive(), { waitForFrame: false });
+    await expect(page.getByTestId('scene-message')).toContainText('WebGL 2');
+    await expect(page.getByTestId('frame-name')).toBeVisible();
+    await page.keyboard.press('KeyX');
+    await expect(page.getByTestId('frame-tick-1')).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('a lost WebGL context is rebuilt with everything in it', async ({
+    page,
+    sampleDrive,
+    openFolder,
+    consoleMessages,
+  }) => {
+    consoleMessages.allow(/Context Lost/i);
+    await openFolder(sampleDrive());
+    const { gpuBytes } = await counters(page);
+    await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="scene"] canvas')!;
+      const extension = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+      extension.loseContext();
+      setTimeout(() => extension.restoreContext(), 200);
+    });
+    await page.waitForTimeout(600);
+    await settle(page);
+    await frameOnScreen(page);
+    expect((await counters(page)).gpuBytes).toBe(gpuBytes);
+    await drawCuboid(page);
+  });
+});

@@ -1,0 +1,81 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { SceneDiagnostics } from '#renderer/scene/diagnostics.ts';
+import { serve, type ServedApp } from './serve.ts';
+
+export interface Fixtures {
+  /** A folder of this test's own, deleted afterwards. */
+  readonly workFolder: string;
+  /** A copy of the sample drive in the work folder. */
+  readonly sampleDrive: () => string;
+  /** Serves a folder, opens it in the page, and waits until its first frame is on screen. */
+  readonly openFolder: (folder: string, options?: { waitForFrame?: boolean }) => Promise<ServedApp>;
+  /** What the browser's console said, warnings and errors; a test fails when it said anything unexpected. */
+  readonly consoleMessages: { allow(pattern: RegExp): void };
+}
+
+const samples = fileURLToPath(new URL('../../samples/drive', import.meta.url));
+
+export const test = base.extend<Fixtures>({
+  // Playwright takes the fixtures that a fixture needs from this pattern: here none.
+  // oxlint-disable-next-line no-empty-pattern
+  workFolder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'boxwright-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+
+  sampleDrive: async ({ workFolder }, use) => {
+    await use(() => {
+      const copy = join(workFolder, 'drive');
+      cpSync(samples, copy, { recursive: true });
+      return copy;
+    });
+  },
+
+  consoleMessages: [
+    async ({ page }, use) => {
+      const allowed: RegExp[] = [];
+      const said: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'warning' || message.type() === 'error') said.push(message.text());
+      });
+      page.on('pageerror', (error) => said.push(String(error)));
+      await use({ allow: (pattern) => allowed.push(pattern) });
+      // Software WebGL reports reading back a canvas as slow; that is the test's doing, not the app's.
+      const unexpected = said.filter(
+        (text) => !/GPU stall due to ReadPixels/.test(text) && !allowed.some((pattern) => pattern.test(text)),
+      );
+      expect(unexpected).toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  openFolder: async ({ page, workFolder }, use) => {
+    const running: ServedApp[] = [];
+    await use(async (folder, { waitForFrame = true } = {}) => {
+      const home = join(workFolder, 'home');
+      mkdirSync(home, { recursive: true });
+      const app = await serve(folder, home);
+      running.push(app);
+      await page.goto(app.url);
+      if (waitForFrame) await frameOnScreen(page);
+      return app;
+    });
+    await page.goto('about:blank');
+    for (const app of running) await app.stop();
+  },
+});
+
+export { expect };
+
+/** Waits until a frame's cloud is drawn. */
+export async function frameOnScreen(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const figures: Partial<SceneDiagnostics> = window.boxwrightDiagnostics ?? {};
+    return (figures.gpuPoints ?? 0) > 0;
+  });
+}

@@ -1,0 +1,43 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const cli = fileURLToPath(new URL('../../dist/cli/boxwright.js', import.meta.url));
+
+export interface ServedApp {
+  /** Address with the token in its fragment. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Runs `boxwright serve folder` with settings in `home`, as a person would, and waits for the address it prints. */
+export async function serve(folder: string, home: string): Promise<ServedApp> {
+  const child = spawn(process.execPath, [cli, 'serve', folder], {
+    env: { ...process.env, BOXWRIGHT_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await addressOf(child);
+  return {
+    url,
+    async stop() {
+      if (child.exitCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const address = /http:\/\/127\.0\.0\.1:\d+\/#\S+/.exec(output)?.[0];
+      if (address !== undefined) resolve(address);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`boxwright serve ended with ${code}:\n${output}`)));
+  });
+}

@@ -1,0 +1,80 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Real recordings live beside the checkout; `BOXWRIGHT_REFERENCE` names another place. */
+export const reference =
+  process.env['BOXWRIGHT_REFERENCE'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
+export const hasReference = existsSync(join(reference, 'data'));
+
+/** A writable copy of the SUSTechPOINTS example scene. */
+export function copySustech(workFolder: string): string {
+  const copy = join(workFolder, 'sustech');
+  cpSync(join(reference, 'data/sustechpoints/example'), copy, {
+    recursive: true,
+    dereference: true,
+    mode: 0,
+  });
+  return copy;
+}
+
+type Row = readonly number[];
+
+/** What OpenCV says of one labelled box on one camera. */
+export interface OracleBox {
+  readonly id: string;
+  readonly corners_lidar: readonly (readonly [number, number, number])[];
+  readonly corners_uv: readonly (readonly [number, number])[];
+}
+
+export interface OracleCamera {
+  readonly frame: string;
+  readonly camera: string;
+  readonly K: readonly Row[];
+  readonly T_cam_lidar: readonly Row[];
+  readonly boxes: readonly OracleBox[];
+}
+
+export function oracleCamera(camera: string): OracleCamera {
+  const path = join(reference, 'oracle/projection_sustechpoints.json');
+  const { frames } = JSON.parse(readFileSync(path, 'utf8')) as { frames: OracleCamera[] };
+  const found = frames.find((entry) => entry.camera === camera);
+  if (found === undefined) throw new Error(`the reference has no camera ${camera}`);
+  return found;
+}
+
+/** Pinhole projection written out from the reference's K and T, independent of the app's code. */
+export function projectByReference(
+  camera: OracleCamera,
+  [x, y, z]: readonly [number, number, number],
+): [number, number] {
+  const [cx, cy, cz] = camera.T_cam_lidar.slice(0, 3).map(
+    (r) => r[0]! * x + r[1]! * y + r[2]! * z + r[3]!,
+  ) as [number, number, number];
+  const [k0, k1] = camera.K as [Row, Row];
+  return [k0[0]! * (cx / cz) + k0[2]!, k1[1]! * (cy / cz) + k1[2]!];
+}
+
+export interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export function boundsOf(points: readonly (readonly [number, number])[]): Rectangle {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+export function overlapOf(a: Rectangle, b: Rectangle): number {
+  const area = (r: Rectangle): number => Math.max(0, r.right - r.left) * Math.max(0, r.bottom - r.top);
+  const shared = area({
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  });
+  return shared / (area(a) + area(b) - shared);
+}

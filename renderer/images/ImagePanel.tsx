@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { Camera } from '#shared/dataset/dataset.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { connectPointer } from './imagePointer.ts';
+import { ImagePainter, imageOfFrame } from './imagePainter.ts';
+import type { ImageStore } from './imageStore.ts';
+import './imagePanel.css';
+
+export interface ImagePanelProps {
+  readonly session: EditorSession;
+  readonly camera: Camera;
+  readonly images: ImageStore;
+  /** Sentences in the person's language. */
+  readonly texts: { readonly noImage: string; describe(problem: Problem): string };
+  /** Double-click beside any object. */
+  onEnlarge?(cameraId: string): void;
+  readonly children?: ReactNode;
+}
+
+/** One camera: its image with the cuboids over it, and a sentence where either is missing. */
+export function ImagePanel(props: ImagePanelProps): ReactNode {
+  const { session, camera, images, onEnlarge } = props;
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const enlarge = useRef(onEnlarge);
+  useEffect(() => {
+    enlarge.current = onEnlarge;
+  }, [onEnlarge]);
+
+  useEffect(() => {
+    const canvas = canvasRef.current;
+    if (canvas === null) return undefined;
+    const painter = new ImagePainter({ canvas, session, camera, images });
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) {
+        painter.resize(entry.contentRect.width, entry.contentRect.height, window.devicePixelRatio);
+      }
+    });
+    observer.observe(canvas);
+    const disconnect = connectPointer(canvas, painter, session, () => enlarge.current?.(camera.id));
+    return () => {
+      disconnect();
+      observer.disconnect();
+      painter.dispose();
+    };
+  }, [session, camera, images]);
+
+  const message = useMessage(props);
+  return (
+    <section className="image-panel photo" aria-label={camera.name} data-testid={`image-${camera.id}`}>
+      <canvas ref={canvasRef} className="image-canvas" />
+      <span className="image-name">{camera.name}</span>
+      {message !== undefined && (
+        <p className={message.isWhole ? 'image-empty' : 'image-note'}>{message.text}</p>
+      )}
+      {props.children}
+    </section>
+  );
+}
+
+/** What is wrong with this camera in the frame on screen: nothing to show, or nothing to project with. */
+function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } | undefined {
+  const { session, camera, images, texts } = props;
+  const frameId = useSyncExternalStore(session.state.subscribe, () => session.state.getState().frameId);
+  const [, setAttempt] = useState(0);
+  const file = imageOfFrame(session, frameId, camera.id);
+  useEffect(() => {
+    if (file === undefined || images.peek(file.path) !== undefined) return undefined;
+    let isCurrent = true;
+    const refresh = (): void => {
+      if (isCurrent) setAttempt((attempt) => attempt + 1);
+    };
+    images.load(file.path).then(refresh, refresh);
+    return () => {
+      isCurrent = false;
+    };
+  }, [file, images]);
+
+  if (frameId === undefined) return undefined;
+  if (file === undefined) return { text: texts.noImage, isWhole: true };
+  const problem = images.problemOf(file.path);
+  if (problem !== undefined) return { text: texts.describe(problem), isWhole: true };
+  if (camera.calibration === undefined && camera.calibrationProblem !== undefined) {
+    return { text: texts.describe(camera.calibrationProblem), isWhole: false };
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { PointerInput } from '#renderer/editor/tools/view.ts';
+import type { ImagePainter } from './imagePainter.ts';
+
+const BUTTONS = ['left', 'middle', 'right'] as const;
+/** One notch of a wheel (100 px of deltaY) zooms by about 15 %. */
+const ZOOM_PER_PIXEL = 0.0014;
+
+/**
+ * Sends the panel's pointer events to the editor's tools; what they ignore pans the image, the wheel zooms to the
+ * pointer, and a double-click beside any object enlarges the panel. Returns the function that undoes it.
+ */
+export function connectPointer(
+  canvas: HTMLCanvasElement,
+  painter: ImagePainter,
+  session: EditorSession,
+  onEnlarge: () => void,
+): () => void {
+  const connection = new AbortController();
+  const listen = <K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (event: HTMLElementEventMap[K]) => void,
+    options: AddEventListenerOptions = {},
+  ): void => canvas.addEventListener(type, listener, { ...options, signal: connection.signal });
+
+  let panning: { x: number; y: number } | undefined;
+
+  const inputOf = (event: PointerEvent | MouseEvent, clicks = 1): PointerInput => ({
+    view: painter.toolView,
+    position: positionIn(canvas, event),
+    button: BUTTONS[event.button] ?? 'none',
+    modifiers: { shift: event.shiftKey, primary: event.ctrlKey || event.metaKey, alt: event.altKey },
+    clicks,
+  });
+
+  listen('pointerdown', (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    const answer = event.button === 0 ? session.tools.pointerDown(inputOf(event)) : 'ignored';
+    if (answer === 'ignored') panning = { x: event.clientX, y: event.clientY };
+  });
+  listen('pointermove', (event) => {
+    if (panning === undefined) {
+      session.tools.pointerMove(inputOf(event));
+      return;
+    }
+    painter.pan(event.clientX - panning.x, event.clientY - panning.y);
+    panning = { x: event.clientX, y: event.clientY };
+  });
+  listen('pointerup', (event) => {
+    if (panning === undefined || event.button === 0) session.tools.pointerUp(inputOf(event));
+    panning = undefined;
+  });
+  listen('lostpointercapture', () => {
+    panning = undefined;
+    session.tools.interrupt('lost-capture');
+  });
+  listen('pointerleave', () => session.hover(undefined));
+  listen('dblclick', () => {
+    if (session.state.getState().hovered === undefined) onEnlarge();
+    else session.commands.run('view.flyToSelection');
+  });
+  listen(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      painter.zoom(positionIn(canvas, event), Math.exp(-event.deltaY * ZOOM_PER_PIXEL));
+    },
+    { passive: false },
+  );
+  listen('contextmenu', (event) => event.preventDefault());
+  const stopCursor = session.tools.overlay.subscribe((overlay) => {
+    canvas.style.cursor = overlay.viewId === painter.toolView.id ? overlay.cursor : '';
+  });
+
+  return () => {
+    stopCursor();
+    connection.abort();
+  };
+}
+
+function positionIn(canvas: HTMLCanvasElement, event: MouseEvent): Pixel {
+  const bounds = canvas.getBoundingClientRect();
+  return [event.clientX - bounds.left, event.clientY - bounds.top];
+}

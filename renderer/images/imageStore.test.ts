@@ -1,0 +1,76 @@
+import { describe, expect, test, vi } from 'vitest';
+import { ImageStore } from './imageStore.ts';
+
+const MEGAPIXEL_BYTES = 4_000_000;
+
+function setup(answers: Record<string, () => Response> = {}) {
+  const closed: string[] = [];
+  const fetchFile = vi.fn(async (path: string) => answers[path]?.() ?? new Response(path));
+  const decode = async (blob: Blob): Promise<ImageBitmap> => {
+    const name = await blob.text();
+    if (name.startsWith('corrupt')) throw new DOMException('no image', 'InvalidStateError');
+    return { width: 1000, height: 1000, close: () => closed.push(name) };
+  };
+  const store = new ImageStore({ fetchFile, decode, budgetBytes: 3 * MEGAPIXEL_BYTES });
+  return { store, fetchFile, closed };
+}
+
+describe('image store', () => {
+  test('an image wanted twice is fetched once', async () => {
+    const { store, fetchFile } = setup();
+    const [first, second] = await Promise.all([store.load('a'), store.load('a')]);
+    expect(first).toBe(second);
+    expect(store.peek('a')).toBe(first);
+    await store.load('a');
+    expect(fetchFile).toHaveBeenCalledTimes(1);
+  });
+
+  test('the least recently wanted images are closed when the budget is passed, never those on screen', async () => {
+    const { store, closed } = setup();
+    store.keep(['a']);
+    for (const path of ['a', 'b', 'c', 'd', 'e']) await store.load(path);
+    expect(closed).toEqual(['b', 'c']);
+    expect(store.bytesHeld).toBe(3 * MEGAPIXEL_BYTES);
+    store.keep(['e']);
+    await store.load('f');
+    expect(closed).toEqual(['b', 'c', 'a']);
+  });
+
+  test.each([
+    ['missing.jpg', 'image.missing'],
+    ['denied.jpg', 'file.unreadable'],
+    ['empty.jpg', 'file.empty'],
+    ['corrupt.jpg', 'image.corrupt'],
+    ['offline.jpg', 'file.unreadable'],
+  ])('%s is reported as %s with its path', async (path, code) => {
+    const { store } = setup({
+      'missing.jpg': () => new Response('', { status: 404 }),
+      'denied.jpg': () => new Response('', { status: 500 }),
+      'empty.jpg': () => new Response(''),
+      'offline.jpg': () => {
+        throw new TypeError('Failed to fetch');
+      },
+    });
+    await expect(store.load(path)).rejects.toMatchObject({ problem: { code, path } });
+    expect(store.problemOf(path)).toMatchObject({ code, path });
+  });
+
+  test('a failed image is tried again when it is wanted again', async () => {
+    let attempts = 0;
+    const { store } = setup({
+      'late.jpg': () => (++attempts === 1 ? new Response('', { status: 404 }) : new Response('late.jpg')),
+    });
+    await expect(store.load('late.jpg')).rejects.toThrow();
+    await store.load('late.jpg');
+    expect(store.problemOf('late.jpg')).toBeUndefined();
+  });
+
+  test('disposing closes everything', async () => {
+    const { store, closed } = setup();
+    await store.load('a');
+    await store.load('b');
+    store.dispose();
+    expect(closed).toEqual(['a', 'b']);
+    expect(store.bytesHeld).toBe(0);
+  });
+});

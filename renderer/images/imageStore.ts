@@ -1,0 +1,128 @@
+import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+
+export interface LoadedImage {
+  readonly bitmap: ImageBitmap;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ImageStoreOptions {
+  /** Fetches the bytes of a file of the dataset. */
+  fetchFile(path: string, signal: AbortSignal): Promise<Response>;
+  decode?(blob: Blob): Promise<ImageBitmap>;
+  /** Decoded pixels kept, 4 bytes each; images on screen count but are never dropped. */
+  budgetBytes?: number;
+}
+
+const DEFAULT_BUDGET_BYTES = 256 * 2 ** 20;
+
+/** Decoded images by path: each is fetched once, the least recently wanted are closed when the budget is passed. */
+export class ImageStore {
+  readonly #options: ImageStoreOptions;
+  readonly #images = new Map<string, LoadedImage>();
+  readonly #problems = new Map<string, Problem>();
+  readonly #pending = new Map<string, Promise<LoadedImage>>();
+  readonly #abort = new AbortController();
+  #onScreen: ReadonlySet<string> = new Set();
+  #bytes = 0;
+
+  constructor(options: ImageStoreOptions) {
+    this.#options = options;
+  }
+
+  get bytesHeld(): number {
+    return this.#bytes;
+  }
+
+  /** The image if it is here already. */
+  peek(path: string): LoadedImage | undefined {
+    return this.#images.get(path);
+  }
+
+  /** Why the last attempt to load the image failed. */
+  problemOf(path: string): Problem | undefined {
+    return this.#problems.get(path);
+  }
+
+  /** Rejects with a {@link ProblemError} that names the file and the reason. */
+  load(path: string): Promise<LoadedImage> {
+    const held = this.#images.get(path);
+    if (held !== undefined) {
+      this.#images.delete(path);
+      this.#images.set(path, held);
+      return Promise.resolve(held);
+    }
+    const running = this.#pending.get(path);
+    if (running !== undefined) return running;
+    const started = this.#fetchAndDecode(path).finally(() => this.#pending.delete(path));
+    this.#pending.set(path, started);
+    return started;
+  }
+
+  /** These are being shown: they stay whatever the budget says. */
+  keep(paths: Iterable<string>): void {
+    this.#onScreen = new Set(paths);
+    this.#evict();
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+    for (const image of this.#images.values()) image.bitmap.close();
+    this.#images.clear();
+    this.#bytes = 0;
+  }
+
+  async #fetchAndDecode(path: string): Promise<LoadedImage> {
+    try {
+      const response = await this.#options.fetchFile(path, this.#abort.signal);
+      if (!response.ok) {
+        throw problem(response.status === 404 ? 'image.missing' : 'file.unreadable', path);
+      }
+      const blob = await response.blob();
+      if (blob.size === 0) throw problem('file.empty', path);
+      const bitmap = await this.#decode(blob, path);
+      const image = { bitmap, width: bitmap.width, height: bitmap.height };
+      if (this.#abort.signal.aborted) bitmap.close();
+      else this.#put(path, image);
+      return image;
+    } catch (error) {
+      const known = error instanceof ProblemError ? error : problem('file.unreadable', path, error);
+      this.#problems.set(path, known.problem);
+      throw known;
+    }
+  }
+
+  async #decode(blob: Blob, path: string): Promise<ImageBitmap> {
+    try {
+      return await (this.#options.decode ?? createImageBitmap)(blob);
+    } catch (error) {
+      throw problem('image.corrupt', path, error);
+    }
+  }
+
+  #put(path: string, image: LoadedImage): void {
+    this.#problems.delete(path);
+    this.#images.set(path, image);
+    this.#bytes += bytesOf(image);
+    this.#evict();
+  }
+
+  #evict(): void {
+    const budget = this.#options.budgetBytes ?? DEFAULT_BUDGET_BYTES;
+    for (const [path, image] of this.#images) {
+      if (this.#bytes <= budget) return;
+      if (this.#onScreen.has(path)) continue;
+      this.#images.delete(path);
+      this.#bytes -= bytesOf(image);
+      image.bitmap.close();
+    }
+  }
+}
+
+function bytesOf(image: LoadedImage): number {
+  return image.width * image.height * 4;
+}
+
+function problem(code: Problem['code'], path: string, cause?: unknown): ProblemError {
+  return new ProblemError({ code, severity: 'error', path }, { cause });
+}

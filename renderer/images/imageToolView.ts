@@ -1,0 +1,25 @@
+import type { CameraView } from '#shared/camera/cameraView.ts';
+import { projectPoint, rayFromPixel } from '#shared/camera/projectPoint.ts';
+import { apply, transpose } from '#shared/geometry/matrix3.ts';
+import type { ToolView } from '#renderer/editor/tools/view.ts';
+import { imageFromPanel, panelFromImage, type ImageViewport } from './imageViewport.ts';
+
+/** A camera image as the editor's tools see it; `camera` is undefined while there is no calibration. */
+export function imageToolView(id: string, camera: CameraView | undefined, viewport: ImageViewport): ToolView {
+  return {
+    id,
+    kind: 'image',
+    project(point) {
+      const pixel = camera === undefined ? undefined : projectPoint(point, camera);
+      return pixel === undefined ? undefined : panelFromImage(viewport, pixel);
+    },
+    rayAt(position) {
+      return camera === undefined ? undefined : rayFromPixel(imageFromPanel(viewport, position), camera);
+    },
+    rightYawRad() {
+      if (camera === undefined) return 0;
+      const [x, y] = apply(transpose(camera.cameraFromLabel.rotation), [1, 0, 0]);
+      return Math.atan2(y, x);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+
+/**
+ * How an image lies in its panel: CSS position = image pixel · scale + offset. Image pixel (0, 0) is the centre of the
+ * top-left pixel, so the picture itself covers −0.5 … width − 0.5.
+ */
+export interface ImageViewport {
+  /** CSS pixels per image pixel. */
+  readonly scale: number;
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
+
+export interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Closest view: one image pixel fills this many CSS pixels. */
+const MAX_SCALE = 32;
+/** How far below "the whole image fits" a person may zoom out. */
+const MIN_FIT_RATIO = 0.5;
+
+/** The whole image, centred, as large as the panel allows. */
+export function fitViewport(image: Extent, panel: Extent): ImageViewport {
+  const scale = Math.min(panel.width / image.width, panel.height / image.height);
+  return {
+    scale,
+    offsetX: (panel.width - (image.width - 1) * scale) / 2,
+    offsetY: (panel.height - (image.height - 1) * scale) / 2,
+  };
+}
+
+/** Zooms by `factor` so that the image point under `at` (CSS pixels) stays there. */
+export function zoomAt(
+  viewport: ImageViewport,
+  at: Pixel,
+  factor: number,
+  image: Extent,
+  panel: Extent,
+): ImageViewport {
+  const smallest = fitViewport(image, panel).scale * MIN_FIT_RATIO;
+  const scale = Math.min(MAX_SCALE, Math.max(smallest, viewport.scale * factor));
+  const ratio = scale / viewport.scale;
+  const moved = {
+    scale,
+    offsetX: at[0] - (at[0] - viewport.offsetX) * ratio,
+    offsetY: at[1] - (at[1] - viewport.offsetY) * ratio,
+  };
+  return keepVisible(moved, image, panel);
+}
+
+export function panBy(
+  viewport: ImageViewport,
+  dx: number,
+  dy: number,
+  image: Extent,
+  panel: Extent,
+): ImageViewport {
+  return keepVisible(
+    { ...viewport, offsetX: viewport.offsetX + dx, offsetY: viewport.offsetY + dy },
+    image,
+    panel,
+  );
+}
+
+export function panelFromImage(viewport: ImageViewport, pixel: Pixel): Pixel {
+  return [pixel[0] * viewport.scale + viewport.offsetX, pixel[1] * viewport.scale + viewport.offsetY];
+}
+
+export function imageFromPanel(viewport: ImageViewport, position: Pixel): Pixel {
+  return [
+    (position[0] - viewport.offsetX) / viewport.scale,
+    (position[1] - viewport.offsetY) / viewport.scale,
+  ];
+}
+
+/** The centre of the panel always shows some of the image, so that it cannot be lost. */
+function keepVisible(viewport: ImageViewport, image: Extent, panel: Extent): ImageViewport {
+  const clamp = (offset: number, imageLength: number, panelLength: number): number =>
+    Math.min(panelLength / 2, Math.max(panelLength / 2 - (imageLength - 1) * viewport.scale, offset));
+  return {
+    scale: viewport.scale,
+    offsetX: clamp(viewport.offsetX, image.width, panel.width),
+    offsetY: clamp(viewport.offsetY, image.height, panel.height),
+  };
+}

@@ -1,0 +1,101 @@
+import { Canvas, useFrame, useThree } from '@react-three/fiber';
+import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { CloudService } from '#renderer/workers/cloudService.ts';
+import { quietClockWarning } from './quietClockWarning.ts';
+import { SceneRoot, type SceneSettings } from './sceneRoot.ts';
+import { LARGE_SHARE } from './views/viewports.ts';
+import { hasWebGl2 } from './webgl2.ts';
+import './sceneCanvas.css';
+
+quietClockWarning();
+
+export interface SceneCanvasProps extends SceneSettings {
+  readonly session: EditorSession;
+  readonly clouds: CloudService;
+  /** Laid over the perspective view, wherever it is: its name, the legend. Lets the pointer through. */
+  readonly perspectiveChrome?: ReactNode;
+  readonly topChrome?: ReactNode;
+}
+
+/** The point cloud with its cuboids in two views. Fills its parent, which must have a size. */
+export function SceneCanvas(props: SceneCanvasProps): ReactNode {
+  const { onProblem } = props;
+  const [canDraw] = useState(hasWebGl2);
+  useEffect(() => {
+    if (!canDraw) onProblem('no-webgl2');
+  }, [canDraw, onProblem]);
+  return canDraw ? <DrawnScene {...props} /> : null;
+}
+
+function DrawnScene({
+  session,
+  clouds,
+  appearance,
+  words,
+  classColor,
+  onProblem,
+  perspectiveChrome,
+  topChrome,
+}: SceneCanvasProps): ReactNode {
+  const settings = useMemo(
+    () => ({ appearance, words, classColor, onProblem }),
+    [appearance, words, classColor, onProblem],
+  );
+  // Only the first settings: later ones arrive by setSettings, since a new root would lose the cameras.
+  const [root] = useState(() => new SceneRoot({ session, clouds }, settings));
+  useEffect(() => root.setSettings(settings), [root, settings]);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [overlay, setOverlay] = useState<HTMLCanvasElement | null>(null);
+  const isSwapped = useSyncExternalStore(
+    (listener) => root.subscribeLayout(listener),
+    () => root.cameras.viewports.isSwapped,
+  );
+  const large = { top: 0, height: `${LARGE_SHARE * 100}%` };
+  const small = { top: large.height, bottom: 0 };
+  return (
+    <div className="scene" data-testid="scene" ref={setElement}>
+      <Canvas
+        className="scene-drawing"
+        frameloop="demand"
+        flat
+        dpr={[1, 2]}
+        gl={{ antialias: false, alpha: false, stencil: false, powerPreference: 'high-performance' }}
+      >
+        {element !== null && overlay !== null && (
+          <MountedScene root={root} element={element} overlay={overlay} />
+        )}
+      </Canvas>
+      <canvas className="scene-overlay" ref={setOverlay} />
+      <div className="scene-chrome" style={isSwapped ? small : large}>
+        {perspectiveChrome}
+      </div>
+      <div className="scene-chrome" style={isSwapped ? large : small}>
+        {topChrome}
+      </div>
+      <div className="scene-divider" style={{ top: large.height }} />
+    </div>
+  );
+}
+
+interface MountedSceneProps {
+  readonly root: SceneRoot;
+  readonly element: HTMLElement;
+  readonly overlay: HTMLCanvasElement;
+}
+
+/** Connects the root to the renderer for as long as it is mounted; renders nothing itself. */
+function MountedScene({ root, element, overlay }: MountedSceneProps): ReactNode {
+  const renderer = useThree((state) => state.gl);
+  const invalidate = useThree((state) => state.invalidate);
+  const size = useThree((state) => state.size);
+  const pixelRatio = useThree((state) => state.viewport.dpr);
+  useEffect(
+    () => root.connect({ element, overlay, renderer, invalidate: () => invalidate() }),
+    [root, element, overlay, renderer, invalidate],
+  );
+  useEffect(() => root.resize(size, pixelRatio), [root, size, pixelRatio]);
+  // A priority above 0 takes drawing over from fiber.
+  useFrame((state) => root.frame(state.gl, state.scene), 1);
+  return <primitive object={root.object} />;
+}

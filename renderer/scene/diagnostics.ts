@@ -1,0 +1,80 @@
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { SceneView } from './views/sceneView.ts';
+
+/** Figures of the running scene, for the diagnostics panel and end-to-end tests: read only, computed when asked for. */
+export interface SceneDiagnostics {
+  /** Frames of the scene drawn since the window was opened. */
+  readonly framesRendered: number;
+  /** Points of the cloud on screen, and how many of them the last frame drew. */
+  readonly gpuPoints: number;
+  readonly pointsDrawn: number;
+  /** In buffers and textures of the scene. */
+  readonly gpuBytes: number;
+  readonly geometries: number;
+  readonly textures: number;
+  /** That all workers hold together. */
+  readonly workerBytes: number;
+  /** Of the first selected cuboid, label frame. */
+  selectedCentre(): Vec3 | undefined;
+}
+
+/** A view as tests need it to point at things. */
+export interface ViewDiagnostics {
+  /** Of the view's corner in the page, CSS pixels. */
+  readonly left: number;
+  readonly top: number;
+  /** Label frame → CSS pixels from the view's corner; undefined where it cannot be seen. */
+  project(point: Vec3): Pixel | undefined;
+}
+
+declare global {
+  interface BoxwrightDiagnostics extends Partial<SceneDiagnostics> {
+    /** By the id of the view. */
+    views?: Record<string, ViewDiagnostics>;
+  }
+  interface Window {
+    boxwrightDiagnostics?: BoxwrightDiagnostics;
+  }
+}
+
+const FIGURES = [
+  'framesRendered',
+  'gpuPoints',
+  'pointsDrawn',
+  'gpuBytes',
+  'geometries',
+  'textures',
+  'workerBytes',
+  'selectedCentre',
+] as const satisfies readonly (keyof SceneDiagnostics)[];
+
+/** Adds the scene's figures to those of the window; returns the function that takes them out again. */
+export function publishDiagnostics(
+  read: () => SceneDiagnostics,
+  views: Readonly<Record<string, ViewDiagnostics>>,
+): () => void {
+  const shared = (window.boxwrightDiagnostics ??= {});
+  const sharedViews = (shared.views ??= {});
+  for (const name of FIGURES) {
+    Object.defineProperty(shared, name, { get: () => read()[name], configurable: true, enumerable: true });
+  }
+  Object.assign(sharedViews, views);
+  return () => {
+    for (const name of FIGURES) Reflect.deleteProperty(shared, name);
+    for (const id of Object.keys(views)) Reflect.deleteProperty(sharedViews, id);
+  };
+}
+
+/** `element`: the one that the views are laid out in. */
+export function viewDiagnostics(view: SceneView, element: HTMLElement): ViewDiagnostics {
+  return {
+    get left() {
+      return element.getBoundingClientRect().left + view.rect.left;
+    },
+    get top() {
+      return element.getBoundingClientRect().top + view.rect.top;
+    },
+    project: (point) => view.project(point),
+  };
+}

@@ -1,0 +1,51 @@
+import type { CuboidRecord } from '#renderer/editor/document/records.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { parseHex } from '../color/oklab.ts';
+import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
+
+/** Paint of a class by its name, `#RRGGBB`. */
+export type ClassColor = (className: string) => string;
+
+/** How a cuboid of the frame on screen is shown. */
+export interface ShownCuboid extends DrawnCuboid {
+  readonly record: CuboidRecord;
+  readonly className: string;
+  readonly trackNumber: number | undefined;
+  /** `#RRGGBB`. */
+  readonly hex: string;
+}
+
+/** The cuboids of the frame on screen, a running drag included; hovered and selected ones last, so that they lie on top. */
+export function shownCuboids(
+  { state, document }: Pick<EditorSession, 'state' | 'document'>,
+  classColor: ClassColor,
+): readonly ShownCuboid[] {
+  const { frameId, selection, hovered } = state.getState();
+  if (frameId === undefined) return [];
+  const selected = new Set(selection);
+  const shown = document.cuboidsIn(frameId).map((record): ShownCuboid => {
+    const track = document.get(record.trackId);
+    const className = track?.class ?? '';
+    const hex = classColor(className);
+    return {
+      record,
+      cuboid: record.cuboid,
+      className,
+      trackNumber: track?.number,
+      hex,
+      color: parseHex(hex),
+      isSelected: selected.has(record.id),
+      isHovered: record.id === hovered,
+      isDashed: isDerived(record),
+    };
+  });
+  const rank = ({ isSelected, isHovered }: ShownCuboid): number => (isSelected ? 2 : isHovered ? 1 : 0);
+  return shown.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Placed by a rule and not yet looked at by a person. */
+function isDerived({ provenance, status }: CuboidRecord): boolean {
+  return (
+    status !== 'confirmed' && (provenance.source === 'interpolated' || provenance.source === 'propagated')
+  );
+}

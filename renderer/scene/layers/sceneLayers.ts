@@ -1,0 +1,88 @@
+import { Group, Vector2 } from 'three';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import { ZERO, type Vec3 } from '#shared/geometry/vec3.ts';
+import { groundHeightAt } from '#shared/pointcloud/ground.ts';
+import type { LoadedCloud } from '#renderer/workers/protocol.ts';
+import { CuboidLayer } from '../objects/cuboidLayer.ts';
+import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
+import { distanceOrigin } from '../objects/distanceOrigin.ts';
+import { PointCloudObject } from '../objects/pointCloudObject.ts';
+import { PointMaterial, type ColorMode } from '../objects/pointMaterial.ts';
+import { RangeRings } from '../objects/rangeRings.ts';
+import type { ViewUniforms } from '../objects/segmentMaterial.ts';
+import type { SceneTheme } from '../sceneTheme.ts';
+
+/** Points are opaque and drawn before all this. */
+const ORDER = { rings: 1, cuboids: 2 };
+
+/**
+ * Every object on the GPU, in one theme. Built from data that stays on the page, so that it can be thrown away and
+ * built again at any time: on another theme, a lost context, or React's double mount.
+ */
+export class SceneLayers {
+  readonly object = new Group();
+  readonly view: ViewUniforms = { uViewport: { value: new Vector2(1, 1) }, uPixelRatio: { value: 1 } };
+  readonly #points: PointMaterial;
+  readonly #cuboids: CuboidLayer;
+  readonly #rings: RangeRings;
+  #cloud: PointCloudObject | undefined;
+
+  constructor(theme: SceneTheme) {
+    this.#points = new PointMaterial(this.view, theme);
+    this.#rings = new RangeRings(this.view, theme, ORDER.rings);
+    this.#cuboids = new CuboidLayer(this.view, theme, ORDER.cuboids);
+    this.object.add(...this.#rings.objects, this.#cuboids.object);
+  }
+
+  /** Label frame; everything is drawn relative to it. */
+  get origin(): Vec3 {
+    return this.#cloud?.origin ?? ZERO;
+  }
+
+  get gpuBytes(): number {
+    return (this.#cloud?.gpuBytes ?? 0) + this.#cuboids.gpuBytes + this.#rings.gpuBytes;
+  }
+
+  /** Puts a cloud in the place of the last one, whose buffers are freed. The cuboids must be set again after it. */
+  showCloud(loaded: LoadedCloud): void {
+    this.#removeCloud();
+    const { pack, ground, sensor } = loaded;
+    const cloud = new PointCloudObject(loaded, this.#points);
+    this.#cloud = cloud;
+    this.#points.setCloud(cloud.uniforms);
+    this.#rings.set(
+      distanceOrigin(pack.bounds, sensor),
+      (x, y) => groundHeightAt(ground, x, y),
+      cloud.origin,
+    );
+    this.object.add(cloud.object);
+  }
+
+  setCuboids(cuboids: readonly DrawnCuboid[], lifted: readonly Cuboid[]): void {
+    this.#cuboids.set(cuboids, this.origin);
+    this.#points.setLifted(lifted, this.origin);
+  }
+
+  setPoints(colorMode: ColorMode, pointSize: number): void {
+    this.#points.setAppearance(colorMode, pointSize);
+  }
+
+  /** Draws at most about this many points; returns how many. */
+  setBudget(points: number): number {
+    return this.#cloud?.setBudget(points) ?? 0;
+  }
+
+  dispose(): void {
+    this.#removeCloud();
+    this.#points.dispose();
+    this.#cuboids.dispose();
+    this.#rings.dispose();
+    this.object.removeFromParent();
+  }
+
+  #removeCloud(): void {
+    this.#cloud?.object.removeFromParent();
+    this.#cloud?.dispose();
+    this.#cloud = undefined;
+  }
+}

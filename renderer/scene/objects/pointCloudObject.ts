@@ -1,0 +1,92 @@
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DataTexture,
+  FloatType,
+  Group,
+  NearestFilter,
+  Points,
+  RedFormat,
+  Sphere,
+  Vector3,
+} from 'three';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { GroundGrid } from '#shared/pointcloud/ground.ts';
+import type { CloudPack, PackTile } from '#shared/pointcloud/pack.ts';
+import type { LoadedCloud } from '#renderer/workers/protocol.ts';
+import { distanceOrigin, farthestDistance, type DistanceOrigin } from './distanceOrigin.ts';
+import type { CloudUniforms, PointMaterial } from './pointMaterial.ts';
+
+/** Nearer than this all points have the first colour of the distance ramp, metres. */
+const NEAREST_DISTANCE = 3;
+
+/** One cloud on the GPU: 8 bytes a point and a small texture of the ground under it. */
+export class PointCloudObject {
+  /** Stands at the cloud's origin: place it there or draw everything relative to it. */
+  readonly object = new Group();
+  /** Label frame, metres. */
+  readonly origin: Vec3;
+  readonly pointCount: number;
+  readonly gpuBytes: number;
+  readonly uniforms: CloudUniforms;
+  readonly #tiles: readonly { readonly geometry: BufferGeometry; readonly count: number }[];
+
+  constructor({ pack, ground, sensor }: LoadedCloud, material: PointMaterial) {
+    this.origin = pack.origin;
+    this.pointCount = pack.count;
+    this.gpuBytes = pack.data.byteLength + ground.heights.byteLength;
+    this.uniforms = cloudUniforms(pack, ground, distanceOrigin(pack.bounds, sensor));
+    this.#tiles = pack.tiles.map((tile) => {
+      const geometry = tileGeometry(pack.data, tile);
+      const points = new Points(geometry, material.material);
+      points.position.set(...tile.offset);
+      points.scale.set(...tile.step);
+      this.object.add(points);
+      return { geometry, count: tile.count };
+    });
+  }
+
+  /** Draws at most about `budget` points, evenly over the cloud; returns how many. Tiles are shuffled, so a prefix is a sample. */
+  setBudget(budget: number): number {
+    const share = Math.min(1, budget / Math.max(1, this.pointCount));
+    let drawn = 0;
+    for (const { geometry, count } of this.#tiles) {
+      const part = Math.ceil(count * share);
+      geometry.setDrawRange(0, part);
+      drawn += part;
+    }
+    return drawn;
+  }
+
+  /** Frees the GPU's copies; drawing again uploads them again. */
+  dispose(): void {
+    for (const { geometry } of this.#tiles) geometry.dispose();
+    this.uniforms.ground.dispose();
+  }
+}
+
+function tileGeometry(data: CloudPack['data'], { start, count }: PackTile): BufferGeometry {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(data.subarray(start * 4, (start + count) * 4), 4));
+  // Steps run from 0 to 65535 on each axis; three would otherwise walk over every point to find out.
+  geometry.boundingSphere = new Sphere(new Vector3(32768, 32768, 32768), 32768 * Math.sqrt(3));
+  return geometry;
+}
+
+function cloudUniforms(pack: CloudPack, ground: GroundGrid, from: DistanceOrigin): CloudUniforms {
+  const texture = new DataTexture(ground.heights, ground.columns, ground.rows, RedFormat, FloatType);
+  texture.minFilter = NearestFilter;
+  texture.magFilter = NearestFilter;
+  texture.needsUpdate = true;
+  return {
+    ground: texture,
+    groundFrame: [
+      ground.originX - pack.origin[0],
+      ground.originY - pack.origin[1],
+      ground.originZ - pack.origin[2],
+      ground.cellMetres,
+    ],
+    distanceFrom: [from.x - pack.origin[0], from.y - pack.origin[1]],
+    distanceRange: [NEAREST_DISTANCE, Math.max(NEAREST_DISTANCE * 2, farthestDistance(pack.bounds, from))],
+  };
+}

@@ -1,0 +1,58 @@
+import { Mesh, type Object3D } from 'three';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import { InstanceBuffer } from './instanceBuffer.ts';
+import { createSegmentMaterial, type SegmentPass, type ViewUniforms } from './segmentMaterial.ts';
+
+export interface Segment {
+  readonly from: Vec3;
+  readonly to: Vec3;
+  /** sRGB, 0…1, with opacity. */
+  readonly color: readonly [r: number, g: number, b: number, a: number];
+  /** CSS pixels. */
+  readonly width: number;
+  readonly isDashed?: boolean;
+}
+
+const LAYOUT = { start: 3, end: 3, color: 4, style: 2 };
+
+/** Line segments in the scene, drawn in one or several passes (casing, line, hidden part) from one buffer. */
+export class Segments {
+  readonly objects: readonly Object3D[];
+  readonly #buffer: InstanceBuffer;
+  readonly #meshes: readonly Mesh[];
+
+  /** Passes are drawn in the order given, from `renderOrder` on. */
+  constructor(view: ViewUniforms, passes: readonly SegmentPass[], renderOrder: number) {
+    this.#buffer = new InstanceBuffer(LAYOUT, 256, (geometry) => {
+      for (const mesh of this.#meshes) mesh.geometry = geometry;
+    });
+    this.#meshes = passes.map((pass, i) => {
+      const mesh = new Mesh(this.#buffer.geometry, createSegmentMaterial(view, pass));
+      mesh.frustumCulled = false;
+      mesh.renderOrder = renderOrder + i;
+      return mesh;
+    });
+    this.objects = this.#meshes;
+  }
+
+  /** Replaces all segments; positions are given relative to `origin`'s place in the scene. */
+  set(segments: readonly Segment[]): void {
+    const floats: number[] = [];
+    for (const { from, to, color, width, isDashed } of segments) {
+      floats.push(...from, ...to, ...color, width, isDashed === true ? 1 : 0);
+    }
+    this.#buffer.write(floats);
+    for (const mesh of this.#meshes) mesh.visible = segments.length > 0;
+  }
+
+  get gpuBytes(): number {
+    return this.#buffer.byteLength;
+  }
+
+  dispose(): void {
+    this.#buffer.dispose();
+    for (const { material } of this.#meshes) {
+      for (const one of Array.isArray(material) ? material : [material]) one.dispose();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import { distance, length, type Vec3 } from '#shared/geometry/vec3.ts';
+import type { Bounds } from '#shared/pointcloud/bounds.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { pickCuboid } from '#renderer/editor/tools/pickCuboid.ts';
+import type { CloudService } from '#renderer/workers/cloudService.ts';
+import { frameCamera } from './cameras/viewCamera.ts';
+import { pixelsPerMetre, type ViewSize } from './cameras/viewPose.ts';
+import { forwardHeading } from './forwardHeading.ts';
+import { Navigator } from './input/navigator.ts';
+import type { SceneView } from './views/sceneView.ts';
+import { Viewports } from './views/viewports.ts';
+
+export interface SceneCamerasOptions {
+  readonly session: EditorSession;
+  readonly clouds: Pick<CloudService, 'groundHeight' | 'pickPoint'>;
+  /** A camera moved or is about to. */
+  onMoved(): void;
+}
+
+/** How much of the surroundings is seen when flying to a place without a cuboid, metres. */
+const PLACE_RADIUS = 6;
+/** A cuboid is shown with this many times its own radius around it. */
+const CONTEXT = 1.25;
+/** How far from the pointer a point may be to be flown to, CSS pixels. */
+const PICK_PIXELS = 6;
+
+/** The two views and where their cameras look: framing, flying, following the selection. */
+export class SceneCameras {
+  readonly viewports = new Viewports();
+  readonly navigator: Navigator;
+  /** Which heading is ahead, radians. */
+  readonly headingRad: number;
+  /** The view under the pointer. */
+  over: SceneView | undefined;
+  readonly #options: SceneCamerasOptions;
+  #bounds: Bounds | undefined;
+  #isLaidOut = false;
+  #hasFramed = false;
+
+  constructor(options: SceneCamerasOptions) {
+    this.#options = options;
+    this.headingRad = forwardHeading(options.session.state.getState().sequence);
+    this.navigator = new Navigator((x, y) => options.clouds.groundHeight(x, y), options.onMoved);
+  }
+
+  resize(size: ViewSize): void {
+    this.viewports.resize(size);
+    this.#isLaidOut = size.width > 1 && size.height > 1;
+    this.#frameFirst();
+  }
+
+  /** What the whole scene is from now on. The cameras stay, except for the first scene of all, which is framed. */
+  setBounds(bounds: Bounds): void {
+    this.#bounds = bounds;
+    this.#frameFirst();
+  }
+
+  swap(): void {
+    this.viewports.swap();
+    this.#options.onMoved();
+  }
+
+  frameAll(): void {
+    const bounds = this.#bounds;
+    if (bounds === undefined) return;
+    for (const view of this.viewports.views) {
+      this.navigator.fly(view, frameCamera(view.camera.kind, bounds, this.headingRad, view.rect));
+    }
+  }
+
+  flyToSelection(): void {
+    const cuboids = this.#selected();
+    if (cuboids.length === 0) return;
+    const { centre, radius } = sphereAround(cuboids);
+    for (const view of this.viewports.views) this.navigator.flyTo(view, centre, radius * CONTEXT);
+  }
+
+  /**
+   * The small top view shows what was selected elsewhere. It stays where it is while the pointer is in it: what is
+   * under the pointer must not slip away.
+   */
+  followSelection(): void {
+    const view = this.viewports.top;
+    const [only, ...others] = this.#selected();
+    if (only === undefined || others.length > 0 || this.viewports.isSwapped || this.over === view) return;
+    const { centre, radius } = sphereAround([only]);
+    this.navigator.flyTo(view, centre, radius * CONTEXT);
+  }
+
+  /** Flies to the cuboid at that position of the view, else to the point there, else to the ground. */
+  async flyToPosition(view: SceneView, position: Pixel): Promise<void> {
+    const { session, clouds } = this.#options;
+    const { frameId } = session.state.getState();
+    if (frameId === undefined) return;
+    const hit = pickCuboid(session.document.cuboidsIn(frameId), view, position);
+    if (hit !== undefined) {
+      const { centre, radius } = sphereAround([hit.cuboid]);
+      this.navigator.flyTo(view, centre, radius * CONTEXT);
+      return;
+    }
+    const perMetre = pixelsPerMetre(view.pose, view.rect, 1);
+    const tolerance =
+      view.pose.lens.kind === 'perspective'
+        ? { angleRad: PICK_PIXELS / perMetre }
+        : { radiusMetres: PICK_PIXELS / perMetre };
+    const picked = await clouds.pickPoint(frameId, view.rayAt(position), tolerance);
+    this.navigator.flyTo(view, picked?.position ?? this.navigator.placeAt(view, position), PLACE_RADIUS);
+  }
+
+  #frameFirst(): void {
+    if (this.#hasFramed || !this.#isLaidOut || this.#bounds === undefined) return;
+    this.#hasFramed = true;
+    this.viewports.frame(this.#bounds, this.headingRad);
+    this.#options.onMoved();
+  }
+
+  #selected(): readonly Cuboid[] {
+    const { document, state } = this.#options.session;
+    return state
+      .getState()
+      .selection.map((id) => document.get(id)?.cuboid)
+      .filter((cuboid) => cuboid !== undefined);
+  }
+}
+
+/** A sphere that holds all of them. */
+function sphereAround(cuboids: readonly Cuboid[]): { centre: Vec3; radius: number } {
+  const middle = (axis: 0 | 1 | 2): number => {
+    const places = cuboids.map(({ centre }) => centre[axis]);
+    return (Math.min(...places) + Math.max(...places)) / 2;
+  };
+  const centre: Vec3 = [middle(0), middle(1), middle(2)];
+  const radius = Math.max(
+    ...cuboids.map((cuboid) => distance(centre, cuboid.centre) + length(cuboid.size) / 2),
+  );
+  return { centre, radius };
+}

@@ -1,0 +1,100 @@
+import type { DocumentChange } from '#renderer/editor/document/labelDocument.ts';
+import type { FrameId } from '#renderer/editor/document/records.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { EditorState } from '#renderer/editor/session/editorState.ts';
+import type { CloudService } from '#renderer/workers/cloudService.ts';
+import type { LoadedCloud } from '#renderer/workers/protocol.ts';
+import type { Dirt } from './frameLoop.ts';
+import { shownCuboids, type ClassColor, type ShownCuboid } from './layers/drawnCuboids.ts';
+import type { SceneLayers } from './layers/sceneLayers.ts';
+
+export interface SceneContentOptions {
+  readonly session: EditorSession;
+  readonly clouds: Pick<CloudService, 'load'>;
+  readonly layers: SceneLayers;
+  readonly classColor: ClassColor;
+  onChange(dirt: Exclude<Dirt, 'nothing'>): void;
+  onCloud(cloud: LoadedCloud): void;
+  onSelect(): void;
+}
+
+/** Keeps the layers showing what the session has: the cloud of its frame, and its cuboids. */
+export class SceneContent {
+  readonly #options: SceneContentOptions;
+  #classColor: ClassColor;
+  #cloud: LoadedCloud | undefined;
+  #wanted: FrameId | undefined;
+  #cuboids: readonly ShownCuboid[] = [];
+
+  constructor(options: SceneContentOptions) {
+    this.#options = options;
+    this.#classColor = options.classColor;
+  }
+
+  get cloud(): LoadedCloud | undefined {
+    return this.#cloud;
+  }
+
+  get cuboids(): readonly ShownCuboid[] {
+    return this.#cuboids;
+  }
+
+  set classColor(classColor: ClassColor) {
+    this.#classColor = classColor;
+    this.#updateCuboids();
+  }
+
+  /** Follows the session until the returned function is called. */
+  connect(): () => void {
+    const { session } = this.#options;
+    const stops = [
+      session.state.subscribe((state, before) => this.#follow(state, before)),
+      session.document.subscribe((change) => this.#followDocument(change)),
+      session.tools.overlay.subscribe(() => this.#options.onChange('overlay')),
+    ];
+    this.#showFrame(session.state.getState().frameId);
+    return () => {
+      this.#wanted = undefined;
+      for (const stop of stops) stop();
+    };
+  }
+
+  #follow(state: EditorState, before: EditorState): void {
+    if (state.frameId !== before.frameId) this.#showFrame(state.frameId);
+    else if (state.selection !== before.selection || state.hovered !== before.hovered) this.#updateCuboids();
+    else if (state.tool !== before.tool || state.readOnly !== before.readOnly)
+      this.#options.onChange('overlay');
+    if (state.selection !== before.selection) this.#options.onSelect();
+  }
+
+  #followDocument({ frames }: DocumentChange): void {
+    const { frameId } = this.#options.session.state.getState();
+    if (frameId !== undefined && frames.has(frameId)) this.#updateCuboids();
+  }
+
+  #showFrame(frameId: FrameId | undefined): void {
+    this.#wanted = frameId;
+    this.#updateCuboids();
+    if (frameId === undefined) return;
+    // Without a signal it cannot reject: whatever is wrong with the file is told beside an empty cloud.
+    void this.#options.clouds.load(frameId).then((cloud) => {
+      if (this.#wanted === frameId) this.#showCloud(cloud);
+    });
+  }
+
+  #showCloud(cloud: LoadedCloud): void {
+    if (cloud === this.#cloud) return;
+    this.#cloud = cloud;
+    this.#options.layers.showCloud(cloud);
+    this.#options.onCloud(cloud);
+    // The new cloud has another origin, which the cuboids are drawn relative to.
+    this.#updateCuboids();
+  }
+
+  #updateCuboids(): void {
+    this.#cuboids = shownCuboids(this.#options.session, this.#classColor);
+    const lifted = this.#cuboids.filter(({ isSelected }) => isSelected).map(({ cuboid }) => cuboid);
+    this.#options.layers.setCuboids(this.#cuboids, lifted);
+    this.#options.onChange('scene');
+  }
+}

@@ -1,0 +1,276 @@
+import { Group, type Scene, type WebGLRenderer } from 'three';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { CloudService } from '#renderer/workers/cloudService.ts';
+import { sceneExtent } from './cameras/sceneExtent.ts';
+import type { ViewSize } from './cameras/viewPose.ts';
+import { publishDiagnostics, viewDiagnostics, type SceneDiagnostics } from './diagnostics.ts';
+import { FrameLoop } from './frameLoop.ts';
+import { PointerRouter } from './input/pointerRouter.ts';
+import type { ClassColor } from './layers/drawnCuboids.ts';
+import { SceneLayers } from './layers/sceneLayers.ts';
+import { distanceOrigin } from './objects/distanceOrigin.ts';
+import { paintOverlay } from './overlay/overlayPainter.ts';
+import { SceneCameras } from './sceneCameras.ts';
+import { registerSceneCommands } from './sceneCommands.ts';
+import { SceneContent } from './sceneContent.ts';
+import type { SceneAppearance, SceneProblem, SceneWords } from './sceneOptions.ts';
+import { SCENE_THEMES, type SceneTheme } from './sceneTheme.ts';
+import { ViewRenderer } from './views/viewRenderer.ts';
+import { watchContext } from './watchContext.ts';
+
+export interface SceneRootOptions {
+  readonly session: EditorSession;
+  readonly clouds: CloudService;
+}
+
+/** What may change while the scene is mounted. */
+export interface SceneSettings {
+  readonly appearance: SceneAppearance;
+  readonly words: SceneWords;
+  readonly classColor: ClassColor;
+  onProblem(problem: SceneProblem): void;
+}
+
+/** The parts of the page that the scene is connected to while it is mounted. */
+export interface SceneMount {
+  /** Receives pointer events. */
+  readonly element: HTMLElement;
+  readonly overlay: HTMLCanvasElement;
+  readonly renderer: WebGLRenderer;
+  /** Asks for a call of {@link SceneRoot.frame}. */
+  invalidate(): void;
+}
+
+/** Everything that exists only while mounted, or in one theme, or until the context is lost. */
+interface Built {
+  readonly layers: SceneLayers;
+  readonly content: SceneContent;
+  readonly viewRenderer: ViewRenderer;
+  dispose(): void;
+}
+
+/**
+ * Composes the scene: what is shown, how it is looked at, what the pointer does. Lives outside React, which mounts and
+ * unmounts it: all that is on the GPU is built in `connect` and freed by the function that this returns, so that a
+ * second mount starts afresh. Cameras outlive both.
+ */
+export class SceneRoot {
+  /** For React to put into its scene. */
+  readonly object = new Group();
+  readonly cameras: SceneCameras;
+  readonly #options: SceneRootOptions;
+  readonly #layoutListeners = new Set<() => void>();
+  #settings: SceneSettings;
+  #mount: SceneMount | undefined;
+  #loop: FrameLoop | undefined;
+  #built: Built | undefined;
+  #framesRendered = 0;
+  #pointsDrawn = 0;
+
+  constructor(options: SceneRootOptions, settings: SceneSettings) {
+    this.#options = options;
+    this.#settings = settings;
+    this.cameras = new SceneCameras({ ...options, onMoved: () => this.#loop?.markMoving() });
+  }
+
+  /** Starts following the session and the pointer; returns the function that frees everything. */
+  connect(mount: SceneMount): () => void {
+    this.#mount = mount;
+    const loop = new FrameLoop(
+      () => mount.invalidate(),
+      () => this.#drawAllPoints(),
+    );
+    this.#loop = loop;
+    mount.renderer.autoClear = false;
+    this.#build();
+    const { session } = this.#options;
+    const stops = [
+      this.#connectPointer(mount.element),
+      this.#publishDiagnostics(mount),
+      registerSceneCommands(session.commands, {
+        frameAll: () => this.cameras.frameAll(),
+        flyToSelection: () => this.cameras.flyToSelection(),
+        hasSelection: () => session.state.getState().selection.length > 0,
+        swapTop: () => this.#swap(),
+      }),
+      watchContext(mount.renderer.domElement, {
+        onLost: () => {
+          // Now, while the buffers still belong to the context: freeing them after its return would be an error.
+          this.#built?.dispose();
+          this.#built = undefined;
+          this.#settings.onProblem('context-lost');
+        },
+        onRestored: () => {
+          this.#build();
+          this.#settings.onProblem('context-restored');
+        },
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+      loop.dispose();
+      this.#built?.dispose();
+      this.#built = undefined;
+      this.#loop = undefined;
+      this.#mount = undefined;
+    };
+  }
+
+  /** `size` in CSS pixels; `pixelRatio`: device pixels per CSS pixel. */
+  resize({ width, height }: ViewSize, pixelRatio: number): void {
+    this.cameras.resize({ width, height });
+    if (this.#mount !== undefined) {
+      this.#mount.overlay.width = Math.round(width * pixelRatio);
+      this.#mount.overlay.height = Math.round(height * pixelRatio);
+    }
+    this.#loop?.mark('scene');
+  }
+
+  setSettings(settings: SceneSettings): void {
+    const before = this.#settings;
+    this.#settings = settings;
+    if (settings.appearance.theme !== before.appearance.theme) this.#build();
+    else if (this.#built !== undefined) {
+      this.#applyAppearance(this.#built.layers);
+      if (settings.classColor !== before.classColor) this.#built.content.classColor = settings.classColor;
+    }
+    this.#loop?.mark('scene');
+  }
+
+  /** Draws what is dirty; called by the frame loop of the page. */
+  frame(renderer: WebGLRenderer, scene: Scene): void {
+    const [built, loop] = [this.#built, this.#loop];
+    if (built === undefined || loop === undefined) return;
+    const { navigator } = this.cameras;
+    if (navigator.advance(performance.now())) loop.markMoving();
+    const dirt = loop.take();
+    if (dirt === 'scene') this.#drawScene(built, renderer, scene);
+    if (dirt !== 'nothing') this.#paintOverlay(built, renderer.getPixelRatio());
+    if (navigator.isFlying) loop.markMoving();
+  }
+
+  /** Calls the listener when the views have exchanged their places. */
+  subscribeLayout(listener: () => void): () => void {
+    this.#layoutListeners.add(listener);
+    return () => this.#layoutListeners.delete(listener);
+  }
+
+  get #theme(): SceneTheme {
+    return SCENE_THEMES[this.#settings.appearance.theme];
+  }
+
+  #build(): void {
+    if (this.#mount === undefined) return;
+    this.#built?.dispose();
+    const layers = new SceneLayers(this.#theme);
+    const content = new SceneContent({
+      ...this.#options,
+      layers,
+      classColor: this.#settings.classColor,
+      onChange: (dirt) => this.#loop?.mark(dirt),
+      onCloud: (cloud) => this.cameras.setBounds(sceneExtent(cloud.pack, cloud.viewBounds)),
+      onSelect: () => this.cameras.followSelection(),
+    });
+    this.object.add(layers.object);
+    this.#mount.renderer.setClearColor(this.#theme.ground);
+    this.#applyAppearance(layers);
+    const disconnect = content.connect();
+    const dispose = (): void => {
+      disconnect();
+      layers.dispose();
+    };
+    this.#built = { layers, content, viewRenderer: new ViewRenderer(layers.view), dispose };
+    this.#loop?.mark('scene');
+  }
+
+  #applyAppearance(layers: SceneLayers): void {
+    layers.setPoints(this.#settings.appearance.colorMode, this.#settings.appearance.pointSize);
+  }
+
+  #drawScene({ layers, viewRenderer }: Built, renderer: WebGLRenderer, scene: Scene): void {
+    const isMoving = this.#loop?.isMoving === true;
+    this.#pointsDrawn = layers.setBudget(isMoving ? this.#settings.appearance.movingPointBudget : Infinity);
+    renderer.setScissorTest(false);
+    renderer.clear();
+    const { views, size } = this.cameras.viewports;
+    for (const view of views) viewRenderer.render(renderer, scene, view, size.height, layers.origin);
+    this.#framesRendered += 1;
+  }
+
+  #paintOverlay({ content }: Built, ratio: number): void {
+    const context = this.#mount?.overlay.getContext('2d');
+    if (context === null || context === undefined) return;
+    const { session, clouds } = this.#options;
+    const { words, classColor, appearance } = this.#settings;
+    paintOverlay(context, ratio, {
+      session,
+      viewports: this.cameras.viewports,
+      theme: this.#theme,
+      words,
+      classColor,
+      cuboids: content.cuboids,
+      showsAllTags: appearance.showsAllTags === true,
+      headingRad: this.cameras.headingRad,
+      groundHeight: (x, y) => clouds.groundHeight(x, y),
+      ringCentre: content.cloud && distanceOrigin(content.cloud.pack.bounds, content.cloud.sensor),
+      focused: this.cameras.over,
+    });
+  }
+
+  #connectPointer(element: HTMLElement): () => void {
+    const { session } = this.#options;
+    const router = new PointerRouter({
+      viewports: this.cameras.viewports,
+      tools: session.tools,
+      navigator: this.cameras.navigator,
+      onDoubleClick: (view, position) => void this.cameras.flyToPosition(view, position),
+      onViewChange: (view) => {
+        this.cameras.over = view;
+        this.#loop?.mark('overlay');
+      },
+      onLeave: () => session.hover(undefined),
+    });
+    const disconnect = router.connect(element);
+    const showCursor = ({ cursor, viewId }: { cursor: string; viewId?: string }): void => {
+      const isOurs = viewId === undefined || this.cameras.viewports.views.some(({ id }) => id === viewId);
+      element.style.cursor = isOurs ? cursor : '';
+    };
+    const stopCursor = session.tools.overlay.subscribe(showCursor);
+    return () => {
+      disconnect();
+      stopCursor();
+    };
+  }
+
+  #swap(): void {
+    this.cameras.swap();
+    for (const listener of this.#layoutListeners) listener();
+  }
+
+  /** At rest. Nothing to do where the budget already covered the cloud. */
+  #drawAllPoints(): void {
+    if (this.#pointsDrawn < (this.#built?.content.cloud?.pack.count ?? 0)) this.#loop?.mark('scene');
+  }
+
+  #publishDiagnostics({ element, renderer }: SceneMount): () => void {
+    const { session, clouds } = this.#options;
+    const read = (): SceneDiagnostics => ({
+      framesRendered: this.#framesRendered,
+      gpuPoints: this.#built?.content.cloud?.pack.count ?? 0,
+      pointsDrawn: this.#pointsDrawn,
+      gpuBytes: this.#built?.layers.gpuBytes ?? 0,
+      geometries: renderer.info.memory.geometries,
+      textures: renderer.info.memory.textures,
+      workerBytes: clouds.workerBytes().reduce((sum, bytes) => sum + bytes, 0),
+      selectedCentre: () => {
+        const [first] = session.state.getState().selection;
+        return first && session.document.get(first)?.cuboid.centre;
+      },
+    });
+    const { perspective, top } = this.cameras.viewports;
+    return publishDiagnostics(read, {
+      perspective: viewDiagnostics(perspective, element),
+      top: viewDiagnostics(top, element),
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { Ray } from '#shared/geometry/ray.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { ToolView } from '#renderer/editor/tools/view.ts';
+import { poseOf, type ViewCamera } from '../cameras/viewCamera.ts';
+import { projectPoint, rayThrough, type ViewPose } from '../cameras/viewPose.ts';
+
+/** A rectangle of the canvas, CSS pixels from its top-left corner. */
+export interface ViewRect {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export type SceneViewId = 'perspective' | 'top';
+
+/** One viewport: a camera and the part of the canvas that it is drawn in. The editor's tools see it as a view. */
+export class SceneView implements ToolView {
+  readonly id: SceneViewId;
+  readonly kind: SceneViewId;
+  rect: ViewRect = { left: 0, top: 0, width: 1, height: 1 };
+  #camera: ViewCamera;
+  #pose: ViewPose;
+
+  constructor(id: SceneViewId, camera: ViewCamera) {
+    this.id = id;
+    this.kind = id;
+    this.#camera = camera;
+    this.#pose = poseOf(camera);
+  }
+
+  get camera(): ViewCamera {
+    return this.#camera;
+  }
+
+  set camera(camera: ViewCamera) {
+    this.#camera = camera;
+    this.#pose = poseOf(camera);
+  }
+
+  get pose(): ViewPose {
+    return this.#pose;
+  }
+
+  project(point: Vec3): Pixel | undefined {
+    return projectPoint(this.#pose, this.rect, point);
+  }
+
+  rayAt(position: Pixel): Ray {
+    return rayThrough(this.#pose, this.rect, position);
+  }
+
+  rightYawRad(): number {
+    const [x, y] = this.#pose.right;
+    return Math.atan2(y, x);
+  }
+
+  /** From the canvas's corner to this view's. */
+  toLocal(position: Pixel): Pixel {
+    return [position[0] - this.rect.left, position[1] - this.rect.top];
+  }
+
+  contains(position: Pixel): boolean {
+    const [x, y] = this.toLocal(position);
+    return x >= 0 && y >= 0 && x < this.rect.width && y < this.rect.height;
+  }
+}

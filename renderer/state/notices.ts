@@ -1,0 +1,33 @@
+import { create } from 'zustand';
+
+/** Something said beside the work for a moment. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'ok' | 'warning' | 'error';
+  readonly text: string;
+  readonly action?: { readonly label: string; run(): void };
+}
+
+/** How long a notice shows; one with an action has to be read and reached. It leaves the list when others come. */
+export const NOTICE_MS = 5000;
+export const NOTICE_WITH_ACTION_MS = 8000;
+/** More than this at once would cover the view. */
+const MOST_SHOWN = 3;
+
+export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
+
+let lastId = 0;
+
+/** Shows a notice and returns its id; the same text replaces itself instead of stacking up. */
+export function notify(notice: Omit<Notice, 'id'>): number {
+  lastId += 1;
+  const added: Notice = { ...notice, id: lastId };
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices.filter(({ text }) => text !== added.text), added].slice(-MOST_SHOWN),
+  }));
+  return added.id;
+}
+
+export function dismissNotice(id: number): void {
+  useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}

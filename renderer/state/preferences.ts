@@ -1,0 +1,40 @@
+import { create } from 'zustand';
+import type { HostClient, Settings } from '#shared/host/contract.ts';
+import { toHostFailure } from '#shared/host/failure.ts';
+import type { HostFailure } from '#shared/host/hostError.ts';
+import { resolveLanguage, type Language } from '#renderer/i18n/language.ts';
+
+/** Until the host has answered; it keeps the settings, since a loopback host is a new origin at each start. */
+const BEFORE_CONNECTED: Settings = {
+  language: 'system',
+  theme: 'dark',
+  movingPointBudget: 1_000_000,
+  pointSize: 2,
+  colorMode: 'height',
+  shortcuts: {},
+  author: '',
+};
+
+export const usePreferences = create<Settings>(() => BEFORE_CONNECTED);
+
+/**
+ * Applies changes at once and has the host keep them.
+ * @returns why they were not kept, if so; they stay applied.
+ */
+export async function changeSettings(
+  host: HostClient,
+  changes: Partial<Settings>,
+): Promise<HostFailure | undefined> {
+  usePreferences.setState(changes);
+  try {
+    await host.call('settings.change', changes);
+    return undefined;
+  } catch (error) {
+    return toHostFailure(error);
+  }
+}
+
+/** The language on screen: the setting, or the system's. */
+export function shownLanguage(settings: Pick<Settings, 'language'>): Language {
+  return resolveLanguage(settings.language, navigator.languages);
+}

@@ -1,0 +1,20 @@
+import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { ImageStore } from '#renderer/images/imageStore.ts';
+import type { CloudService } from '#renderer/workers/cloudService.ts';
+
+/** One open sequence of a dataset, and all that was built for working on it. */
+export interface Workspace {
+  readonly datasetId: string;
+  /** Where the dataset lies, as the host knows it. */
+  readonly path: string;
+  /** Can labels be written there? */
+  readonly writable: boolean;
+  readonly dataset: Dataset;
+  readonly sequence: Sequence;
+  readonly session: EditorSession;
+  readonly clouds: CloudService;
+  readonly images: ImageStore;
+  /** Writes what is unsaved, then frees workers, bitmaps and the dataset. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { HostClient } from '#shared/host/contract.ts';
+import { toHostFailure } from '#shared/host/failure.ts';
+import { showLanguage, startI18n } from '#renderer/i18n/i18n.ts';
+import { showPhase, useAppStore, type Connection } from '#renderer/state/appStore.ts';
+import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
+import { openFolder } from './workspace/openFolder.ts';
+
+/** Texts and theme, from the system until the host's settings are known; they follow the settings from then on. */
+export function followSettings(): void {
+  startI18n(shownLanguage(usePreferences.getState()));
+  usePreferences.subscribe((settings, before) => {
+    document.documentElement.dataset['theme'] = settings.theme;
+    if (settings.language !== before.language) showLanguage(shownLanguage(settings));
+  });
+}
+
+/** Connects to the host, takes over its settings, and opens the folder that it starts with. */
+export async function boot(connect: () => HostClient | Promise<HostClient>): Promise<void> {
+  try {
+    const host = await connect();
+    const [info, settings] = await Promise.all([host.call('host.info', {}), host.call('settings.get', {})]);
+    const connection: Connection = { host, info };
+    usePreferences.setState(settings);
+    useAppStore.setState({ connection });
+    host.subscribe((event) => {
+      if (event.type === 'open.requested') void openFolder(connection, event.path);
+    });
+    if (info.startFolder === undefined) showPhase({ kind: 'start' });
+    else await openFolder(connection, info.startFolder);
+  } catch (error) {
+    showPhase({ kind: 'failed', failure: toHostFailure(error) });
+  }
+}

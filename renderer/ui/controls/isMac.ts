@@ -1,0 +1,2 @@
+/** On macOS the primary modifier is ⌘. */
+export const IS_MAC = /^mac/i.test(navigator.platform);

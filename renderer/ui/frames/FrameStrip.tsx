@@ -1,0 +1,61 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../controls/IconButton.tsx';
+import { KeyCaps } from '../controls/KeyCaps.tsx';
+import { useCommandTooltip } from '../controls/useLanguage.ts';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { FrameTicks } from './FrameTicks.tsx';
+import './frames.css';
+
+/** The frames of the sequence: step, one tick each, and how far the work has come. */
+export function FrameStrip(): ReactNode {
+  const { t } = useTranslation();
+  const { session, sequence } = useWorkspace();
+  const frameId = useEditor((state) => state.frameId);
+  const labeled = useEditor(
+    (state) => [...state.frames.values()].filter(({ objects }) => objects > 0).length,
+  );
+  const previous = useCommandTooltip('frame.previous');
+  const next = useCommandTooltip('frame.next');
+  const index = sequence.frames.findIndex(({ id }) => id === frameId);
+  const total = sequence.frames.length;
+  return (
+    <section className="frame-strip" aria-label={t('region.frames')}>
+      <IconButton
+        icon={ChevronLeft}
+        name={previous}
+        disabled={index <= 0}
+        onClick={() => session.commands.run('frame.previous')}
+      />
+      <KeyCaps command="frame.previous" />
+      <span className="frame-strip__position" aria-label={t('frames.position', { n: index + 1, total })}>
+        <b>{index + 1}</b> / {total}
+      </span>
+      <KeyCaps command="frame.next" />
+      <IconButton
+        icon={ChevronRight}
+        name={next}
+        disabled={index < 0 || index >= total - 1}
+        onClick={() => session.commands.run('frame.next')}
+      />
+      <FrameTicks />
+      <LoadingName />
+      <span className="frame-strip__labeled">{t('frames.labeled', { labeled, total })}</span>
+    </section>
+  );
+}
+
+/** The name of a frame that takes more than a second to come. */
+function LoadingName(): ReactNode {
+  const { t } = useTranslation();
+  const { sequence } = useWorkspace();
+  const requested = useEditor((state) => state.requestedFrameId);
+  const frame = sequence.frames.find(({ id }) => id === requested);
+  if (frame === undefined) return null;
+  return (
+    <span className="frame-strip__loading" role="status">
+      {t('frames.loading', { name: frame.name })}
+    </span>
+  );
+}

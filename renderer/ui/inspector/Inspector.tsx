@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CuboidId } from '#renderer/editor/document/records.ts';
+import { KeyCaps } from '../controls/KeyCaps.tsx';
+import { useEditor } from '../session/WorkspaceContext.ts';
+import { CuboidActions } from './CuboidActions.tsx';
+import { CuboidFields } from './CuboidFields.tsx';
+import { ClassRow, StatusChip } from './TrackFields.tsx';
+import './inspector.css';
+
+/** The properties of the selection. It keeps its place and size whatever is selected. */
+export function Inspector(): ReactNode {
+  const { t } = useTranslation();
+  const selection = useEditor((state) => state.selection);
+  const [first] = selection;
+  return (
+    <section className="inspector" aria-label={t('region.inspector')}>
+      <div className="panel-header">
+        <h2>{t('inspector.title')}</h2>
+        <span className="panel-header__end">
+          {selection.length === 1 && first !== undefined && <StatusChip id={first} />}
+        </span>
+      </div>
+      <div className="inspector__body">
+        {first === undefined ? <NothingSelected /> : <Selected first={first} all={selection} />}
+      </div>
+    </section>
+  );
+}
+
+function NothingSelected(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="empty-state inspector__empty">
+      {t('inspector.empty')}
+      <span className="empty-state__help">
+        <KeyCaps command="edit.selectNext" /> {t('inspector.emptyHelp')}
+      </span>
+    </div>
+  );
+}
+
+function Selected({
+  first,
+  all,
+}: {
+  readonly first: CuboidId;
+  readonly all: readonly CuboidId[];
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      {all.length > 1 && <p className="inspector__many">{t('inspector.many', { count: all.length })}</p>}
+      <ClassRow ids={all} />
+      {all.length === 1 && <CuboidFields key={first} id={first} />}
+      <CuboidActions />
+    </>
+  );
+}

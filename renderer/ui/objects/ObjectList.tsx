@@ -1,0 +1,162 @@
+import { ArrowDownWideNarrow } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CuboidId } from '#renderer/editor/document/records.ts';
+import { ChoiceMenu } from '../controls/ChoiceMenu.tsx';
+import { KeyCaps } from '../controls/KeyCaps.tsx';
+import { useSettledCuboids, useSettledTracks } from '../session/useCuboids.ts';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { ObjectRow } from './ObjectRow.tsx';
+import {
+  filterRows,
+  objectRows,
+  SORT_ORDERS,
+  sortRows,
+  type ObjectRowData,
+  type SortOrder,
+} from './objectRows.ts';
+import './objects.css';
+
+const NO_POINTS: ReadonlyMap<CuboidId, number> = new Map();
+
+/** The objects of the frame, nearest first. ↑ ↓ select, Shift adds. */
+export function ObjectList(): ReactNode {
+  const { t } = useTranslation();
+  const { session, dataset } = useWorkspace();
+  const [order, setOrder] = useState<SortOrder>('distance');
+  const [filter, setFilter] = useState('');
+  const { rows, total } = useRows(order, filter);
+  const active = useEditor((state) => state.selection.at(-1));
+  const list = useRef<HTMLUListElement>(null);
+  const classes = useMemo(
+    () => new Map(dataset.ontology.classes.map((ontologyClass) => [ontologyClass.name, ontologyClass])),
+    [dataset],
+  );
+
+  const pick = useCallback(
+    (row: ObjectRowData, isAdding: boolean) => {
+      const { selection } = session.state.getState();
+      session.select(isAdding ? toggled(selection, row.id) : [row.id]);
+    },
+    [session],
+  );
+  const hover = useCallback((row: ObjectRowData | undefined) => session.hover(row?.id), [session]);
+
+  useEffect(() => {
+    if (active === undefined) return;
+    document.getElementById(domIdOf(active))?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+
+  return (
+    <section className="objects" aria-label={t('region.objects')}>
+      <div className="panel-header">
+        <h2>{t('objects.title')}</h2>
+        <span className="panel-count">{total}</span>
+        <input
+          className="text-input objects__filter"
+          type="search"
+          aria-label={t('objects.filter')}
+          placeholder={t('objects.filterShort')}
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            setFilter('');
+            list.current?.focus();
+          }}
+        />
+        <ChoiceMenu<SortOrder>
+          icon={ArrowDownWideNarrow}
+          name={t('objects.sort')}
+          value={order}
+          choices={SORT_ORDERS.map((value) => ({ value, text: t(`objects.sortBy.${value}`) }))}
+          onChange={setOrder}
+        />
+      </div>
+      <ul
+        ref={list}
+        className="objects__list"
+        role="listbox"
+        aria-label={t('objects.title')}
+        aria-multiselectable="true"
+        aria-activedescendant={active === undefined ? undefined : domIdOf(active)}
+        tabIndex={0}
+        onKeyDown={(event) => {
+          const next = rowByKey(event, rows, active);
+          if (next === undefined) return;
+          event.preventDefault();
+          session.select(
+            event.shiftKey ? [...new Set([...session.state.getState().selection, next.id])] : [next.id],
+          );
+        }}
+      >
+        {rows.map((row) => (
+          <ObjectRow
+            key={row.id}
+            row={row}
+            ontologyClass={classes.get(row.class)}
+            domId={domIdOf(row.id)}
+            onPick={pick}
+            onHover={hover}
+          />
+        ))}
+      </ul>
+      {rows.length === 0 && <EmptyList isFiltered={total > 0} />}
+    </section>
+  );
+}
+
+function EmptyList({ isFiltered }: { readonly isFiltered: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const isReadOnly = useEditor((state) => state.readOnly !== undefined);
+  if (isFiltered) return <p className="empty-state objects__empty">{t('objects.noMatch')}</p>;
+  return (
+    <div className="empty-state objects__empty">
+      {t('objects.empty')}
+      {!isReadOnly && (
+        <span className="empty-state__help">
+          {t('objects.emptyHelp')} <KeyCaps command="tool.draw" />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function useRows(order: SortOrder, filter: string): { rows: readonly ObjectRowData[]; total: number } {
+  const frameId = useEditor((state) => state.frameId);
+  const cuboids = useSettledCuboids(frameId);
+  const tracks = useSettledTracks();
+  // Only where the order depends on them: counts change during a drag.
+  const points = useEditor((state) => (order === 'points' ? state.pointCounts : NO_POINTS));
+  const all = useMemo(() => objectRows(cuboids, tracks), [cuboids, tracks]);
+  const rows = useMemo(() => filterRows(sortRows(all, order, points), filter), [all, order, points, filter]);
+  return { rows, total: all.length };
+}
+
+function rowByKey(
+  event: KeyboardEvent,
+  rows: readonly ObjectRowData[],
+  active: CuboidId | undefined,
+): ObjectRowData | undefined {
+  const at = rows.findIndex(({ id }) => id === active);
+  switch (event.key) {
+    case 'ArrowDown':
+      return rows[Math.min(rows.length - 1, at + 1)];
+    case 'ArrowUp':
+      return rows[at < 0 ? rows.length - 1 : Math.max(0, at - 1)];
+    case 'Home':
+      return rows[0];
+    case 'End':
+      return rows.at(-1);
+    default:
+      return undefined;
+  }
+}
+
+function toggled(selection: readonly CuboidId[], id: CuboidId): readonly CuboidId[] {
+  return selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
+}
+
+function domIdOf(id: CuboidId): string {
+  return `object-${id}`;
+}

@@ -1,0 +1,60 @@
+import { memo, type ReactNode } from 'react';
+import { CircleCheck, CircleDashed } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { OntologyClass } from '#shared/dataset/dataset.ts';
+import { formatCount, formatFixed } from '#renderer/i18n/format.ts';
+import { ClassSwatch } from '../controls/ClassSwatch.tsx';
+import { useEditor } from '../session/WorkspaceContext.ts';
+import { TEST_IDS } from '../testIds.ts';
+import type { ObjectRowData } from './objectRows.ts';
+
+export interface ObjectRowProps {
+  readonly row: ObjectRowData;
+  readonly ontologyClass: OntologyClass | undefined;
+  readonly domId: string;
+  onPick(row: ObjectRowData, isAdding: boolean): void;
+  onHover(row: ObjectRowData | undefined): void;
+}
+
+export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNode {
+  const { row, ontologyClass, domId, onPick, onHover } = props;
+  const { t } = useTranslation();
+  const isSelected = useEditor((state) => state.selection.includes(row.id));
+  const points = useEditor((state) => state.pointCounts.get(row.id));
+  const distance = formatFixed(row.distance, 1);
+  const shownPoints = points === undefined ? undefined : formatCount(points);
+  const StatusIcon = row.status === 'confirmed' ? CircleCheck : CircleDashed;
+  return (
+    <li
+      id={domId}
+      role="option"
+      aria-selected={isSelected}
+      aria-label={t('objects.row', {
+        class: row.class,
+        number: row.number,
+        points: shownPoints ?? t('objects.unknownPoints'),
+        distance,
+      })}
+      className="object-row"
+      data-testid={TEST_IDS.objectRow(row.number)}
+      onPointerDown={(event) => {
+        if (event.button === 0) onPick(row, event.shiftKey || event.ctrlKey || event.metaKey);
+      }}
+      onPointerEnter={() => onHover(row)}
+      onPointerLeave={() => onHover(undefined)}
+    >
+      <ClassSwatch of={ontologyClass} />
+      <span className="object-row__name">
+        {row.class} <span className="object-row__number">{row.number}</span>
+      </span>
+      <span className="object-row__points">{shownPoints ?? '–'}</span>
+      <span className="object-row__distance">{distance} m</span>
+      <StatusIcon
+        className={`object-row__status is-${row.status}`}
+        size={14}
+        strokeWidth={1.75}
+        aria-hidden
+      />
+    </li>
+  );
+});

@@ -1,0 +1,69 @@
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { LabelDocument } from '#renderer/editor/document/labelDocument.ts';
+import type {
+  CuboidId,
+  CuboidRecord,
+  FrameId,
+  TrackId,
+  TrackRecord,
+} from '#renderer/editor/document/records.ts';
+import { useWorkspace } from './WorkspaceContext.ts';
+
+const NONE: readonly CuboidRecord[] = [];
+
+/** A scalar of one cuboid, following a running drag. */
+export function useCuboidValue<T>(id: CuboidId, read: (record: CuboidRecord) => T): T | undefined {
+  const { document } = useWorkspace().session;
+  const subscribe = useCallback((listener: () => void) => document.subscribe(listener), [document]);
+  return useSyncExternalStore(subscribe, () => {
+    const record = document.get(id);
+    return record === undefined ? undefined : read(record);
+  });
+}
+
+export function useTrack(id: TrackId | undefined): TrackRecord | undefined {
+  const { document } = useWorkspace().session;
+  const subscribe = useCallback((listener: () => void) => document.subscribe(listener), [document]);
+  return useSyncExternalStore(subscribe, () => (id === undefined ? undefined : document.get(id)));
+}
+
+/** All tracks of the sequence, as they were when the last gesture ended. */
+export function useSettledTracks(): readonly TrackRecord[] {
+  const { document } = useWorkspace().session;
+  const store = useMemo(() => settled(document, () => document.tracks()), [document]);
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/**
+ * The cuboids of a frame as they were when the last gesture ended. During a drag this does not change, so that a list
+ * neither renders nor re-sorts under the pointer.
+ */
+export function useSettledCuboids(frameId: FrameId | undefined): readonly CuboidRecord[] {
+  const { document } = useWorkspace().session;
+  const store = useMemo(
+    () => settled(document, () => (frameId === undefined ? NONE : document.cuboidsIn(frameId))),
+    [document, frameId],
+  );
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+function settled<T>(
+  document: LabelDocument,
+  read: () => T,
+): { get(): T; subscribe(listener: () => void): () => void } {
+  let value = read();
+  return {
+    get: () => value,
+    subscribe: (listener) => {
+      // it may have changed between the first render and this
+      value = read();
+      return document.subscribe(({ cause }) => {
+        if (cause === 'preview') return;
+        const next = read();
+        if (next === value) return;
+        value = next;
+        listener();
+      });
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { ChevronRight, FolderOpen, Moon, Redo2, Settings, Sun, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showDialog } from '#renderer/state/appStore.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { Logo } from '../controls/Logo.tsx';
+import { useCommandTooltip } from '../controls/useLanguage.ts';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { useHost } from '../session/useHost.ts';
+import { TEST_IDS } from '../testIds.ts';
+import { applySettings } from '../workspace/applySettings.ts';
+import { closeFolder } from '../workspace/openFolder.ts';
+import { SaveStatus } from './SaveStatus.tsx';
+import { SequencePicker } from './SequencePicker.tsx';
+
+/** Where one is, what can be undone, and whether the work is safe: always at the same place. */
+export function TopBar(): ReactNode {
+  const { t } = useTranslation();
+  const { dataset } = useWorkspace();
+  const frameName = useFrameName();
+  return (
+    <header className="top-bar" aria-label={t('region.top')}>
+      <div className="top-bar__place">
+        <button
+          type="button"
+          className="top-bar__logo"
+          aria-label={t('top.start')}
+          title={t('top.start')}
+          data-testid={TEST_IDS.startScreen}
+          onClick={() => void closeFolder()}
+        >
+          <Logo size={18} />
+        </button>
+        <button
+          type="button"
+          className="top-bar__dataset"
+          title={t('top.report')}
+          data-testid={TEST_IDS.datasetName}
+          onClick={() => showDialog('report')}
+        >
+          {dataset.name}
+        </button>
+        <ChevronRight className="top-bar__arrow" size={14} aria-hidden />
+        <SequencePicker />
+        <span className="top-bar__frame" data-testid={TEST_IDS.frameName}>
+          {frameName}
+        </span>
+      </div>
+      <div className="top-bar__mode">{t('app.modeLabel')}</div>
+      <div className="top-bar__actions">
+        <HistoryButtons />
+        <SaveStatus />
+        <span className="top-bar__gap" />
+        <CommandButtons />
+      </div>
+    </header>
+  );
+}
+
+function useFrameName(): string {
+  const { sequence } = useWorkspace();
+  const frameId = useEditor((state) => state.frameId);
+  return sequence.frames.find(({ id }) => id === frameId)?.name ?? '';
+}
+
+function HistoryButtons(): ReactNode {
+  const { commands } = useWorkspace().session;
+  const canUndo = useEditor((state) => state.canUndo);
+  const canRedo = useEditor((state) => state.canRedo);
+  const undo = useCommandTooltip('edit.undo');
+  const redo = useCommandTooltip('edit.redo');
+  return (
+    <>
+      <IconButton icon={Undo2} name={undo} disabled={!canUndo} onClick={() => commands.run('edit.undo')} />
+      <IconButton icon={Redo2} name={redo} disabled={!canRedo} onClick={() => commands.run('edit.redo')} />
+    </>
+  );
+}
+
+function CommandButtons(): ReactNode {
+  const { t } = useTranslation();
+  const { commands } = useWorkspace().session;
+  const host = useHost();
+  const isDark = usePreferences((settings) => settings.theme === 'dark');
+  const open = useCommandTooltip('file.open');
+  const settings = useCommandTooltip('app.settings');
+  return (
+    <>
+      <IconButton icon={FolderOpen} name={open} onClick={() => commands.run('file.open')} />
+      <IconButton
+        icon={isDark ? Sun : Moon}
+        name={isDark ? t('top.themeLight') : t('top.themeDark')}
+        onClick={() => void applySettings(host, { theme: isDark ? 'light' : 'dark' })}
+      />
+      <IconButton icon={Settings} name={settings} onClick={() => commands.run('app.settings')} />
+    </>
+  );
+}

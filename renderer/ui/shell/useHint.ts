@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { ToolOverlay } from '#renderer/editor/tools/toolOverlay.ts';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+
+type Doing = 'drawing' | 'move' | 'resize' | 'rotate' | undefined;
+
+/** What the mouse does now, as a sentence. Changes when a gesture begins or ends, not while it runs. */
+export function useHint(): string {
+  const { t } = useTranslation();
+  const { session } = useWorkspace();
+  const doing = useStore(session.tools.overlay, doingOf);
+  const tool = useEditor((state) => state.tool);
+  const hasSelection = useEditor((state) => state.selection.length > 0);
+  const isReadOnly = useEditor((state) => state.readOnly !== undefined);
+  if (doing !== undefined) return t(`hint.${doing}`);
+  if (isReadOnly) return t('hint.readOnly');
+  if (tool === 'draw') return t('hint.draw');
+  return hasSelection ? t('hint.selected') : t('hint.select');
+}
+
+function doingOf(overlay: ToolOverlay): Doing {
+  return overlay.readout?.kind ?? (overlay.footprint === undefined ? undefined : 'drawing');
+}

@@ -1,0 +1,38 @@
+import type { CommandDefinition } from '#renderer/editor/commands/commandTable.ts';
+
+/** Where the keyboard focus is, as far as it decides who gets a key. */
+export type KeyPlace = 'dialog' | 'text' | 'list' | 'canvas' | 'elsewhere';
+
+const TEXT =
+  'input:not([type="checkbox"]):not([type="radio"]):not([type="range"]), textarea, select, [contenteditable="true"]';
+/** Widgets that use the arrow keys themselves. */
+const LIST = '[role="listbox"], [role="tablist"], [role="toolbar"], [role="slider"], [role="menu"]';
+export const CANVAS = '[data-keys="canvas"]';
+
+export function placeOf(target: EventTarget | null, page: Document): KeyPlace {
+  if (page.querySelector('dialog[open]') !== null) return 'dialog';
+  if (!(target instanceof Element)) return 'elsewhere';
+  if (target.closest(TEXT) !== null) return 'text';
+  if (target.closest(LIST) !== null) return 'list';
+  if (target.closest(CANVAS) !== null) return 'canvas';
+  return 'elsewhere';
+}
+
+/**
+ * May a chord run a command while the focus is there? Text fields keep all keys but those of files (Ctrl+S would save
+ * the page). Tab walks controls everywhere but in a canvas, where it walks objects.
+ */
+export function allowsCommand(place: KeyPlace, chord: string, group: CommandDefinition['group']): boolean {
+  switch (place) {
+    case 'dialog':
+      return false;
+    case 'text':
+      return group === 'file' && chord.startsWith('Primary+');
+    case 'list':
+      return !/^(Shift\+)?(Arrow(Up|Down|Left|Right)|Home|End|Tab)$/.test(chord);
+    case 'canvas':
+      return true;
+    case 'elsewhere':
+      return !chord.endsWith('Tab');
+  }
+}

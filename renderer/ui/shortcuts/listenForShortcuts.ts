@@ -1,0 +1,32 @@
+import { COMMANDS, type CommandId } from '#renderer/editor/commands/commandTable.ts';
+import { chordOf, commandOf } from '#renderer/editor/shortcuts/shortcuts.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
+import { IS_MAC } from '../controls/isMac.ts';
+import { allowsCommand, placeOf } from './keyPlace.ts';
+
+/** Whatever runs commands: a session's registry, or the start screen's few. */
+export interface CommandRunner {
+  /** False when nobody handles it or it is disabled at present. */
+  run(id: CommandId): boolean;
+}
+
+/** Turns key presses into commands while nothing nearer to the focus wanted them. Returns how to stop. */
+export function listenForShortcuts(commands: CommandRunner): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const chord = chordOf(event, IS_MAC);
+    const command = commandOf(chord, usePreferences.getState().shortcuts);
+    if (command === undefined) return;
+    const place = placeOf(event.target, document);
+    if (!allowsCommand(place, chord, COMMANDS[command].group)) return;
+    // Held down, a key repeats moves and steps; it must not delete or open again and again.
+    if (event.repeat && !REPEATING.has(COMMANDS[command].group)) return event.preventDefault();
+    const hasRun = commands.run(command);
+    // The browser's own answer to these keys (save the page, open a file) is never wanted.
+    if (hasRun || chord.startsWith('Primary+')) event.preventDefault();
+  };
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+const REPEATING: ReadonlySet<string> = new Set(['cuboid', 'frame', 'view']);

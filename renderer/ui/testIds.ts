@@ -1,0 +1,24 @@
+/** Names by which end-to-end tests find things; elements with a role and a name need none. */
+export const TEST_IDS = {
+  startOpen: 'start-open',
+  startSample: 'start-sample',
+  startTrouble: 'start-trouble',
+  folderPath: 'folder-path',
+  folderChoose: 'folder-choose',
+  startScreen: 'start-screen',
+  datasetName: 'dataset-name',
+  frameName: 'frame-name',
+  saveState: 'save-state',
+  selectionPoints: 'selection-points',
+  cloudPoints: 'cloud-points',
+  sceneMessage: 'scene-message',
+  frameProblems: 'frame-problems',
+  notices: 'notices',
+  language: 'language-switch',
+  /** `object-row-<track number>` */
+  objectRow: (number: number): string => `object-row-${number}`,
+  /** `frame-tick-<index from 0>` */
+  frameTick: (index: number): string => `frame-tick-${index}`,
+  /** `field-centre-x`, `field-size-l`, `field-heading` … */
+  field: (name: string): string => `field-${name}`,
+} as const;

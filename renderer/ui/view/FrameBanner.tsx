@@ -1,0 +1,76 @@
+import { CircleAlert, Lock, TriangleAlert } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '#shared/problems/problem.ts';
+import { describeProblem } from '#shared/problems/describeProblem.ts';
+import type { FrameId } from '#renderer/editor/document/records.ts';
+import { Button } from '../controls/Button.tsx';
+import { useLanguage } from '../controls/useLanguage.ts';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { TEST_IDS } from '../testIds.ts';
+
+/** Lines shown before "Details". */
+const SHORT = 3;
+
+/** What is wrong with the frame on screen: file name and reason, while the rest keeps working. */
+export function FrameBanner(): ReactNode {
+  const frameId = useEditor((state) => state.frameId);
+  const readOnly = useEditor((state) => state.readOnly);
+  const frameProblems = useEditor((state) => state.frameProblems);
+  // What a camera lacks is said in its own place.
+  const problems = frameProblems.filter(
+    (problem) => !problem.code.startsWith('image.') && !isSame(problem, readOnly),
+  );
+  if (readOnly === undefined && problems.length === 0) return null;
+  return <Banner key={frameId} frameId={frameId} readOnly={readOnly} problems={problems} />;
+}
+
+interface BannerProps {
+  readonly frameId: FrameId | undefined;
+  readonly readOnly: Problem | undefined;
+  readonly problems: readonly Problem[];
+}
+
+function Banner({ frameId, readOnly, problems }: BannerProps): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { sequence } = useWorkspace();
+  const [isDismissed, setDismissed] = useState(false);
+  const [isLong, setLong] = useState(false);
+  if (isDismissed) return null;
+  const name = sequence.frames.find(({ id }) => id === frameId)?.name ?? '';
+  const hasError = readOnly !== undefined || problems.some(({ severity }) => severity === 'error');
+  const shown = isLong ? problems : problems.slice(0, SHORT);
+  const Icon = readOnly !== undefined ? Lock : hasError ? CircleAlert : TriangleAlert;
+  return (
+    <div
+      className="frame-banner"
+      data-tone={hasError ? 'error' : 'warning'}
+      role={hasError ? 'alert' : 'status'}
+      data-testid={TEST_IDS.frameProblems}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+      <div className="frame-banner__text">
+        <b>{t('frames.problemTitle', { name })}</b>
+        {readOnly !== undefined && <p>{describeProblem(readOnly, language)}</p>}
+        {shown.map((problem) => (
+          <p key={`${problem.code} ${problem.path} ${JSON.stringify(problem.params)}`}>
+            {describeProblem(problem, language)}
+          </p>
+        ))}
+        {problems.length > shown.length && (
+          <Button look="link" onClick={() => setLong(true)}>
+            {t('app.details')} (+{problems.length - shown.length})
+          </Button>
+        )}
+      </div>
+      <Button look="link" onClick={() => setDismissed(true)}>
+        {t('app.dismiss')}
+      </Button>
+    </div>
+  );
+}
+
+function isSame(a: Problem, b: Problem | undefined): boolean {
+  return a.code === b?.code && a.path === b.path;
+}

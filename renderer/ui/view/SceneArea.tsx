@@ -1,0 +1,47 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import { FrameBanner } from './FrameBanner.tsx';
+import { Notices } from './Notices.tsx';
+import { SceneMessage, type SceneTrouble } from './SceneMessage.tsx';
+import { SceneView } from './SceneView.tsx';
+import './view.css';
+
+/** The 3D place with what is said over it: legend above, banner for the frame, prompts at the foot. */
+export function SceneArea(): ReactNode {
+  const { t } = useTranslation();
+  const [trouble, setTrouble] = useState<SceneTrouble>();
+  const description = useDescription();
+  return (
+    <main className="scene-area" aria-label={t('region.views')}>
+      <div
+        className="scene-area__canvas"
+        role="application"
+        aria-label={description}
+        tabIndex={0}
+        data-keys="canvas"
+        hidden={trouble !== undefined}
+      >
+        <ErrorBoundary fallback={<SceneMessage trouble="failed" />}>
+          {trouble === undefined && <SceneView onTrouble={setTrouble} />}
+        </ErrorBoundary>
+      </div>
+      {trouble !== undefined && <SceneMessage trouble={trouble} />}
+      <FrameBanner />
+      <Notices />
+    </main>
+  );
+}
+
+function useDescription(): string {
+  const { t } = useTranslation();
+  const { session, sequence } = useWorkspace();
+  const frameId = useEditor((state) => state.frameId);
+  const selected = useEditor((state) => state.selection[0]);
+  const record = selected === undefined ? undefined : session.document.get(selected);
+  const track = record === undefined ? undefined : session.document.get(record.trackId);
+  const frame = sequence.frames.find(({ id }) => id === frameId)?.name ?? '';
+  const selection = track === undefined ? t('view.nothingSelected') : `${track.class} ${track.number}`;
+  return t('view.description', { frame, selection });
+}

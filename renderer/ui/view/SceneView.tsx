@@ -1,0 +1,67 @@
+import { useCallback, useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/shallow';
+import { SceneCanvas } from '#renderer/scene/SceneCanvas.tsx';
+import type { SceneProblem } from '#renderer/scene/sceneOptions.ts';
+import { notify } from '#renderer/state/notices.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
+import { useWorkspace } from '../session/WorkspaceContext.ts';
+import { formatReadout } from './formatReadout.ts';
+import { Legend } from './Legend.tsx';
+import { sceneClassColor } from './sceneClassColor.ts';
+import type { SceneTrouble } from './SceneMessage.tsx';
+import { SelectionPoints } from './SelectionPoints.tsx';
+
+/** Connects the scene to the settings, the language, and the classes of the dataset. */
+export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): void }): ReactNode {
+  const { t } = useTranslation();
+  const { session, clouds, dataset } = useWorkspace();
+  const appearance = usePreferences(
+    useShallow(({ pointSize, colorMode, movingPointBudget, theme }) => ({
+      pointSize,
+      colorMode,
+      movingPointBudget,
+      theme,
+    })),
+  );
+  const words = useMemo(
+    () => ({
+      tag: (className: string, trackNumber: number | undefined) => [className, trackNumber].join(' ').trim(),
+      readout: formatReadout,
+    }),
+    [],
+  );
+  const classColor = useMemo(
+    () => sceneClassColor(dataset.ontology, appearance.theme),
+    [dataset, appearance.theme],
+  );
+  const onProblem = useCallback(
+    (problem: SceneProblem) => {
+      if (problem === 'no-webgl2') onTrouble('no-webgl');
+      else if (problem === 'context-restored') notify({ tone: 'info', text: t('view.restarted') });
+    },
+    [onTrouble, t],
+  );
+  return (
+    <SceneCanvas
+      session={session}
+      clouds={clouds}
+      appearance={appearance}
+      words={words}
+      classColor={classColor}
+      onProblem={onProblem}
+      perspectiveChrome={
+        <div className="view-head">
+          <span className="view-head__name">{t('view.perspective')}</span>
+          <Legend />
+          <SelectionPoints />
+        </div>
+      }
+      topChrome={
+        <div className="view-head">
+          <span className="view-head__name">{t('view.top')}</span>
+        </div>
+      }
+    />
+  );
+}

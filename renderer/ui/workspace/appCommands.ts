@@ -1,0 +1,13 @@
+import type { CommandRegistry } from '#renderer/editor/commands/commandRegistry.ts';
+import { showDialog, type Connection } from '#renderer/state/appStore.ts';
+import { chooseFolder } from './openFolder.ts';
+
+/** Commands of the window itself. */
+export function registerAppCommands(commands: CommandRegistry, connection: Connection): () => void {
+  const removers = [
+    commands.register('file.open', { run: () => chooseFolder(connection) }),
+    commands.register('app.shortcuts', { run: () => showDialog('shortcuts') }),
+    commands.register('app.settings', { run: () => showDialog('settings') }),
+  ];
+  return () => removers.forEach((remove) => remove());
+}

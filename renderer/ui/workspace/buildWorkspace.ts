@@ -1,0 +1,93 @@
+import { t } from 'i18next';
+import type { Sequence } from '#shared/dataset/dataset.ts';
+import type { HostClient, MethodOutput } from '#shared/host/contract.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import { createEditorSession } from '#renderer/editor/session/editorSession.ts';
+import { ImageStore } from '#renderer/images/imageStore.ts';
+import type { Connection } from '#renderer/state/appStore.ts';
+import { notify } from '#renderer/state/notices.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
+import type { Workspace } from '#renderer/state/workspace.ts';
+import type { CloudService } from '#renderer/workers/cloudService.ts';
+import { createCloudService } from '#renderer/workers/createCloudService.ts';
+import { createCloudWorker } from '#renderer/workers/createCloudWorker.ts';
+import { createFrameContent } from './frameContent.ts';
+
+/** An opened dataset as the host describes it. */
+export type OpenedDataset = MethodOutput<'dataset.open'>;
+
+/** Puts together what working on a sequence needs. Rejects with a HostError when its labels cannot be had. */
+export async function buildWorkspace(
+  { host, info }: Connection,
+  opened: OpenedDataset,
+  sequence: Sequence,
+): Promise<Workspace> {
+  const { datasetId, dataset, path, writable } = opened;
+  const clouds = createCloudService({
+    host,
+    datasetId,
+    sequence,
+    createWorker: createCloudWorker,
+    onWorkerLost: () => notify({ tone: 'info', text: t('view.restarted') }),
+  });
+  const images = createImages(host, datasetId);
+  try {
+    const session = await createEditorSession({
+      host,
+      datasetId,
+      dataset,
+      sequence,
+      queries: queriesOf(clouds),
+      content: createFrameContent(sequence, clouds, images),
+      environment: { newId: () => crypto.randomUUID(), now: () => Date.now() },
+      author: usePreferences.getState().author,
+      generator: { name: 'boxwright', version: info.version },
+      imageSize: (cameraId) => imageSize(sequence, images, cameraId),
+      ...(writable ? {} : { readOnly: notWritable(path) }),
+    });
+    const dispose = async (): Promise<void> => {
+      await session.dispose();
+      clouds.dispose();
+      images.dispose();
+      await host.call('dataset.close', { datasetId });
+    };
+    return { datasetId, path, writable, dataset, sequence, session, clouds, images, dispose };
+  } catch (error) {
+    clouds.dispose();
+    images.dispose();
+    throw error;
+  }
+}
+
+function createImages(host: HostClient, datasetId: string): ImageStore {
+  return new ImageStore({
+    fetchFile: (file, signal) =>
+      fetch(host.bytesUrl(datasetId, file), { headers: host.bytesHeaders, signal }),
+  });
+}
+
+function queriesOf(clouds: CloudService): Parameters<typeof createEditorSession>[0]['queries'] {
+  return {
+    countPoints: (frameId, cuboids) => clouds.countPoints(frameId, cuboids),
+    fitCuboid: (frameId, request) => clouds.fitCuboid(frameId, request),
+    groundHeight: (x, y) => clouds.groundHeight(x, y),
+  };
+}
+
+/** The size of any image of the camera that has been decoded: a camera's images are all alike. */
+function imageSize(
+  sequence: Sequence,
+  images: ImageStore,
+  cameraId: string,
+): { width: number; height: number } | undefined {
+  for (const frame of sequence.frames) {
+    const file = frame.images.find(({ sensor }) => sensor === cameraId);
+    const image = file === undefined ? undefined : images.peek(file.path);
+    if (image !== undefined) return { width: image.width, height: image.height };
+  }
+  return undefined;
+}
+
+function notWritable(path: string): Problem {
+  return { code: 'save.denied', severity: 'warning', path };
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Sequence } from '#shared/dataset/dataset.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { FrameId } from '#renderer/editor/document/records.ts';
+import type { ImageStore } from '#renderer/images/imageStore.ts';
+import type { CloudService } from '#renderer/workers/cloudService.ts';
+import { createFrameContent } from './frameContent.ts';
+
+const CUT_SHORT: Problem = { code: 'cloud.truncated', severity: 'error', path: 'b.pcd' };
+
+function setUp() {
+  const frames = ['a', 'b'].map((id, index) => ({
+    id,
+    name: id,
+    index,
+    clouds: [{ sensor: 'lidar', path: `${id}.pcd`, bytes: 1 }],
+    images: [{ sensor: 'front', path: `${id}.jpg`, bytes: 1 }],
+  }));
+  const images = { keep: vi.fn<ImageStore['keep']>(), load: vi.fn<(path: string) => Promise<void>>() };
+  images.load.mockRejectedValue(new Error('missing'));
+  const clouds = {
+    load: vi.fn<(id: string) => Promise<{ problems: readonly Problem[] }>>(),
+    prefetch: vi.fn<CloudService['prefetch']>(),
+  };
+  clouds.load.mockImplementation(async (id) => ({ problems: id === 'b' ? [CUT_SHORT] : [] }));
+  const sequence: Sequence = { id: 's', name: 's', lidars: [], cameras: [], frames };
+  // Stand-ins with the methods that are used.
+  const content = createFrameContent(
+    sequence,
+    clouds as unknown as CloudService,
+    images as unknown as ImageStore,
+  );
+  return { content, images, clouds };
+}
+
+const signal = new AbortController().signal;
+
+describe('what a frame needs to be shown', () => {
+  test('a missing image keeps nothing back; what is wrong with the cloud is told', async () => {
+    const { content } = setUp();
+    expect(await content.prepare('a' as FrameId, signal)).toEqual([]);
+    expect(await content.prepare('b' as FrameId, signal)).toEqual([CUT_SHORT]);
+  });
+
+  test('the images on screen stay until the next frame has come', async () => {
+    const { content, images } = setUp();
+    await content.prepare('a' as FrameId, signal);
+    await content.prepare('b' as FrameId, signal);
+    expect(images.keep.mock.calls).toEqual([[['a.jpg']], [['a.jpg', 'b.jpg']]]);
+  });
+
+  test('prefetching asks for clouds and images alike', () => {
+    const { content, images, clouds } = setUp();
+    content.prefetch(['b' as FrameId]);
+    expect(clouds.prefetch).toHaveBeenCalledWith(['b']);
+    expect(images.load).toHaveBeenCalledWith('b.jpg');
+  });
+});

@@ -1,0 +1,58 @@
+import { t } from 'i18next';
+import { describeProblem } from '#shared/problems/describeProblem.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { Prompt } from '#renderer/editor/session/editorState.ts';
+import { commandTitle } from '#renderer/i18n/commandTitles.ts';
+import { dismissNotice, notify, type Notice } from '#renderer/state/notices.ts';
+import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
+
+/** Shows what the editor has to say beside the work. Returns how to stop. */
+export function sayPrompts(session: EditorSession): () => void {
+  let shown: number | undefined;
+  const clear = (): void => {
+    if (shown !== undefined) dismissNotice(shown);
+    shown = undefined;
+  };
+  const stopPrompts = session.state.subscribe((state, before) => {
+    if (state.prompt === before.prompt) return;
+    clear();
+    if (state.prompt !== undefined) shown = notify(noticeOf(state.prompt, session));
+  });
+  // "Undo" beside a deletion must not take back an edit that came after it.
+  const stopEdits = session.document.subscribe(({ cause }) => {
+    const isEdit = cause === 'commit' || cause === 'undo' || cause === 'redo';
+    if (isEdit && session.state.getState().prompt?.kind === 'deleted') clear();
+  });
+  return () => {
+    stopEdits();
+    stopPrompts();
+    clear();
+  };
+}
+
+function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
+  const language = shownLanguage(usePreferences.getState());
+  switch (prompt.kind) {
+    case 'fitting':
+      return { tone: 'info', text: t('prompt.fitting') };
+    case 'fit-sparse':
+    case 'nothing-there':
+      return { tone: 'warning', text: t(`prompt.${prompt.kind}`) };
+    case 'deleted':
+      return {
+        tone: 'info',
+        text: t('prompt.deleted', { count: prompt.count }),
+        action: {
+          label: commandTitle('edit.undo', language),
+          run: () => session.commands.run('edit.undo'),
+        },
+      };
+    case 'read-only':
+      return { tone: 'warning', text: describeProblem(prompt.problem, language) };
+    case 'undone':
+    case 'redone':
+      return { tone: 'info', text: t(`prompt.${prompt.kind}`, { what: t(`history.${prompt.label}`) }) };
+    case 'undo-refused':
+      return { tone: 'warning', text: t('prompt.undoRefused') };
+  }
+}

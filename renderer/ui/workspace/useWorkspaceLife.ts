@@ -1,0 +1,59 @@
+import { useEffect } from 'react';
+import { isCommandId } from '#renderer/editor/commands/commandTable.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { Workspace } from '#renderer/state/workspace.ts';
+import { useConnection } from '../session/useHost.ts';
+import { listenForShortcuts } from '../shortcuts/listenForShortcuts.ts';
+import { registerAppCommands } from './appCommands.ts';
+import { registerAppearanceCommands } from './appearanceCommands.ts';
+import { sayPrompts } from './sayPrompts.ts';
+import { saySummary } from './saySummary.ts';
+
+/** What goes on while a workspace is on screen: its commands, its keys, its prompts, and saving when one looks away. */
+export function useWorkspaceLife(workspace: Workspace): void {
+  const connection = useConnection();
+  useEffect(() => {
+    const { session } = workspace;
+    const stops = [
+      registerAppCommands(session.commands, connection),
+      registerAppearanceCommands(session.commands, connection.host),
+      listenForShortcuts(session.commands),
+      sayPrompts(session),
+      saveWhenLeft(session),
+      connection.host.subscribe((event) => {
+        if (event.type === 'command.requested' && isCommandId(event.command))
+          session.commands.run(event.command);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [workspace, connection]);
+
+  useEffect(() => saySummary(workspace), [workspace]);
+}
+
+/**
+ * Saves as soon as the window is no longer looked at: the person may be about to close it. An unfinished drag ends
+ * there too, since its end would never be seen.
+ */
+function saveWhenLeft(session: EditorSession): () => void {
+  const leave = (): void => {
+    session.tools.interrupt('blur');
+    void session.saveNow();
+  };
+  const hide = (): void => {
+    if (document.visibilityState === 'hidden') leave();
+  };
+  const warn = (event: BeforeUnloadEvent): void => {
+    if (session.state.getState().save.kind !== 'clean') event.preventDefault();
+  };
+  window.addEventListener('blur', leave);
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('beforeunload', warn);
+  document.addEventListener('visibilitychange', hide);
+  return () => {
+    window.removeEventListener('blur', leave);
+    window.removeEventListener('pagehide', leave);
+    window.removeEventListener('beforeunload', warn);
+    document.removeEventListener('visibilitychange', hide);
+  };
+}

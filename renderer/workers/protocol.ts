@@ -1,0 +1,71 @@
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Ray } from '#shared/geometry/ray.ts';
+import type { RigidTransform } from '#shared/geometry/rigidTransform.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { Bounds } from '#shared/pointcloud/bounds.ts';
+import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
+import type { GroundGrid } from '#shared/pointcloud/ground.ts';
+import type { CloudPack } from '#shared/pointcloud/pack.ts';
+import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+
+/** One lidar's file of a frame. */
+export interface SweepSource {
+  readonly url: string;
+  /** Relative to the dataset, for messages. */
+  readonly path: string;
+  readonly labelFromLidar: RigidTransform;
+}
+
+export interface LoadRequest {
+  readonly frameId: string;
+  /** The reference lidar first; merged into one cloud in the label frame. */
+  readonly sweeps: readonly SweepSource[];
+  /** Headers that every fetch must carry. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What the scene needs to draw a cloud; empty, with a problem that says why, where a cloud could not be had. */
+export interface LoadedCloud {
+  readonly pack: CloudPack;
+  readonly ground: GroundGrid;
+  /** What to frame at first sight: the bounds without stray points. Label frame, metres. */
+  readonly viewBounds: Bounds;
+  /** Where the reference lidar stands. Label frame, metres. */
+  readonly sensor: Vec3;
+  readonly problems: readonly Problem[];
+}
+
+export interface FitQuery {
+  readonly footprint: readonly Vec3[];
+  readonly classSize: Vec3;
+}
+
+/**
+ * What a worker can be asked, and what it answers. Queries answer undefined for a frame that the worker does not hold.
+ * `load` and `drop` answer the bytes that the frame, and the worker, hold afterwards.
+ */
+export interface WorkerCalls {
+  load: { input: LoadRequest; output: { cloud: LoadedCloud; frameBytes: number; workerBytes: number } };
+  drop: { input: { frameId: string }; output: { workerBytes: number } };
+  count: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: readonly number[] | undefined };
+  fit: { input: { frameId: string; query: FitQuery }; output: CuboidFit | undefined };
+  pick: {
+    input: { frameId: string; ray: Ray; tolerance: PickTolerance };
+    output: { picked: PickedPoint | undefined } | undefined;
+  };
+}
+
+export type WorkerMethod = keyof WorkerCalls;
+
+/** What the page posts. Ids are chosen by the page and never used twice. */
+export type WorkerRequest =
+  | {
+      [M in WorkerMethod]: { kind: 'call'; id: number; method: M; input: WorkerCalls[M]['input'] };
+    }[WorkerMethod]
+  | { kind: 'cancel'; id: number };
+
+/** What the worker posts: one for every call, cancelled ones included. */
+export type WorkerReply =
+  | { kind: 'answer'; id: number; output: WorkerCalls[WorkerMethod]['output'] }
+  | { kind: 'failure'; id: number; reason: 'cancelled' | 'internal'; message: string };

@@ -1,0 +1,80 @@
+import type { PcdArray, PcdCloud } from 'pcd-format';
+import { IDENTITY_TRANSFORM, transformPoint, type RigidTransform } from '#shared/geometry/rigidTransform.ts';
+import {
+  buildCloud,
+  type CloudColumns,
+  type Coordinates,
+  type PointCloud,
+} from '#shared/pointcloud/cloud.ts';
+
+/** Names under which files keep how strongly a point reflects, best first. */
+const SCALAR_NAMES = ['intensity', 'i', 'reflectivity', 'Intensity', 'reflectance', 'remission'] as const;
+
+/** The only columns worth decoding. */
+export const WANTED_FIELDS: readonly string[] = ['x', 'y', 'z', ...SCALAR_NAMES];
+
+export interface Sweep {
+  readonly columns: CloudColumns;
+  readonly labelFromLidar: RigidTransform;
+}
+
+/** Coordinates and scalar of a decoded file; undefined when x, y or z is missing. */
+export function columnsOf(decoded: PcdCloud): CloudColumns | undefined {
+  const column = (name: string): PcdArray | undefined => {
+    const found = decoded.columns.get(name);
+    return found?.field.count === 1 ? found.values : undefined;
+  };
+  const [x, y, z] = ['x', 'y', 'z'].map((name) => coordinates(column(name)));
+  if (x === undefined || y === undefined || z === undefined) return undefined;
+  const scalar = SCALAR_NAMES.map(column).find((values) => values !== undefined);
+  return { x, y, z, intensity: scalar && numbers(scalar) };
+}
+
+/** One cloud of all sweeps, in the label frame. A single sweep that already is in it is kept bit for bit. */
+export function joinSweeps(sweeps: readonly Sweep[]): PointCloud {
+  const [first, ...others] = sweeps;
+  if (first === undefined)
+    return buildCloud({ x: new Float32Array(), y: new Float32Array(), z: new Float32Array() });
+  if (others.length === 0) {
+    return isIdentity(first.labelFromLidar)
+      ? buildCloud(first.columns)
+      : buildCloud(first.columns, first.labelFromLidar);
+  }
+  return buildCloud(concatenate(sweeps));
+}
+
+function concatenate(sweeps: readonly Sweep[]): CloudColumns {
+  const total = sweeps.reduce((sum, { columns }) => sum + columns.x.length, 0);
+  const joined = { x: new Float64Array(total), y: new Float64Array(total), z: new Float64Array(total) };
+  const intensity = new Float32Array(total);
+  let at = 0;
+  for (const { columns, labelFromLidar } of sweeps) {
+    for (let i = 0; i < columns.x.length; i++, at++) {
+      [joined.x[at], joined.y[at], joined.z[at]] = transformPoint(labelFromLidar, [
+        columns.x[i]!,
+        columns.y[i]!,
+        columns.z[i]!,
+      ]);
+      intensity[at] = columns.intensity?.[i] ?? Number.NaN;
+    }
+  }
+  return sweeps.some(({ columns }) => columns.intensity !== undefined) ? { ...joined, intensity } : joined;
+}
+
+function isIdentity({ rotation, translation }: RigidTransform): boolean {
+  return (
+    rotation.every((value, i) => value === IDENTITY_TRANSFORM.rotation[i]) &&
+    translation.every((value) => value === 0)
+  );
+}
+
+function coordinates(values: PcdArray | undefined): Coordinates | undefined {
+  if (values === undefined || values instanceof Float32Array || values instanceof Float64Array) return values;
+  return Float64Array.from(numbers(values));
+}
+
+function numbers(values: PcdArray): ArrayLike<number> {
+  return values instanceof BigInt64Array || values instanceof BigUint64Array
+    ? Float64Array.from(values, Number)
+    : values;
+}
