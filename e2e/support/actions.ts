@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
+import { cuboidCorners, type Cuboid } from '#shared/geometry/cuboid.ts';
 
 type Point = readonly [number, number, number];
 
@@ -74,6 +77,43 @@ export async function imagePixelColor(
     },
     { u, v, ...image },
   );
+}
+
+/** What the sample drive's generator knows of an object in its first frame. */
+function sampleObject(number: number): { readonly cuboid: Cuboid } {
+  const path = fileURLToPath(new URL('../../samples/drive-truth/truth.json', import.meta.url));
+  const { frames } = JSON.parse(readFileSync(path, 'utf8')) as {
+    frames: { objects: { number: number; cuboid: Cuboid }[] }[];
+  };
+  const found = frames[0]?.objects.find((object) => object.number === number);
+  if (found === undefined) throw new Error(`the sample drive's first frame has no object ${number}`);
+  return found;
+}
+
+/** Draws a cuboid round an object of the sample drive's first frame, and waits until it is in the list. */
+export async function drawSampleObject(page: Page, number: number): Promise<void> {
+  const before = await page.getByRole('option').count();
+  // The top view is the large one while it draws.
+  await page.keyboard.press('Shift+KeyV');
+  await page.keyboard.press('KeyF');
+  await dragInView(page, 'top', cuboidCorners(sampleObject(number).cuboid), { marginPx: 4 });
+  await expect(page.getByRole('option')).toHaveCount(before + 1);
+  await page.keyboard.press('Shift+KeyV');
+}
+
+/** Page position of an image pixel, in a camera panel that shows the whole image centred. */
+export async function positionInImage(
+  page: Page,
+  camera: string,
+  [u, v]: readonly [number, number],
+  image: { readonly width: number; readonly height: number },
+): Promise<{ x: number; y: number }> {
+  const panel = (await page.getByTestId(`image-${camera}`).boundingBox())!;
+  const scale = Math.min(panel.width / image.width, panel.height / image.height);
+  return {
+    x: panel.x + (panel.width - (image.width - 1) * scale) / 2 + u * scale,
+    y: panel.y + (panel.height - (image.height - 1) * scale) / 2 + v * scale,
+  };
 }
 
 /** Where the first selected cuboid stands in one of the scene's views. */

@@ -28,7 +28,8 @@ export async function serve(folder: string, home: string): Promise<ServedApp> {
   };
 }
 
-function addressOf(child: ChildProcess): Promise<string> {
+/** The address that a started program prints. */
+export function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = '';
     const read = (chunk: Buffer): void => {
@@ -38,6 +39,6 @@ function addressOf(child: ChildProcess): Promise<string> {
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`boxwright serve ended with ${code}:\n${output}`)));
+    child.once('exit', (code) => reject(new Error(`the program ended with ${code}:\n${output}`)));
   });
 }

@@ -55,5 +55,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'appearance.pointSizeUp': 'Larger points',
   'appearance.pointSizeDown': 'Smaller points',
   'app.shortcuts': 'Shortcuts',
+  'app.nextRegion': 'Next part of the window',
+  'app.previousRegion': 'Previous part of the window',
   'app.settings': 'Settings',
 };

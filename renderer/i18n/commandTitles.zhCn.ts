@@ -55,5 +55,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'appearance.pointSizeUp': '放大点',
   'appearance.pointSizeDown': '缩小点',
   'app.shortcuts': '快捷键',
+  'app.nextRegion': '下一个区域',
+  'app.previousRegion': '上一个区域',
   'app.settings': '设置',
 };

@@ -126,6 +126,7 @@ export const en = {
     title: 'Inspector',
     empty: 'Select a cuboid',
     emptyHelp: 'to the next object',
+    nextCuboid: 'Next cuboid',
     many_one: '{{count}} object selected',
     many_other: '{{count}} objects selected',
     mixed: 'Mixed',
@@ -169,7 +170,8 @@ export const en = {
       single: 'Single colour',
     },
     legendEnds: { low: 'low', high: 'high', near: 'near', far: 'far' },
-    description: 'Point cloud of frame {{frame}}, {{selection}}. Tab goes through the objects, Escape ends',
+    description:
+      'Point cloud of frame {{frame}}, {{selection}}. Tab goes through the objects, F6 leaves them',
     nothingSelected: 'nothing selected',
     noWebGl: 'The 3D view needs WebGL 2, which this computer does not offer',
     noWebGlHelp:
@@ -223,7 +225,7 @@ export const en = {
   hint: {
     select: 'Click an object to select it · drag: turn the view · wheel: zoom',
     selected: 'Drag a face to move it, the ring to turn · type numbers on the right',
-    draw: 'Drag a rectangle on the ground: a new cuboid is fitted to the points inside',
+    draw: 'Click an object or drag a rectangle around it: {{class}} is fitted to its points · Ctrl+drag: class size · digits: class',
     drawing: 'Release to fit the cuboid · Esc: cancel',
     move: 'Release to keep the new place · Esc: cancel',
     resize: 'Release to keep the new size · Esc: cancel',

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { COMMANDS, COMMAND_IDS, type CommandDefinition } from '#renderer/editor/commands/commandTable.ts';
+import { keyCaps } from '#renderer/editor/shortcuts/shortcuts.ts';
+import { COMMAND_TITLES_EN } from './commandTitles.en.ts';
+import { COMMAND_TITLES_ZH_CN } from './commandTitles.zhCn.ts';
+
+const file = fileURLToPath(new URL('../../docs/shortcuts.md', import.meta.url));
+
+const GROUPS: readonly (readonly [CommandDefinition['group'], string])[] = [
+  ['cuboid', 'Cuboids'],
+  ['edit', 'Editing'],
+  ['frame', 'Frames'],
+  ['view', 'Views'],
+  ['file', 'Files'],
+  ['app', 'The window'],
+];
+
+/** docs/shortcuts.md, made of the table that the app itself matches keys with. */
+function shortcutsPage(): string {
+  const sections = GROUPS.map(([group, title]) => {
+    const rows = COMMAND_IDS.filter((id) => COMMANDS[id].group === group && COMMANDS[id].keys.length > 0).map(
+      (id) => {
+        const chords = COMMANDS[id].keys.map((chord) =>
+          keyCaps(chord, false)
+            .map((cap) => `<kbd>${cap}</kbd>`)
+            .join(' '),
+        );
+        return `| ${chords.join(' or ')} | ${COMMAND_TITLES_EN[id]} | ${COMMAND_TITLES_ZH_CN[id]} |`;
+      },
+    );
+    return [`## ${title}`, '', '| keys | | |', '|---|---|---|', ...rows].join('\n');
+  });
+  return `${[
+    '# Shortcuts',
+    'Keys are matched by their place on the keyboard, so they work with any layout and while an input method is on. On macOS, Ctrl is ⌘. The app shows this list with `?`.',
+    ...sections,
+  ].join('\n\n')}\n`;
+}
+
+test('docs/shortcuts.md is what the app does (refresh: UPDATE_DOCS=1 npx vitest run renderer/i18n)', () => {
+  if (process.env['UPDATE_DOCS'] !== undefined) writeFileSync(file, shortcutsPage());
+  expect(readFileSync(file, 'utf8')).toBe(shortcutsPage());
+});
