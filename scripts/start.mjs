@@ -1,9 +1,8 @@
 import { checkNode } from './lib/checkNode.mjs';
 
 checkNode();
-const { Failure, runMain } = await import('./lib/failure.mjs');
-const { existsSync } = await import('node:fs');
-const { parseStartArguments } = await import('./lib/startArguments.mjs');
+const { runMain } = await import('./lib/failure.mjs');
+const { parseStartArguments, requireFolder } = await import('./lib/startArguments.mjs');
 const { ensureInstalled } = await import('./lib/install.mjs');
 const { ensureBuilt } = await import('./lib/build.mjs');
 const { findElectron } = await import('./lib/electronBinary.mjs');
@@ -16,7 +15,7 @@ await runMain(async () => {
     process.argv.slice(2),
     process.env['INIT_CWD'] ?? process.cwd(),
   );
-  if (folder !== undefined && !existsSync(folder)) throw new Failure(`There is no folder ${folder}`);
+  if (folder !== undefined) requireFolder(folder);
   await ensureInstalled();
   await ensureBuilt();
   const reason = browser ? undefined : await tryElectron(folder);

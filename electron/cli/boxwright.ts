@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { endQuietlyWhenClosed } from './closedPipe.ts';
 import { runProgram } from './program.ts';
+
+endQuietlyWhenClosed(process.stdout);
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),

@@ -1,5 +1,6 @@
 import { decodePcd, parsePcdHeader, PcdError, type PcdHeader } from 'pcd-format';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
+import { fileProblem } from '#electron/services/readProblems.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { fieldStatistics, type FieldStatistics } from './fieldStatistics.ts';
@@ -9,14 +10,16 @@ import { printJson, printProblems } from './print.ts';
  * The header of a PCD file and the range of each field. A body that cannot be decoded is a finding: the header is
  * shown all the same.
  *
- * @throws ProblemError `cloud.header`, `file.empty` when there is nothing to show
+ * @throws ProblemError `cloud.header`, `file.empty`, `file.unreadable` when there is nothing to show
  */
 export async function infoOfCloud(
   path: string,
   typed: string,
   { json }: { readonly json: boolean },
 ): Promise<CommandResult> {
-  const bytes = await nodeFileSystem.readFile(path);
+  const bytes = await nodeFileSystem.readFile(path).catch((error: unknown) => {
+    throw fileProblem('file.unreadable', typed, error);
+  });
   if (bytes.length === 0) throw new ProblemError({ code: 'file.empty', severity: 'error', path: typed });
   const header = readHeader(bytes, typed);
   const { fields, problem } = readFields(bytes, typed);

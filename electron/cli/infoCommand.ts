@@ -3,7 +3,7 @@ import { summariseDataset } from '#shared/dataset/summary.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { infoOfCloud } from './cloudInfo.ts';
 import { openFolder, openInput, type Input } from './openInput.ts';
-import { hasErrors, printJson, printProblems } from './print.ts';
+import { counted, hasErrors, printJson, printProblems } from './print.ts';
 
 /** `boxwright info`: what a point cloud or a dataset's folder holds. */
 export async function infoCommand(
@@ -23,10 +23,10 @@ async function infoOfFolder(input: Input, { json }: { readonly json: boolean }):
   const summary = { name, labelFrame, ...summariseDataset({ ...dataset, problems }) };
   if (json) return { exitCode, output: printJson({ ...summary, problems }) };
   const lines = [
-    `${name}: ${summary.layout}, ${summary.frames} frames, ${summary.cameras} cameras`,
+    `${name}: ${summary.layout}, ${counted(summary.frames, 'frame')}, ${counted(summary.cameras, 'camera')}`,
     `label frame: ${labelFrame}`,
     `frames without images: ${summary.framesWithoutImages}`,
-    ...dataset.sequences.map(({ id, frames }) => `sequence ${id}: ${frames.length} frames`),
+    ...dataset.sequences.map(({ id, frames }) => `sequence ${id}: ${counted(frames.length, 'frame')}`),
   ];
   return { exitCode, output: [...lines, ...printProblems(problems)].join('\n') };
 }

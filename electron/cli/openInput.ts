@@ -19,7 +19,7 @@ export async function openInput(typed: string): Promise<Input> {
     const path = await nodeFileSystem.realPath(resolve(typed));
     const { kind } = await nodeFileSystem.stat(path);
     if (kind === 'file' || kind === 'folder') return { kind, path };
-    throw new Error('neither a file nor a folder');
+    throw new Error('notFile');
   } catch (cause) {
     const code = systemErrorCode(cause) === 'ENOENT' ? 'file.missing' : 'file.unreadable';
     const params = { reason: systemReason(cause) };

@@ -101,6 +101,26 @@ describe('validate', () => {
     }
   });
 
+  test('goes on after a tracks.json that cannot be read', async () => {
+    const { folder } = await labelledScene();
+    await writeFile(join(folder, 'tracks.json'), new Uint8Array([0xff, 0xfe]));
+    const { exitCode, out } = await run('validate', folder);
+    expect(out).toMatch(/^error: The file could not be read: the text is not UTF-8.*— tracks\.json$/m);
+    expect(out).toContain('2 files checked: 1 error, 0 warnings');
+    expect(exitCode).toBe(1);
+  });
+
+  test.each(['{"format": "boxwright-dataset", ', '{"format": "boxwright-dataset", "version": 1}'])(
+    'a manifest that is wrong is a finding: %s',
+    async (text) => {
+      const manifest = join(await temporaryFolder(), 'dataset.json');
+      await writeFile(manifest, text);
+      const { exitCode, out } = await run('validate', manifest);
+      expect(out).toContain('1 file checked: 1 error, 0 warnings');
+      expect(exitCode).toBe(1);
+    },
+  );
+
   test('names a sidecar whose cloud is gone', async () => {
     const { folder, sidecar } = await labelledScene();
     await cp(sidecar, join(folder, 'lidar', 'gone.pcd.labels.json'));

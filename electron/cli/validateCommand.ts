@@ -10,7 +10,7 @@ import { validateSidecar, validateTracksFile } from '#shared/labels/validateLabe
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { openFolder, openInput } from './openInput.ts';
-import { hasErrors, printJson, printProblems } from './print.ts';
+import { counted, hasErrors, printJson, printProblems } from './print.ts';
 
 interface Validation {
   readonly problems: readonly Problem[];
@@ -33,12 +33,12 @@ export async function validateCommand(
   if (options.json) return { exitCode, output: printJson({ files, problems }) };
   const count = (severity: Problem['severity']) =>
     problems.filter((problem) => problem.severity === severity).length;
-  const total = `${files} ${files === 1 ? 'file' : 'files'} checked: ${count('error')} errors, ${count('warning')} warnings`;
+  const total = `${counted(files, 'file')} checked: ${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}`;
   return { exitCode, output: [...printProblems(problems), total].join('\n') };
 }
 
 async function validateFile(folder: FolderOnDisk, name: string, typed: string): Promise<Validation> {
-  if (name === MANIFEST_NAME) return { problems: await datasetProblems(folder), files: 1 };
+  if (name === MANIFEST_NAME) return { problems: await manifestProblems(folder), files: 1 };
   if (name.endsWith(SIDECAR_ENDING))
     return { problems: validateSidecar(await folder.readText(name), typed), files: 1 };
   if (name === TRACKS_NAME)
@@ -47,9 +47,20 @@ async function validateFile(folder: FolderOnDisk, name: string, typed: string): 
   throw new ProblemError({ code: 'file.skipped', severity: 'error', path: typed, params });
 }
 
-async function datasetProblems(folder: FolderOnDisk): Promise<readonly Problem[]> {
-  const { problems } = await openDataset(folder);
-  return [...folder.problems, ...problems];
+/** A manifest that is readable and wrong is a finding, like a sidecar; one that cannot be read at all is not. */
+async function manifestProblems(folder: FolderOnDisk): Promise<readonly Problem[]> {
+  try {
+    const { problems } = await openDataset(folder);
+    return [...folder.problems, ...problems];
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.path === MANIFEST_NAME && !isOutOfReach(error.problem))
+      return [error.problem];
+    throw error;
+  }
+}
+
+function isOutOfReach({ code }: Problem): boolean {
+  return code === 'file.unreadable' || code === 'file.missing';
 }
 
 async function validateFolder(folder: FolderOnDisk): Promise<Validation> {
@@ -81,29 +92,32 @@ async function validateSequence(
   let tracks: readonly TrackJson[] | undefined;
   const path = tracksPath(sequence);
   if (present.has(path)) {
-    const text = await folder.readText(path);
-    const found = validateTracksFile(text, path);
-    if (!hasErrors(found)) ({ tracks } = parseTracksFile(text, path));
+    const found = await readAndValidate(folder, path, (text) => {
+      const faults = validateTracksFile(text, path);
+      if (faults.length === 0) ({ tracks } = parseTracksFile(text, path));
+      return faults;
+    });
     problems.push(...found);
     files += 1;
   }
   for (const sidecar of sequence.frames
     .map(({ id }) => sidecarPath(id))
     .filter((name) => present.has(name))) {
-    problems.push(...(await readAndValidate(folder, sidecar, tracks)));
+    const found = await readAndValidate(folder, sidecar, (text) => validateSidecar(text, sidecar, tracks));
+    problems.push(...found);
     files += 1;
   }
   return { problems, files };
 }
 
-/** A sidecar that cannot be read is a finding like any other: the rest is still checked. */
+/** A label file that cannot be read is a finding like any other: the rest is still checked. */
 async function readAndValidate(
   folder: FolderOnDisk,
   path: string,
-  tracks: readonly TrackJson[] | undefined,
+  validate: (text: string) => Problem[],
 ): Promise<Problem[]> {
   try {
-    return validateSidecar(await folder.readText(path), path, tracks);
+    return validate(await folder.readText(path));
   } catch (error) {
     if (error instanceof ProblemError) return [error.problem];
     throw error;

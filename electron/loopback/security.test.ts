@@ -194,21 +194,32 @@ describe('answers', () => {
 });
 
 describe('calls', () => {
-  test('a body over 8 MiB is refused', async () => {
+  test('the labels of ten thousand objects are not too large', async () => {
     const { call } = await start();
-    const answer = await call('settings.change', { author: 'x'.repeat(8 * 1024 * 1024) });
+    expect((await call('settings.change', { author: 'x'.repeat(12_000_000) })).status).toBe(200);
+  });
+
+  test('events are only to be had with GET', async () => {
+    const { origin, authorised } = await start();
+    const answer = await fetch(`${origin}/events`, { method: 'POST', headers: authorised });
+    expect(answer.status).toBe(405);
+  });
+
+  test('a body over 64 MiB is refused', async () => {
+    const { call } = await start();
+    const answer = await call('settings.change', { author: 'x'.repeat(64 * 1024 * 1024) });
     expect(answer.status).toBe(413);
     expect(await answer.json()).toMatchObject({ ok: false, error: { code: 'too-large' } });
   });
 
-  test('a body over 8 MiB is refused when its length is not announced', async () => {
+  test('a body over 64 MiB is refused when its length is not announced', async () => {
     const { origin, authorised } = await start();
     const status = await new Promise((resolve) => {
       const sent = request(`${origin}/rpc/settings.get`, { method: 'POST', headers: authorised });
       sent.on('response', (response) => resolve(response.statusCode));
       // The server may hang up while the rest is still being sent.
       sent.on('error', () => resolve('hung up'));
-      for (let megabytes = 0; megabytes < 9; megabytes += 1) sent.write(Buffer.alloc(1024 * 1024, ' '));
+      for (let megabytes = 0; megabytes < 65; megabytes += 1) sent.write(Buffer.alloc(1024 * 1024, ' '));
       sent.end('{}');
     });
     expect([413, 'hung up']).toContain(status);

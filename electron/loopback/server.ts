@@ -14,7 +14,8 @@ import { readJsonBody } from './requestBody.ts';
 import { refuseForeign } from './requestGuard.ts';
 import { isAuthorised } from './token.ts';
 
-const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
+/** No less than the largest label file that can be read back: what a person drew must not be too large to save. */
+const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export interface LoopbackOptions {
   readonly services: HostServices;
@@ -74,7 +75,9 @@ async function answer(
       },
     });
   }
-  if (isEvents) return streamEvents(response, options.subscribe);
+  if (isEvents) {
+    return request.method === 'GET' ? streamEvents(response, options.subscribe) : end(response, 405);
+  }
   if (isRpc) return answerCall(options, request, response, path.slice('/rpc/'.length));
   return sendFile(options, request, response, path);
 }

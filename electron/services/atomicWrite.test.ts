@@ -28,6 +28,12 @@ const WRITING_STEPS: readonly FaultyStep[] = [
 ];
 
 describe('writeAtomically', () => {
+  test('a name as long as names can be', async () => {
+    const path = join(await temporaryFolder(), 'x'.repeat(255));
+    await writeAtomically(nodeFileSystem, path, newBytes);
+    expect(await readFile(path, 'utf8')).toBe(NEW);
+  });
+
   test('syncs the file before the rename and the folder after it', async () => {
     const { path } = await start();
     const { fileSystem, steps } = createFaultyFileSystem({ step: 'realPath', error: 'EIO' });
@@ -100,6 +106,7 @@ test('leftovers of a crash are removed once they are an hour old, and nothing el
   const { folder } = await start();
   const names = [
     '.old.json.1-1.boxwright-tmp',
+    '.ahead.boxwright-tmp',
     '.new.json.1-2.boxwright-tmp',
     '.mine.tmp',
     'a.boxwright-tmp',
@@ -109,6 +116,8 @@ test('leftovers of a crash are removed once they are an hour old, and nothing el
   for (const name of names.filter((other) => !other.startsWith('.new'))) {
     await utimes(join(folder, name), new Date(0), new Date(now - 2 * 3600 * 1000));
   }
+  // Written by a clock that was wrong.
+  await utimes(join(folder, '.ahead.boxwright-tmp'), new Date(0), new Date(now + 2 * 3600 * 1000));
   await removeLeftovers(nodeFileSystem, folder, now);
-  expect((await readdir(folder)).sort()).toEqual([...names.slice(1), 'file.json'].sort());
+  expect((await readdir(folder)).sort()).toEqual([...names.slice(2), 'file.json'].sort());
 });

@@ -1,4 +1,5 @@
-import { basename, dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import type { FileSystem } from './fileSystem.ts';
 
@@ -8,8 +9,6 @@ const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 /** A virus scanner or indexer holds a file on Windows for a moment: 1.6 s in all. */
 const RENAME_PAUSES_MS = [10, 50, 100, 200, 400, 800];
 const SHARING_VIOLATIONS = new Set(['EPERM', 'EBUSY', 'EACCES']);
-
-let temporaryCount = 0;
 
 export interface AtomicWriteOptions {
   /** The last look before the file is replaced; throws to leave it as it is. */
@@ -29,8 +28,9 @@ export async function writeAtomically(
   bytes: Uint8Array,
   options: AtomicWriteOptions = {},
 ): Promise<void> {
-  temporaryCount += 1;
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${temporaryCount}.boxwright-tmp`);
+  // Not made from the file's name, which may be as long as names can be, nor from the process id, which another
+  // container or computer on the same drive may have as well.
+  const temporary = join(dirname(path), `.${randomUUID()}.boxwright-tmp`);
   try {
     await writeSynced(fileSystem, temporary, bytes, options.mode);
     await options.beforeReplace?.();
@@ -51,7 +51,9 @@ export async function removeLeftovers(fileSystem: FileSystem, folder: string, no
     if (!TEMPORARY.test(name)) continue;
     const path = join(folder, name);
     const { modifiedNs } = await fileSystem.stat(path);
-    if (nowMs - Number(modifiedNs / 1_000_000n) > LEFTOVER_AGE_MS) await fileSystem.remove(path);
+    // Either way: a time far ahead was written by a clock that was wrong.
+    const ageMs = Math.abs(nowMs - Number(modifiedNs / 1_000_000n));
+    if (ageMs > LEFTOVER_AGE_MS) await fileSystem.remove(path);
   }
 }
 

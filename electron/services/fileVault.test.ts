@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -22,6 +23,22 @@ async function start(fileSystem: FileSystem = nodeFileSystem) {
 }
 
 describe('FileVault', () => {
+  test.skipIf(process.platform === 'win32')('a pipe in the place of a file is not waited for', async () => {
+    const { vault, place, replace } = await start();
+    execFileSync('mkfifo', [place.absolute]);
+    const problem = { code: 'file.unreadable', params: { reason: 'notFile' } };
+    await expect(vault.read(place)).rejects.toMatchObject({ problem });
+    await expect(replace(null, 'a')).rejects.toMatchObject({ problem });
+  });
+
+  test('what is too large to be read back is not written', async () => {
+    const { vault, place, onDisk } = await start();
+    const save = vault.replace(place, null, async () => new Uint8Array(64 * 1024 * 1024 + 1));
+    const problem = { code: 'save.failed', params: { reason: 'tooLarge' } };
+    await expect(save).rejects.toMatchObject({ problem });
+    expect(await onDisk()).toBeNull();
+  });
+
   test('answers the hash of the bytes as revision', async () => {
     const { vault, place, replace } = await start();
     expect(await vault.read(place)).toBeUndefined();

@@ -5,7 +5,7 @@ import { ProblemError, type ProblemCode } from '#shared/problems/problem.ts';
 import { removeLeftovers, writeAtomically } from './atomicWrite.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { KeyedQueue } from './keyedQueue.ts';
-import { fileProblem, systemReason } from './readProblems.ts';
+import { fileProblem, unreadableFile } from './readProblems.ts';
 import { revisionOf } from './revision.ts';
 
 export interface StoredBytes {
@@ -84,6 +84,7 @@ export class FileVault {
     return this.#turns.run(place.absolute, async () => {
       const current = await this.#read(place);
       const bytes = await compose(current);
+      if (bytes.length > LARGEST_BYTES) throw tooLargeToSave(place);
       const revision = revisionOf(bytes);
       if (revision === current?.revision) return revision;
       checkExpected(place, current, expected);
@@ -107,14 +108,16 @@ export class FileVault {
 
   async #read(place: FilePlace, signal?: AbortSignal): Promise<StoredBytes | undefined> {
     try {
-      const { bytes: size } = await this.#fileSystem.stat(place.absolute);
-      if (size > LARGEST_BYTES) throw unreadable(place, 'tooLarge');
+      const { kind, bytes: size } = await this.#fileSystem.stat(place.absolute);
+      // Reading a pipe would wait for ever, and with it everybody who wants this file.
+      if (kind === 'other') throw unreadableFile(place.relative, 'notFile');
+      if (size > LARGEST_BYTES) throw unreadableFile(place.relative, 'tooLarge');
       const bytes = await this.#fileSystem.readFile(place.absolute, signal === undefined ? {} : { signal });
       return { bytes, revision: revisionOf(bytes) };
     } catch (cause) {
       if (systemErrorCode(cause) === 'ENOENT') return undefined;
       const isOurs = cause instanceof ProblemError || (cause instanceof Error && cause.name === 'AbortError');
-      throw isOurs ? cause : unreadable(place, systemReason(cause), cause);
+      throw isOurs ? cause : fileProblem('file.unreadable', place.relative, cause);
     }
   }
 
@@ -132,13 +135,14 @@ function checkExpected(place: FilePlace, current: StoredBytes | undefined, expec
   throw new ProblemError({ code: 'save.conflict', severity: 'error', path: place.relative });
 }
 
+/** It could not be read back. */
+function tooLargeToSave({ relative }: FilePlace): ProblemError {
+  const params = { reason: 'tooLarge' };
+  return new ProblemError({ code: 'save.failed', severity: 'error', path: relative, params });
+}
+
 function saveProblem(place: FilePlace, cause: unknown): unknown {
   if (cause instanceof ProblemError || cause instanceof HostError) return cause;
   const code = PROBLEM_BY_SYSTEM_CODE[systemErrorCode(cause) ?? ''] ?? 'save.failed';
   return fileProblem(code, place.relative, cause);
-}
-
-function unreadable({ relative }: FilePlace, reason: string, cause?: unknown): ProblemError {
-  const params = { reason };
-  return new ProblemError({ code: 'file.unreadable', severity: 'error', path: relative, params }, { cause });
 }

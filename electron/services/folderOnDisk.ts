@@ -2,10 +2,11 @@ import { basename } from 'node:path';
 import type { DatasetFolder, FileEntry } from '#shared/dataset/fileTree.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import { decodeText } from './decodeText.ts';
 import type { FileSystem } from './fileSystem.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
 import { listTree } from './listTree.ts';
-import { fileProblem } from './readProblems.ts';
+import { fileProblem, unreadableFile } from './readProblems.ts';
 import { revisionOf } from './revision.ts';
 
 /** Larger texts are no calibration, manifest or label file. */
@@ -36,6 +37,9 @@ export class FolderOnDisk implements DatasetFolder {
 
   async list(): Promise<readonly FileEntry[]> {
     const { files, problems } = await listTree(this.#fileSystem, this.#roots, this.root);
+    // A folder in which nothing can be read is not an empty one.
+    const unreadable = problems.find(({ code }) => code === 'folder.unreadable');
+    if (files.length === 0 && unreadable !== undefined) throw new ProblemError(unreadable);
     this.#problems = problems;
     this.#diskPaths.clear();
     for (const { path, diskPath } of files) if (path !== diskPath) this.#diskPaths.set(path, diskPath);
@@ -43,12 +47,7 @@ export class FolderOnDisk implements DatasetFolder {
   }
 
   async readText(path: string, maxBytes = LONGEST_TEXT_BYTES): Promise<string> {
-    const bytes = await this.#readBytes(path, maxBytes);
-    try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch (cause) {
-      throw unreadable(path, 'notUtf8', cause);
-    }
+    return decodeText(await this.#readBytes(path, maxBytes), path);
   }
 
   async readHead(path: string, bytes: number): Promise<Uint8Array> {
@@ -73,7 +72,10 @@ export class FolderOnDisk implements DatasetFolder {
   async #readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
     try {
       const file = await this.resolve(path);
-      if ((await this.#fileSystem.stat(file)).bytes > maxBytes) throw unreadable(path, 'tooLarge');
+      const { kind, bytes } = await this.#fileSystem.stat(file);
+      // Reading a pipe would wait for ever.
+      if (kind === 'other') throw unreadableFile(path, 'notFile');
+      if (bytes > maxBytes) throw unreadableFile(path, 'tooLarge');
       return await this.#fileSystem.readFile(file);
     } catch (cause) {
       if (cause instanceof ProblemError) throw cause;
@@ -81,11 +83,4 @@ export class FolderOnDisk implements DatasetFolder {
       throw fileProblem(isMissing ? 'file.missing' : 'file.unreadable', path, cause);
     }
   }
-}
-
-function unreadable(path: string, reason: string, cause?: unknown): ProblemError {
-  return new ProblemError(
-    { code: 'file.unreadable', severity: 'error', path, params: { reason } },
-    { cause },
-  );
 }

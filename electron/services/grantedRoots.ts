@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { hasControlCharacter } from '#shared/dataset/canonicalPath.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import type { FileSystem } from './fileSystem.ts';
 
@@ -77,10 +78,6 @@ export function isPlainRelativePath(path: string): boolean {
   // A colon names a drive or an alternate stream on Windows; elsewhere it is an ordinary character.
   const hasDrive = process.platform === 'win32' && path.includes(':');
   return !hasDrive && segments.every((segment) => segment !== '' && segment !== '.' && segment !== '..');
-}
-
-function hasControlCharacter(text: string): boolean {
-  return Array.from(text).some((character) => character < ' ' || character === '\u007f');
 }
 
 function denied(path: string): HostError {

@@ -1,5 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFaultyFileSystem, type Fault } from '#electron/testing/faultyFileSystem.ts';
 import { SCENE_FRAMES } from '#electron/testing/smallScene.ts';
@@ -24,7 +24,7 @@ async function startSaving(fileSystem: FileSystem) {
   return { save, scene, writable, services, where };
 }
 
-const isSidecar = (path: string) => path.includes('.labels.json');
+const isSidecar = (path: string) => basename(dirname(path)) === 'lidar';
 
 test.each<[Fault, string, string]>([
   [

@@ -9,8 +9,10 @@ import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { OpenDataset } from './datasets.ts';
+import { decodeText } from './decodeText.ts';
 import type { FilePlace, FileVault, StoredBytes } from './fileVault.ts';
 import { readImportedLabels, type ImportedLabels } from './importedLabels.ts';
+import { fileProblem } from './readProblems.ts';
 import type { SourceHashes } from './sourceHashes.ts';
 
 /** A sequence of an open dataset: what every label call is about. */
@@ -141,19 +143,26 @@ export class LabelStore {
   }
 }
 
-export async function sidecarPlace({ open }: OpenSequence, frame: Frame): Promise<FilePlace> {
-  const relative = sidecarPath(frame.id);
-  return { relative, absolute: await open.folder.resolve(relative) };
+export function sidecarPlace({ open }: OpenSequence, frame: Frame): Promise<FilePlace> {
+  return placeOf(open, sidecarPath(frame.id));
 }
 
-export async function tracksPlace({ open, sequence }: OpenSequence): Promise<FilePlace> {
-  const relative = tracksPath(sequence);
-  return { relative, absolute: await open.folder.resolve(relative) };
+export function tracksPlace({ open, sequence }: OpenSequence): Promise<FilePlace> {
+  return placeOf(open, tracksPath(sequence));
+}
+
+/** @throws ProblemError `file.unreadable` for a link that leads out of the granted folders: it costs only its frame. */
+async function placeOf({ folder }: OpenDataset, relative: string): Promise<FilePlace> {
+  try {
+    return { relative, absolute: await folder.resolve(relative) };
+  } catch (cause) {
+    throw fileProblem('file.unreadable', relative, cause);
+  }
 }
 
 function parseStored({ open }: OpenSequence, frame: Frame, { bytes }: StoredBytes): Sidecar {
   const path = sidecarPath(frame.id);
-  const sidecar = parseSidecar(decode(bytes, path), path);
+  const sidecar = parseSidecar(decodeText(bytes, path), path);
   const problem = wrongFrameProblem(sidecar, open.dataset, frame, path);
   if (problem !== undefined) throw new ProblemError(problem);
   return sidecar;
@@ -161,16 +170,7 @@ function parseStored({ open }: OpenSequence, frame: Frame, { bytes }: StoredByte
 
 function parseStoredTracks(sequence: Sequence, { bytes }: StoredBytes): TracksFile {
   const path = tracksPath(sequence);
-  return parseTracksFile(decode(bytes, path), path);
-}
-
-function decode(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    const params = { reason: 'notUtf8' };
-    throw new ProblemError({ code: 'file.unreadable', severity: 'error', path, params }, { cause });
-  }
+  return parseTracksFile(decodeText(bytes, path), path);
 }
 
 function requireSameFrame({ open, sequence }: OpenSequence, frame: Frame, sidecar: Sidecar): void {

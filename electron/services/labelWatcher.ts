@@ -1,15 +1,18 @@
 import { basename, dirname } from 'node:path';
+import type { Sequence } from '#shared/dataset/dataset.ts';
 import type { HostEvent } from '#shared/host/contract.ts';
 import { groupBy } from '#shared/dataset/groupBy.ts';
 import type { OpenDataset } from './datasets.ts';
 import type { FilePlace, FileVault } from './fileVault.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { sidecarPlace, tracksPlace } from './labelStore.ts';
+import { mapConcurrently } from './mapConcurrently.ts';
 
 /** Other programs save in several steps: look once they are through. */
 const SETTLE_MS = 150;
 /** A dataset spread over more folders is not watched; revisions are compared before each write in any case. */
 const MOST_FOLDERS = 200;
+const PLACES_AT_ONCE = 16;
 
 interface WatchedFile {
   readonly place: FilePlace;
@@ -61,15 +64,25 @@ export async function watchLabels(
 }
 
 async function labelFilesOf(open: OpenDataset): Promise<WatchedFile[]> {
-  const files: WatchedFile[] = [];
-  for (const sequence of open.dataset.sequences) {
+  const ofSequence = async (sequence: Sequence): Promise<WatchedFile[]> => {
     const at = { open, sequence };
-    files.push({ place: await tracksPlace(at), sequenceId: sequence.id });
-    for (const frame of sequence.frames) {
-      files.push({ place: await sidecarPlace(at, frame), sequenceId: sequence.id, frameId: frame.id });
-    }
-  }
-  return files;
+    const sequenceId = sequence.id;
+    const tracks = await ifInReach(tracksPlace(at), { sequenceId });
+    const sidecars = await mapConcurrently(sequence.frames, PLACES_AT_ONCE, (frame) =>
+      ifInReach(sidecarPlace(at, frame), { sequenceId, frameId: frame.id }),
+    );
+    return [tracks, ...sidecars].flat();
+  };
+  return (await mapConcurrently(open.dataset.sequences, 1, ofSequence)).flat();
+}
+
+/** A file that is out of reach is reported when its frame is loaded; the others are watched. */
+async function ifInReach(
+  finding: Promise<FilePlace>,
+  where: Omit<WatchedFile, 'place'>,
+): Promise<WatchedFile[]> {
+  const place = await finding.catch(() => undefined);
+  return place === undefined ? [] : [{ place, ...where }];
 }
 
 /** The system has a limited number of watches; without one the dataset works, only unannounced changes show later. */

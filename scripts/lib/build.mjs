@@ -17,7 +17,7 @@ const NODE_BUNDLES = /** @type {const} */ ([
 /** Builds into dist/ unless what is there was built from the same sources. */
 export async function ensureBuilt() {
   const stamp = sourceStamp();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
+  if (isBuilt(stamp)) return;
   console.log('Building …');
   rmSync(STAMP, { force: true });
   const { build } = await import('vite');
@@ -30,6 +30,20 @@ export async function ensureBuilt() {
   chmodSync(inProject('dist/cli/boxwright.js'), 0o755);
   mkdirSync(inProject('dist'), { recursive: true });
   writeFileSync(STAMP, stamp);
+}
+
+/**
+ * The stamp alone does not tell: a part of dist/ may have been deleted since.
+ *
+ * @param {string} stamp
+ */
+function isBuilt(stamp) {
+  const outputs = [...NODE_BUNDLES.map(({ folder, file }) => `${folder}/${file}`), 'renderer/index.html'];
+  return (
+    outputs.every((output) => existsSync(inProject('dist', output))) &&
+    existsSync(STAMP) &&
+    readFileSync(STAMP, 'utf8') === stamp
+  );
 }
 
 /**

@@ -15,7 +15,7 @@ const PACKAGE = inProject('node_modules', 'electron');
  */
 export async function findElectron() {
   if (process.platform === 'linux') {
-    const hasDisplay = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+    const hasDisplay = Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
     if (!hasDisplay) return { reason: 'there is no display' };
     if (process.getuid?.() === 0) return { reason: 'its sandbox does not run as root' };
   }
@@ -46,7 +46,9 @@ async function fetchBinary() {
     return `its program is not installed and fetching it needs Node 22.12 (this is ${process.versions.node})`;
   }
   // Electron's own downloader honours the mirror too.
-  const source = process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'] ?? GITHUB;
+  const source = process.env['ELECTRON_MIRROR'] || process.env['npm_config_electron_mirror'] || GITHUB;
+  if (!URL.canParse(source))
+    return `its program is not installed and ELECTRON_MIRROR is no address: ${source}`;
   const isReachable = await fetch(source, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) }).then(
     () => true,
     () => false,

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Failure } from './failure.mjs';
 
@@ -27,4 +28,12 @@ export function parseStartArguments(args, from) {
     browser: flags.includes('--browser'),
     open: !flags.includes('--no-open'),
   };
+}
+
+/** @param {string} folder absolute */
+export function requireFolder(folder) {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined) throw new Failure(`There is no folder ${folder}`);
+  if (!found.isDirectory())
+    throw new Failure(`Not a folder: ${folder}. Name the folder that holds the data.`);
 }

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { isAtLeast } from './checkNode.mjs';
-import { parseStartArguments } from './startArguments.mjs';
+import { parseStartArguments, requireFolder } from './startArguments.mjs';
 
 const FROM = resolve('/', 'work');
 
@@ -15,6 +16,13 @@ test.each([
 
 test.each([[['--brwoser']], [['a', 'b']]])('%j is explained', (args) => {
   expect(() => parseStartArguments(args, FROM)).toThrow('Usage: npm start');
+});
+
+test('a folder that is none is explained', () => {
+  const file = fileURLToPath(import.meta.url);
+  expect(() => requireFolder(file)).toThrow('Not a folder');
+  expect(() => requireFolder(join(file, '..', 'nowhere'))).toThrow('There is no folder');
+  expect(() => requireFolder(join(file, '..'))).not.toThrow();
 });
 
 test.each([

@@ -28,6 +28,8 @@ describe('canonicalPath', () => {
     '..\\x',
     'a\\b',
     'a\0b',
+    'a\nb',
+    'a\u001b[31m',
   ])('%j has no such form', (path) => {
     expect(canonicalPath(path)).toBeUndefined();
   });

@@ -1,16 +1,21 @@
 /**
  * The one form in which paths stand in our files: relative, `/` between the parts, Unicode NFC, no `.` or empty parts.
- * Undefined for what cannot have it: absolute paths, drive letters, `..`, NUL, and backslashes, which are part of a
- * name on one system and a separator on another.
+ * Undefined for what cannot have it: absolute paths, drive letters, `..`, control characters, and backslashes, which
+ * are part of a name on one system and a separator on another.
  */
 export function canonicalPath(path: string): string | undefined {
-  if (path.startsWith('/') || /[\0\\]/.test(path)) return undefined;
+  if (path.startsWith('/') || path.includes('\\') || hasControlCharacter(path)) return undefined;
   const parts = path
     .normalize('NFC')
     .split('/')
     .filter((part) => part !== '' && part !== '.');
   if (parts.length === 0 || parts.includes('..') || /^[A-Za-z]:/.test(parts[0]!)) return undefined;
   return parts.join('/');
+}
+
+/** Line breaks, escape sequences and the like: hosts hand out no file with such a name. */
+export function hasControlCharacter(text: string): boolean {
+  return Array.from(text).some((character) => character < ' ' || character === '\u007f');
 }
 
 /** The folder part, without the last `/`; the empty text for a path in the dataset's own folder. */

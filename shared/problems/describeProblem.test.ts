@@ -33,6 +33,21 @@ describe('the wordings of both languages', () => {
 });
 
 describe('describeProblem', () => {
+  test('a calibration that is not JSON is told apart from one with wrong values', () => {
+    const problem = { code: 'calibration.malformed', severity: 'error' } as const;
+    const params = { camera: 'front', line: 2, column: 7 };
+    expect(describeProblem({ ...problem, params }, 'en')).toContain(
+      'The calibration of camera front could not be read: not readable JSON, line 2, column 7.',
+    );
+  });
+
+  test('says nothing of a place that is the whole file', () => {
+    const params = { where: '', reason: 'expectObject' };
+    expect(describeProblem({ code: 'labels.schema', severity: 'error', params }, 'en')).toBe(
+      'The labels do not have the expected form: an object is expected',
+    );
+  });
+
   const malformed = { code: 'labels.malformed', severity: 'error', path: 'label/1.json' } as const;
 
   test('puts the message first and the path last', () => {

@@ -59,6 +59,7 @@ function fill(template: string, params: Params): string {
 }
 
 function valueOf(params: Params, name: string): string | undefined {
-  if (!Object.hasOwn(params, name)) return undefined;
+  // An empty place is the whole file: there is nothing to say of it.
+  if (!Object.hasOwn(params, name) || params[name] === '') return undefined;
   return shortenPath(printable(String(params[name])), LONGEST_PARAM);
 }

@@ -25,7 +25,7 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'calibration.missing':
     'No calibration[ for camera {camera}]: its images show, cuboids are not projected on them',
   'calibration.malformed':
-    'The calibration[ of camera {camera}] could not be read[: {where}][: {reason}]. Its images show, cuboids are not projected on them',
+    'The calibration[ of camera {camera}] could not be read[: not readable JSON, line {line}, column {column}][: {where}][: {reason}]. Its images show, cuboids are not projected on them',
   'calibration.unsupported':
     'The calibration[ of camera {camera}] cannot be used[: {reason}]. Its images show, cuboids are not projected on them',
   'labels.malformed':
@@ -58,6 +58,8 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   duplicateImage: 'another image of this camera has the same name',
   cameraWithoutImages: 'this camera has no images',
   badPath: 'the path is not a relative path inside the folder',
+  outsideFolder: 'it is a link to a place outside the opened folders',
+  notFile: 'it is neither a file nor a folder',
   notUtf8: 'the text is not UTF-8',
   tooLarge: 'the file is too large',
   tooManyFiles: 'there are too many files',

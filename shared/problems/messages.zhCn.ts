@@ -23,7 +23,7 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'image.corrupt': '无法解码此图像[：{reason}]',
   'calibration.missing': '缺少标定[，相机 {camera}]：图像照常显示，但不投影立体框',
   'calibration.malformed':
-    '无法读取标定[，相机 {camera}][：{where}][：{reason}]。图像照常显示，但不投影立体框',
+    '无法读取标定[，相机 {camera}][：内容不是可读的 JSON，第 {line} 行，第 {column} 列][：{where}][：{reason}]。图像照常显示，但不投影立体框',
   'calibration.unsupported': '无法使用此标定[，相机 {camera}][：{reason}]。图像照常显示，但不投影立体框',
   'labels.malformed': '标注不是可读的 JSON[：第 {line} 行，第 {column} 列]。此帧只读，文件保持原样',
   'labels.version':
@@ -49,6 +49,8 @@ export const REASONS_ZH_CN: Record<ProblemReason, string> = {
   duplicateImage: '此相机已有同名图像',
   cameraWithoutImages: '此相机没有图像',
   badPath: '路径不是此文件夹内的相对路径',
+  outsideFolder: '它是指向已打开文件夹之外的链接',
+  notFile: '它既不是文件也不是文件夹',
   notUtf8: '文本不是 UTF-8 编码',
   tooLarge: '文件过大',
   tooManyFiles: '文件过多',

@@ -9,6 +9,8 @@ export const PROBLEM_REASONS = [
   'duplicateImage',
   'cameraWithoutImages',
   'badPath',
+  'outsideFolder',
+  'notFile',
   'notUtf8',
   'tooLarge',
   'tooManyFiles',
