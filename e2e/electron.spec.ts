@@ -19,7 +19,7 @@ test('the main job in Electron', async ({ sampleDrive, workFolder }) => {
   const app = await _electron.launch({
     executablePath: electron.path,
     args: [main, folder],
-    env: { ...process.env, BOXWRIGHT_HOME: join(workFolder, 'home') } as Record<string, string>,
+    env: { ...process.env, BOXWRIGHT_HOME: join(workFolder, 'home') },
   });
   try {
     const page = await app.firstWindow();

@@ -1,17 +1,8 @@
 import { join } from 'node:path';
 import { settingsSchema, type Settings } from '#shared/host/contract.ts';
+import { DEFAULT_SETTINGS } from '#shared/host/defaultSettings.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { UserFile } from './userFile.ts';
-
-export const DEFAULT_SETTINGS: Settings = {
-  language: 'system',
-  theme: 'dark',
-  movingPointBudget: 1_000_000,
-  pointSize: 2,
-  colorMode: 'height',
-  shortcuts: {},
-  author: '',
-};
 
 /** `settings.json` in the user's folder. A key that an older version did not write gets its default. */
 export function createSettings(fileSystem: FileSystem, configFolder: string) {

@@ -5,7 +5,8 @@ import { createFaultyFileSystem } from '#electron/testing/faultyFileSystem.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
 import { createRecents } from './recents.ts';
-import { createSettings, DEFAULT_SETTINGS } from './settings.ts';
+import { DEFAULT_SETTINGS } from '#shared/host/defaultSettings.ts';
+import { createSettings } from './settings.ts';
 
 const recent = (n: number) => ({
   path: `/data/${n}`,

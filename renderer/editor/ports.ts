@@ -1,5 +1,7 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from './document/records.ts';
 
@@ -9,6 +11,8 @@ export interface CloudQueries {
   countPoints(frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined>;
   /** Fits a cuboid to the points over the drawn ground rectangle (four corners, label frame). */
   fitCuboid(frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined>;
+  /** The point nearest to the viewer among those close to the ray; undefined when there is none. */
+  pickPoint(frameId: FrameId, ray: Ray, tolerance: PickTolerance): Promise<Vec3 | undefined>;
   /** Height of the ground (label-frame z) at x, y of the frame on screen; synchronous, for drags. */
   groundHeight(x: number, y: number): number;
 }

@@ -225,6 +225,7 @@ export const en = {
   hint: {
     select: 'Click an object to select it · drag: turn the view · wheel: zoom',
     selected: 'Drag a face to move it, the ring to turn · type numbers on the right',
+    many: 'Keys move, turn and class all of them · Shift+click: add or remove · Esc: select none',
     draw: 'Click an object or drag a rectangle around it: {{class}} is fitted to its points · Ctrl+drag: class size · digits: class',
     drawing: 'Release to fit the cuboid · Esc: cancel',
     move: 'Release to keep the new place · Esc: cancel',

@@ -200,6 +200,7 @@ export const zhCn: TranslationOf<typeof en> = {
   hint: {
     select: '点击对象即可选择 · 拖动：旋转视图 · 滚轮：缩放',
     selected: '拖动面可调整，拖动圆环可转向 · 在右侧输入数值',
+    many: '按键同时移动、旋转全部对象或更改其类别 · Shift+点击：添加或移除 · Esc：取消选择',
     draw: '点击物体或在其周围拖出矩形，{{class}} 会贴合其中的点 · Ctrl+拖动：类别尺寸 · 数字键：类别',
     drawing: '松开即贴合立体框 · Esc：取消',
     move: '松开即保留新位置 · Esc：取消',

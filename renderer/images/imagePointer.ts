@@ -24,6 +24,7 @@ export function connectPointer(
     options: AddEventListenerOptions = {},
   ): void => canvas.addEventListener(type, listener, { ...options, signal: connection.signal });
 
+  let pressed: number | undefined;
   let panning: { x: number; y: number } | undefined;
 
   const inputOf = (event: PointerEvent | MouseEvent, clicks = 1): PointerInput => ({
@@ -36,6 +37,7 @@ export function connectPointer(
 
   listen('pointerdown', (event) => {
     canvas.setPointerCapture(event.pointerId);
+    pressed = event.pointerId;
     const answer = event.button === 0 ? session.tools.pointerDown(inputOf(event)) : 'ignored';
     if (answer === 'ignored') panning = { x: event.clientX, y: event.clientY };
   });
@@ -48,10 +50,14 @@ export function connectPointer(
     panning = { x: event.clientX, y: event.clientY };
   });
   listen('pointerup', (event) => {
+    pressed = undefined;
     if (panning === undefined || event.button === 0) session.tools.pointerUp(inputOf(event));
     panning = undefined;
   });
-  listen('lostpointercapture', () => {
+  listen('lostpointercapture', (event) => {
+    // After a release there is no drag to interrupt, but perhaps a fit that must go on.
+    if (pressed !== event.pointerId) return;
+    pressed = undefined;
     panning = undefined;
     session.tools.interrupt('lost-capture');
   });

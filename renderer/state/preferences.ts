@@ -1,21 +1,12 @@
 import { create } from 'zustand';
 import type { HostClient, Settings } from '#shared/host/contract.ts';
+import { DEFAULT_SETTINGS } from '#shared/host/defaultSettings.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
 import { resolveLanguage, type Language } from '#renderer/i18n/language.ts';
 
-/** Until the host has answered; it keeps the settings, since a loopback host is a new origin at each start. */
-const BEFORE_CONNECTED: Settings = {
-  language: 'system',
-  theme: 'dark',
-  movingPointBudget: 1_000_000,
-  pointSize: 2,
-  colorMode: 'height',
-  shortcuts: {},
-  author: '',
-};
-
-export const usePreferences = create<Settings>(() => BEFORE_CONNECTED);
+/** The host keeps the settings, since a loopback host is a new origin at each start. */
+export const usePreferences = create<Settings>(() => DEFAULT_SETTINGS);
 
 /**
  * Applies changes at once and has the host keep them.

@@ -7,9 +7,13 @@ import { runPackage } from './run.mjs';
 
 const REPORTS = inProject('.cache', 'reports');
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+});
 const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 });
 
 /** Everything that `npm test` checks, the quickest first. @type {readonly import('./steps.mjs').Step[]} */
@@ -46,7 +50,12 @@ async function runVitest() {
     `--outputFile.json=${report}`,
   ]);
   const counts = readReport(report, vitestReport);
-  return { ok: code === 0, passed: counts?.numPassedTests ?? 0, failed: counts?.numFailedTests ?? 0 };
+  return {
+    ok: code === 0,
+    passed: counts?.numPassedTests ?? 0,
+    failed: counts?.numFailedTests ?? 0,
+    skipped: counts?.numPendingTests ?? 0,
+  };
 }
 
 async function runPlaywright() {
@@ -58,7 +67,7 @@ async function runPlaywright() {
   });
   const stats = readReport(report, playwrightReport)?.stats;
   const passed = (stats?.expected ?? 0) + (stats?.flaky ?? 0);
-  return { ok: code === 0, passed, failed: stats?.unexpected ?? 0 };
+  return { ok: code === 0, passed, failed: stats?.unexpected ?? 0, skipped: stats?.skipped ?? 0 };
 }
 
 /**

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { roundCuboid, roundMetres, roundQuaternion, roundRadians, roundRectangle } from './rounding.ts';
+import type { Cuboid } from '../geometry/cuboid.ts';
+import {
+  roundChanges,
+  roundCuboid,
+  roundMetres,
+  roundQuaternion,
+  roundRadians,
+  roundRectangle,
+} from './rounding.ts';
 
 test('a number is written with the stated decimals', () => {
   expect(roundMetres(1.23456789)).toBe(1.2346);
@@ -37,4 +45,16 @@ test('a rotation is written in one way', () => {
 test('no side of a cuboid becomes zero', () => {
   const thin = roundCuboid({ centre: [0, 0, 0], size: [1e-6, 1, 2.00004], rotation: [0, 0, 0, 1] });
   expect(thin.size).toEqual([0.0001, 1, 2]);
+});
+
+test('rounding an edit leaves what the edit left alone', () => {
+  const read: Cuboid = {
+    centre: [1.123456789, 2, 3],
+    size: [4.000000001, 1.987654321, 1.5],
+    rotation: [0, 0, -0.6000000001, -0.8],
+  };
+  expect(roundChanges({ ...read, centre: [1.123456789, 2.55555, 3] }, read)).toEqual({
+    ...read,
+    centre: [1.123456789, 2.5556, 3],
+  });
 });

@@ -62,6 +62,19 @@ export function roundCuboid({ centre, size, rotation }: Cuboid): Cuboid {
   };
 }
 
+/** Rounds what an edit changed; numbers that it left alone stay as they were read, digit for digit. */
+export function roundChanges(after: Cuboid, before: Cuboid): Cuboid {
+  const rounded = roundCuboid(after);
+  const changed = (key: 'centre' | 'size', axis: 0 | 1 | 2): number =>
+    after[key][axis] === before[key][axis] ? before[key][axis] : rounded[key][axis];
+  const isTurned = after.rotation.some((value, i) => value !== before.rotation[i]);
+  return {
+    centre: [changed('centre', 0), changed('centre', 1), changed('centre', 2)],
+    size: [changed('size', 0), changed('size', 1), changed('size', 2)],
+    rotation: isTurned ? rounded.rotation : before.rotation,
+  };
+}
+
 export function roundRectangle({ left, top, right, bottom }: Rectangle): Rectangle {
   return {
     left: roundPixels(left),

@@ -77,6 +77,8 @@ const table = {
   'appearance.pointSizeDown': { keys: ['Minus'], group: 'view' },
 
   'app.shortcuts': { keys: ['Shift+Slash', 'F1'], group: 'app' },
+  'app.nextRegion': { keys: ['F6'], group: 'app' },
+  'app.previousRegion': { keys: ['Shift+F6'], group: 'app' },
   'app.settings': { keys: ['Primary+Comma'], group: 'app' },
 } as const satisfies Record<string, CommandDefinition>;
 

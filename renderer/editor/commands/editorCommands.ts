@@ -1,4 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CuboidId } from '../document/records.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { CommandHandler, CommandRegistry } from './commandRegistry.ts';
@@ -40,23 +42,33 @@ function documentCommands({ session, state }: EditorCommandsContext): Handlers {
 
 function selectionCommands({ session, state, document }: EditorCommandsContext): Handlers {
   const selectStep = (by: 1 | -1): void => {
-    const { frameId, selection } = state.getState();
-    const numberOf = new Map(document.tracks().map(({ id, number }) => [id, number]));
-    const cuboids = frameId === undefined ? [] : [...document.cuboidsIn(frameId)];
-    cuboids.sort((a, b) => (numberOf.get(a.trackId) ?? 0) - (numberOf.get(b.trackId) ?? 0));
-    const at = cuboids.findIndex(({ id }) => id === selection.at(-1));
+    const ids = walkOrder(state.getState(), document);
+    const at = ids.findIndex((id) => id === state.getState().selection.at(-1));
     const from = at < 0 && by < 0 ? 0 : at;
-    const next = cuboids[(from + by + cuboids.length) % cuboids.length];
-    if (next !== undefined) session.select([next.id]);
+    const next = ids[(from + by + ids.length) % ids.length];
+    if (next !== undefined) session.select([next]);
   };
+  const hasObjects = (): boolean => walkOrder(state.getState(), document).length > 0;
   const hasFrame = (): boolean => state.getState().frameId !== undefined;
   return {
-    'edit.selectNext': { run: () => selectStep(1), isEnabled: hasFrame },
-    'edit.selectPrevious': { run: () => selectStep(-1), isEnabled: hasFrame },
+    'edit.selectNext': { run: () => selectStep(1), isEnabled: hasObjects },
+    'edit.selectPrevious': { run: () => selectStep(-1), isEnabled: hasObjects },
     'edit.cancel': { run: () => cancel(session, state) },
     'tool.select': { run: () => session.setTool('select') },
     'tool.draw': { run: () => session.setTool('draw'), isEnabled: hasFrame },
   };
+}
+
+/** The objects of the frame as the list shows them; by track where there is no list. */
+function walkOrder({ frameId, listed }: EditorState, document: LabelDocument): readonly CuboidId[] {
+  if (frameId === undefined) return [];
+  const shown = listed.filter((id) => document.get(id)?.frameId === frameId);
+  if (shown.length > 0) return shown;
+  const numberOf = new Map(document.tracks().map(({ id, number }) => [id, number]));
+  return document
+    .cuboidsIn(frameId)
+    .toSorted((a, b) => (numberOf.get(a.trackId) ?? 0) - (numberOf.get(b.trackId) ?? 0))
+    .map(({ id }) => id);
 }
 
 /** One thing at a time: the gesture, then the tool, then the selection. */
@@ -77,6 +89,8 @@ function classCommands({ session, state }: EditorCommandsContext): Handlers {
         const name = nameOf();
         if (name === undefined) return undefined;
         session.setActiveClass(name);
+        // While drawing it is the next cuboid that is meant: the one drawn before keeps its class.
+        if (state.getState().tool === 'draw') return undefined;
         return session.setClass(state.getState().selection, name);
       },
       isEnabled: () => nameOf() !== undefined,

@@ -199,6 +199,33 @@ describe('commands', () => {
     expect(session.state.getState().selection).toEqual([second]);
   });
 
+  test('Tab goes through the objects as a list shows them', () => {
+    const second = addCuboid(session, boxAt(20));
+    session.state.setState({ listed: [second, id] });
+    session.select([]);
+    session.commands.run('edit.selectNext');
+    expect(session.state.getState().selection).toEqual([second]);
+    session.commands.run('edit.selectNext');
+    expect(session.state.getState().selection).toEqual([id]);
+  });
+
+  test('without objects Tab is not taken', () => {
+    session.deleteCuboids([id]);
+    expect(session.commands.isEnabled('edit.selectNext')).toBe(false);
+    expect(session.commands.isEnabled('edit.selectPrevious')).toBe(false);
+  });
+
+  test('while drawing, a digit is the class of the next cuboid and not of the last', () => {
+    session.select([id]);
+    const before = session.document.tracks();
+    session.setTool('draw');
+    session.commands.run('class.2');
+    expect(session.state.getState().activeClass).toBe(
+      session.state.getState().dataset.ontology.classes[1]?.name,
+    );
+    expect(session.document.tracks()).toBe(before);
+  });
+
   test('frames are stepped until the end', () => {
     expect(session.commands.isEnabled('frame.previous')).toBe(false);
     expect(session.commands.isEnabled('frame.next')).toBe(true);

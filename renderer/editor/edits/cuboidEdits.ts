@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { objectIdOf } from '#shared/labels/ids.ts';
-import { roundCuboid } from '#shared/labels/rounding.ts';
+import { roundChanges, roundCuboid } from '#shared/labels/rounding.ts';
 import type { HistoryEntry, HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
@@ -78,7 +78,7 @@ export class CuboidEdits {
         for (const id of present) {
           const record = tx.get(id);
           if (record !== undefined)
-            this.writeCuboid(tx, id, shape(record.cuboid, record), source, roundCuboid);
+            this.writeCuboid(tx, id, shape(record.cuboid, record), source, roundChanges);
         }
       },
       mergeInto,
@@ -94,12 +94,12 @@ export class CuboidEdits {
     id: CuboidId,
     cuboid: Cuboid,
     source: 'manual' | 'fitted',
-    round: (cuboid: Cuboid) => Cuboid = (exact) => exact,
+    round: (after: Cuboid, before: Cuboid) => Cuboid = (exact) => exact,
   ): void {
     const record = tx.get(id);
     if (record === undefined || isSameCuboid(record.cuboid, cuboid)) return;
     tx.update(id, {
-      cuboid: round(cuboid),
+      cuboid: round(cuboid, record.cuboid),
       provenance: editedBy(record.provenance, source, this.#authorship()),
     });
   }

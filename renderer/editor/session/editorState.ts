@@ -46,6 +46,8 @@ export interface EditorState {
   /** Why the frame on screen cannot be edited. */
   readonly readOnly: Problem | undefined;
   readonly selection: readonly CuboidId[];
+  /** The objects on screen in the order in which a list shows them, for walking through; others come by track. */
+  readonly listed: readonly CuboidId[];
   readonly hovered: CuboidId | undefined;
   readonly tool: 'select' | 'draw';
   /** Class of the next cuboid. */

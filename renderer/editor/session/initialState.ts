@@ -12,6 +12,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     frameProblems: [],
     readOnly,
     selection: [],
+    listed: [],
     hovered: undefined,
     tool: 'select',
     activeClass: dataset.ontology.classes[0]?.name ?? '',

@@ -17,8 +17,10 @@ export interface SaverOptions {
   onState(state: SaveState): void;
 }
 
-/** Milliseconds from the last edit until it is written. */
-const DEBOUNCE = 400;
+/** Milliseconds from the last edit until it is written … */
+const DEBOUNCE = 150;
+/** … and from the first one, so that a key held down cannot put off saving for ever. */
+const LONGEST_WAIT = 1000;
 const FIRST_RETRY = 1000;
 const LONGEST_RETRY = 30_000;
 
@@ -50,7 +52,8 @@ export class Saver {
     for (const file of files) this.#dirty.set(file, ++this.#edits);
     if (this.#dirty.size === 0) return;
     if (wasClean) this.#dirtySince = this.#options.now();
-    this.#schedule(DEBOUNCE);
+    const waited = this.#options.now() - this.#dirtySince;
+    this.#schedule(Math.min(DEBOUNCE, Math.max(0, LONGEST_WAIT - waited)));
     this.#publish();
   }
 

@@ -48,15 +48,24 @@ function theirs(): string {
 describe('saving by itself', () => {
   test('happens shortly after the last edit, once', async () => {
     moveTo(11);
-    await vi.advanceTimersByTimeAsync(399);
+    await vi.advanceTimersByTimeAsync(149);
     expect(saveState()).toEqual({ kind: 'pending', since: world.environment.time, frames: 1 });
     moveTo(12);
-    await vi.advanceTimersByTimeAsync(399);
+    await vi.advanceTimersByTimeAsync(149);
     expect(world.host.files.size).toBe(0);
     await vi.advanceTimersByTimeAsync(1);
     expect(xOnDisk()).toBe(12);
     expect(saveState()).toEqual({ kind: 'clean', savedAt: 2 });
     expect(world.host.calls.filter((call) => call.startsWith('labels.save'))).toHaveLength(1);
+  });
+
+  test('happens at the latest a second after the first edit, however long the edits go on', async () => {
+    for (let i = 1; i <= 11; i++) {
+      moveTo(10 + i / 100);
+      world.environment.time += 100;
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(xOnDisk()).toBeGreaterThan(10);
   });
 
   test('happens when the frame changes', async () => {

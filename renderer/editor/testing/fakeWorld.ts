@@ -13,6 +13,8 @@ export class FakeQueries implements CloudQueries {
   /** What the next fits answer; by default a fitted box of the class's size in the middle of the footprint. */
   fit: (request: FitRequest) => Promise<FitAnswer | undefined> = (request) =>
     Promise.resolve(fitted(request));
+  /** What a click finds; by default nothing but the ground. */
+  pick: () => Promise<Vec3 | undefined> = () => Promise.resolve(undefined);
   readonly fits: FitRequest[] = [];
   counted = 0;
 
@@ -26,6 +28,10 @@ export class FakeQueries implements CloudQueries {
   fitCuboid(_frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined> {
     this.fits.push(request);
     return this.fit(request);
+  }
+
+  pickPoint(): Promise<Vec3 | undefined> {
+    return this.pick();
   }
 
   groundHeight(x: number, y: number): number {

@@ -76,14 +76,37 @@ describe('drawing', () => {
     for (const height of heights) expect(height).toBeCloseTo(0, 9);
   });
 
-  test('a click fits within a rectangle of the size of the class', async () => {
+  test('a click fits within a square of the length of the class: its heading is not known', async () => {
     draw([6, 2], [6, 2]);
     await settled();
     const xs = world.queries.fits[0]?.footprint.map(([x]) => x) ?? [];
     const ys = world.queries.fits[0]?.footprint.map(([, y]) => y) ?? [];
-    // Length along the view's right, which is −y here.
     expect(Math.max(...ys) - Math.min(...ys)).toBeCloseTo(4.5, 9);
-    expect(Math.max(...xs) - Math.min(...xs)).toBeCloseTo(1.8, 9);
+    expect(Math.max(...xs) - Math.min(...xs)).toBeCloseTo(4.5, 9);
+    expect(drawn()).toHaveLength(1);
+  });
+
+  test('a click on points of an object fits around these, not around the ground behind them', async () => {
+    world.queries.pick = () => Promise.resolve([3, -1, 0.8]);
+    draw([6, 2], [6, 2]);
+    await settled();
+    const { footprint } = world.queries.fits[0]!;
+    expect((footprint[0][0] + footprint[2][0]) / 2).toBeCloseTo(3, 9);
+    expect((footprint[0][1] + footprint[2][1]) / 2).toBeCloseTo(-1, 9);
+    expect(drawn()).toHaveLength(1);
+  });
+
+  test('above the horizon a click finds objects, and a drag draws nothing', async () => {
+    const sky = { ...topView, rayAt: () => ({ origin: [0, 0, 1], direction: [1, 0, 0] }) as const };
+    world.queries.pick = () => Promise.resolve([3, -1, 1]);
+    session.tools.pointerDown(pointer(sky, [100, 100]));
+    session.tools.pointerMove(pointer(sky, [150, 120]));
+    session.tools.pointerUp(pointer(sky, [150, 120]));
+    await settled();
+    expect(drawn()).toEqual([]);
+    session.tools.pointerDown(pointer(sky, [100, 100]));
+    session.tools.pointerUp(pointer(sky, [100, 100]));
+    await settled();
     expect(drawn()).toHaveLength(1);
   });
 

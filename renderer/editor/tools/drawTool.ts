@@ -2,6 +2,7 @@ import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { FitAnswer } from '../ports.ts';
+import { behind, clickTolerance } from './clickedPlace.ts';
 import { classSizeOf } from './classSize.ts';
 import { cuboidOn, footprintAround, footprintBetween, footprintCentre, isTooNarrow } from './footprints.ts';
 import { groundHit, type GroundHeight } from './groundHit.ts';
@@ -16,7 +17,8 @@ type DrawState =
       readonly kind: 'drawing';
       readonly viewId: string;
       readonly at: Pixel;
-      readonly from: Vec3;
+      /** Undefined above the horizon: an object can be clicked on there, a rectangle needs the ground. */
+      readonly from: Vec3 | undefined;
       /** Taken at the press: the view may turn while a drag goes on. */
       readonly yawRad: number;
       readonly hasMoved: boolean;
@@ -25,8 +27,8 @@ type DrawState =
   | { readonly kind: 'fitting'; readonly className: string };
 
 /**
- * Draws a cuboid: a rectangle on the ground is fitted to the points in it, a click fits within a rectangle of the
- * class's size, and a rectangle drawn with Ctrl takes the class's size as it is.
+ * Draws a cuboid: a rectangle on the ground is fitted to the points in it, a click fits the object
+ * whose points it is on, and a rectangle drawn with Ctrl takes the class's size as it is.
  */
 export class DrawTool implements Tool {
   readonly #context: ToolContext;
@@ -39,13 +41,12 @@ export class DrawTool implements Tool {
   pointerDown(input: PointerInput): 'handled' | 'ignored' {
     if (input.button !== 'left') return 'ignored';
     if (this.#state.kind !== 'idle' || !this.#context.edits.mayEdit()) return 'handled';
-    const from = this.#groundAt(input.view, input.position);
-    if (from === undefined) return 'handled';
+    if (input.view.rayAt(input.position) === undefined) return 'handled';
     this.#state = {
       kind: 'drawing',
       viewId: input.view.id,
       at: input.position,
-      from,
+      from: this.#groundAt(input.view, input.position),
       yawRad: input.view.rightYawRad(),
       hasMoved: false,
     };
@@ -55,8 +56,8 @@ export class DrawTool implements Tool {
   pointerMove(input: PointerInput): void {
     const state = this.#state;
     if (state.kind === 'idle') {
-      const isOnGround = this.#groundAt(input.view, input.position) !== undefined;
-      this.#show(input.view.id, undefined, isOnGround ? 'crosshair' : 'not-allowed');
+      const isSeen = input.view.rayAt(input.position) !== undefined;
+      this.#show(input.view.id, undefined, isSeen ? 'crosshair' : 'not-allowed');
     }
     if (state.kind !== 'drawing' || state.viewId !== input.view.id) return;
     const hasMoved = state.hasMoved || pixelDistance(state.at, input.position) >= CLICK_PIXELS;
@@ -70,12 +71,17 @@ export class DrawTool implements Tool {
     this.#state = { kind: 'idle' };
     const { dataset, activeClass } = this.#context.state.getState();
     const classSize = classSizeOf(dataset, activeClass);
+    if (!state.hasMoved) {
+      void this.#fit(this.#clicked(state, input.view, classSize), activeClass, classSize);
+      return;
+    }
     const footprint = this.#meant(state, input, classSize);
-    if (input.modifiers.primary && state.hasMoved) {
+    if (footprint === undefined) return this.#show(undefined, undefined);
+    if (input.modifiers.primary) {
       this.#create(cuboidOn(footprint, classSize, this.#ground), activeClass, 'manual');
     } else {
       this.#show(state.viewId, footprint);
-      void this.#fit(footprint, activeClass, classSize);
+      void this.#fit(Promise.resolve(footprint), activeClass, classSize);
     }
   }
 
@@ -87,29 +93,54 @@ export class DrawTool implements Tool {
     return wasBusy;
   }
 
-  /** A rectangle as drawn; after a click, or a drag too thin to be meant, one of the class's size there. */
-  #meant(state: DrawState & { kind: 'drawing' }, input: PointerInput, classSize: Vec3): Footprint {
-    const drawn = state.hasMoved ? this.#drawn(state, input) : undefined;
+  /** A rectangle as drawn; where it is too thin to be meant, one of the class's size there. */
+  #meant(
+    state: DrawState & { kind: 'drawing' },
+    input: PointerInput,
+    classSize: Vec3,
+  ): Footprint | undefined {
+    const drawn = this.#drawn(state, input);
     if (drawn !== undefined && !isTooNarrow(drawn)) return drawn;
     const centre = drawn === undefined ? state.from : footprintCentre(drawn);
-    return footprintAround(centre, classSize, state.yawRad, this.#ground);
+    return centre && footprintAround(centre, classSize, state.yawRad, this.#ground);
+  }
+
+  /**
+   * A square around the object whose points were clicked on, as its heading is not known yet. What it stands on cannot
+   * be told from the click alone: the ground behind the pointer lies beyond the object.
+   */
+  async #clicked(
+    { at, from, yawRad }: DrawState & { kind: 'drawing' },
+    view: ToolView,
+    [length, width, height]: Vec3,
+  ): Promise<Footprint | undefined> {
+    const { queries, edits } = this.#context;
+    const [ray, { frameId }] = [view.rayAt(at), edits];
+    const point =
+      ray === undefined || frameId === undefined
+        ? undefined
+        : await queries.pickPoint(frameId, ray, clickTolerance(view, at, ray));
+    const centre = ray === undefined || point === undefined ? from : behind(point, ray, width);
+    return centre && footprintAround(centre, [length, length, height], yawRad, this.#ground);
   }
 
   #drawn({ from, yawRad }: DrawState & { kind: 'drawing' }, input: PointerInput): Footprint | undefined {
     const to = this.#groundAt(input.view, input.position);
-    return to === undefined
+    return from === undefined || to === undefined
       ? this.#context.overlay.getState().footprint
       : footprintBetween(from, to, yawRad, this.#ground);
   }
 
-  async #fit(footprint: Footprint, className: string, classSize: Vec3): Promise<void> {
+  async #fit(meant: Promise<Footprint | undefined>, className: string, classSize: Vec3): Promise<void> {
     const { state, queries, edits } = this.#context;
     const { frameId } = edits;
     if (frameId === undefined) return;
     const fitting = { kind: 'fitting', className } as const;
     this.#state = fitting;
     state.setState({ prompt: { kind: 'fitting' } });
-    const answer = await queries.fitCuboid(frameId, { footprint, classSize }).catch(() => undefined);
+    const answer = await meant
+      .then((footprint) => footprint && queries.fitCuboid(frameId, { footprint, classSize }))
+      .catch(() => undefined);
     // Cancelled, or the frame has changed, which cancels too: nothing is created.
     if (this.#state !== fitting) return;
     this.#state = { kind: 'idle' };

@@ -1,6 +1,6 @@
 import type { Gesture } from '../document/gesture.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
-import { roundCuboid } from '#shared/labels/rounding.ts';
+import { roundChanges } from '#shared/labels/rounding.ts';
 import type { CuboidId, CuboidRecord } from '../document/records.ts';
 import type { Drag } from './drag.ts';
 import { cursorOf, handleAt, handlesOf, isSameHandle, type Handle } from './handles.ts';
@@ -158,7 +158,7 @@ export class SelectTool implements Tool {
     const { id } = state.grip;
     const cuboid = document.get(id)?.cuboid;
     if (cuboid !== undefined) {
-      state.gesture.preview((tx) => edits.writeCuboid(tx, id, cuboid, 'manual', roundCuboid));
+      state.gesture.preview((tx) => edits.writeCuboid(tx, id, cuboid, 'manual', roundChanges));
     }
     state.gesture.commit();
   }

@@ -1,4 +1,5 @@
 import type { OntologyClass } from '#shared/dataset/dataset.ts';
+import type { Settings } from '#shared/host/contract.ts';
 
 /** What a class is painted with in panels; the letter on the swatch says the same without colour. */
 export interface ClassPaint {
@@ -10,6 +11,23 @@ export interface ClassPaint {
 const DARK_TEXT = '#0B0E13';
 const LIGHT_TEXT = '#FFFFFF';
 const DARK_TEXT_LUMINANCE = relativeLuminance(DARK_TEXT);
+
+/** The default class colours are for dark grounds and photographs; these stand for them on the light ground. */
+const ON_LIGHT_GROUND: Readonly<Record<string, string>> = {
+  '#39ABD6': '#0F7FFE',
+  '#8E73FC': '#8059BA',
+  '#F9EF20': '#61410A',
+  '#F8AD67': '#AE4C35',
+  '#80FCCF': '#257F75',
+  '#A28B11': '#A78509',
+  '#E96E97': '#89066C',
+  '#BEC9FF': '#2F36A9',
+};
+
+/** A class's colour beside the ground of the theme. A colour that a dataset chose itself is left as it is. */
+export function colorOnTheme(color: string, theme: Settings['theme']): string {
+  return theme === 'light' ? (ON_LIGHT_GROUND[color.toUpperCase()] ?? color) : color;
+}
 
 /** The class's own colour with text that is legible on it. */
 export function classPaint({ color }: Pick<OntologyClass, 'color'>): ClassPaint {

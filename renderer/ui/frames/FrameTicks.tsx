@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Frame } from '#shared/dataset/dataset.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { TEST_IDS } from '../testIds.ts';
 
 /** One tick per frame: its fill says how far it is, the outline where one is. ← → and a click go there. */
@@ -72,6 +73,7 @@ const FrameTick = memo(
         data-conflict={isConflict}
         data-loading={isLoading}
         data-testid={TEST_IDS.frameTick(frame.index)}
+        onMouseDown={keepKeysInViews}
         onClick={() => onPick(frame)}
       />
     );

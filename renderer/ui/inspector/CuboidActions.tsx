@@ -13,7 +13,7 @@ export function CuboidActions(): ReactNode {
   const { t } = useTranslation();
   return (
     <div className="inspector__actions">
-      <Action command="cuboid.fit" text={t('inspector.fit')} />
+      <Action command="cuboid.fit" text={t('inspector.fit')} isForOne />
       <Action command="cuboid.settle" text={t('inspector.settle')} />
       <DeleteButton />
     </div>
@@ -23,14 +23,18 @@ export function CuboidActions(): ReactNode {
 interface ActionProps {
   readonly command: CommandId;
   readonly text: string;
+  /** Does nothing for several objects. */
+  readonly isForOne?: boolean;
 }
 
-function Action({ command, text }: ActionProps): ReactNode {
+function Action({ command, text, isForOne = false }: ActionProps): ReactNode {
   const { commands } = useWorkspace().session;
   const tooltip = useCommandTooltip(command);
-  const isReadOnly = useEditor((state) => state.readOnly !== undefined);
+  const isDisabled = useEditor(
+    ({ readOnly, selection }) => readOnly !== undefined || (isForOne && selection.length > 1),
+  );
   return (
-    <Button title={tooltip} disabled={isReadOnly} onClick={() => commands.run(command)}>
+    <Button title={tooltip} disabled={isDisabled} onClick={() => commands.run(command)}>
       {text} <KeyCaps command={command} />
     </Button>
   );

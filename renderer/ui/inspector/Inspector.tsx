@@ -5,24 +5,28 @@ import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useEditor } from '../session/WorkspaceContext.ts';
 import { CuboidActions } from './CuboidActions.tsx';
 import { CuboidFields } from './CuboidFields.tsx';
-import { ClassRow, StatusChip } from './TrackFields.tsx';
+import { ClassRow, NextClassRow, StatusChip } from './TrackFields.tsx';
 import './inspector.css';
 
 /** The properties of the selection. It keeps its place and size whatever is selected. */
 export function Inspector(): ReactNode {
   const { t } = useTranslation();
   const selection = useEditor((state) => state.selection);
-  const [first] = selection;
+  const isDrawing = useEditor((state) => state.tool === 'draw');
+  const [first] = isDrawing ? [] : selection;
   return (
     <section className="inspector" aria-label={t('region.inspector')}>
       <div className="panel-header">
         <h2>{t('inspector.title')}</h2>
         <span className="panel-header__end">
+          {isDrawing && <span className="panel-count">{t('inspector.nextCuboid')}</span>}
           {selection.length === 1 && first !== undefined && <StatusChip id={first} />}
         </span>
       </div>
       <div className="inspector__body">
-        {first === undefined ? <NothingSelected /> : <Selected first={first} all={selection} />}
+        {isDrawing && <NextClassRow />}
+        {!isDrawing && first === undefined && <NothingSelected />}
+        {first !== undefined && <Selected first={first} all={selection} />}
       </div>
     </section>
   );

@@ -29,6 +29,23 @@ export function ClassRow({ ids }: { readonly ids: readonly CuboidId[] }): ReactN
   );
 }
 
+/** The class that the next cuboid gets. */
+export function NextClassRow(): ReactNode {
+  const { t } = useTranslation();
+  const { session, dataset } = useWorkspace();
+  const activeClass = useEditor((state) => state.activeClass);
+  return (
+    <PropertyRow label={t('inspector.class')}>
+      <ClassPicker
+        classes={dataset.ontology.classes}
+        value={activeClass}
+        isReadOnly={false}
+        onChange={(name) => session.setActiveClass(name)}
+      />
+    </PropertyRow>
+  );
+}
+
 export function TrackRow({ id }: { readonly id: CuboidId }): ReactNode {
   const { t } = useTranslation();
   const track = useTrack(useCuboidValue(id, (record) => record.trackId));

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CuboidId } from '#renderer/editor/document/records.ts';
 import { ChoiceMenu } from '../controls/ChoiceMenu.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
-import { useSettledCuboids, useSettledTracks } from '../session/useCuboids.ts';
+import { useSettledCuboids, useSettledPoints, useSettledTracks } from '../session/useCuboids.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { ObjectRow } from './ObjectRow.tsx';
 import {
@@ -17,21 +17,25 @@ import {
 } from './objectRows.ts';
 import './objects.css';
 
-const NO_POINTS: ReadonlyMap<CuboidId, number> = new Map();
-
 /** The objects of the frame, nearest first. ↑ ↓ select, Shift adds. */
 export function ObjectList(): ReactNode {
   const { t } = useTranslation();
   const { session, dataset } = useWorkspace();
   const [order, setOrder] = useState<SortOrder>('distance');
   const [filter, setFilter] = useState('');
-  const { rows, total } = useRows(order, filter);
+  const points = useSettledPoints();
+  const { rows, total } = useRows(order, filter, points);
   const active = useEditor((state) => state.selection.at(-1));
   const list = useRef<HTMLUListElement>(null);
   const classes = useMemo(
     () => new Map(dataset.ontology.classes.map((ontologyClass) => [ontologyClass.name, ontologyClass])),
     [dataset],
   );
+
+  // Tab in the views walks the objects as they are listed.
+  useEffect(() => {
+    session.state.setState({ listed: rows.map(({ id }) => id) });
+  }, [session, rows]);
 
   const pick = useCallback(
     (row: ObjectRowData, isAdding: boolean) => {
@@ -94,6 +98,7 @@ export function ObjectList(): ReactNode {
           <ObjectRow
             key={row.id}
             row={row}
+            points={points.get(row.id)}
             ontologyClass={classes.get(row.class)}
             domId={domIdOf(row.id)}
             onPick={pick}
@@ -122,12 +127,14 @@ function EmptyList({ isFiltered }: { readonly isFiltered: boolean }): ReactNode 
   );
 }
 
-function useRows(order: SortOrder, filter: string): { rows: readonly ObjectRowData[]; total: number } {
+function useRows(
+  order: SortOrder,
+  filter: string,
+  points: ReadonlyMap<CuboidId, number>,
+): { rows: readonly ObjectRowData[]; total: number } {
   const frameId = useEditor((state) => state.frameId);
   const cuboids = useSettledCuboids(frameId);
   const tracks = useSettledTracks();
-  // Only where the order depends on them: counts change during a drag.
-  const points = useEditor((state) => (order === 'points' ? state.pointCounts : NO_POINTS));
   const all = useMemo(() => objectRows(cuboids, tracks), [cuboids, tracks]);
   const rows = useMemo(() => filterRows(sortRows(all, order, points), filter), [all, order, points, filter]);
   return { rows, total: all.length };

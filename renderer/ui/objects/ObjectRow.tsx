@@ -5,11 +5,14 @@ import type { OntologyClass } from '#shared/dataset/dataset.ts';
 import { formatCount, formatFixed } from '#renderer/i18n/format.ts';
 import { ClassSwatch } from '../controls/ClassSwatch.tsx';
 import { useEditor } from '../session/WorkspaceContext.ts';
+import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { TEST_IDS } from '../testIds.ts';
 import type { ObjectRowData } from './objectRows.ts';
 
 export interface ObjectRowProps {
   readonly row: ObjectRowData;
+  /** Undefined while they are not counted. */
+  readonly points: number | undefined;
   readonly ontologyClass: OntologyClass | undefined;
   readonly domId: string;
   onPick(row: ObjectRowData, isAdding: boolean): void;
@@ -17,10 +20,9 @@ export interface ObjectRowProps {
 }
 
 export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNode {
-  const { row, ontologyClass, domId, onPick, onHover } = props;
+  const { row, points, ontologyClass, domId, onPick, onHover } = props;
   const { t } = useTranslation();
   const isSelected = useEditor((state) => state.selection.includes(row.id));
-  const points = useEditor((state) => state.pointCounts.get(row.id));
   const distance = formatFixed(row.distance, 1);
   const shownPoints = points === undefined ? undefined : formatCount(points);
   const StatusIcon = row.status === 'confirmed' ? CircleCheck : CircleDashed;
@@ -40,6 +42,7 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNo
       onPointerDown={(event) => {
         if (event.button === 0) onPick(row, event.shiftKey || event.ctrlKey || event.metaKey);
       }}
+      onMouseDown={keepKeysInViews}
       onPointerEnter={() => onHover(row)}
       onPointerLeave={() => onHover(undefined)}
     >

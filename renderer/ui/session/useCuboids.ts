@@ -7,6 +7,7 @@ import type {
   TrackId,
   TrackRecord,
 } from '#renderer/editor/document/records.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { useWorkspace } from './WorkspaceContext.ts';
 
 const NONE: readonly CuboidRecord[] = [];
@@ -47,10 +48,37 @@ export function useSettledCuboids(frameId: FrameId | undefined): readonly Cuboid
   return useSyncExternalStore(store.subscribe, store.get);
 }
 
-function settled<T>(
-  document: LabelDocument,
-  read: () => T,
-): { get(): T; subscribe(listener: () => void): () => void } {
+/** How many points lie in each cuboid, as it was when the last gesture ended. */
+export function useSettledPoints(): ReadonlyMap<CuboidId, number> {
+  const { session } = useWorkspace();
+  const store = useMemo(() => settledPoints(session), [session]);
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+function settledPoints({ document, state }: EditorSession): Settled<ReadonlyMap<CuboidId, number>> {
+  const read = (): ReadonlyMap<CuboidId, number> => state.getState().pointCounts;
+  let value = read();
+  return {
+    get: () => value,
+    subscribe: (listener) => {
+      const update = (): void => {
+        if (document.isGestureRunning || value === read()) return;
+        value = read();
+        listener();
+      };
+      update();
+      const stops = [state.subscribe(update), document.subscribe(update)];
+      return () => stops.forEach((stop) => stop());
+    },
+  };
+}
+
+interface Settled<T> {
+  get(): T;
+  subscribe(listener: () => void): () => void;
+}
+
+function settled<T>(document: LabelDocument, read: () => T): Settled<T> {
   let value = read();
   return {
     get: () => value,

@@ -15,6 +15,7 @@ import { usePreferences } from '#renderer/state/preferences.ts';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
 import { useKeyCaps } from '../controls/useKeyCaps.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { COLOR_COMMANDS } from '../workspace/appearanceCommands.ts';
 
 /** Tools above, views below, the shortcut sheet at the foot; each with its key. */
@@ -29,6 +30,7 @@ export function ToolRail(): ReactNode {
       role="toolbar"
       aria-orientation="vertical"
       aria-label={t('region.tools')}
+      onMouseDown={keepKeysInViews}
       onKeyDown={(event) => moveFocus(event, ref.current)}
     >
       <RailButton icon={MousePointer2} command="tool.select" keyLabel="Esc" isPressed={tool === 'select'} />

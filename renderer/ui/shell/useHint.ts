@@ -11,12 +11,14 @@ export function useHint(): string {
   const { session } = useWorkspace();
   const doing = useStore(session.tools.overlay, doingOf);
   const tool = useEditor((state) => state.tool);
-  const hasSelection = useEditor((state) => state.selection.length > 0);
+  const activeClass = useEditor((state) => state.activeClass);
+  const selected = useEditor((state) => state.selection.length);
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   if (doing !== undefined) return t(`hint.${doing}`);
   if (isReadOnly) return t('hint.readOnly');
-  if (tool === 'draw') return t('hint.draw');
-  return hasSelection ? t('hint.selected') : t('hint.select');
+  if (tool === 'draw') return t('hint.draw', { class: activeClass });
+  if (selected > 1) return t('hint.many');
+  return selected === 1 ? t('hint.selected') : t('hint.select');
 }
 
 function doingOf(overlay: ToolOverlay): Doing {

@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COMMAND_IDS, COMMANDS, type CommandDefinition } from '#renderer/editor/commands/commandTable.ts';
+import {
+  COMMAND_IDS,
+  COMMANDS,
+  type CommandDefinition,
+  type CommandId,
+} from '#renderer/editor/commands/commandTable.ts';
 import { keysOf } from '#renderer/editor/shortcuts/shortcuts.ts';
 import { commandTitle } from '#renderer/i18n/commandTitles.ts';
-import { showDialog } from '#renderer/state/appStore.ts';
+import { showDialog, useAppStore } from '#renderer/state/appStore.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { shortCaps } from '../controls/useKeyCaps.ts';
@@ -11,6 +16,9 @@ import { useLanguage } from '../controls/useLanguage.ts';
 import './shortcutSheet.css';
 
 const GROUPS: readonly CommandDefinition['group'][] = ['edit', 'cuboid', 'frame', 'view', 'file', 'app'];
+
+/** In the order of the dataset's classes, which they are named after. */
+const CLASS_COMMANDS = COMMAND_IDS.filter((id) => id.startsWith('class.'));
 
 /** Every command that has a key, by what one is doing. */
 export function ShortcutSheet(): ReactNode {
@@ -30,8 +38,18 @@ function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): 
   const { t } = useTranslation();
   const language = useLanguage();
   const overrides = usePreferences((settings) => settings.shortcuts);
+  const classes = useAppStore(({ phase }) =>
+    phase.kind === 'open' ? phase.workspace.dataset.ontology.classes : undefined,
+  );
+  const titleOf = (id: CommandId): string => {
+    const name = classes?.[CLASS_COMMANDS.indexOf(id)]?.name;
+    return name === undefined ? commandTitle(id, language) : `${commandTitle(id, language)} · ${name}`;
+  };
   const commands = COMMAND_IDS.filter(
-    (id) => COMMANDS[id].group === group && keysOf(id, overrides).length > 0,
+    (id) =>
+      COMMANDS[id].group === group &&
+      keysOf(id, overrides).length > 0 &&
+      CLASS_COMMANDS.indexOf(id) < (classes?.length ?? Infinity),
   );
   return (
     <section className="sheet__group">
@@ -39,7 +57,7 @@ function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): 
       <dl>
         {commands.map((id) => (
           <div key={id} className="sheet__line">
-            <dt>{commandTitle(id, language)}</dt>
+            <dt>{titleOf(id)}</dt>
             <dd>
               {keysOf(id, overrides).map((chord) => (
                 <Chord key={chord} chord={chord} />

@@ -7,6 +7,7 @@ const TEXT =
   'input:not([type="checkbox"]):not([type="radio"]):not([type="range"]), textarea, select, [contenteditable="true"]';
 /** Widgets that use the arrow keys themselves. */
 const LIST = '[role="listbox"], [role="tablist"], [role="toolbar"], [role="slider"], [role="menu"]';
+const FUNCTION_KEY = /^(Shift\+)?F\d+$/;
 export const CANVAS = '[data-keys="canvas"]';
 
 export function placeOf(target: EventTarget | null, page: Document): KeyPlace {
@@ -14,20 +15,22 @@ export function placeOf(target: EventTarget | null, page: Document): KeyPlace {
   if (!(target instanceof Element)) return 'elsewhere';
   if (target.closest(TEXT) !== null) return 'text';
   if (target.closest(LIST) !== null) return 'list';
-  if (target.closest(CANVAS) !== null) return 'canvas';
+  // Nothing has the focus: the keys belong to the work.
+  if (target === page.body || target.closest(CANVAS) !== null) return 'canvas';
   return 'elsewhere';
 }
 
 /**
  * May a chord run a command while the focus is there? Text fields keep all keys but those of files (Ctrl+S would save
- * the page). Tab walks controls everywhere but in a canvas, where it walks objects.
+ * the page) and the function keys, which type nothing. Tab walks controls everywhere but in a canvas, where it walks
+ * objects.
  */
 export function allowsCommand(place: KeyPlace, chord: string, group: CommandDefinition['group']): boolean {
   switch (place) {
     case 'dialog':
       return false;
     case 'text':
-      return group === 'file' && chord.startsWith('Primary+');
+      return (group === 'file' && chord.startsWith('Primary+')) || FUNCTION_KEY.test(chord);
     case 'list':
       return !/^(Shift\+)?(Arrow(Up|Down|Left|Right)|Home|End|Tab)$/.test(chord);
     case 'canvas':

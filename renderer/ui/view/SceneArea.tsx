@@ -1,5 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LARGE_SHARE } from '#renderer/scene/views/viewports.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { FrameBanner } from './FrameBanner.tsx';
@@ -8,13 +9,15 @@ import { SceneMessage, type SceneTrouble } from './SceneMessage.tsx';
 import { SceneView } from './SceneView.tsx';
 import './view.css';
 
+const STYLE = { '--small-view': `${Math.round((1 - LARGE_SHARE) * 100)}%` } as CSSProperties;
+
 /** The 3D place with what is said over it: legend above, banner for the frame, prompts at the foot. */
 export function SceneArea(): ReactNode {
   const { t } = useTranslation();
   const [trouble, setTrouble] = useState<SceneTrouble>();
   const description = useDescription();
   return (
-    <main className="scene-area" aria-label={t('region.views')}>
+    <main className="scene-area" style={STYLE} aria-label={t('region.views')}>
       <div
         className="scene-area__canvas"
         role="application"

@@ -1,5 +1,6 @@
 import type { CommandRegistry } from '#renderer/editor/commands/commandRegistry.ts';
 import { showDialog, type Connection } from '#renderer/state/appStore.ts';
+import { focusRegion } from '../shortcuts/regions.ts';
 import { chooseFolder } from './openFolder.ts';
 
 /** Commands of the window itself. */
@@ -7,6 +8,8 @@ export function registerAppCommands(commands: CommandRegistry, connection: Conne
   const removers = [
     commands.register('file.open', { run: () => chooseFolder(connection) }),
     commands.register('app.shortcuts', { run: () => showDialog('shortcuts') }),
+    commands.register('app.nextRegion', { run: () => focusRegion(1) }),
+    commands.register('app.previousRegion', { run: () => focusRegion(-1) }),
     commands.register('app.settings', { run: () => showDialog('settings') }),
   ];
   return () => removers.forEach((remove) => remove());

@@ -70,6 +70,7 @@ function queriesOf(clouds: CloudService): Parameters<typeof createEditorSession>
   return {
     countPoints: (frameId, cuboids) => clouds.countPoints(frameId, cuboids),
     fitCuboid: (frameId, request) => clouds.fitCuboid(frameId, request),
+    pickPoint: async (frameId, ray, tolerance) => (await clouds.pickPoint(frameId, ray, tolerance))?.position,
     groundHeight: (x, y) => clouds.groundHeight(x, y),
   };
 }
