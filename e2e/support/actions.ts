@@ -10,6 +10,23 @@ export async function selectObject(page: Page, trackNumber: number): Promise<voi
   await page.getByTestId(`object-row-${trackNumber}`).click();
 }
 
+/** Waits until the scene draws no more: no camera is in flight, no cloud is arriving. */
+export async function settle(page: Page): Promise<void> {
+  let last = -1;
+  const frames = (): Promise<number> => page.evaluate(() => window.boxwrightDiagnostics?.framesRendered ?? 0);
+  await expect
+    .poll(
+      async () => {
+        const now = await frames();
+        const isStill = now === last;
+        last = now;
+        return isStill;
+      },
+      { intervals: [300] },
+    )
+    .toBe(true);
+}
+
 /** Page position of a point of the label frame in one of the scene's views. */
 export async function positionInView(
   page: Page,
@@ -37,6 +54,7 @@ export async function dragInView(
   points: readonly Point[],
   { marginPx = 0 } = {},
 ): Promise<void> {
+  await settle(page);
   const positions = await Promise.all(points.map((point) => positionInView(page, view, point)));
   const xs = positions.map(({ x }) => x);
   const ys = positions.map(({ y }) => y);
@@ -121,6 +139,7 @@ export async function positionOfSelection(
   page: Page,
   view: 'perspective' | 'top',
 ): Promise<{ x: number; y: number }> {
+  await settle(page);
   const centre = await page.evaluate(() => window.boxwrightDiagnostics?.selectedCentre?.());
   if (centre === undefined) throw new Error('nothing is selected');
   return positionInView(page, view, centre);
