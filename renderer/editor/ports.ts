@@ -19,7 +19,7 @@ export interface CloudQueries {
 
 export interface FitRequest {
   readonly footprint: readonly [Vec3, Vec3, Vec3, Vec3];
-  /** Prior length, width, height of the class, metres. */
+  /** Prior length, width, height, metres: the class's, or those that the cuboid has. */
   readonly classSize: Vec3;
 }
 

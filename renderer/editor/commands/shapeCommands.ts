@@ -8,7 +8,6 @@ import type { HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CloudQueries } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
-import { classSizeOf } from '../tools/classSize.ts';
 import { footprintOf } from '../tools/footprints.ts';
 import { onGround } from '../tools/groundHit.ts';
 import { turn } from '../tools/rotateDrag.ts';
@@ -86,16 +85,16 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
 
 /** Fits the one selected cuboid again to the points over its own footprint; it keeps facing the way it did. */
 async function fitSelection({ document, state, queries, edits }: ShapeContext): Promise<void> {
-  const { selection, dataset } = state.getState();
+  const { selection } = state.getState();
   const record =
     selection.length === 1 && selection[0] !== undefined ? document.get(selection[0]) : undefined;
   if (record === undefined || !edits.mayEdit()) return;
-  const { id, frameId, cuboid, trackId } = record;
-  const classSize = classSizeOf(dataset, document.get(trackId)?.class ?? '');
+  const { id, frameId, cuboid } = record;
   const fitting = { kind: 'fitting' } as const;
   state.setState({ prompt: fitting });
   const answer = await queries
-    .fitCuboid(frameId, { footprint: footprintOf(cuboid), classSize })
+    // Where the points do not tell, the size that it has is better known than its class's.
+    .fitCuboid(frameId, { footprint: footprintOf(cuboid), classSize: cuboid.size })
     .catch(() => undefined);
   // Cancelled or overtaken: by Escape, another prompt, another frame, or an edit of the cuboid.
   if (state.getState().prompt !== fitting || state.getState().frameId !== frameId) return;
