@@ -1,28 +1,16 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import { projectCuboid } from '#shared/camera/projectCuboid.ts';
 import type { Camera, Dataset } from '#shared/dataset/dataset.ts';
-import type { DatasetFolder } from '#shared/dataset/fileTree.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
+import { diskFolder } from '../testing/datasetFolders.ts';
 import type { TruthFrame } from './truth.ts';
 
 const root = new URL('./drive/', import.meta.url);
 
-const folder: DatasetFolder = {
-  name: 'drive',
-  async list() {
-    const entries = await readdir(root, { recursive: true });
-    const sizes = await Promise.all(entries.map((path) => stat(new URL(path, root))));
-    return entries
-      .map((path, i) => ({ path: path.replaceAll('\\', '/'), bytes: sizes[i]!.size }))
-      .filter((_, i) => sizes[i]!.isFile())
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
-  },
-  readText: (path) => readFile(new URL(path, root), 'utf8'),
-  sha256: (text) => Promise.resolve(createHash('sha256').update(text).digest('hex')),
-};
+const folder = diskFolder(fileURLToPath(root));
 
 describe('the drive as the app reads it', () => {
   let dataset: Dataset;

@@ -6,17 +6,21 @@ import { ProblemError } from '#shared/problems/problem.ts';
 
 /** A folder that exists only in a test: path → text. */
 export function memoryFolder(name: string, files: Readonly<Record<string, string>>): DatasetFolder {
+  const text = (path: string): string => {
+    const found = Object.hasOwn(files, path) ? files[path] : undefined;
+    if (found === undefined) throw missing(path);
+    return found;
+  };
   return {
     name,
     list: () =>
-      Promise.resolve(
-        Object.entries(files)
-          .map(([path, text]) => ({ path, bytes: Buffer.byteLength(text) }))
-          .sort((a, b) => (a.path < b.path ? -1 : 1)),
-      ),
-    readText: (path) => {
-      const text = Object.hasOwn(files, path) ? files[path] : undefined;
-      return text === undefined ? Promise.reject(missing(path)) : Promise.resolve(text);
+      Promise.resolve(Object.keys(files).sort()),
+    readText: (path) => settle(() => text(path)),
+    size: (path) => settle(() => Buffer.byteLength(text(path))),
+    async *readStream(path) {
+      // Pieces small enough that whatever reads them meets every kind of cut.
+      const bytes = Buffer.from(text(path));
+      for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
     },
     sha256: hash,
   };
@@ -28,19 +32,12 @@ export function diskFolder(root: string): DatasetFolder {
     name: basename(root),
     list: () => {
       const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
-      const entries = paths.map((path) => ({ path, status: statSync(`${root}/${path}`) }));
-      return Promise.resolve(
-        entries
-          .filter(({ status }) => status.isFile())
-          .map(({ path, status }) => ({ path, bytes: status.size })),
-      );
+      return Promise.resolve(paths.filter((path) => statSync(`${root}/${path}`).isFile()));
     },
-    readText: (path) => {
-      try {
-        return Promise.resolve(readFileSync(`${root}/${path}`, 'utf8'));
-      } catch {
-        return Promise.reject(missing(path));
-      }
+    readText: (path) => settle(() => orMissing(path, () => readFileSync(`${root}/${path}`, 'utf8'))),
+    size: (path) => settle(() => orMissing(path, () => statSync(`${root}/${path}`).size)),
+    async *readStream(path) {
+      yield orMissing(path, () => readFileSync(`${root}/${path}`));
     },
     sha256: hash,
   };
@@ -48,6 +45,19 @@ export function diskFolder(root: string): DatasetFolder {
 
 function hash(text: string): Promise<string> {
   return Promise.resolve(createHash('sha256').update(text).digest('hex'));
+}
+
+/** The value, or the error that was thrown, as a promise. */
+function settle<T>(make: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(make()));
+}
+
+function orMissing<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw missing(path);
+  }
 }
 
 function missing(path: string): ProblemError {

@@ -64,7 +64,7 @@ function isOutOfReach({ code }: Problem): boolean {
 }
 
 async function validateFolder(folder: FolderOnDisk): Promise<Validation> {
-  const present = new Set((await folder.list()).map(({ path }) => path));
+  const present = new Set(await folder.list());
   const { sequences, problems } = await openDataset(folder);
   const validations: Validation[] = [
     { problems: [...folder.problems, ...problems], files: present.has(MANIFEST_NAME) ? 1 : 0 },

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { DatasetFolder, FileEntry } from '#shared/dataset/fileTree.ts';
+import type { DatasetFolder } from '#shared/dataset/fileTree.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { decodeText } from './decodeText.ts';
@@ -35,7 +35,7 @@ export class FolderOnDisk implements DatasetFolder {
     return this.#problems;
   }
 
-  async list(): Promise<readonly FileEntry[]> {
+  async list(): Promise<readonly string[]> {
     const { files, problems } = await listTree(this.#fileSystem, this.#roots, this.root);
     // A folder in which nothing can be read is not an empty one.
     const unreadable = problems.find(({ code }) => code === 'folder.unreadable');
@@ -43,21 +43,31 @@ export class FolderOnDisk implements DatasetFolder {
     this.#problems = problems;
     this.#diskPaths.clear();
     for (const { path, diskPath } of files) if (path !== diskPath) this.#diskPaths.set(path, diskPath);
-    return files.map(({ path, bytes }) => ({ path, bytes }));
+    return files.map(({ path }) => path);
   }
 
   async readText(path: string, maxBytes = LONGEST_TEXT_BYTES): Promise<string> {
     return decodeText(await this.#readBytes(path, maxBytes), path);
   }
 
-  async readHead(path: string, bytes: number): Promise<Uint8Array> {
-    const file = await this.resolve(path);
-    const size = (await this.#fileSystem.stat(file)).bytes;
-    const end = Math.min(bytes, size);
-    if (end === 0) return new Uint8Array();
-    const pieces: Uint8Array[] = [];
-    for await (const piece of this.#fileSystem.readStream(file, { start: 0, end })) pieces.push(piece);
-    return Buffer.concat(pieces);
+  async *readStream(path: string): AsyncIterable<Uint8Array> {
+    const end = await this.size(path);
+    if (end === 0) return;
+    try {
+      yield* this.#fileSystem.readStream(await this.resolve(path), { start: 0, end });
+    } catch (cause) {
+      throw readProblem(path, cause);
+    }
+  }
+
+  async size(path: string): Promise<number> {
+    try {
+      const { kind, bytes } = await this.#fileSystem.stat(await this.resolve(path));
+      if (kind !== 'file') throw unreadableFile(path, 'notFile');
+      return bytes;
+    } catch (cause) {
+      throw readProblem(path, cause);
+    }
   }
 
   sha256(text: string): Promise<string> {
@@ -78,9 +88,13 @@ export class FolderOnDisk implements DatasetFolder {
       if (bytes > maxBytes) throw unreadableFile(path, 'tooLarge');
       return await this.#fileSystem.readFile(file);
     } catch (cause) {
-      if (cause instanceof ProblemError) throw cause;
-      const isMissing = systemErrorCode(cause) === 'ENOENT';
-      throw fileProblem(isMissing ? 'file.missing' : 'file.unreadable', path, cause);
+      throw readProblem(path, cause);
     }
   }
+}
+
+function readProblem(path: string, cause: unknown): ProblemError {
+  if (cause instanceof ProblemError) return cause;
+  const isMissing = systemErrorCode(cause) === 'ENOENT';
+  return fileProblem(isMissing ? 'file.missing' : 'file.unreadable', path, cause);
 }

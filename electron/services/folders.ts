@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { FileEntry } from '#shared/dataset/fileTree.ts';
+import { FileListing } from '#shared/dataset/fileListing.ts';
 import { DATASET_LAYOUTS } from '#shared/dataset/layouts.ts';
 import type { MethodOutput } from '#shared/host/contract.ts';
 import type { FileSystem } from './fileSystem.ts';
@@ -48,7 +48,7 @@ async function guessLayout(
   roots: GrantedRoots,
   folder: string,
 ): Promise<string | undefined> {
-  const files: FileEntry[] = [];
+  const files: string[] = [];
   const waiting = [''];
   for (let visited = 0; visited < GLANCE_FOLDERS && files.length < GLANCE_FILES; visited += 1) {
     const inner = waiting.shift();
@@ -58,12 +58,13 @@ async function guessLayout(
     for (const { name, kind } of entries.slice(0, GLANCE_FILES)) {
       const path = inner === '' ? name : `${inner}/${name}`;
       if (kind === 'folder' && !name.startsWith('.')) waiting.push(path);
-      if (kind === 'file') files.push({ path, bytes: 0 });
+      if (kind === 'file') files.push(path);
     }
   }
   const onDisk = new FolderOnDisk(fileSystem, roots, folder);
+  const listing = new FileListing(files);
   for (const layout of DATASET_LAYOUTS) {
-    if (await Promise.resolve(layout.detect(files, onDisk)).catch(() => false)) return layout.id;
+    if (await Promise.resolve(layout.detect(listing, onDisk)).catch(() => false)) return layout.id;
   }
   return undefined;
 }

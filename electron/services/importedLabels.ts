@@ -33,8 +33,9 @@ export async function readImportedLabels(
   const foreign = layoutById(dataset.layout)?.labels;
   const byFrame = new Map<string, ForeignFrameLabels | ProblemError>();
   if (foreign !== undefined) {
+    const read = await foreign.open(folder, dataset, sequence).catch(asProblemError);
     await mapConcurrently(sequence.frames, READS_AT_ONCE, async (frame) => {
-      const labels = await foreign.load(folder, dataset, sequence, frame).catch(asProblemError);
+      const labels = read instanceof ProblemError ? read : await read(frame).catch(asProblemError);
       if (labels !== undefined) byFrame.set(frame.id, labels);
     });
   }

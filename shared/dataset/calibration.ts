@@ -12,6 +12,7 @@ export interface CalibrationFault {
   /** The place inside the file, e.g. `extrinsic[3]`. */
   readonly where?: string;
   readonly expected?: number;
+  readonly found?: number;
   readonly model?: string;
 }
 
@@ -36,7 +37,7 @@ export async function calibrationHash(
   sha256: DatasetFolder['sha256'],
 ): Promise<string> {
   const { model, fx, fy, cx, cy } = k;
-  const lens = k.model === 'kannala-brandt' ? { coefficients: k.coefficients } : {};
+  const lens = 'coefficients' in k ? { coefficients: k.coefficients } : {};
   const text = JSON.stringify({
     intrinsics: { model, fx, fy, cx, cy, ...lens },
     cameraFromLabel: { rotation, translation },
@@ -51,16 +52,26 @@ export async function calibratedCamera(
   path: string,
   folder: DatasetFolder,
 ): Promise<Camera> {
-  if ('fault' in reading) return { ...camera, calibrationProblem: problemOf(reading.fault, camera, path) };
+  return { ...camera, ...(await finishCalibration(reading, camera.name, path, folder)) };
+}
+
+/** The calibration that a reading amounts to, or why there is none. `path` is the file that it was read from. */
+export async function finishCalibration(
+  reading: CalibrationReading,
+  cameraName: string,
+  path: string,
+  folder: DatasetFolder,
+): Promise<{ calibration: CameraCalibration } | { calibrationProblem: Problem }> {
+  if ('fault' in reading) return { calibrationProblem: problemOf(reading.fault, cameraName, path) };
   const { intrinsics } = reading;
   const reason = rotationFault(reading.cameraFromLabel);
   if (reason !== undefined) {
     const fault: CalibrationFault = { code: 'calibration.malformed', reason };
-    return { ...camera, calibrationProblem: problemOf(fault, camera, path) };
+    return { calibrationProblem: problemOf(fault, cameraName, path) };
   }
   const cameraFromLabel = mutableTransform(reading.cameraFromLabel);
   const hash = await calibrationHash({ intrinsics, cameraFromLabel }, (text) => folder.sha256(text));
-  return { ...camera, calibration: { intrinsics, cameraFromLabel, hash, path } };
+  return { calibration: { intrinsics, cameraFromLabel, hash, path } };
 }
 
 /** The same numbers as fresh arrays, which is what the schema's types ask for. */
@@ -71,7 +82,7 @@ export function mutableTransform({ rotation, translation }: RigidTransform): {
   return { rotation: [...rotation], translation: [...translation] };
 }
 
-function problemOf({ code, ...params }: CalibrationFault, camera: Camera, path: string): Problem {
+function problemOf({ code, ...params }: CalibrationFault, camera: string, path: string): Problem {
   const severity = code === 'calibration.missing' ? 'warning' : 'error';
-  return { code, severity, path, params: { camera: camera.name, ...params } };
+  return { code, severity, path, params: { camera, ...params } };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../problems/problem.ts';
+import { questionSchema } from './questions.ts';
 
 /**
  * What a dataset is once it has been understood, whichever layout it was stored in. The host builds it, the UI only
@@ -39,6 +40,15 @@ export const intrinsicsSchema = z.discriminatedUnion('model', [
     cy: z.number(),
     coefficients: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   }),
+  z.object({
+    /** OpenCV's `projectPoints`: k1 k2 p1 p2 [k3 [k4 k5 k6 [s1 s2 s3 s4 [τx τy]]]]; 4, 5, 8, 12 or 14 numbers. */
+    model: z.literal('brown-conrady'),
+    fx: z.number().positive(),
+    fy: z.number().positive(),
+    cx: z.number(),
+    cy: z.number(),
+    coefficients: z.array(z.number()).refine(({ length }) => [4, 5, 8, 12, 14].includes(length)),
+  }),
 ]);
 export type Intrinsics = z.infer<typeof intrinsicsSchema>;
 
@@ -60,7 +70,10 @@ export const cameraSchema = z.object({
   /** Image size in pixels where the dataset states it; otherwise the first decoded image tells. */
   width: z.number().int().positive().optional(),
   height: z.number().int().positive().optional(),
-  /** Absent: images are shown, nothing is projected, and `calibrationProblem` says why. */
+  /**
+   * Of its images that have none of their own. Where an image has neither it is shown, nothing is projected, and
+   * `calibrationProblem` says why.
+   */
   calibration: cameraCalibrationSchema.optional(),
   calibrationProblem: problemSchema.optional(),
 });
@@ -70,6 +83,8 @@ export const lidarSchema = z.object({
   id: z.string(),
   name: z.string(),
   labelFromLidar: rigidTransformSchema,
+  /** The float32 columns of its `.bin` files; x, y, z, intensity unless given. */
+  binColumns: z.array(z.string()).min(3).optional(),
 });
 export type Lidar = z.infer<typeof lidarSchema>;
 
@@ -84,10 +99,18 @@ export type Timestamp = z.infer<typeof timestampSchema>;
 export const dataFileSchema = z.object({
   sensor: z.string(),
   path: z.string(),
-  bytes: z.number().int().nonnegative(),
   timestamp: timestampSchema.optional(),
 });
 export type DataFile = z.infer<typeof dataFileSchema>;
+
+export const imageFileSchema = dataFileSchema.extend({
+  /**
+   * Holds for this image in place of the camera's own: where every frame was calibrated, and where the vehicle moved
+   * between sweep and exposure. See `calibrationOfImage`.
+   */
+  calibration: cameraCalibrationSchema.optional(),
+});
+export type ImageFile = z.infer<typeof imageFileSchema>;
 
 export const frameSchema = z.object({
   /** Unique in the dataset: the label file's place without its ending, e.g. `lidar/000965.pcd`. */
@@ -98,7 +121,7 @@ export const frameSchema = z.object({
   index: z.number().int().nonnegative(),
   /** The reference lidar's sweep first. */
   clouds: z.array(dataFileSchema).min(1),
-  images: z.array(dataFileSchema),
+  images: z.array(imageFileSchema),
   worldFromEgo: rigidTransformSchema.optional(),
 });
 export type Frame = z.infer<typeof frameSchema>;
@@ -137,7 +160,15 @@ export const datasetSchema = z.object({
   labelFrame: z.string(),
   ontology: ontologySchema,
   sequences: z.array(sequenceSchema).min(1),
-  /** Files skipped and other things to know, each with its reason. */
+  /** What could well be otherwise, with what was taken. */
+  questions: z.array(questionSchema),
+  /** Files skipped, things assumed and others to know, each with its reason. */
   problems: z.array(problemSchema),
 });
 export type Dataset = z.infer<typeof datasetSchema>;
+
+/** The calibration that holds for a camera's image in a frame; undefined: none, or the frame has no image of it. */
+export function calibrationOfImage(camera: Camera, frame: Frame): CameraCalibration | undefined {
+  const image = frame.images.find(({ sensor }) => sensor === camera.id);
+  return image && (image.calibration ?? camera.calibration);
+}

@@ -1,41 +1,59 @@
 import type { Cuboid } from '../geometry/cuboid.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Attributes } from '../labels/sidecar.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Dataset, Frame, Sequence } from './dataset.ts';
-import type { DatasetFolder, FileEntry } from './fileTree.ts';
+import type { FileListing } from './fileListing.ts';
+import type { DatasetFolder } from './fileTree.ts';
+import type { LayoutChoices } from './questions.ts';
 
 /** A way in which datasets are laid out on disk. Adding one: a file in `layouts/` and a line in `layouts.ts`. */
 export interface DatasetLayout {
   /** `boxwright`, `sustechpoints`, …: kept in `Dataset.layout`. */
   readonly id: string;
-  /** Is the folder laid out like this? Must not claim folders that merely look alike. */
-  detect(files: readonly FileEntry[], folder: DatasetFolder): boolean | Promise<boolean>;
+  /** Where it is detected no other layout is considered. */
+  readonly isConclusive?: boolean;
+  /** Considered only where no other layout is detected. */
+  readonly isFallback?: boolean;
   /**
-   * Understands the folder. What is broken becomes a problem of the dataset, the rest opens.
+   * Is the folder laid out like this? Must not claim folders that merely look alike, and must be quick: it is asked of
+   * every folder that a person browses past.
+   */
+  detect(files: FileListing, folder: DatasetFolder): boolean | Promise<boolean>;
+  /**
+   * Understands the folder. What is broken becomes a problem of the dataset, the rest opens. What the files do not say
+   * is assumed and said so (`layout.assumed`); what could well be otherwise is asked (`Dataset.questions`).
    *
    * @throws ProblemError where nothing can be opened.
    */
-  read(files: readonly FileEntry[], folder: DatasetFolder): Promise<Dataset>;
+  read(folder: DatasetFolder, files: FileListing, choices: LayoutChoices): Promise<LayoutReading>;
   /** Labels that the layout brings along in a format of its own; read, never written. */
   readonly labels?: ForeignLabels;
 }
 
+/** What a layout finds out; `openDataset` adds the rest. */
+export type LayoutReading = Omit<Dataset, 'layout' | 'questions'> & Partial<Pick<Dataset, 'questions'>>;
+
 export interface ForeignLabels {
   /**
-   * The labels of one frame, or undefined where it has none.
+   * Gets ready to read the labels of a sequence: a file that holds those of many frames is read here, once.
    *
-   * @throws ProblemError `labels.malformed`, `labels.schema`, `file.unreadable`.
+   * @throws ProblemError `labels.malformed`, `labels.schema`, `file.unreadable`: no frame of the sequence is writable.
    */
-  load(
-    folder: DatasetFolder,
-    dataset: Dataset,
-    sequence: Sequence,
-    frame: Frame,
-  ): Promise<ForeignFrameLabels | undefined>;
+  open(folder: DatasetFolder, dataset: Dataset, sequence: Sequence): Promise<ForeignLabelReader>;
 }
+
+/**
+ * The labels of one frame, or undefined where it has none.
+ *
+ * @throws ProblemError `labels.malformed`, `labels.schema`, `file.unreadable`: that frame is not writable.
+ */
+export type ForeignLabelReader = (frame: Frame) => Promise<ForeignFrameLabels | undefined>;
 
 export interface ForeignFrameLabels {
   readonly objects: readonly ForeignObject[];
+  /** Boxes on images that go with no cuboid, or with one by `sourceId`. */
+  readonly boxes2d?: readonly ForeignBox2d[];
   readonly problems: readonly Problem[];
 }
 
@@ -46,4 +64,15 @@ export interface ForeignObject {
   /** In the label frame. */
   readonly cuboid: Cuboid;
   readonly attributes: Attributes;
+}
+
+export interface ForeignBox2d {
+  readonly camera: string;
+  /** Pixels. */
+  readonly rectangle: Rectangle;
+  readonly class: string;
+  /** Of the object in the same frame that it shows. */
+  readonly sourceId?: string;
+  /** Whether a person or a program drew it; a person, unless the format says otherwise. */
+  readonly source: 'imported' | 'model';
 }

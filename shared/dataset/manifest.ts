@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { intrinsicsSchema, ontologySchema, timestampSchema } from './dataset.ts';
+import { QUESTION_IDS } from './questions.ts';
 
 /** `dataset.json`: what a dataset holds, written down by its owner. Unknown keys are allowed everywhere. */
 
@@ -36,6 +37,8 @@ export const manifestLidarSchema = z.looseObject({
   name: z.string().optional(),
   egoFromLidar: poseSchema.optional(),
   labelFromLidar: poseSchema.optional(),
+  /** The float32 columns of its `.bin` files; x, y, z, intensity unless given. */
+  binColumns: z.array(z.string()).min(3).optional(),
 });
 export type ManifestLidar = z.infer<typeof manifestLidarSchema>;
 
@@ -102,3 +105,17 @@ export const manifestSchema = schemaWith(
 export const manifestOutlineSchema = schemaWith(cameraSchema, z.unknown());
 export type ManifestOutline = z.infer<typeof manifestOutlineSchema>;
 export type ManifestSequence = ManifestOutline['sequences'][number];
+
+/** A manifest that answers what another layout leaves open, and describes nothing itself. */
+export const choicesManifestSchema = z.looseObject({
+  format: z.literal(MANIFEST_FORMAT),
+  version: z.literal(MANIFEST_VERSION),
+  /** Question id → the option that a person chose. */
+  choices: z.partialRecord(z.enum(QUESTION_IDS), z.string()),
+});
+export type ChoicesManifest = z.infer<typeof choicesManifestSchema>;
+
+/** Other programs have a dataset.json too; one that names our format is ours even when the rest is broken. */
+export function namesOurFormat(text: string): boolean {
+  return text.includes(`"${MANIFEST_FORMAT}"`);
+}

@@ -30,6 +30,24 @@ describe('whose dataset.json it is', () => {
   });
 });
 
+const CHOICES = { format: 'boxwright-dataset', version: 1, choices: { layout: 'sustechpoints' } };
+
+describe('a dataset.json that only answers', () => {
+  test('leaves the layout to be recognised, and is not called unused', async () => {
+    const files = { 'dataset.json': JSON.stringify(CHOICES), 'lidar/1.pcd': 'x' };
+    const dataset = await openDataset(memoryFolder('drive', files));
+    expect([dataset.layout, dataset.problems]).toEqual(['sustechpoints', []]);
+  });
+
+  test('with choices that are none is an error', async () => {
+    const broken = { ...CHOICES, choices: { colour: 'red' } };
+    const files = { 'dataset.json': JSON.stringify(broken), 'lidar/1.pcd': 'x' };
+    await expect(openDataset(memoryFolder('drive', files))).rejects.toMatchObject({
+      problem: { code: 'schema.mismatch', path: 'dataset.json' },
+    });
+  });
+});
+
 test('the summary counts what people ask first', async () => {
   const dataset = await openDataset(
     memoryFolder('drive', {

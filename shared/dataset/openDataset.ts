@@ -1,45 +1,62 @@
 import { ProblemError } from '../problems/problem.ts';
+import { nameOf } from './canonicalPath.ts';
+import { readChoices } from './choices.ts';
 import type { Dataset } from './dataset.ts';
-import type { DatasetFolder, FileEntry } from './fileTree.ts';
+import { FileListing } from './fileListing.ts';
+import type { DatasetFolder } from './fileTree.ts';
 import { groupBy } from './groupBy.ts';
 import type { DatasetLayout } from './layout.ts';
 import { DATASET_LAYOUTS } from './layouts.ts';
-import { nameOf } from './canonicalPath.ts';
+import { ask, type LayoutChoices } from './questions.ts';
 import { isSystemFile, summariseProblems } from './skippedFiles.ts';
 
 /**
  * Recognises what kind of dataset a folder is and reads what it holds, not the clouds and images themselves.
  *
+ * @param choices what a person answered before, over what the folder's own `dataset.json` says
  * @throws ProblemError `folder.empty`, `folder.unrecognised` (`found`: what was there), `folder.unreadable`, or the
  *   layout's own where nothing of it can be opened.
  */
-export async function openDataset(folder: DatasetFolder): Promise<Dataset> {
-  const files = await folder.list();
-  if (files.every(({ path }) => isSystemFile(nameOf(path)))) {
+export async function openDataset(folder: DatasetFolder, choices: LayoutChoices = {}): Promise<Dataset> {
+  const files = new FileListing(await folder.list());
+  if (files.paths.every((path) => isSystemFile(nameOf(path)))) {
     throw new ProblemError({ code: 'folder.empty', severity: 'error', path: folder.name });
   }
-  const layout = await recogniseLayout(files, folder);
-  if (layout === undefined) {
-    const params = { found: countByEnding(files) };
+  const answers = { ...(await readChoices(folder, files)), ...choices };
+  const layouts = await recogniseLayouts(files, folder);
+  if (layouts.length === 0) {
+    const params = { found: countByEnding(files.paths) };
     throw new ProblemError({ code: 'folder.unrecognised', severity: 'error', path: folder.name, params });
   }
-  const dataset = await layout.read(files, folder);
-  return { ...dataset, problems: summariseProblems(dataset.problems) };
+  const which = ask(
+    'layout',
+    layouts.map(({ id }) => id),
+    answers,
+  );
+  const layout = layouts.find(({ id }) => id === which.chosen)!;
+  const reading = await layout.read(folder, files, answers);
+  return {
+    ...reading,
+    layout: layout.id,
+    questions: [...(layouts.length > 1 ? [which] : []), ...(reading.questions ?? [])],
+    problems: summariseProblems(reading.problems),
+  };
 }
 
-async function recogniseLayout(
-  files: readonly FileEntry[],
-  folder: DatasetFolder,
-): Promise<DatasetLayout | undefined> {
+/** A manifest leaves nothing open: where there is one, nothing else is asked. The last layout takes what no other does. */
+async function recogniseLayouts(files: FileListing, folder: DatasetFolder): Promise<DatasetLayout[]> {
+  const found: DatasetLayout[] = [];
   for (const layout of DATASET_LAYOUTS) {
-    if (await layout.detect(files, folder)) return layout;
+    if (layout.isFallback === true && found.length > 0) continue;
+    if (await layout.detect(files, folder)) found.push(layout);
+    if (layout.isConclusive === true && found.length > 0) break;
   }
-  return undefined;
+  return found;
 }
 
 /** `12 .bin, 3 .txt`: the four endings that occur most. */
-function countByEnding(files: readonly FileEntry[]): string {
-  const groups = groupBy(files, ({ path }) => /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? nameOf(path));
+function countByEnding(paths: readonly string[]): string {
+  const groups = groupBy(paths, (path) => /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? nameOf(path));
   return [...groups]
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, 4)

@@ -1,12 +1,26 @@
 import type { Problem } from '../problems/problem.ts';
 import type { ProblemReason } from '../problems/reasons.ts';
+import { nameOf } from './canonicalPath.ts';
+import type { FileListing } from './fileListing.ts';
 import { groupBy } from './groupBy.ts';
+import { MANIFEST_NAME } from './manifest.ts';
 
 /** More problems of one kind than this are counted instead of listed. */
 const LISTED = 200;
 
 export function skippedFile(path: string, reason: ProblemReason): Problem {
   return { code: 'file.skipped', severity: 'info', path, params: { reason } };
+}
+
+/** What is in the folder and was used for nothing, each with the reason; our own files are not worth a word. */
+export function unusedFiles(
+  files: FileListing,
+  used: ReadonlySet<string>,
+  reason: ProblemReason = 'notPartOfLayout',
+): Problem[] {
+  return files.paths
+    .filter((path) => !used.has(path) && path !== MANIFEST_NAME && !isOwnFile(path))
+    .map((path) => skippedFile(path, isSystemFile(nameOf(path)) ? 'systemFile' : reason));
 }
 
 /** The first 200 problems of each kind (code and reason) as they are, then one that says how many more there are. */

@@ -1,5 +1,6 @@
 import { apply, transpose } from './matrix3.ts';
-import { toMatrix3, yawOf, type Quaternion } from './quaternion.ts';
+import { fromMatrix3, multiply, toMatrix3, yawOf, type Quaternion } from './quaternion.ts';
+import { transformPoint, type RigidTransform } from './rigidTransform.ts';
 import { add, subtract, type Vec3 } from './vec3.ts';
 
 /**
@@ -84,4 +85,10 @@ export function cuboidContains(cuboid: Cuboid, point: Vec3): boolean {
 /** Heading about +z in (−π, π]. */
 export function cuboidYaw(cuboid: Cuboid): number {
   return yawOf(cuboid.rotation);
+}
+
+/** The same box given in another frame. The rotation of the transform may be orthonormal to its written digits only. */
+export function transformCuboid(targetFromSource: RigidTransform, { centre, size, rotation }: Cuboid): Cuboid {
+  const turn = fromMatrix3(targetFromSource.rotation);
+  return { centre: transformPoint(targetFromSource, centre), size, rotation: multiply(turn, rotation) };
 }

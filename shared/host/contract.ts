@@ -17,6 +17,8 @@ export const hostInfoSchema = z.object({
     /** `native`: the system's dialog answers; `browse`: the UI shows folders from `folders.list`. */
     pickFolder: z.enum(['native', 'browse']),
     reveal: z.boolean(),
+    /** The host shows the menus of `menu.set` itself. */
+    nativeMenu: z.boolean(),
   }),
   /** The folder to open at start: given on the command line, else the last one, else the sample drive. */
   startFolder: z.string().optional(),
@@ -94,6 +96,36 @@ export const frameSummarySchema = z.object({
 });
 export type FrameSummary = z.infer<typeof frameSummarySchema>;
 
+/** One line of a menu: a command of the UI in the reader's language, or what the system itself knows how to do. */
+export const menuItemSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('command'),
+    command: z.string(),
+    title: z.string(),
+    /** Shown beside the title, e.g. `Ctrl+Z`; the page itself listens for the keys. */
+    keys: z.string().optional(),
+    enabled: z.boolean(),
+    /** Present: a command that is on or off. */
+    checked: z.boolean().optional(),
+  }),
+  z.object({ kind: z.literal('separator') }),
+  z.object({
+    kind: z.literal('role'),
+    role: z.enum(['cut', 'copy', 'paste', 'selectAll', 'togglefullscreen', 'minimize', 'quit']),
+    title: z.string(),
+  }),
+]);
+export const menuSchema = z.object({ title: z.string(), items: z.array(menuItemSchema) });
+export type Menu = z.infer<typeof menuSchema>;
+
+/** Where a dataset's labels, tracks and `dataset.json` are written. */
+export const labelRootSchema = z.object({
+  /** Absolute. */
+  path: z.string(),
+  /** False: a folder elsewhere that mirrors the dataset's, for data that must not be written to. */
+  isDataFolder: z.boolean(),
+});
+
 const folder = z.string().min(1).max(4096);
 const dataset = { datasetId: z.string() };
 const sequence = { ...dataset, sequenceId: z.string() };
@@ -127,9 +159,28 @@ export const contract = {
     output: z.object({
       datasetId: z.string(),
       path: z.string(),
+      labelRoot: labelRootSchema,
+      /** Whether the label root can be written. */
       writable: z.boolean(),
       dataset: datasetSchema,
     }),
+  },
+  /**
+   * Keeps the labels of a dataset in another folder from now on; `path` absent: one in the user's folder, made for it.
+   * Labels that are in the data folder already go on being read, until a frame is saved to the label root. Takes effect
+   * when the dataset is opened again.
+   */
+  'dataset.setLabelRoot': {
+    input: z.object({ ...dataset, path: folder.optional() }),
+    output: z.object({ labelRoot: labelRootSchema }),
+  },
+  /**
+   * Answers questions that the layout left open (`Dataset.questions`): written to the `dataset.json` in the label root.
+   * Takes effect when the dataset is opened again. Refused for a dataset whose `dataset.json` describes it whole.
+   */
+  'dataset.answer': {
+    input: z.object({ ...dataset, answers: z.record(z.string(), z.string()) }),
+    output: nothing,
   },
   'dataset.close': { input: z.object(dataset), output: nothing },
   /** Tracks of the whole sequence and a summary of every frame's labels. */
@@ -158,6 +209,8 @@ export const contract = {
     input: z.object({ ...sequence, expected: revisionSchema, tracks: tracksFileSchema }),
     output: z.object({ revision: z.string(), savedAt: z.number() }),
   },
+  /** Shows these menus in the system's menu bar; `unsupported` where there is none. */
+  'menu.set': { input: z.object({ menus: z.array(menuSchema) }), output: nothing },
   /** Compares the hashes in a frame's sidecar with the files as they are now. */
   'labels.checkSources': { input: z.object(frame), output: z.object({ problems: z.array(problemSchema) }) },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
@@ -177,6 +230,8 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     frameId: z.string().optional(),
     revision: revisionSchema,
   }),
+  /** How far opening a folder has come. */
+  z.object({ type: z.literal('dataset.opening'), path: z.string(), files: z.number().int() }),
   /** Another start of the program, or the native menu, asks for a folder to be opened. */
   z.object({ type: z.literal('open.requested'), path: z.string() }),
   /** The native menu runs a command of the UI. */

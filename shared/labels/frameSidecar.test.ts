@@ -10,12 +10,11 @@ const FRAME: Frame = {
   id: 'lidar/000965.pcd',
   name: '000965',
   index: 1,
-  clouds: [{ sensor: 'lidar', path: 'lidar/000965.pcd', bytes: 9 }],
+  clouds: [{ sensor: 'lidar', path: 'lidar/000965.pcd' }],
   images: [
     {
       sensor: 'front',
       path: 'front/000965.jpg',
-      bytes: 9,
       timestamp: { ns: '7', clock: 'gps', meaning: 'mid-exposure' },
     },
   ],

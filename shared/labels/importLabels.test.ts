@@ -121,8 +121,9 @@ describeWithReference('labels of the SUSTechPOINTS example', (root) => {
     const dataset = await openDataset(folder);
     const [sequence] = dataset.sequences;
     const frames: ForeignFrame[] = [];
+    const read = await sustechLabels.open(folder, dataset, sequence!);
     for (const frame of sequence!.frames) {
-      frames.push({ frame, labels: (await sustechLabels.load(folder, dataset, sequence!, frame))! });
+      frames.push({ frame, labels: (await read(frame))! });
     }
     return frames;
   }

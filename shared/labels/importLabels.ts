@@ -1,13 +1,13 @@
 import type { Dataset, Frame, Sequence } from '../dataset/dataset.ts';
 import { groupBy } from '../dataset/groupBy.ts';
-import type { ForeignFrameLabels, ForeignObject } from '../dataset/layout.ts';
+import type { ForeignBox2d, ForeignFrameLabels, ForeignObject } from '../dataset/layout.ts';
 import { compareCodePoints, compareNaturally } from '../dataset/naturalOrder.ts';
 import { yawOf } from '../geometry/quaternion.ts';
 import type { Problem } from '../problems/problem.ts';
 import { buildSidecar } from './frameSidecar.ts';
-import { importedTrackId, objectIdOf } from './ids.ts';
+import { importedBoxId, importedTrackId, objectIdOf } from './ids.ts';
 import { roundRadians } from './rounding.ts';
-import type { ObjectJson, Sidecar } from './sidecar.ts';
+import type { Box2dJson, ObjectJson, Sidecar } from './sidecar.ts';
 import type { TrackJson } from './tracksFile.ts';
 
 export interface ForeignFrame {
@@ -110,5 +110,25 @@ export function sidecarFromForeign(
     };
   });
   objects.sort((a, b) => compareCodePoints(a.id, b.id));
-  return buildSidecar({ dataset, sequence, frame, objects, boxes2d: [], review: [], generator });
+  const boxes2d = (labels.boxes2d ?? [])
+    .map((box, index) => importedBox(box, index, frame, bySource))
+    .sort((a, b) => compareCodePoints(a.id, b.id));
+  return buildSidecar({ dataset, sequence, frame, objects, boxes2d, review: [], generator });
+}
+
+function importedBox(
+  { camera, rectangle, source, ...box }: ForeignBox2d,
+  index: number,
+  frame: Frame,
+  bySource: ReadonlyMap<string | undefined, TrackJson>,
+): Box2dJson {
+  const track = box.sourceId === undefined ? undefined : bySource.get(box.sourceId);
+  return {
+    id: importedBoxId(frame.id, camera, index),
+    camera,
+    rectangle: { ...rectangle },
+    class: track?.class ?? box.class,
+    source,
+    ...(track === undefined ? {} : { trackId: track.id }),
+  };
 }

@@ -54,7 +54,7 @@ describe('another validator', () => {
   });
 
   test('takes the examples of the documentation', () => {
-    const [manifest] = examples('dataset.md').map(parse);
+    const [manifest] = examples('dataset-layouts.md').map(parse);
     expect(errors(isManifest, manifest)).toBeNull();
     const [sidecar, tracks] = examples('sidecar.md').map(parse);
     expect(errors(isSidecar, sidecar)).toBeNull();
@@ -75,7 +75,7 @@ describe('the examples of the documentation', () => {
 
   test('the manifest opens', async () => {
     const files = {
-      'dataset.json': examples('dataset.md')[0]!,
+      'dataset.json': examples('dataset-layouts.md')[0]!,
       'clouds/000001.pcd': 'x',
       'images/000001.jpg': 'x',
     };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MANIFEST_VERSION, manifestSchema } from '../dataset/manifest.ts';
+import { choicesManifestSchema, MANIFEST_VERSION, manifestSchema } from '../dataset/manifest.ts';
 import { SIDECAR_VERSION, sidecarSchema } from './sidecar.ts';
 import { TRACKS_VERSION, tracksFileSchema } from './tracksFile.ts';
 
@@ -10,7 +10,10 @@ export const JSON_SCHEMAS: Readonly<Record<string, object>> = {
     'Boxwright labels of one lidar frame',
   ),
   [`tracks-v${TRACKS_VERSION}.schema.json`]: published(tracksFileSchema, 'Boxwright tracks of one sequence'),
-  [`dataset-v${MANIFEST_VERSION}.schema.json`]: published(manifestSchema, 'Boxwright dataset manifest'),
+  [`dataset-v${MANIFEST_VERSION}.schema.json`]: published(
+    z.union([manifestSchema, choicesManifestSchema]),
+    'Boxwright dataset manifest',
+  ),
 };
 
 /** `io: 'input'`: what a file may hold, which includes keys that are not named. */

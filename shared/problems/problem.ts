@@ -13,6 +13,11 @@ export const PROBLEM_CODES = [
   'folder.empty',
   'folder.unrecognised',
   'folder.unreadable',
+  'frame.skipped',
+  'name.twin',
+  'name.notPortable',
+  'time.duplicate',
+  'layout.assumed',
   // structured text
   'json.malformed',
   'schema.mismatch',
@@ -26,6 +31,7 @@ export const PROBLEM_CODES = [
   // images and calibration
   'image.missing',
   'image.corrupt',
+  'image.size',
   'calibration.missing',
   'calibration.malformed',
   'calibration.unsupported',

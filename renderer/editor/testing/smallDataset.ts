@@ -23,7 +23,7 @@ function frameAt(index: number): Frame {
     id: frameIdAt(index),
     name: `00000${index}`,
     index,
-    clouds: [{ sensor: 'lidar', path: frameIdAt(index), bytes: 1000 }],
+    clouds: [{ sensor: 'lidar', path: frameIdAt(index) }],
     images: [{ sensor: 'front', path: `camera/front/00000${index}.jpg`, bytes: 1000 }],
   };
 }

@@ -6,8 +6,8 @@ import { en } from '#renderer/i18n/en.ts';
 import { zhCn } from '#renderer/i18n/zhCn.ts';
 import { describeDataset } from './describeDataset.ts';
 
-const cloud = { sensor: 'lidar', path: 'a.pcd', bytes: 1 };
-const image = { sensor: 'front', path: 'a.jpg', bytes: 1 };
+const cloud = { sensor: 'lidar', path: 'a.pcd' };
+const image = { sensor: 'front', path: 'a.jpg' };
 const dataset: Dataset = {
   name: 'gate',
   layout: 'sustechpoints',

@@ -1,46 +1,49 @@
 import { parseJson } from '../../problems/parseJson.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
-import { canonicalPath, commonFolder, nameOf } from '../canonicalPath.ts';
+import { canonicalPath, commonFolder } from '../canonicalPath.ts';
+import { parseChoices } from '../choices.ts';
 import type { Camera, Sequence } from '../dataset.ts';
 import { DEFAULT_ONTOLOGY } from '../defaultOntology.ts';
-import type { DatasetFolder, FileEntry } from '../fileTree.ts';
+import type { FileListing } from '../fileListing.ts';
+import type { DatasetFolder } from '../fileTree.ts';
 import type { DatasetLayout } from '../layout.ts';
 import {
-  MANIFEST_FORMAT,
   MANIFEST_NAME,
   MANIFEST_VERSION,
   manifestOutlineSchema,
+  namesOurFormat,
   type ManifestOutline,
   type ManifestSequence,
 } from '../manifest.ts';
-import { isOwnFile, isSystemFile, skippedFile } from '../skippedFiles.ts';
-import { missingImages, readFrames, type FrameReading } from './manifestFrames.ts';
+import { missingImages } from '../missingImages.ts';
+import { unusedFiles } from '../skippedFiles.ts';
+import { readFrames, type FrameReading } from './manifestFrames.ts';
 import { egoFromLabelOf, manifestError, readLidars, readManifestCamera } from './manifestSensors.ts';
 
 /** A folder with a `dataset.json` that says what is where. */
 export const boxwrightLayout: DatasetLayout = {
   id: 'boxwright',
+  isConclusive: true,
   async detect(files, folder) {
-    if (!files.some(({ path }) => path === MANIFEST_NAME)) return false;
-    // other programs have a dataset.json too; one that names our format is ours even when the rest is broken
-    return (await folder.readText(MANIFEST_NAME)).includes(`"${MANIFEST_FORMAT}"`);
+    if (!files.has(MANIFEST_NAME)) return false;
+    const text = await folder.readText(MANIFEST_NAME);
+    return namesOurFormat(text) && !onlyAnswers(text);
   },
-  async read(files, folder) {
+  async read(folder, files) {
     const manifest = parseManifest(await folder.readText(MANIFEST_NAME));
     const reading: FrameReading = {
-      files: new Map(files.map((file) => [file.path, file])),
+      files,
       frameIds: new Set(),
       problems: [],
     };
     const sequences = await readSequences(manifest, reading, folder);
     return {
       name: manifest.name ?? folder.name,
-      layout: 'boxwright',
       labelFrame: manifest.labelFrame,
       ontology: manifest.ontology ?? DEFAULT_ONTOLOGY,
       sequences: withFolders(sequences, manifest),
-      problems: [...reading.problems, ...unusedFiles(files, sequences)],
+      problems: [...reading.problems, ...filesNotNamed(files, sequences)],
     };
   },
 };
@@ -124,16 +127,24 @@ function withFolders(sequences: readonly Sequence[], manifest: ManifestOutline):
   });
 }
 
-function unusedFiles(files: readonly FileEntry[], sequences: readonly Sequence[]): Problem[] {
+function filesNotNamed(files: FileListing, sequences: readonly Sequence[]): Problem[] {
   const used = new Set([MANIFEST_NAME]);
   for (const { clouds, images } of sequences.flatMap(({ frames }) => frames)) {
     for (const { path } of [...clouds, ...images]) used.add(path);
   }
-  return files
-    .filter(({ path }) => !used.has(path) && !isOwnFile(path))
-    .map(({ path }) => skippedFile(path, isSystemFile(nameOf(path)) ? 'systemFile' : 'notInManifest'));
+  return unusedFiles(files, used, 'notInManifest');
 }
 
 function requireUnique(records: readonly { readonly id: string }[], where: string): void {
   if (new Set(records.map(({ id }) => id)).size < records.length) throw manifestError(where, 'duplicate');
+}
+
+/** A manifest that is not even JSON describes a dataset, badly: reading it says what is wrong. */
+function onlyAnswers(text: string): boolean {
+  try {
+    return parseChoices(text) !== undefined;
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem.code === 'schema.mismatch';
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { schemaFault } from '../../problems/schemaFault.ts';
 import { mutableTransform, rotationFault } from '../calibration.ts';
 import { canonicalPath, stemOf } from '../canonicalPath.ts';
 import type { Camera, DataFile, Frame, Lidar } from '../dataset.ts';
-import type { FileEntry } from '../fileTree.ts';
+import type { FileListing } from '../fileListing.ts';
 import { MANIFEST_NAME, manifestFrameSchema, type ManifestFrame } from '../manifest.ts';
 import { transformOfPose } from './manifestSensors.ts';
 
@@ -15,7 +15,7 @@ export interface SequenceSensors {
 
 /** What reading the frames of a dataset shares. */
 export interface FrameReading {
-  readonly files: ReadonlyMap<string, FileEntry>;
+  readonly files: FileListing;
   /** Clouds that a frame has taken: a frame is identified by its cloud, over the whole dataset. */
   readonly frameIds: Set<string>;
   readonly problems: Problem[];
@@ -92,21 +92,16 @@ function dataFile(
 ): DataFile | undefined {
   if (path === undefined) return undefined;
   const canonical = canonicalPath(path);
-  const file = canonical === undefined ? undefined : reading.files.get(canonical);
-  if (canonical === undefined) mismatch(reading, `${where}: ${path}`, 'badPath');
-  else if (file === undefined) {
-    reading.problems.push({ code: 'file.missing', severity: 'error', path: canonical });
-  } else if (file.bytes === 0) {
-    reading.problems.push({ code: 'file.empty', severity: 'error', path: canonical });
+  if (canonical === undefined) {
+    mismatch(reading, `${where}: ${path}`, 'badPath');
+    return undefined;
   }
-  if (file === undefined) return undefined;
+  if (!reading.files.has(canonical)) {
+    reading.problems.push({ code: 'file.missing', severity: 'error', path: canonical });
+    return undefined;
+  }
   const timestamp = entry.timestamps?.[sensor];
-  return {
-    sensor,
-    path: file.path,
-    bytes: file.bytes,
-    ...(timestamp === undefined ? {} : { timestamp }),
-  };
+  return { sensor, path: canonical, ...(timestamp === undefined ? {} : { timestamp }) };
 }
 
 function reportUnknownSensors(
@@ -121,20 +116,6 @@ function reportUnknownSensors(
     ...Object.keys(entry.images ?? {}).filter((sensor) => !cameras.some(({ id }) => id === sensor)),
   ];
   for (const sensor of strangers) mismatch(reading, `${where}: ${sensor}`, 'unknownSensor');
-}
-
-/** For each camera that has images, the frames without one. */
-export function missingImages(frames: readonly Frame[], cameras: readonly Camera[]): Problem[] {
-  return cameras.flatMap(({ id }) => {
-    const without = frames.filter(({ images }) => !images.some(({ sensor }) => sensor === id));
-    if (without.length === frames.length) return [];
-    return without.map((frame): Problem => ({
-      code: 'image.missing',
-      severity: 'warning',
-      path: frame.id,
-      params: { camera: id, frame: frame.name },
-    }));
-  });
 }
 
 function mismatch(reading: FrameReading, where: string, reason: ProblemReason): void {

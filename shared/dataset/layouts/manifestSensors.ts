@@ -14,7 +14,7 @@ import {
   rotationFault,
   type CalibrationReading,
 } from '../calibration.ts';
-import type { Camera, Lidar } from '../dataset.ts';
+import { intrinsicsSchema, type Camera, type Lidar } from '../dataset.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import {
   MANIFEST_NAME,
@@ -69,7 +69,7 @@ export function readLidars(
   egoFromLabel: RigidTransform | undefined,
   where: string,
 ): Lidar[] {
-  const lidars = sequence.lidars.map(({ id, name, labelFromLidar, egoFromLidar }, i): Lidar => {
+  const lidars = sequence.lidars.map(({ id, name, labelFromLidar, egoFromLidar, binColumns }, i): Lidar => {
     const place = `${where}.lidars[${i}]`;
     const transform =
       id === labelFrame
@@ -80,7 +80,8 @@ export function readLidars(
     if (transform === undefined) throw manifestError(place, 'noPose');
     const fault = rotationFault(transform);
     if (fault !== undefined) throw manifestError(place, fault);
-    return { id, name: name ?? id, labelFromLidar: mutableTransform(transform) };
+    const columns = binColumns === undefined ? {} : { binColumns };
+    return { id, name: name ?? id, labelFromLidar: mutableTransform(transform), ...columns };
   });
   return lidars.sort((a, b) => Number(b.id === labelFrame) - Number(a.id === labelFrame));
 }
@@ -113,7 +114,7 @@ function readManifestCalibration(
   const model = lensModel(camera['intrinsics']);
   const parsed = manifestCalibrationSchema.safeParse(camera);
   if (!parsed.success) {
-    const isUnknownLens = model !== undefined && !['pinhole', 'kannala-brandt'].includes(model);
+    const isUnknownLens = model !== undefined && !LENS_MODELS.includes(model);
     if (isUnknownLens) return { fault: { code: 'calibration.unsupported', reason: 'lensModel', model } };
     return { fault: { code: 'calibration.malformed', ...schemaFault(parsed.error, camera) } };
   }
@@ -129,6 +130,8 @@ function readManifestCalibration(
     ? { intrinsics, cameraFromLabel: invertTransform(labelFromCamera) }
     : { fault: { code: 'calibration.malformed', reason: fault } };
 }
+
+const LENS_MODELS: readonly string[] = intrinsicsSchema.options.map(({ shape }) => shape.model.value);
 
 function lensModel(intrinsics: unknown): string | undefined {
   if (typeof intrinsics !== 'object' || intrinsics === null) return undefined;

@@ -1,7 +1,7 @@
 import { composeTransforms, transformFromRows, type RigidTransform } from '../../geometry/rigidTransform.ts';
-import { add, type Vec3 } from '../../geometry/vec3.ts';
+import { add } from '../../geometry/vec3.ts';
 import type { CalibrationFault, CalibrationReading } from '../calibration.ts';
-import type { Intrinsics } from '../dataset.ts';
+import { lensOfMatrix, type MatrixLens } from '../matrixLens.ts';
 
 /** Written numbers carry five digits or more: entries that should be 0 or 1 are so to this. */
 const EXACT = 1e-6;
@@ -37,30 +37,9 @@ function poseAt(json: object, key: string): { readonly pose: RigidTransform } | 
   return isHomogeneous ? { pose: transformFromRows(read.numbers) } : malformed('notRowMajor', key);
 }
 
-interface PinholeCamera {
-  readonly intrinsics: Intrinsics;
-  /** K⁻¹ · the fourth column: what a 3 × 4 projection matrix adds in camera axes, metres. */
-  readonly shift: Vec3;
-}
-
-function cameraAt(json: object): PinholeCamera | { fault: CalibrationFault } {
+function cameraAt(json: object): MatrixLens | { fault: CalibrationFault } {
   const read = numbersAt(json, 'intrinsic', [9, 12, 16]);
-  if ('fault' in read) return read;
-  const stride = read.numbers.length === 9 ? 3 : 4;
-  const at = (row: number, column: number): number => read.numbers[row * stride + column]!;
-
-  const isLower = [at(1, 0), at(2, 0), at(2, 1), at(2, 2) - 1].every((value) => Math.abs(value) <= EXACT);
-  if (!isLower) return malformed('notIntrinsics', 'intrinsic');
-  const [fx, fy, cx, cy] = [at(0, 0), at(1, 1), at(0, 2), at(1, 2)];
-  if (fx <= 0 || fy <= 0) return malformed('noFocal', 'intrinsic');
-  if (Math.abs(at(0, 1)) > EXACT * fx) {
-    return { fault: { code: 'calibration.unsupported', reason: 'skew', where: 'intrinsic[1]' } };
-  }
-  const [px, py, pz] = stride === 3 ? [0, 0, 0] : [at(0, 3), at(1, 3), at(2, 3)];
-  return {
-    intrinsics: { model: 'pinhole', fx, fy, cx, cy },
-    shift: [(px - cx * pz) / fx, (py - cy * pz) / fy, pz],
-  };
+  return 'fault' in read ? read : lensOfMatrix(read.numbers, 'intrinsic');
 }
 
 function numbersAt(json: object, key: string, counts: readonly number[]): Numbers {

@@ -7,7 +7,7 @@ import { parseJson } from '../../problems/parseJson.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
 import { folderOf, joinPath, stemOf } from '../canonicalPath.ts';
-import type { DatasetFolder } from '../fileTree.ts';
+import { readIfThere } from '../readIfThere.ts';
 import type { ForeignFrameLabels, ForeignLabels, ForeignObject } from '../layout.ts';
 
 const xyz = z.looseObject({ x: z.number(), y: z.number(), z: z.number() });
@@ -24,25 +24,17 @@ const objectSchema = z.looseObject({
 });
 
 export const sustechLabels: ForeignLabels = {
-  async load(folder, _dataset, _sequence, frame) {
-    const path = sustechLabelPath(frame.id);
-    const text = await readIfThere(folder, path);
-    return text === undefined ? undefined : parseSustechLabels(text, path, frame.name);
-  },
+  open: (folder) =>
+    Promise.resolve(async (frame) => {
+      const path = sustechLabelPath(frame.id);
+      const text = await readIfThere(folder, path);
+      return text === undefined ? undefined : parseSustechLabels(text, path, frame.name);
+    }),
 };
 
 /** `label/<stem>.json` beside the `lidar` folder that holds the cloud. */
 export function sustechLabelPath(cloudPath: string): string {
   return joinPath(folderOf(folderOf(cloudPath)), `label/${stemOf(cloudPath)}.json`);
-}
-
-async function readIfThere(folder: DatasetFolder, path: string): Promise<string | undefined> {
-  try {
-    return await folder.readText(path);
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.code === 'file.missing') return undefined;
-    throw error;
-  }
 }
 
 /**

@@ -2,16 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { diskFolder, memoryFolder } from '../../../testing/datasetFolders.ts';
 import { describeWithReference } from '../../../testing/referenceData.ts';
 import { datasetSchema } from '../dataset.ts';
+import { FileListing } from '../fileListing.ts';
 import { openDataset } from '../openDataset.ts';
 import { sceneFolders } from './sustechScenes.ts';
 
 const POSE = [0, -1, 0, 0.1, 0, 0, -1, 0.2, 1, 0, 0, 0.3, 0, 0, 0, 1];
 const LENS = [1200, 0, 1000, 0, 1210, 800, 0, 0, 1];
 const CALIBRATION = JSON.stringify({ extrinsic: POSE, intrinsic: LENS, comment: 'kept by hand' });
-
-function filesAt(...paths: string[]): { path: string; bytes: number }[] {
-  return paths.map((path) => ({ path, bytes: 1 }));
-}
 
 function labelOf(name: string): string {
   const psr = {
@@ -46,7 +43,7 @@ describe('which folders are scenes', () => {
     [['lidar/1.bin', 'lidar/readme'], []],
     [['lidar/deep/1.pcd', 'pcd/1.pcd', 'mylidar/1.pcd', 'a/b/c/lidar/1.pcd'], []],
   ])('%j', (paths, folders) => {
-    expect(sceneFolders(filesAt(...paths))).toEqual(folders);
+    expect(sceneFolders(new FileListing(paths))).toEqual(folders);
   });
 });
 
@@ -71,7 +68,7 @@ describe('a scene', () => {
       ['lidar/9.pcd', '9', 0],
       ['lidar/10.pcd', '10', 1],
     ]);
-    expect(sequence!.frames[0]!.clouds).toEqual([{ sensor: 'lidar', path: 'lidar/9.pcd', bytes: 2 }]);
+    expect(sequence!.frames[0]!.clouds).toEqual([{ sensor: 'lidar', path: 'lidar/9.pcd' }]);
     expect(sequence!.frames[1]!.images.map(({ path }) => path)).toEqual([
       'camera/front/10.PNG',
       'camera/left/10.jpeg',
@@ -131,12 +128,6 @@ describe('a scene', () => {
       'readme.md': 'notPartOfLayout',
     });
     expect(sequences[0]!.cameras.map(({ id }) => id)).toEqual(['front']);
-  });
-
-  test('an empty cloud is named and keeps its place', async () => {
-    const dataset = await openDataset(memoryFolder('drive', { 'lidar/1.pcd': '', 'lidar/2.pcd': 'x' }));
-    expect(dataset.sequences[0]!.frames).toHaveLength(2);
-    expect(dataset.problems).toEqual([{ code: 'file.empty', severity: 'error', path: 'lidar/1.pcd' }]);
   });
 
   test('several scenes are several sequences', async () => {

@@ -2,10 +2,11 @@ import { IDENTITY_TRANSFORM } from '../../geometry/rigidTransform.ts';
 import { parseJson } from '../../problems/parseJson.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
 import { calibratedCamera, mutableTransform, type CalibrationReading } from '../calibration.ts';
-import { joinPath, nameOf, stemOf } from '../canonicalPath.ts';
+import { joinPath, stemOf } from '../canonicalPath.ts';
 import type { Camera, Frame, Ontology, Sequence } from '../dataset.ts';
 import { DEFAULT_ONTOLOGY, extendOntology, respellOntology } from '../defaultOntology.ts';
-import type { DatasetFolder, FileEntry } from '../fileTree.ts';
+import { sequenceInFolder } from '../fileListing.ts';
+import type { DatasetFolder } from '../fileTree.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { compareNaturally } from '../naturalOrder.ts';
 import { readSustechCalibration } from './sustechCalibration.ts';
@@ -25,7 +26,7 @@ const LABELS_SAMPLED = 64;
 export const sustechpointsLayout: DatasetLayout = {
   id: 'sustechpoints',
   detect: (files) => sceneFolders(files).length > 0,
-  async read(files, folder) {
+  async read(folder, files) {
     const { scenes, problems } = sortIntoScenes(files);
     const sequences: Sequence[] = [];
     for (const scene of scenes) {
@@ -35,7 +36,6 @@ export const sustechpointsLayout: DatasetLayout = {
     }
     return {
       name: folder.name,
-      layout: 'sustechpoints',
       labelFrame: LIDAR,
       ontology: await ontologyOf(scenes, folder),
       sequences,
@@ -57,12 +57,10 @@ async function readScene(
   );
   const problems = [
     ...cameras.flatMap(({ calibrationProblem }) => calibrationProblem ?? []),
-    ...frames.flatMap((frame) => [...emptyFiles(frame), ...missingImages(frame, cameraIds, scene)]),
+    ...frames.flatMap((frame) => missingImages(frame, cameraIds, scene)),
   ];
   const sequence: Sequence = {
-    id: scene.folder === '' ? folder.name || 'scene' : scene.folder,
-    name: scene.folder === '' ? folder.name || 'scene' : nameOf(scene.folder),
-    ...(scene.folder === '' ? {} : { folder: scene.folder }),
+    ...sequenceInFolder(scene.folder, folder.name),
     lidars: [{ id: LIDAR, name: LIDAR, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) }],
     cameras,
     frames,
@@ -71,11 +69,11 @@ async function readScene(
 }
 
 async function readCamera(id: string, scene: SceneFiles, folder: DatasetFolder): Promise<Camera> {
-  const path = joinPath(scene.folder, `calib/camera/${id}.json`);
-  const reading: CalibrationReading = scene.calibrations.has(id)
-    ? await readCalibration(path, folder)
-    : { fault: { code: 'calibration.missing' } };
-  return calibratedCamera({ id, name: id }, reading, path, folder);
+  const path = scene.calibrations.get(id);
+  const reading: CalibrationReading =
+    path === undefined ? { fault: { code: 'calibration.missing' } } : await readCalibration(path, folder);
+  const place = path ?? joinPath(scene.folder, `calib/camera/${id}.json`);
+  return calibratedCamera({ id, name: id }, reading, place, folder);
 }
 
 async function readCalibration(path: string, folder: DatasetFolder): Promise<CalibrationReading> {
@@ -91,27 +89,21 @@ async function readCalibration(path: string, folder: DatasetFolder): Promise<Cal
 
 function frameOf(
   stem: string,
-  cloud: FileEntry,
+  cloud: string,
   index: number,
   cameraIds: readonly string[],
   scene: SceneFiles,
 ): Frame {
   return {
-    id: cloud.path,
+    id: cloud,
     name: stem,
     index,
-    clouds: [{ sensor: LIDAR, path: cloud.path, bytes: cloud.bytes }],
+    clouds: [{ sensor: LIDAR, path: cloud }],
     images: cameraIds.flatMap((sensor) => {
-      const image = scene.images.get(sensor)?.get(stem);
-      return image === undefined ? [] : [{ sensor, path: image.path, bytes: image.bytes }];
+      const path = scene.images.get(sensor)?.get(stem);
+      return path === undefined ? [] : [{ sensor, path }];
     }),
   };
-}
-
-function emptyFiles(frame: Frame): Problem[] {
-  return [...frame.clouds, ...frame.images]
-    .filter(({ bytes }) => bytes === 0)
-    .map(({ path }) => ({ code: 'file.empty', severity: 'error', path }));
 }
 
 function missingImages(frame: Frame, cameraIds: readonly string[], scene: SceneFiles): Problem[] {
@@ -119,7 +111,7 @@ function missingImages(frame: Frame, cameraIds: readonly string[], scene: SceneF
     .filter((camera) => !frame.images.some(({ sensor }) => sensor === camera))
     .map((camera) => {
       const [another] = scene.images.get(camera)!.values();
-      const ending = another!.path.slice(another!.path.lastIndexOf('.'));
+      const ending = another!.slice(another!.lastIndexOf('.'));
       const path = joinPath(scene.folder, `camera/${camera}/${frame.name}${ending}`);
       return { code: 'image.missing', severity: 'warning', path, params: { camera, frame: frame.name } };
     });
@@ -130,7 +122,7 @@ async function ontologyOf(scenes: readonly SceneFiles[], folder: DatasetFolder):
   const files = scenes.flatMap((scene) => [...scene.labels.values()]);
   const step = Math.max(1, Math.ceil(files.length / LABELS_SAMPLED));
   const names = new Set<string>();
-  for (const { path } of files.filter((_file, i) => i % step === 0)) {
+  for (const path of files.filter((_file, i) => i % step === 0)) {
     for (const name of await classNames(path, folder)) names.add(name);
   }
   const sorted = [...names].sort(compareNaturally);
