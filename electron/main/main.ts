@@ -1,95 +1,126 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, ipcMain, protocol, session, shell } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
 import { CHANNELS } from '#shared/host/bridge.ts';
-import { programVersion, sampleSource, uiFolder } from '#electron/services/appFiles.ts';
+import type { Host } from '#electron/services/hostServices.ts';
+import { uiFolder } from '#electron/services/appFiles.ts';
 import { createFileRoutes } from '#electron/services/fileRoutes.ts';
-import { GrantedRoots } from '#electron/services/grantedRoots.ts';
-import { createHost, type Host } from '#electron/services/hostServices.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
-import { createRecents } from '#electron/services/recents.ts';
 import { createUiFiles } from '#electron/services/uiFiles.ts';
-import { userFolders } from '#electron/services/userFolders.ts';
-import { folderArgument } from './folderArgument.ts';
-import { denyPermissions, hardenContents } from './hardening.ts';
+import { lookAfterPage, pickFolder, sayNotThere } from './dialogs.ts';
+import { hardenApp, hardenContents, hardenSession } from './hardening.ts';
 import { registerIpc } from './ipc.ts';
+import { keepWindowState } from './keepWindowState.ts';
+import { firstMenuTemplate, menuTemplate } from './menu.ts';
+import { namedPath } from './namedPath.ts';
+import { collectOpenRequests, handOver } from './openRequests.ts';
 import { handleScheme, registerScheme } from './protocol.ts';
+import {
+  chromiumFolder,
+  createShellHost,
+  grantFolder,
+  lastFolder,
+  settings,
+  windowFile,
+} from './shellHost.ts';
+import { shellTexts } from './texts.ts';
 import { openWindow } from './window.ts';
 
 /** The composition root of the Electron shell: builds the host, opens the window, wires the two together. */
 
 const PRELOAD = fileURLToPath(new URL('../preload/preload.cjs', import.meta.url));
-const folders = userFolders(process.platform, homedir(), process.env);
-const roots = new GrantedRoots(nodeFileSystem);
-/** `electron main.js FOLDER` in a clone, `boxwright FOLDER` when packaged. */
-const ownArguments = process.argv.slice(app.isPackaged ? 1 : 2);
+const isMac = process.platform === 'darwin';
+const hasAskedForDevTools = process.env['BOXWRIGHT_DEVTOOLS'] === '1';
+let texts = shellTexts('en', []);
 
-async function buildHost(): Promise<Host> {
-  const named = folderArgument(ownArguments, process.cwd());
-  const opened = (await createRecents(nodeFileSystem, folders.config).list()).map(({ path }) => path);
-  // A person chose each of these before; those that are gone are not granted.
-  await Promise.allSettled(
-    [...opened, ...(named === undefined ? [] : [named])].map((path) => roots.grant(path)),
-  );
-  return createHost({
-    fileSystem: nodeFileSystem,
-    roots,
-    userFolders: folders,
-    kind: 'electron',
-    version: programVersion(),
-    platform: process.platform,
-    sampleSource: sampleSource(),
-    startFolder: named,
-    pickFolder,
+async function readTexts(): Promise<void> {
+  texts = shellTexts((await settings.get()).language, app.getPreferredSystemLanguages());
+}
+
+async function buildHost(startFolder: string | undefined): Promise<Host> {
+  const runCommand = (command: string) => host.emit({ type: 'command.requested', command });
+  const host = await createShellHost({
+    startFolder,
+    pickFolder: async () => pickFolder(texts, await lastFolder()),
     reveal: (path) => shell.showItemInFolder(path),
-    nowMs: Date.now,
+    showMenu: (menus) => {
+      Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menus, { isMac, run: runCommand })));
+      // The page sends its menus anew when its language changes.
+      void readTexts();
+    },
   });
+  return host;
 }
 
-async function pickFolder(): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] });
-  return canceled ? undefined : filePaths[0];
-}
-
-function sendToPages(event: unknown): void {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(CHANNELS.event, event);
-}
-
-/** A second start hands its folder to the window that is open, and ends. */
-async function openFromSecondStart(
-  host: Host,
-  args: readonly string[],
-  workingFolder: string,
-): Promise<void> {
-  const [window] = BrowserWindow.getAllWindows();
-  if (window?.isMinimized() === true) window.restore();
-  window?.focus();
-  const folder = folderArgument(args.slice(1), workingFolder);
-  if (folder !== undefined) host.emit({ type: 'open.requested', path: await roots.grant(folder) });
-}
-
-async function run(): Promise<void> {
-  app.setPath('userData', join(folders.config, 'electron'));
-  if (!app.requestSingleInstanceLock()) return app.quit();
-  registerScheme(protocol);
-  hardenContents(app);
-  const host = await buildHost();
-  await app.whenReady();
-  denyPermissions(session.defaultSession);
+function connect(host: Host): void {
   const uiFile = createUiFiles(nodeFileSystem, uiFolder());
   handleScheme(protocol, createFileRoutes({ fileSystem: nodeFileSystem, dataFile: host.dataFile, uiFile }));
   registerIpc(ipcMain, host.services, {
-    onInternalError: (method, error) => process.stderr.write(`${method}: ${String(error)}\n`),
+    grantDropped: grantFolder,
+    onInternalError: (method, error) => log(`${method}: ${String(error)}`),
   });
-  host.subscribe(sendToPages);
-  app.on(
-    'second-instance',
-    (_event, args, workingFolder) => void openFromSecondStart(host, args, workingFolder),
+  host.subscribe((event) => {
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.send(CHANNELS.event, event);
+  });
+}
+
+async function openMainWindow(): Promise<BrowserWindow> {
+  const hasDevTools = !app.isPackaged || hasAskedForDevTools;
+  const window = openWindow({ preload: PRELOAD, state: await windowFile.read(), hasDevTools });
+  lookAfterPage(
+    window,
+    () => texts,
+    () => app.quit(),
   );
+  const settled = keepWindowState(window, (state) => windowFile.change(() => state));
+  app.once('will-quit', (event) => {
+    // The window's place is still being written; `once`, so that the second time it is let go.
+    event.preventDefault();
+    void settled().then(() => app.quit());
+  });
+  if (hasAskedForDevTools) window.webContents.openDevTools();
+  return window;
+}
+
+function showWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
+}
+
+async function run(): Promise<void> {
+  app.setPath('userData', chromiumFolder);
+  const named = namedPath(process.argv, process.cwd(), app.isPackaged);
+  if (!app.requestSingleInstanceLock(handOver(named))) return app.quit();
+  const requests = collectOpenRequests(app, showWindow);
+  registerScheme(protocol);
+  hardenApp(app);
+  hardenContents(app, (link) => void shell.openExternal(link).catch(log));
+  await app.whenReady();
+  await readTexts();
+  hardenSession(session.defaultSession);
+  Menu.setApplicationMenu(toMenu(firstMenuTemplate(isMac)));
+  const wanted = requests.take() ?? named;
+  const startFolder = wanted === undefined ? undefined : await grantFolder(wanted).catch(() => undefined);
+  const host = await buildHost(startFolder);
+  connect(host);
   app.on('window-all-closed', () => app.quit());
   app.on('quit', () => host.dispose());
-  openWindow(PRELOAD);
+  const window = await openMainWindow();
+  const open = (path: string) =>
+    grantFolder(path).then(
+      (folder) => host.emit({ type: 'open.requested', path: folder }),
+      () => sayNotThere(window, texts, path),
+    );
+  requests.listen((path) => void open(path));
+  if (wanted !== undefined && startFolder === undefined) await sayNotThere(window, texts, wanted);
+}
+
+function log(trouble: unknown): void {
+  process.stderr.write(`${String(trouble)}\n`);
+}
+
+function toMenu(template: ReturnType<typeof firstMenuTemplate>): Menu | null {
+  return template === undefined ? null : Menu.buildFromTemplate(template);
 }
 
 // Not awaited: Electron does not become ready before this module has been evaluated.

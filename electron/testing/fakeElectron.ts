@@ -44,15 +44,21 @@ export class FakeElectron {
     return this.#scheme(new Request(url, { headers }));
   }
 
-  /** @param mainFrame differs from `frame` for a frame inside the page */
+  /**
+   * `openDropped` takes the path itself: a dropped `File` has one only in Electron.
+   *
+   * @param mainFrame differs from `frame` for a frame inside the page
+   */
   bridgeOf(frame: FakeFrame, mainFrame: FakeFrame = frame): HostBridge {
     const event = { senderFrame: frame, sender: { id: 1, mainFrame } } as unknown;
+    const invoke = async (channel: string, ...args: unknown[]): Promise<unknown> => {
+      const handler = this.#handlers.get(channel);
+      const answer: unknown = await handler?.(event as IpcMainInvokeEvent, ...structuredClone(args));
+      return structuredClone(answer);
+    };
     return {
-      call: async (...args) => {
-        const handler = this.#handlers.get(CHANNELS.call);
-        const answer: unknown = await handler?.(event as IpcMainInvokeEvent, ...structuredClone(args));
-        return structuredClone(answer);
-      },
+      call: (...args) => invoke(CHANNELS.call, ...args),
+      openDropped: (path) => invoke(CHANNELS.dropped, path),
       cancel: (callId) => void this.#messages.emit(CHANNELS.cancel, event, callId),
       onEvent: (listener) => {
         this.#pages.on(CHANNELS.event, listener);

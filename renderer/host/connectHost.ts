@@ -5,6 +5,7 @@ import { HostError } from '#shared/host/hostError.ts';
 import { createBridgeTransport } from './bridgeTransport.ts';
 import { createHttpTransport } from './httpTransport.ts';
 import { takeLaunchToken, type TokenPlace } from './launchToken.ts';
+import { openDropped } from './openDropped.ts';
 
 declare global {
   interface Window {
@@ -19,17 +20,27 @@ export type HostWindow = TokenPlace & {
   readonly boxwrightHost?: HostBridge;
 };
 
+/** The host as the page reaches it. */
+export interface ConnectedHost {
+  readonly host: HostClient;
+  /** Grants a folder that was dropped on the window and answers its path; absent where a drop has no path. */
+  readonly openDropped?: (file: File) => Promise<string>;
+}
+
 /**
  * Connects the page to its host: Electron where the bridge is there, else the loopback host.
  *
  * @throws HostError `unauthorised` when the page was opened without the address that the program printed.
  */
-export function connectHost(page: HostWindow = window): HostClient {
+export function connectHost(page: HostWindow = window): ConnectedHost {
+  const { boxwrightHost: bridge } = page;
   const { origin } = page.location;
-  if (page.boxwrightHost !== undefined)
-    return createHostClient(createBridgeTransport(page.boxwrightHost, origin));
+  if (bridge !== undefined) {
+    const host = createHostClient(createBridgeTransport(bridge, origin));
+    return { host, openDropped: (file) => openDropped(bridge, file) };
+  }
   const token = takeLaunchToken(page);
-  if (token !== undefined) return createHostClient(createHttpTransport(origin, token));
+  if (token !== undefined) return { host: createHostClient(createHttpTransport(origin, token)) };
   throw new HostError({
     code: 'unauthorised',
     message: 'this address lacks its token: open the whole address that the program printed',

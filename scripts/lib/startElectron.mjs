@@ -14,7 +14,13 @@ const EARLY_MS = 5000;
 export function startElectron(binary, folder) {
   const startedAt = Date.now();
   const args = [inProject('dist/main/main.js'), ...(folder === undefined ? [] : [folder])];
-  const child = spawn(binary, args, { cwd: inProject(), stdio: 'inherit', windowsHide: false });
+  const child = spawn(binary, args, {
+    cwd: inProject(),
+    stdio: 'inherit',
+    windowsHide: false,
+    // Terminals inside Electron programs (VS Code's) may have it set: Electron would start as a bare Node.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined },
+  });
   const stop = () => child.kill('SIGTERM');
   process.on('SIGINT', stop).on('SIGTERM', stop);
   return new Promise((resolve) => {

@@ -1,0 +1,34 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FileSystem } from '#electron/services/fileSystem.ts';
+
+/**
+ * What a start of the program names, absolute: `boxwright FOLDER` when packaged, `electron main.js FOLDER` in a clone.
+ * Switches (Chromium's own too) are passed over. Linux desktops name a folder by its URL.
+ *
+ * @param argv the whole command line
+ */
+export function namedPath(
+  argv: readonly string[],
+  workingFolder: string,
+  isPackaged: boolean,
+): string | undefined {
+  const named = argv.slice(1).filter((argument) => !argument.startsWith('-'))[isPackaged ? 0 : 1];
+  if (named === undefined) return undefined;
+  return resolve(workingFolder, named.startsWith('file://') ? pathOfUrl(named) : named);
+}
+
+/** The folder that a path means: itself, or for a file the folder it is in. Fails when there is nothing. */
+export async function folderOf(fileSystem: Pick<FileSystem, 'stat'>, path: string): Promise<string> {
+  const { kind } = await fileSystem.stat(path);
+  return kind === 'folder' ? path : dirname(path);
+}
+
+function pathOfUrl(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    // Of another computer, or malformed: a path that is not there, which is said.
+    return url;
+  }
+}
