@@ -1,6 +1,6 @@
-import type { Intrinsics } from '#shared/dataset/dataset.ts';
 import type { Matrix3 } from '#shared/geometry/matrix3.ts';
 import type { RigidTransform } from '#shared/geometry/rigidTransform.ts';
+import type { SampleLens } from './render/lens.ts';
 import { roundTransform } from './rounding.ts';
 
 /** The sensors on the car. Ego frame: x forward, y left, z up, on the road under the middle of the rear axle. */
@@ -10,7 +10,7 @@ export interface RigCamera {
   readonly name: string;
   readonly width: number;
   readonly height: number;
-  readonly intrinsics: Intrinsics;
+  readonly intrinsics: SampleLens;
   readonly egoFromCamera: RigidTransform;
 }
 

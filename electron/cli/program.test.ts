@@ -62,6 +62,54 @@ describe('info', () => {
     expect(out).toContain('error: The point cloud is cut short: 1 of 2 points are there');
   });
 
+  test.each([
+    ['kitti.bin', 4, 'note: columns guessed from the length: x y z intensity\n'],
+    ['lidar.pcd.bin', 5, 'note: columns guessed from the length: x y z intensity ring\n'],
+    ['either.bin', 20, 'fits x y z intensity as well as x y z intensity ring, columns taken: the former\n'],
+  ])('says what it takes the columns of %s for', async (name, numbers, note) => {
+    const cloud = join(await temporaryFolder(), name);
+    await writeFile(
+      cloud,
+      Float32Array.from({ length: numbers }, (_, i) => i),
+    );
+    const { exitCode, out } = await run('info', cloud);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(note);
+    expect(out).toContain('x: float32, 0 to');
+  });
+
+  test('a .bin file of no known rows is a finding', async () => {
+    const cloud = join(await temporaryFolder(), 'odd.bin');
+    await writeFile(cloud, new Uint8Array(50));
+    const { exitCode, out } = await run('info', cloud);
+    expect(exitCode).toBe(1);
+    expect(out).toContain('BIN, 3 points');
+    expect(out).toContain('cut short: 3 of 4 points are there. Perhaps its columns are not x y z intensity');
+  });
+
+  test('a PLY file, for people and programs', async () => {
+    const cloud = join(await temporaryFolder(), 'cloud.ply');
+    const header = 'ply\nformat ascii 1.0\ncomment by hand\nelement vertex 2\nproperty float x\nend_header\n';
+    await writeFile(cloud, `${header}1\nnan\n`);
+    const { exitCode, out } = await run('info', cloud);
+    expect([exitCode, out.trim().split('\n')]).toEqual([
+      0,
+      ['PLY ascii, vertex 2', 'comment: by hand', '  x: float32, 1 to 1, 1 NaN'],
+    ]);
+    expect(JSON.parse((await run('info', cloud, '--json')).out)).toMatchObject({
+      format: 'ply',
+      encoding: 'ascii',
+      elements: [{ name: 'vertex', count: 2 }],
+      statistics: [{ name: 'x', nan: 1 }],
+    });
+    await writeFile(cloud, header.replace('ply', 'plz'));
+    const refused = await run('info', cloud);
+    expect(refused.err).toContain(
+      'The header of the point cloud is not understood: its first line is not “ply”',
+    );
+    expect(refused.exitCode).toBe(3);
+  });
+
   test('tells what a folder holds', async () => {
     const { exitCode, out } = await run('info', await scene());
     expect(exitCode).toBe(0);
@@ -152,8 +200,10 @@ describe('exit codes', () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'empty.pcd'), '');
     await writeFile(join(folder, 'notes.txt'), 'hello');
+    await mkdir(join(folder, 'notes'));
+    await writeFile(join(folder, 'notes', 'more.txt'), 'hello');
     for (const args of [
-      ['info', folder],
+      ['info', join(folder, 'notes')],
       ['info', join(folder, 'empty.pcd')],
       ['info', join(folder, 'notes.txt')],
       ['validate', join(folder, 'notes.txt')],

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import type { Camera } from '#shared/dataset/dataset.ts';
+import { calibrationOfImage, type Camera } from '#shared/dataset/dataset.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { connectPointer } from './imagePointer.ts';
-import { ImagePainter, imageOfFrame } from './imagePainter.ts';
+import { frameOf, ImagePainter } from './imagePainter.ts';
 import type { ImageStore } from './imageStore.ts';
 import './imagePanel.css';
 
@@ -63,7 +63,8 @@ function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } 
   const { session, camera, images, texts } = props;
   const frameId = useSyncExternalStore(session.state.subscribe, () => session.state.getState().frameId);
   const [, setAttempt] = useState(0);
-  const file = imageOfFrame(session, frameId, camera.id);
+  const frame = frameOf(session, frameId);
+  const file = frame?.images.find(({ sensor }) => sensor === camera.id);
   useEffect(() => {
     if (file === undefined || images.peek(file.path) !== undefined) return undefined;
     let isCurrent = true;
@@ -76,11 +77,11 @@ function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } 
     };
   }, [file, images]);
 
-  if (frameId === undefined) return undefined;
+  if (frame === undefined) return undefined;
   if (file === undefined) return { text: texts.noImage, isWhole: true };
   const problem = images.problemOf(file.path);
   if (problem !== undefined) return { text: texts.describe(problem), isWhole: true };
-  if (camera.calibration === undefined && camera.calibrationProblem !== undefined) {
+  if (calibrationOfImage(camera, frame) === undefined && camera.calibrationProblem !== undefined) {
     return { text: texts.describe(camera.calibrationProblem), isWhole: false };
   }
   return undefined;

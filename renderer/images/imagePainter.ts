@@ -1,7 +1,13 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
-import type { Camera, Dataset, DataFile } from '#shared/dataset/dataset.ts';
+import {
+  calibrationOfImage,
+  type Camera,
+  type CameraCalibration,
+  type Dataset,
+  type Frame,
+} from '#shared/dataset/dataset.ts';
 import type { CuboidRecord, FrameId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
@@ -101,14 +107,16 @@ export class ImagePainter {
   }
 
   #showFrame(frameId: FrameId | undefined): void {
-    const file = imageOfFrame(this.#options.session, frameId, this.#options.camera.id);
-    this.#image = file === undefined ? undefined : this.#options.images.peek(file.path);
-    this.#camera = cameraViewOf(this.#options.camera, this.#image);
+    const { camera, session, images } = this.#options;
+    const frame = frameOf(session, frameId);
+    const file = frame?.images.find(({ sensor }) => sensor === camera.id);
+    this.#image = file === undefined ? undefined : images.peek(file.path);
+    this.#camera = cameraViewOf(frame && calibrationOfImage(camera, frame), this.#image);
     this.invalidate();
     if (file === undefined || this.#image !== undefined) return;
-    this.#options.images.load(file.path).then(
+    images.load(file.path).then(
       () => {
-        if (this.#options.session.state.getState().frameId === frameId) this.#showFrame(frameId);
+        if (session.state.getState().frameId === frameId) this.#showFrame(frameId);
       },
       // The panel asks the store for the reason and says it in words.
       () => this.invalidate(),
@@ -169,22 +177,18 @@ export class ImagePainter {
   }
 }
 
-/** The file of the camera's image in a frame; undefined where the frame has none. */
-export function imageOfFrame(
-  session: EditorSession,
-  frameId: FrameId | undefined,
-  cameraId: string,
-): DataFile | undefined {
-  const { sequence } = session.state.getState();
-  const frame = sequence.frames.find((candidate) => candidate.id === frameId);
-  return frame?.images.find((file) => file.sensor === cameraId);
+export function frameOf(session: EditorSession, frameId: FrameId | undefined): Frame | undefined {
+  return session.state.getState().sequence.frames.find(({ id }) => id === frameId);
 }
 
-function cameraViewOf(camera: Camera, image: LoadedImage | undefined): CameraView | undefined {
-  if (camera.calibration === undefined || image === undefined) return undefined;
+function cameraViewOf(
+  calibration: CameraCalibration | undefined,
+  image: LoadedImage | undefined,
+): CameraView | undefined {
+  if (calibration === undefined || image === undefined) return undefined;
   return {
-    model: createCameraModel(camera.calibration.intrinsics),
-    cameraFromLabel: camera.calibration.cameraFromLabel,
+    model: createCameraModel(calibration.intrinsics),
+    cameraFromLabel: calibration.cameraFromLabel,
     width: image.width,
     height: image.height,
   };

@@ -34,6 +34,9 @@ describe('image store', () => {
     store.keep(['e']);
     await store.load('f');
     expect(closed).toEqual(['b', 'c', 'a']);
+    expect(store.peek('a')).toBeUndefined();
+    expect(store.sizeOf('a')).toEqual({ width: 1000, height: 1000 });
+    expect(store.sizeOf('never')).toBeUndefined();
   });
 
   test.each([

@@ -6,6 +6,8 @@ export interface LoadedImage {
   readonly height: number;
 }
 
+export type ImageSize = Pick<LoadedImage, 'width' | 'height'>;
+
 export interface ImageStoreOptions {
   /** Fetches the bytes of a file of the dataset. */
   fetchFile(path: string, signal: AbortSignal): Promise<Response>;
@@ -20,6 +22,8 @@ const DEFAULT_BUDGET_BYTES = 256 * 2 ** 20;
 export class ImageStore {
   readonly #options: ImageStoreOptions;
   readonly #images = new Map<string, LoadedImage>();
+  /** Of every image that was here once: labels are written after images may have gone. */
+  readonly #sizes = new Map<string, ImageSize>();
   readonly #problems = new Map<string, Problem>();
   readonly #pending = new Map<string, Promise<LoadedImage>>();
   readonly #abort = new AbortController();
@@ -37,6 +41,11 @@ export class ImageStore {
   /** The image if it is here already. */
   peek(path: string): LoadedImage | undefined {
     return this.#images.get(path);
+  }
+
+  /** In pixels, of an image that is here or was. */
+  sizeOf(path: string): ImageSize | undefined {
+    return this.#sizes.get(path);
   }
 
   /** Why the last attempt to load the image failed. */
@@ -103,6 +112,7 @@ export class ImageStore {
   #put(path: string, image: LoadedImage): void {
     this.#problems.delete(path);
     this.#images.set(path, image);
+    this.#sizes.set(path, { width: image.width, height: image.height });
     this.#bytes += bytesOf(image);
     this.#evict();
   }

@@ -3,6 +3,7 @@ import { encodePcd } from 'pcd-format';
 import { describe, expect, test } from 'vitest';
 import { fromYaw } from '#shared/geometry/quaternion.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
+import { encodePly } from '#shared/pointcloud/files/testing/encodePly.ts';
 import { describeWithReference } from '../../testing/referenceData.ts';
 import { CloudStore } from './cloudStore.ts';
 import { blockFile, openFrom, requestFor } from './testing/fakeFiles.ts';
@@ -129,6 +130,37 @@ describe('columns', () => {
     expect(cloud.pack.bounds).toEqual({ min: [0, 0, 0], max: [20, 2, 2] });
     expect(cloud.pack.scalar?.low).toBeCloseTo(1, 1);
     expect(cloud.pack.scalar?.high).toBeCloseTo(3, 1);
+  });
+});
+
+describe('files of other kinds', () => {
+  const points = [
+    [1, 2, 3, 0.5],
+    [4, 5, 6, 1.5],
+  ] as const;
+  const properties = ['x', 'y', 'z', 'scalar_Intensity'].map((name) => ({ name, type: 'float32' as const }));
+  const files = {
+    'a.bin': new Uint8Array(Float32Array.from(points.flat()).buffer),
+    'a.ply': encodePly('binary_little_endian', [{ name: 'vertex', properties, rows: points }]),
+  };
+
+  test.each(['a.bin', 'a.ply'])('%s: points and their scalar', async (path) => {
+    const { cloud } = await loaded(files, path);
+    expect(cloud.problems).toEqual([]);
+    expect(cloud.pack.bounds).toEqual({ min: [1, 2, 3], max: [4, 5, 6] });
+    expect(cloud.pack.scalar?.high).toBeCloseTo(1.5, 1);
+  });
+
+  test('what is wrong with one names it', async () => {
+    const { cloud } = await loaded({ 'a.bin': files['a.bin'].subarray(0, 30) }, 'a.bin');
+    expect(cloud.problems).toEqual([
+      {
+        code: 'cloud.truncated',
+        severity: 'error',
+        path: 'a.bin',
+        params: { found: 1, expected: 2, columns: 'x y z intensity' },
+      },
+    ]);
   });
 });
 

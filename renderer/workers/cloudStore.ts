@@ -1,9 +1,9 @@
-import { decodePcdStream } from 'pcd-format';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import { buildBucketGrid, type BucketGrid } from '#shared/pointcloud/bucketGrid.ts';
 import type { PointCloud } from '#shared/pointcloud/cloud.ts';
+import { decodeCloudFile } from '#shared/pointcloud/files/cloudFile.ts';
 import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { estimateGround, type GroundGrid } from '#shared/pointcloud/ground.ts';
 import { packCloud } from '#shared/pointcloud/pack.ts';
@@ -98,7 +98,8 @@ export class CloudStore {
 
   async #decode(source: SweepSource, headers: LoadRequest['headers'], signal: AbortSignal): Promise<Sweep> {
     const chunks = await this.#open(source, headers, signal);
-    const columns = columnsOf(await decodePcdStream(chunks, { fields: WANTED_FIELDS, signal }));
+    const options = { fields: WANTED_FIELDS, signal };
+    const columns = columnsOf(await decodeCloudFile(chunks, source.format, options));
     if (columns === undefined) {
       throw new ProblemError({ code: 'cloud.noCoordinates', severity: 'error', path: source.path });
     }

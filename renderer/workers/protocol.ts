@@ -2,6 +2,7 @@ import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { RigidTransform } from '#shared/geometry/rigidTransform.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { CloudFileFormat } from '#shared/pointcloud/files/cloudFile.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import type { GroundGrid } from '#shared/pointcloud/ground.ts';
@@ -14,6 +15,7 @@ export interface SweepSource {
   readonly url: string;
   /** Relative to the dataset, for messages. */
   readonly path: string;
+  readonly format: CloudFileFormat;
   readonly labelFromLidar: RigidTransform;
 }
 

@@ -1,4 +1,4 @@
-import type { PcdArray, PcdCloud } from 'pcd-format';
+import type { PcdArray } from 'pcd-format';
 import { IDENTITY_TRANSFORM, transformPoint, type RigidTransform } from '#shared/geometry/rigidTransform.ts';
 import {
   buildCloud,
@@ -6,9 +6,20 @@ import {
   type Coordinates,
   type PointCloud,
 } from '#shared/pointcloud/cloud.ts';
+import type { DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
 
 /** Names under which files keep how strongly a point reflects, best first. */
-const SCALAR_NAMES = ['intensity', 'i', 'reflectivity', 'Intensity', 'reflectance', 'remission'] as const;
+const SCALAR_NAMES = [
+  'intensity',
+  'Intensity',
+  // As CloudCompare names it in PLY files.
+  'scalar_intensity',
+  'scalar_Intensity',
+  'i',
+  'reflectivity',
+  'reflectance',
+  'remission',
+] as const;
 
 /** The only columns worth decoding. */
 export const WANTED_FIELDS: readonly string[] = ['x', 'y', 'z', ...SCALAR_NAMES];
@@ -19,7 +30,7 @@ export interface Sweep {
 }
 
 /** Coordinates and scalar of a decoded file; undefined when x, y or z is missing. */
-export function columnsOf(decoded: PcdCloud): CloudColumns | undefined {
+export function columnsOf(decoded: DecodedCloud): CloudColumns | undefined {
   const column = (name: string): PcdArray | undefined => {
     const found = decoded.columns.get(name);
     return found?.field.count === 1 ? found.values : undefined;

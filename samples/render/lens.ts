@@ -1,6 +1,9 @@
 import type { Intrinsics } from '#shared/dataset/dataset.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 
+/** The lenses that the sample drive's cameras have. */
+export type SampleLens = Extract<Intrinsics, { readonly model: 'pinhole' | 'kannala-brandt' }>;
+
 /** A fisheye's glass ends here: beyond this angle from its axis the image is black. */
 const FISHEYE_LIMIT = (96 * Math.PI) / 180;
 
@@ -8,7 +11,7 @@ const FISHEYE_LIMIT = (96 * Math.PI) / 180;
  * Direction of a pixel's ray in the camera's axes (unit length), or undefined outside a fisheye's circle. Pixel (0, 0)
  * is the centre of the top-left pixel. Written apart from the app's own projection, so that each can check the other.
  */
-export function pixelRay(intrinsics: Intrinsics, u: number, v: number): Vec3 | undefined {
+export function pixelRay(intrinsics: SampleLens, u: number, v: number): Vec3 | undefined {
   const x = (u - intrinsics.cx) / intrinsics.fx;
   const y = (v - intrinsics.cy) / intrinsics.fy;
   const radius = Math.sqrt(x * x + y * y);
@@ -25,7 +28,7 @@ export function pixelRay(intrinsics: Intrinsics, u: number, v: number): Vec3 | u
 
 /** The pixel where a point of the camera's axes appears, or undefined behind a pinhole or outside a fisheye's circle. */
 export function projectPoint(
-  intrinsics: Intrinsics,
+  intrinsics: SampleLens,
   [x, y, z]: Vec3,
 ): readonly [u: number, v: number] | undefined {
   const { fx, fy, cx, cy } = intrinsics;

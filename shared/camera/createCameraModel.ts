@@ -1,4 +1,5 @@
 import type { Intrinsics } from '../dataset/dataset.ts';
+import { createBrownConrady } from './brownConrady.ts';
 import type { CameraModel } from './cameraModel.ts';
 import { createKannalaBrandt } from './kannalaBrandt.ts';
 import { createPinhole } from './pinhole.ts';
@@ -10,5 +11,7 @@ export function createCameraModel(intrinsics: Intrinsics): CameraModel {
       return createPinhole(intrinsics);
     case 'kannala-brandt':
       return createKannalaBrandt(intrinsics);
+    case 'brown-conrady':
+      return createBrownConrady(intrinsics);
   }
 }

@@ -1,6 +1,6 @@
 import type { Intrinsics } from '../dataset/dataset.ts';
-import { dot, length, lerp, subtract, type Vec3 } from '../geometry/vec3.ts';
-import type { CameraModel, Segment3 } from './cameraModel.ts';
+import type { CameraModel } from './cameraModel.ts';
+import { clipToCone } from './clipToDomain.ts';
 
 type KannalaBrandt = Extract<Intrinsics, { model: 'kannala-brandt' }>;
 
@@ -91,46 +91,4 @@ function undistort(coefficients: Coefficients, distorted: number, maxAngle: numb
     angle = next;
   }
   return angle;
-}
-
-/**
- * The parts of a segment within the cone z ≥ cosine · |p|. Its surface is a quadric, so the crossings are exact; a
- * cone wider than 90° is not convex and can leave two parts.
- */
-function clipToCone(from: Vec3, to: Vec3, cosine: number): readonly Segment3[] {
-  const step = subtract(to, from);
-  const inside = (t: number): boolean => {
-    const p = lerp(from, to, t);
-    return p[2] > cosine * length(p);
-  };
-  const squared = cosine * cosine;
-  const crossings = rootsBetween0And1(
-    step[2] * step[2] - squared * dot(step, step),
-    from[2] * step[2] - squared * dot(from, step),
-    from[2] * from[2] - squared * dot(from, from),
-  );
-  const stops = [0, ...crossings, 1];
-  const parts: [number, number][] = [];
-  for (let i = 0; i + 1 < stops.length; i++) {
-    const start = stops[i]!;
-    const end = stops[i + 1]!;
-    if (inside((start + end) / 2)) {
-      const last = parts.at(-1);
-      if (last?.[1] === start) last[1] = end;
-      else parts.push([start, end]);
-    }
-  }
-  return parts.map(([start, end]) => [
-    start === 0 ? from : lerp(from, to, start),
-    end === 1 ? to : lerp(from, to, end),
-  ]);
-}
-
-/** Roots of a t² + 2 b t + c strictly between 0 and 1, ascending. */
-function rootsBetween0And1(a: number, b: number, c: number): number[] {
-  const discriminant = b * b - a * c;
-  if (!(discriminant >= 0)) return [];
-  // The form that never subtracts two nearly equal numbers.
-  const q = -(b + Math.sign(b || 1) * Math.sqrt(discriminant));
-  return [q / a, c / q].filter((t) => t > 0 && t < 1).sort((s, t) => s - t);
 }

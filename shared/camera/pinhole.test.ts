@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryNumber, arbitraryVec3 } from '../../testing/geometryArbitraries.ts';
 import { cross, distance, length, normalise, subtract } from '../geometry/vec3.ts';
-import { createPinhole, NEAR_METRES } from './pinhole.ts';
+import { NEAR_METRES } from './clipToDomain.ts';
+import { createPinhole } from './pinhole.ts';
 
 const camera = createPinhole({ model: 'pinhole', fx: 800, fy: 810, cx: 640, cy: 360 });
 

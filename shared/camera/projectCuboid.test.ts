@@ -11,7 +11,7 @@ import { cross, distance, dot, length, lerp, subtract, type Vec3 } from '../geom
 import type { Pixel } from './cameraModel.ts';
 import { imageRectangle, type CameraView } from './cameraView.ts';
 import { createCameraModel } from './createCameraModel.ts';
-import { NEAR_METRES } from './pinhole.ts';
+import { NEAR_METRES } from './clipToDomain.ts';
 import { projectCuboid } from './projectCuboid.ts';
 import { projectPoint, rayFromPixel } from './projectPoint.ts';
 

@@ -6,6 +6,7 @@ import type { Cuboid } from '../geometry/cuboid.ts';
 import { fromMatrix3 } from '../geometry/quaternion.ts';
 import { transformFromRows } from '../geometry/rigidTransform.ts';
 import { distance, normalise, scale, type Vec3 } from '../geometry/vec3.ts';
+import { distortionOf, foldRadius } from './brownConradyDistortion.ts';
 import type { CameraModel, Pixel } from './cameraModel.ts';
 import type { CameraView } from './cameraView.ts';
 import { createCameraModel } from './createCameraModel.ts';
@@ -44,6 +45,8 @@ interface ReferenceFrame extends Lens {
 
 interface LensMath extends Lens {
   readonly camera: string;
+  /** Where the reference found that the radial part folds; null: nowhere, or (rational lenses) not looked for. */
+  readonly r_max_valid: number | null;
   readonly forward: readonly { readonly cam: Vec3; readonly uv: Pixel }[];
   readonly inverse: readonly { readonly uv: Pixel; readonly ray_xy_over_z: Pixel }[];
   readonly beyond_90deg_analytic: readonly { readonly cam: Vec3; readonly uv_analytic: Pixel }[];
@@ -53,10 +56,13 @@ interface LensMath extends Lens {
 function modelOf({ model, K, D }: Lens): CameraModel {
   const [[fx, , cx], [, fy, cy]] = K as [[number, number, number], [number, number, number]];
   const [k1, k2, k3, k4] = D as [number, number, number, number];
+  const matrix = { fx, fy, cx, cy };
   const intrinsics: Intrinsics =
-    model === 'pinhole'
-      ? { model, fx, fy, cx, cy }
-      : { model: 'kannala-brandt', fx, fy, cx, cy, coefficients: [k1, k2, k3, k4] };
+    model === 'fisheye'
+      ? { model: 'kannala-brandt', ...matrix, coefficients: [k1, k2, k3, k4] }
+      : D.some((coefficient) => coefficient !== 0)
+        ? { model: 'brown-conrady', ...matrix, coefficients: [...D] }
+        : { model, ...matrix };
   return createCameraModel(intrinsics);
 }
 
@@ -97,7 +103,7 @@ describeWithReference('projection against OpenCV', (root) => {
   const framesOf = (name: string): readonly ReferenceFrame[] =>
     (read(`projection_${name}`) as { readonly frames: readonly ReferenceFrame[] }).frames;
 
-  test.each(['sustechpoints', 'kitti', 'kitti_raw', 'pandaset'])('lidar points: %s', (name) => {
+  test.each(['sustechpoints', 'kitti', 'kitti_raw', 'pandaset', 'opencalib'])('lidar points: %s', (name) => {
     let compared = 0;
     for (const frame of framesOf(name)) {
       const camera = viewOf(frame);
@@ -176,5 +182,28 @@ describeWithReference('projection against OpenCV', (root) => {
       expect(pixelError(model.project(cam), uv_analytic)).toBeLessThan(TOLERANCE);
     }
     for (const { cam } of lens.behind_camera) expect(model.project(cam)).toBeUndefined();
+  });
+
+  test('Brown–Conrady lens maths: forward, inverse, fold, behind', () => {
+    const lenses = (read('projection_lens_math') as readonly LensMath[]).filter(
+      (entry) => entry.model === 'pinhole',
+    );
+    expect(lenses.map(({ D }) => D.length)).toEqual([5, 8]);
+    for (const lens of lenses) {
+      const fold = foldRadius(distortionOf(lens.D));
+      expect(fold).toBeCloseTo(lens.r_max_valid ?? fold, 9);
+      const model = modelOf(lens);
+      expect(model.intrinsics.model).toBe('brown-conrady');
+      for (const { cam, uv } of lens.forward) {
+        const isInside = Math.hypot(cam[0], cam[1]) / cam[2] <= fold;
+        expect(pixelError(model.project(cam), isInside ? uv : undefined)).toBeLessThan(TOLERANCE);
+      }
+      for (const { uv, ray_xy_over_z } of lens.inverse) {
+        const ray = model.unproject(uv)!;
+        const error = Math.hypot(ray[0] / ray[2] - ray_xy_over_z[0], ray[1] / ray[2] - ray_xy_over_z[1]);
+        expect(error).toBeLessThan(1e-9);
+      }
+      for (const { cam } of lens.behind_camera) expect(model.project(cam)).toBeUndefined();
+    }
   });
 });

@@ -9,6 +9,7 @@ import type { CuboidId, FrameId } from '../document/records.ts';
 import type { CloudQueries, EditorEnvironment, FrameContent } from '../ports.ts';
 import type { ToolController } from '../tools/toolController.ts';
 import type { EditorState } from './editorState.ts';
+import type { ImageSize } from './projections.ts';
 import { Session } from './session.ts';
 
 /** A sequence being labelled: its document, tools and commands, and the traffic of its labels with the host. */
@@ -60,8 +61,8 @@ export interface EditorSessionOptions {
   readonly startFrame?: FrameId;
   /** Set when nothing can be written, a read-only folder for instance. */
   readonly readOnly?: Problem;
-  /** Size of a camera's images in pixels, where the dataset does not state it; undefined while none was decoded. */
-  readonly imageSize?: (cameraId: string) => { readonly width: number; readonly height: number } | undefined;
+  /** Sizes of decoded images; without it, those that the dataset states are used. */
+  readonly imageSize?: ImageSize;
 }
 
 /** Loads the sequence's index and first frame. Rejects with a HostError when the index cannot be had. */

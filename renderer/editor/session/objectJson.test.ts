@@ -4,7 +4,7 @@ import type { CuboidRecord, FrameId } from '../document/records.ts';
 import { frontCamera, frameIdAt, smallSequence } from '../testing/smallDataset.ts';
 import { boxAt } from '../testing/someRecords.ts';
 import { needsPoints, objectJsonOf, type ObjectParts } from './objectJson.ts';
-import { projectingCameras, projectionsOf } from './projections.ts';
+import { projectingCameras, projectionsOf, type ImageSize } from './projections.ts';
 import { cuboidRecordOf } from './sidecarRecords.ts';
 
 const frameId: FrameId = frameIdAt(0);
@@ -123,6 +123,17 @@ describe('cameras that are projected to', () => {
       height: 20,
     }));
     expect(sized[0]?.view).toMatchObject({ width: 10, height: 20 });
+  });
+
+  test("an image's own size and calibration come before the camera's", () => {
+    const own = { ...frontCamera.calibration!, hash: `sha256:${'1'.repeat(64)}` };
+    const images = frame.images.map((image) => ({ ...image, calibration: own }));
+    const sizeOf: ImageSize = (cameraId, { id }) =>
+      cameraId === 'front' && id === frame.id ? { width: 1242, height: 375 } : undefined;
+    const [camera] = projectingCameras(smallSequence, { ...frame, images }, sizeOf);
+    expect([camera?.hash, camera?.view.width, camera?.view.height]).toEqual([own.hash, 1242, 375]);
+    const [other] = projectingCameras(smallSequence, { ...frame, id: 'another' }, sizeOf);
+    expect([other?.hash, other?.view.width]).toEqual([frontCamera.calibration!.hash, frontCamera.width]);
   });
 
   test('a cuboid that a camera does not see has no projection there', () => {

@@ -1,7 +1,7 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import { projectCuboid } from '#shared/camera/projectCuboid.ts';
-import type { Camera, Frame, Sequence } from '#shared/dataset/dataset.ts';
+import { calibrationOfImage, type Camera, type Frame, type Sequence } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { roundRatio, roundRectangle } from '#shared/labels/rounding.ts';
 import type { ProjectionJson } from '#shared/labels/sidecar.ts';
@@ -13,18 +13,23 @@ export interface ProjectingCamera {
   readonly view: CameraView;
 }
 
-export type ImageSize = (cameraId: string) => { readonly width: number; readonly height: number } | undefined;
+/** Size in pixels of a camera's image in a frame; undefined while that image has not been decoded. */
+export type ImageSize = (
+  cameraId: string,
+  frame: Frame,
+) => { readonly width: number; readonly height: number } | undefined;
 
-/** The cameras of a sequence that have an image in the frame, a calibration, and a known image size. */
+/**
+ * The cameras of a sequence that have an image in the frame, a calibration for it, and a known image size: the image's
+ * own, since those of one camera may differ, before what the dataset states.
+ */
 export function projectingCameras(
   sequence: Sequence,
   frame: Frame,
   imageSize: ImageSize | undefined,
 ): readonly ProjectingCamera[] {
-  const withImage = new Set(frame.images.map(({ sensor }) => sensor));
   return sequence.cameras
-    .filter(({ id }) => withImage.has(id))
-    .map((camera) => projectingCamera(camera, imageSize))
+    .map((camera) => projectingCamera(camera, frame, imageSize))
     .filter((camera) => camera !== undefined);
 }
 
@@ -52,10 +57,19 @@ export function areOutdated(
   return projections.some(({ camera, calibration }) => (hashes.get(camera) ?? calibration) !== calibration);
 }
 
-function projectingCamera(camera: Camera, imageSize: ImageSize | undefined): ProjectingCamera | undefined {
-  const { id, calibration, width, height } = camera;
-  const size = width === undefined || height === undefined ? imageSize?.(id) : { width, height };
+function projectingCamera(
+  camera: Camera,
+  frame: Frame,
+  imageSize: ImageSize | undefined,
+): ProjectingCamera | undefined {
+  const { id } = camera;
+  const calibration = calibrationOfImage(camera, frame);
+  const size = imageSize?.(id, frame) ?? statedSize(camera);
   if (calibration === undefined || size === undefined) return undefined;
   const { intrinsics, cameraFromLabel, hash } = calibration;
   return { id, hash, view: { model: createCameraModel(intrinsics), cameraFromLabel, ...size } };
+}
+
+function statedSize({ width, height }: Camera): { width: number; height: number } | undefined {
+  return width === undefined || height === undefined ? undefined : { width, height };
 }

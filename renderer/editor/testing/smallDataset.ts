@@ -24,7 +24,7 @@ function frameAt(index: number): Frame {
     name: `00000${index}`,
     index,
     clouds: [{ sensor: 'lidar', path: frameIdAt(index) }],
-    images: [{ sensor: 'front', path: `camera/front/00000${index}.jpg`, bytes: 1000 }],
+    images: [{ sensor: 'front', path: `camera/front/00000${index}.jpg` }],
   };
 }
 
@@ -54,5 +54,6 @@ export const smallDataset: Dataset = {
     ],
   },
   sequences: [smallSequence],
+  questions: [],
   problems: [],
 };

@@ -15,11 +15,16 @@ const SHORT = 3;
 /** What is wrong with the frame on screen: file name and reason, while the rest keeps working. */
 export function FrameBanner(): ReactNode {
   const frameId = useEditor((state) => state.frameId);
-  const readOnly = useEditor((state) => state.readOnly);
+  const readOnlyFrame = useEditor((state) => state.readOnly);
+  const { writable } = useWorkspace();
+  // Where nothing can be written at all, that is said once for the folder.
+  const readOnly = writable ? readOnlyFrame : undefined;
   const frameProblems = useEditor((state) => state.frameProblems);
-  // What a camera lacks is said in its own place.
+  // An image that cannot be had is said in its camera's place; of a wrong size it is shown there as any other.
   const problems = frameProblems.filter(
-    (problem) => !problem.code.startsWith('image.') && !isSame(problem, readOnly),
+    (problem) =>
+      (problem.code === 'image.size' || !problem.code.startsWith('image.')) &&
+      !isSame(problem, readOnlyFrame),
   );
   if (readOnly === undefined && problems.length === 0) return null;
   return <Banner key={frameId} frameId={frameId} readOnly={readOnly} problems={problems} />;

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Sequence } from '#shared/dataset/dataset.ts';
+import type { Camera, Sequence } from '#shared/dataset/dataset.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
 import type { ImageStore } from '#renderer/images/imageStore.ts';
@@ -8,22 +8,28 @@ import { createFrameContent } from './frameContent.ts';
 
 const CUT_SHORT: Problem = { code: 'cloud.truncated', severity: 'error', path: 'b.pcd' };
 
+const FRONT: Camera = { id: 'front', name: 'Front', width: 1600, height: 900 };
+
 function setUp() {
   const frames = ['a', 'b'].map((id, index) => ({
     id,
     name: id,
     index,
-    clouds: [{ sensor: 'lidar', path: `${id}.pcd`, bytes: 1 }],
-    images: [{ sensor: 'front', path: `${id}.jpg`, bytes: 1 }],
+    clouds: [{ sensor: 'lidar', path: `${id}.pcd` }],
+    images: [{ sensor: 'front', path: `${id}.jpg` }],
   }));
-  const images = { keep: vi.fn<ImageStore['keep']>(), load: vi.fn<(path: string) => Promise<void>>() };
+  const images = {
+    keep: vi.fn<ImageStore['keep']>(),
+    load: vi.fn<(path: string) => Promise<void>>(),
+    sizeOf: vi.fn<ImageStore['sizeOf']>(),
+  };
   images.load.mockRejectedValue(new Error('missing'));
   const clouds = {
     load: vi.fn<(id: string) => Promise<{ problems: readonly Problem[] }>>(),
     prefetch: vi.fn<CloudService['prefetch']>(),
   };
   clouds.load.mockImplementation(async (id) => ({ problems: id === 'b' ? [CUT_SHORT] : [] }));
-  const sequence: Sequence = { id: 's', name: 's', lidars: [], cameras: [], frames };
+  const sequence: Sequence = { id: 's', name: 's', lidars: [], cameras: [FRONT], frames };
   // Stand-ins with the methods that are used.
   const content = createFrameContent(
     sequence,
@@ -54,5 +60,21 @@ describe('what a frame needs to be shown', () => {
     content.prefetch(['b' as FrameId]);
     expect(clouds.prefetch).toHaveBeenCalledWith(['b']);
     expect(images.load).toHaveBeenCalledWith('b.jpg');
+  });
+
+  test('images of another size than the dataset says are told once for each camera', async () => {
+    const { content, images } = setUp();
+    images.sizeOf.mockReturnValue({ width: 1600, height: 900 });
+    expect(await content.prepare('a' as FrameId, signal)).toEqual([]);
+    images.sizeOf.mockReturnValue({ width: 1242, height: 375 });
+    expect(await content.prepare('a' as FrameId, signal)).toEqual([
+      {
+        code: 'image.size',
+        severity: 'warning',
+        path: 'a.jpg',
+        params: { camera: 'Front', found: '1242 × 375', expected: '1600 × 900' },
+      },
+    ]);
+    expect(await content.prepare('b' as FrameId, signal)).toEqual([CUT_SHORT]);
   });
 });

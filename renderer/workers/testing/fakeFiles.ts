@@ -1,5 +1,6 @@
 import { encodePcd } from 'pcd-format';
 import { IDENTITY_TRANSFORM } from '#shared/geometry/rigidTransform.ts';
+import { formatOfCloud } from '#shared/pointcloud/files/cloudFile.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import type { OpenSweep } from '../cloudStore.ts';
 import type { LoadRequest } from '../protocol.ts';
@@ -40,7 +41,12 @@ async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 export function requestFor(frameId: string, ...paths: string[]): LoadRequest {
   return {
     frameId,
-    sweeps: paths.map((path) => ({ url: `http://host/${path}`, path, labelFromLidar: IDENTITY_TRANSFORM })),
+    sweeps: paths.map((path) => ({
+      url: `http://host/${path}`,
+      path,
+      format: formatOfCloud(path, {}),
+      labelFromLidar: IDENTITY_TRANSFORM,
+    })),
     headers: {},
   };
 }
