@@ -1,0 +1,97 @@
+import { composeTransforms, transformFromRows, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import { add, ZERO } from '../../geometry/vec3.ts';
+import { rotationFault, type CalibrationFault, type CalibrationReading } from '../calibration.ts';
+import { lensOfMatrix } from '../matrixLens.ts';
+import { numbersAt, parseKittiText, type KittiNumbers, type KittiText } from './kittiText.ts';
+
+/** What KITTI's calibrations amount to, in the form of the object benchmark or of the raw recordings. */
+export interface KittiCalibration {
+  /** Rectified camera 0 from the lidar: the frame that the object benchmark's labels are written in. */
+  readonly rectFromLidar: KittiPose;
+  /** The 3 × 4 projection from rectified camera 0 to the pixels of camera 0, 1, …, row by row. */
+  readonly projectionOf: (camera: number) => KittiNumbers;
+  /** Of the rectified images, pixels; only raw recordings say it. */
+  readonly sizeOf: (camera: number) => { readonly width: number; readonly height: number } | undefined;
+}
+
+export type KittiPose = { readonly pose: RigidTransform } | { readonly fault: CalibrationFault };
+
+/**
+ * The object benchmark's text: `P0` … `P3`, `R0_rect` and `Tr_velo_to_cam`, p_rect = R0_rect · Tr_velo_to_cam · p. The
+ * tracking benchmark says `R_rect` and `Tr_velo_cam`. The odometry benchmark has only `Tr`, rectified already.
+ */
+export function readObjectCalibration(text: string): KittiCalibration {
+  const entries = parseKittiText(text);
+  return {
+    rectFromLidar: rectFromLidarOf(entries),
+    projectionOf: (camera) => numbersAt(entries, [`P${camera}`, `P_rect_0${camera}`], [12]),
+    sizeOf: () => undefined,
+  };
+}
+
+/** The two texts of a raw recording's date: `calib_cam_to_cam.txt` and `calib_velo_to_cam.txt`. */
+export function readRawCalibration(camToCam: string, veloToCam: string): KittiCalibration {
+  const cameras = parseKittiText(camToCam);
+  const rectify = poseOf(numbersAt(cameras, ['R_rect_00', 'R0_rect'], [9]));
+  return {
+    rectFromLidar: checked(compose(rectify, readRotationAndTranslation(veloToCam))),
+    projectionOf: (camera) => numbersAt(cameras, [`P_rect_0${camera}`], [12]),
+    sizeOf(camera) {
+      const read = numbersAt(cameras, [`S_rect_0${camera}`], [2]);
+      if ('fault' in read) return undefined;
+      const [width = 0, height = 0] = read.numbers;
+      const isSize = [width, height].every((side) => Number.isInteger(side) && side > 0);
+      return isSize ? { width, height } : undefined;
+    },
+  };
+}
+
+/** `R` and `T` of `calib_velo_to_cam.txt` (camera 0 from lidar) or `calib_imu_to_velo.txt` (lidar from IMU). */
+export function readRotationAndTranslation(text: string): KittiPose {
+  const entries = parseKittiText(text);
+  const rotation = poseOf(numbersAt(entries, ['R'], [9]));
+  if ('fault' in rotation) return rotation;
+  const translation = numbersAt(entries, ['T'], [3]);
+  if ('fault' in translation) return translation;
+  const [x, y, z] = translation.numbers;
+  return checked({ pose: { ...rotation.pose, translation: [x!, y!, z!] } });
+}
+
+/** pixel = P · [p_rect; 1] = K · (p_rect + K⁻¹ · P's fourth column). */
+export function kittiCameraReading(calibration: KittiCalibration, camera: number): CalibrationReading {
+  const projection = calibration.projectionOf(camera);
+  if ('fault' in projection) return projection;
+  const lens = lensOfMatrix(projection.numbers, projection.where);
+  if ('fault' in lens) return lens;
+  const rect = calibration.rectFromLidar;
+  if ('fault' in rect) return rect;
+  const translation = add(rect.pose.translation, lens.shift);
+  return { intrinsics: lens.intrinsics, cameraFromLabel: { ...rect.pose, translation } };
+}
+
+function rectFromLidarOf(entries: KittiText): KittiPose {
+  const keys = ['Tr_velo_to_cam', 'Tr_velo_cam', 'Tr'];
+  const lidar = numbersAt(entries, keys, [12, 16]);
+  if ('fault' in lidar) return lidar;
+  if (lidar.where === 'Tr') return checked(poseOf(lidar));
+  const rectify = poseOf(numbersAt(entries, ['R0_rect', 'R_rect', 'R_rect_00'], [9, 12, 16]));
+  return checked(compose(rectify, poseOf(lidar)));
+}
+
+function compose(cFromB: KittiPose, bFromA: KittiPose): KittiPose {
+  if ('fault' in cFromB) return cFromB;
+  return 'fault' in bFromA ? bFromA : { pose: composeTransforms(cFromB.pose, bFromA.pose) };
+}
+
+/** Of 9 numbers a rotation alone, of 12 or 16 a rotation and a translation. */
+function poseOf(read: KittiNumbers): KittiPose {
+  if ('fault' in read) return read;
+  const [a, b, c, d, e, f, g, h, i] = read.numbers;
+  if (read.numbers.length > 9) return { pose: transformFromRows(read.numbers) };
+  return { pose: { rotation: [a!, b!, c!, d!, e!, f!, g!, h!, i!], translation: ZERO } };
+}
+
+function checked(read: KittiPose): KittiPose {
+  const reason = 'fault' in read ? undefined : rotationFault(read.pose);
+  return reason === undefined ? read : { fault: { code: 'calibration.malformed', reason } };
+}

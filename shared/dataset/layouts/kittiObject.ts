@@ -1,0 +1,78 @@
+import type { Problem } from '../../problems/problem.ts';
+import type { Frame, ImageFile, Ontology, Sequence } from '../dataset.ts';
+import { sequenceInFolder } from '../fileListing.ts';
+import type { DatasetFolder } from '../fileTree.ts';
+import type { DatasetLayout } from '../layout.ts';
+import { missingImages } from '../missingImages.ts';
+import { assumed, KITTI_LIDAR, KITTI_LIDARS, readTexts } from './kittiFiles.ts';
+import { calibrateSplit, type SplitCalibrations } from './kittiFrameCalibrations.ts';
+import { REDUCED, sortIntoSplits, splitFolders, type SplitFiles } from './kittiObjectFiles.ts';
+import { kittiObjectLabels, objectClasses } from './kittiObjectLabels.ts';
+import { kittiOntology } from './kittiOntology.ts';
+
+/** Label files read while opening, to learn the dataset's class names: reading all would slow down large ones. */
+const LABELS_SAMPLED = 64;
+
+/**
+ * KITTI's object benchmark: a split holds `velodyne/<frame>.bin`, `image_2/<frame>.png`, `calib/<frame>.txt` and
+ * `label_2/<frame>.txt`. The dataset's folder is a split, or holds several: each is a sequence.
+ */
+export const kittiObjectLayout: DatasetLayout = {
+  id: 'kitti-object',
+  detect: (files) => splitFolders(files).length > 0,
+  async read(folder, files) {
+    const { splits, problems } = sortIntoSplits(files);
+    const readings: SplitReading[] = [];
+    for (const split of splits) readings.push(await readSplit(split, folder));
+    return {
+      name: folder.name,
+      labelFrame: KITTI_LIDAR,
+      ontology: await ontologyOf(splits, folder),
+      sequences: readings.map(({ sequence }) => sequence),
+      problems: [...problems, ...readings.flatMap((reading) => reading.problems)],
+    };
+  },
+  labels: kittiObjectLabels,
+};
+
+interface SplitReading {
+  readonly sequence: Sequence;
+  readonly problems: readonly Problem[];
+}
+
+async function readSplit(split: SplitFiles, folder: DatasetFolder): Promise<SplitReading> {
+  const calibrations = await calibrateSplit(split, folder);
+  const cameras = [...calibrations.cameras];
+  const frames = [...split.clouds].map(([name, cloud], index): Frame => ({
+    id: cloud,
+    name,
+    index,
+    clouds: [{ sensor: KITTI_LIDAR, path: cloud }],
+    images: imagesOf(name, split, calibrations),
+  }));
+  const problems = [...calibrations.problems, ...missingImages(frames, cameras)];
+  if (split.hasReduced) problems.unshift(assumed('assumedReducedCloud', split.folder, REDUCED));
+  const place = sequenceInFolder(split.folder, folder.name);
+  return { sequence: { ...place, lidars: [...KITTI_LIDARS], cameras, frames }, problems };
+}
+
+function imagesOf(frame: string, split: SplitFiles, calibrations: SplitCalibrations): ImageFile[] {
+  return [...split.images].flatMap(([number, byFrame]) => {
+    const path = byFrame.get(frame);
+    if (path === undefined) return [];
+    const sensor = `image_${number}`;
+    const calibration = calibrations.ofImage(sensor, frame);
+    return [{ sensor, path, ...(calibration === undefined ? {} : { calibration }) }];
+  });
+}
+
+/** A label file that cannot be read names no classes here; it is reported when its frame is loaded. */
+async function ontologyOf(splits: readonly SplitFiles[], folder: DatasetFolder): Promise<Ontology> {
+  const paths = splits.flatMap(({ labels }) => [...labels.values()]);
+  const step = Math.max(1, Math.ceil(paths.length / LABELS_SAMPLED));
+  const texts = await readTexts(
+    folder,
+    paths.filter((_path, i) => i % step === 0),
+  );
+  return kittiOntology(texts.flatMap((text) => (typeof text === 'string' ? objectClasses(text) : [])));
+}
