@@ -1,13 +1,18 @@
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
+import type { MethodOutput } from '#shared/host/contract.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { ImageStore } from '#renderer/images/imageStore.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
+
+export type LabelRoot = MethodOutput<'dataset.open'>['labelRoot'];
 
 /** One open sequence of a dataset, and all that was built for working on it. */
 export interface Workspace {
   readonly datasetId: string;
   /** Where the dataset lies, as the host knows it. */
   readonly path: string;
+  /** Where its labels are kept. */
+  readonly labelRoot: LabelRoot;
   /** Can labels be written there? */
   readonly writable: boolean;
   readonly dataset: Dataset;

@@ -9,7 +9,8 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LabelShell } from './shell/LabelShell.tsx';
 import { SettingsDialog } from './shell/SettingsDialog.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
-import { FolderBrowser } from './start/FolderBrowser.tsx';
+import { OpenFolderDialog } from './start/OpenFolderDialog.tsx';
+import { Opening } from './start/Opening.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
 
 /** The window: one of its phases, and the dialogs that every phase has. */
@@ -34,11 +35,7 @@ function Phase(): ReactNode {
     case 'start':
       return <StartScreen trouble={phase.trouble} />;
     case 'opening':
-      return (
-        <Wait title={t('start.opening', { name: phase.path })}>
-          <Button onClick={() => phase.cancel()}>{t('browser.cancel')}</Button>
-        </Wait>
-      );
+      return <Opening path={phase.path} files={phase.files} cancel={phase.cancel} />;
     case 'open':
       return <LabelShell workspace={phase.workspace} />;
   }
@@ -55,7 +52,7 @@ function ConnectFailed({ failure }: { readonly failure: HostFailure }): ReactNod
 
 function WindowDialogs(): ReactNode {
   const dialog = useAppStore((state) => state.dialog);
-  if (dialog === 'folders') return <FolderBrowser />;
+  if (dialog === 'folders') return <OpenFolderDialog />;
   if (dialog === 'settings') return <SettingsDialog />;
   if (dialog === 'shortcuts') return <ShortcutSheet />;
   return null;
@@ -65,17 +62,15 @@ interface WaitProps {
   readonly title: string;
   readonly help?: string;
   readonly canReload?: boolean;
-  readonly children?: ReactNode;
 }
 
 /** The whole window while there is nothing to work on. */
-function Wait({ title, help, canReload = false, children }: WaitProps): ReactNode {
+function Wait({ title, help, canReload = false }: WaitProps): ReactNode {
   const { t } = useTranslation();
   return (
     <main className="app-wait" role={help === undefined ? 'status' : 'alert'}>
       <h1>{title}</h1>
       {help !== undefined && <p>{help}</p>}
-      {children}
       {canReload && <Button onClick={() => window.location.reload()}>{t('app.reload')}</Button>}
     </main>
   );

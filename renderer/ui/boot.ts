@@ -1,8 +1,11 @@
-import type { HostClient } from '#shared/host/contract.ts';
+import type { ConnectedHost } from '#renderer/host/connectHost.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
 import { showLanguage, startI18n } from '#renderer/i18n/i18n.ts';
 import { showPhase, useAppStore, type Connection } from '#renderer/state/appStore.ts';
 import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
+import { followMenus } from './menu/followMenus.ts';
+import { listenForDrops } from './start/listenForDrops.ts';
+import { runRequestedCommand } from './workspace/currentCommands.ts';
 import { openFolder } from './workspace/openFolder.ts';
 
 /** Texts and theme, from the system until the host's settings are known; they follow the settings from then on. */
@@ -15,16 +18,20 @@ export function followSettings(): void {
 }
 
 /** Connects to the host, takes over its settings, and opens the folder that it starts with. */
-export async function boot(connect: () => HostClient | Promise<HostClient>): Promise<void> {
+export async function boot(connect: () => ConnectedHost | Promise<ConnectedHost>): Promise<void> {
   try {
-    const host = await connect();
+    const connected = await connect();
+    const { host } = connected;
     const [info, settings] = await Promise.all([host.call('host.info', {}), host.call('settings.get', {})]);
-    const connection: Connection = { host, info };
+    const connection: Connection = { ...connected, info };
     usePreferences.setState(settings);
     useAppStore.setState({ connection });
+    listenForDrops(connection);
     host.subscribe((event) => {
       if (event.type === 'open.requested') void openFolder(connection, event.path);
+      else if (event.type === 'command.requested') runRequestedCommand(event.command);
     });
+    if (info.capabilities.nativeMenu) followMenus(connection);
     if (info.startFolder === undefined) showPhase({ kind: 'start' });
     else await openFolder(connection, info.startFolder);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeProblem } from './describeProblem.ts';
+import { describeProblem, describeReason } from './describeProblem.ts';
 import { MESSAGES_EN, REASONS_EN } from './messages.en.ts';
 import { MESSAGES_ZH_CN, REASONS_ZH_CN } from './messages.zhCn.ts';
 import { PROBLEM_CODES } from './problem.ts';
@@ -98,5 +98,24 @@ describe('describeProblem', () => {
   test('inherited names are not parameters', () => {
     const text = describeProblem({ code: 'save.failed', severity: 'error', params: {} }, 'en');
     expect(text).toBe('Not saved. Your work is kept in memory');
+  });
+});
+
+describe('describeReason', () => {
+  const assumed = { code: 'layout.assumed', severity: 'info' } as const;
+
+  test('is a sentence without what the heading says', () => {
+    const params = { reason: 'assumedBinColumns', columns: 'x y z intensity' };
+    expect(describeReason({ ...assumed, params }, 'en')).toBe(
+      'The columns of .bin files are x y z intensity',
+    );
+    expect(describeReason({ ...assumed, params, path: 'a.bin' }, 'zh-CN')).toBe(
+      '.bin 文件的各列为 x y z intensity——a.bin',
+    );
+  });
+
+  test('shows a word of the file as it is, without what could rewrite the sentence', () => {
+    expect(describeReason({ ...assumed, params: { reason: 'EACCES\u202e' } }, 'en')).toBe('EACCES�');
+    expect(describeReason(assumed, 'en')).toBe('');
   });
 });

@@ -35,13 +35,29 @@ type Params = NonNullable<Problem['params']>;
 export function describeProblem(problem: Problem, language: ProblemLanguage): string {
   const wording = WORDINGS[language];
   const params: Params = { ...problem.params };
-  if (isProblemReason(params['reason'])) params['reason'] = fill(wording.reasons[params['reason']], params);
+  if (params['reason'] !== undefined) params['reason'] = reasonOf(params, wording);
 
   const message = fill(wording.messages[problem.code], params);
   const times = params['count'] === undefined ? '' : fill(wording.times, params);
-  const place =
-    problem.path === undefined ? '' : `${wording.beforePath}${shortenPath(printable(problem.path))}`;
-  return `${message}${times}${place}`;
+  return `${message}${times}${placeOf(problem, wording)}`;
+}
+
+/** Only the reason, as a sentence of its own with the path last: for lists whose heading says what they are. */
+export function describeReason(problem: Problem, language: ProblemLanguage): string {
+  const wording = WORDINGS[language];
+  const reason = reasonOf(problem.params ?? {}, wording);
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${placeOf(problem, wording)}`;
+}
+
+function reasonOf(params: Params, wording: Wording): string {
+  const { reason = '' } = params;
+  return isProblemReason(reason)
+    ? fill(wording.reasons[reason], params)
+    : shortenPath(printable(String(reason)), LONGEST_PARAM);
+}
+
+function placeOf({ path }: Problem, wording: Wording): string {
+  return path === undefined ? '' : `${wording.beforePath}${shortenPath(printable(path))}`;
 }
 
 /** Fills {placeholders}; drops each [part] with a placeholder that has no value. */

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '#shared/dataset/dataset.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ImagePanel, type ImagePanelProps } from '#renderer/images/ImagePanel.tsx';
-import { useElementSize } from '../controls/useElementSize.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
-import { cameraRows } from './cameraRows.ts';
+import { useCameraRows } from './useCameraRows.ts';
 import './cameras.css';
 
 /** Used until a dataset says how large its images are. */
@@ -18,10 +17,9 @@ export function CameraColumn(): ReactNode {
   const { session, sequence, images } = useWorkspace();
   const texts = useImageTexts();
   const [largeId, setLargeId] = useState<string>();
-  const [ref, size] = useElementSize<HTMLElement>();
   const cameras = useMemo(() => withLargeFirst(sequence.cameras, largeId), [sequence, largeId]);
   const aspect = aspectOf(cameras[0]);
-  const rows = cameraRows(cameras.length, aspect, size);
+  const [ref, rows] = useCameraRows(cameras.length, aspect);
   const style = { '--camera-aspect': aspect } as CSSProperties;
   return (
     <section

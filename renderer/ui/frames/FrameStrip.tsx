@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EditorState } from '#renderer/editor/session/editorState.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
@@ -13,9 +14,8 @@ export function FrameStrip(): ReactNode {
   const { t } = useTranslation();
   const { session, sequence } = useWorkspace();
   const frameId = useEditor((state) => state.frameId);
-  const labeled = useEditor(
-    (state) => [...state.frames.values()].filter(({ objects }) => objects > 0).length,
-  );
+  const frames = useEditor((state) => state.frames);
+  const labeled = useMemo(() => countLabeled(frames), [frames]);
   const previous = useCommandTooltip('frame.previous');
   const next = useCommandTooltip('frame.next');
   const index = sequence.frames.findIndex(({ id }) => id === frameId);
@@ -44,6 +44,13 @@ export function FrameStrip(): ReactNode {
       <span className="frame-strip__labeled">{t('frames.labeled', { labeled, total })}</span>
     </section>
   );
+}
+
+/** Counted when a frame's labels change, not at every move of the pointer: there may be many thousand frames. */
+function countLabeled(frames: EditorState['frames']): number {
+  let labeled = 0;
+  for (const { objects } of frames.values()) if (objects > 0) labeled += 1;
+  return labeled;
 }
 
 /** The name of a frame that takes more than a second to come. */

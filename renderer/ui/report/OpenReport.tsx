@@ -1,65 +1,75 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleCheck } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/problems/problem.ts';
-import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { Dialog } from '../controls/Dialog.tsx';
-import { useLanguage } from '../controls/useLanguage.ts';
+import { useConnection } from '../session/useHost.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
-import { describeDataset } from './describeDataset.ts';
+import { answerQuestions } from '../workspace/reopen.ts';
+import { answersToApply, type Picked } from './answers.ts';
+import { ApplyAnswers } from './ApplyAnswers.tsx';
+import { Assumptions } from './Assumptions.tsx';
+import { DatasetFacts } from './DatasetFacts.tsx';
+import { ProblemList } from './ProblemList.tsx';
+import { Questions } from './Questions.tsx';
 import './report.css';
 
-const ICONS = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
-const WORST_FIRST: readonly Problem['severity'][] = ['error', 'warning', 'info'];
+const isAssumed = ({ code }: Problem): boolean => code === 'layout.assumed';
 
-/** What was found in the folder, and every file that was not used with its reason. */
+/** What was found in the folder: what it is, what had to be assumed, what is to be decided, and what is wrong. */
 export function OpenReport(): ReactNode {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const { dataset, path, writable } = useWorkspace();
+  const connection = useConnection();
+  const workspace = useWorkspace();
   const labelProblems = useEditor((state) => state.labelProblems);
-  const problems = [...dataset.problems, ...labelProblems].sort(
-    (a, b) => WORST_FIRST.indexOf(a.severity) - WORST_FIRST.indexOf(b.severity),
-  );
+  const [picked, setPicked] = useState<Picked>({});
+  const { dataset, writable } = workspace;
+  const { questions } = dataset;
+  const answers = answersToApply(questions, picked);
+  const hasQuestions = questions.length > 0;
+  const all = [...dataset.problems, ...labelProblems];
   return (
-    <Dialog title={t('report.title')} width={680} onClose={() => showDialog(undefined)}>
-      <p className="report__summary">{describeDataset(dataset, t)}</p>
-      <dl className="report__facts">
-        <dt>{t('report.name')}</dt>
-        <dd>{dataset.name}</dd>
-        <dt>{t('report.folder')}</dt>
-        <dd>{path}</dd>
-      </dl>
-      {!writable && <p className="report__note">{t('report.readOnlyFolder')}</p>}
-      {problems.length === 0 ? (
-        <p className="report__fine">
-          <CircleCheck size={16} strokeWidth={1.75} aria-hidden /> {t('report.noProblems')}
-        </p>
-      ) : (
-        <>
-          <h3 className="report__heading">{t('report.problems')}</h3>
-          <ul className="report__problems">
-            {problems.map((problem) => (
-              <ProblemLine
-                key={`${problem.code} ${problem.path} ${JSON.stringify(problem.params)}`}
-                severity={problem.severity}
-                text={describeProblem(problem, language)}
-              />
-            ))}
-          </ul>
-        </>
+    <Dialog
+      title={t('report.title')}
+      width={680}
+      onClose={() => showDialog(undefined)}
+      foot={
+        hasQuestions ? (
+          <ApplyAnswers
+            hasAnswers={Object.keys(answers).length > 0}
+            writable={writable}
+            onApply={() => void answerQuestions(connection, workspace, answers)}
+          />
+        ) : undefined
+      }
+    >
+      <DatasetFacts />
+      <Assumptions problems={all.filter(isAssumed)} />
+      {hasQuestions && (
+        <Questions
+          questions={questions}
+          picked={picked}
+          onPick={(id, option) => setPicked({ ...picked, [id]: option })}
+        />
       )}
+      <WorthKnowing problems={all.filter((problem) => !isAssumed(problem))} />
     </Dialog>
   );
 }
 
-function ProblemLine({ severity, text }: { severity: Problem['severity']; text: string }): ReactNode {
-  const Icon = ICONS[severity];
+function WorthKnowing({ problems }: { readonly problems: readonly Problem[] }): ReactNode {
+  const { t } = useTranslation();
   return (
-    <li data-severity={severity}>
-      <Icon size={14} strokeWidth={1.75} aria-hidden />
-      <span>{text}</span>
-    </li>
+    <section className="report__part" aria-labelledby="report-problems">
+      <h3 id="report-problems">{t('report.problems')}</h3>
+      {problems.length === 0 ? (
+        <p className="report__fine">
+          <CircleCheck size={14} strokeWidth={1.75} aria-hidden /> {t('report.noProblems')}
+        </p>
+      ) : (
+        <ProblemList problems={problems} />
+      )}
+    </section>
   );
 }

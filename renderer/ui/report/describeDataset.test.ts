@@ -1,10 +1,9 @@
-import { createInstance } from 'i18next';
 import { expect, test } from 'vitest';
 import { DEFAULT_ONTOLOGY } from '#shared/dataset/defaultOntology.ts';
 import type { Dataset } from '#shared/dataset/dataset.ts';
-import { en } from '#renderer/i18n/en.ts';
-import { zhCn } from '#renderer/i18n/zhCn.ts';
-import { describeDataset } from './describeDataset.ts';
+import { LAYOUT_IDS } from '#shared/dataset/layoutIds.ts';
+import { translator } from '#renderer/i18n/testing/translator.ts';
+import { describeContents, describeDataset, layoutName } from './describeDataset.ts';
 
 const cloud = { sensor: 'lidar', path: 'a.pcd' };
 const image = { sensor: 'front', path: 'a.jpg' };
@@ -17,7 +16,13 @@ const dataset: Dataset = {
     {
       id: 's',
       name: 's',
-      lidars: [],
+      lidars: [
+        {
+          id: 'lidar',
+          name: 'lidar',
+          labelFromLidar: { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 0] },
+        },
+      ],
       cameras: ['front', 'left', 'right'].map((id) => ({ id, name: id })),
       frames: [
         { id: 'a', name: 'a', index: 0, clouds: [cloud], images: [image] },
@@ -25,6 +30,7 @@ const dataset: Dataset = {
       ],
     },
   ],
+  questions: [],
   problems: [{ code: 'file.skipped', severity: 'info', path: 'notes.txt' }],
 };
 
@@ -32,12 +38,22 @@ test.each([
   ['en', 'SUSTechPOINTS scene, 2 frames, 3 cameras, 1 frame without images, 1 file skipped'],
   ['zh-CN', 'SUSTechPOINTS 场景，2 帧，3 个相机，1 帧没有图像，跳过 1 个文件'],
 ])('what was found, in %s', async (lng, expected) => {
-  const i18n = createInstance();
-  const t = await i18n.init({
-    lng,
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCn } },
-    interpolation: { escapeValue: false },
-  });
-  expect(describeDataset(dataset, t)).toBe(expected);
-  expect(describeDataset({ ...dataset, layout: 'kitti' }, t)).toContain('kitti');
+  expect(describeDataset(dataset, await translator(lng))).toBe(expected);
+});
+
+test.each([
+  ['en', '2 frames, 3 cameras, 1 lidar', '2 sequences, 4 frames, 3 cameras, 1 lidar'],
+  ['zh-CN', '2 帧，3 个相机，1 个激光雷达', '2 个序列，4 帧，3 个相机，1 个激光雷达'],
+])('what it holds, in %s: one sequence goes without saying', async (lng, one, two) => {
+  const t = await translator(lng);
+  expect(describeContents(dataset, t)).toBe(one);
+  const sequences = [...dataset.sequences, ...dataset.sequences];
+  expect(describeContents({ ...dataset, sequences }, t)).toBe(two);
+});
+
+test.each(['en', 'zh-CN'])('every layout has a name of its own in %s', async (lng) => {
+  const t = await translator(lng);
+  const names = LAYOUT_IDS.map((id) => layoutName(id, t));
+  expect(new Set(names).size).toBe(LAYOUT_IDS.length);
+  expect(layoutName('of-another-version', t)).toContain('of-another-version');
 });

@@ -1,8 +1,9 @@
 import type { TFunction } from 'i18next';
 import type { Dataset } from '#shared/dataset/dataset.ts';
+import { isLayoutId } from '#shared/dataset/layoutIds.ts';
 import { summariseDataset } from '#shared/dataset/summary.ts';
 
-/** “SUSTechPOINTS scene: 4 frames, 3 cameras, 1 frame without images”. */
+/** “SUSTechPOINTS scene, 4 frames, 3 cameras, 1 frame without images”. */
 export function describeDataset(dataset: Dataset, t: TFunction): string {
   const summary = summariseDataset(dataset);
   return [
@@ -16,8 +17,20 @@ export function describeDataset(dataset: Dataset, t: TFunction): string {
   ].join(t('report.separator'));
 }
 
-/** The layout by the name that people know it by. */
+/** “2 sequences, 40 frames, 3 cameras, 2 lidars”: a single sequence goes without saying. */
+export function describeContents(dataset: Dataset, t: TFunction): string {
+  const { sequences } = dataset;
+  const { frames, cameras } = summariseDataset(dataset);
+  const lidars = Math.max(...sequences.map((sequence) => sequence.lidars.length));
+  return [
+    ...(sequences.length > 1 ? [t('report.sequences', { count: sequences.length })] : []),
+    t('report.frames', { count: frames }),
+    t('report.cameras', { count: cameras }),
+    t('report.lidars', { count: lidars }),
+  ].join(t('report.separator'));
+}
+
+/** The layout by the name that people know it by; one of another version of this program by its id. */
 export function layoutName(layout: string, t: TFunction): string {
-  if (layout === 'boxwright' || layout === 'sustechpoints') return t(`report.layout.${layout}`);
-  return t('report.layout.other', { layout });
+  return isLayoutId(layout) ? t(`layout.${layout}`) : t('layout.other', { layout });
 }

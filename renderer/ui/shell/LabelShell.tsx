@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { CameraColumn } from '../cameras/CameraColumn.tsx';
 import { FrameStrip } from '../frames/FrameStrip.tsx';
@@ -7,6 +8,8 @@ import { ObjectList } from '../objects/ObjectList.tsx';
 import { WorkspaceContext } from '../session/WorkspaceContext.ts';
 import { useWorkspaceLife } from '../workspace/useWorkspaceLife.ts';
 import { SceneArea } from '../view/SceneArea.tsx';
+import { panelWidthCss, type PanelName } from './panelWidth.ts';
+import { Splitter } from './Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { ToolRail } from './ToolRail.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -16,14 +19,17 @@ import './shell.css';
 /** The room for labeling: rail, cameras, views, list and inspector, frames, status. */
 export function LabelShell({ workspace }: { readonly workspace: Workspace }): ReactNode {
   useWorkspaceLife(workspace);
+  const style = usePanelWidths();
   const hasCameras = workspace.sequence.cameras.length > 0;
   return (
     <WorkspaceContext value={workspace}>
-      <div className={hasCameras ? 'shell' : 'shell shell--no-cameras'}>
+      <div className={hasCameras ? 'shell' : 'shell shell--no-cameras'} style={style}>
         <TopBar />
         <ToolRail />
         {hasCameras && <CameraColumn />}
+        {hasCameras && <Splitter panel="cameras" edge="right" />}
         <SceneArea />
+        <Splitter panel="side" edge="left" />
         <div className="side">
           <ObjectList />
           <Inspector />
@@ -33,5 +39,18 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
       </div>
       <WorkspaceDialogs />
     </WorkspaceContext>
+  );
+}
+
+const PANELS: readonly PanelName[] = ['cameras', 'side'];
+
+/** The widths that the person has chosen; where there is none, the style sheet's holds. */
+function usePanelWidths(): CSSProperties {
+  const layout = usePreferences((settings) => settings.layout);
+  return Object.fromEntries(
+    PANELS.flatMap((panel) => {
+      const width = layout[panel];
+      return width === undefined ? [] : [[`--w-${panel}`, panelWidthCss(panel, width)]];
+    }),
   );
 }

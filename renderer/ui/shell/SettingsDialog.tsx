@@ -9,6 +9,7 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { useHost } from '../session/useHost.ts';
 import { applySettings } from '../workspace/applySettings.ts';
+import { LabelRootSetting } from './LabelRootSetting.tsx';
 import './settings.css';
 
 /** Each change applies at once. */
@@ -50,6 +51,7 @@ export function SettingsDialog(): ReactNode {
         />
         <AuthorField value={settings.author} onChange={(author) => change({ author })} />
         <p className="settings__help">{t('settings.authorHelp')}</p>
+        <LabelRootSetting />
       </div>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { usePreferences } from '#renderer/state/preferences.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
+import { countOpen } from '../report/answers.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { useHost } from '../session/useHost.ts';
 import { TEST_IDS } from '../testIds.ts';
@@ -17,7 +18,6 @@ import { SequencePicker } from './SequencePicker.tsx';
 /** Where one is, what can be undone, and whether the work is safe: always at the same place. */
 export function TopBar(): ReactNode {
   const { t } = useTranslation();
-  const { dataset } = useWorkspace();
   const frameName = useFrameName();
   return (
     <header className="top-bar" aria-label={t('region.top')}>
@@ -32,15 +32,7 @@ export function TopBar(): ReactNode {
         >
           <Logo size={18} />
         </button>
-        <button
-          type="button"
-          className="top-bar__dataset"
-          title={t('top.report')}
-          data-testid={TEST_IDS.datasetName}
-          onClick={() => showDialog('report')}
-        >
-          {dataset.name}
-        </button>
+        <DatasetButton />
         <ChevronRight className="top-bar__arrow" size={14} aria-hidden />
         <SequencePicker />
         <span className="top-bar__frame" data-testid={TEST_IDS.frameName}>
@@ -55,6 +47,26 @@ export function TopBar(): ReactNode {
         <CommandButtons />
       </div>
     </header>
+  );
+}
+
+/** Opens the report; a dot tells that the folder leaves something open. */
+function DatasetButton(): ReactNode {
+  const { t } = useTranslation();
+  const { dataset } = useWorkspace();
+  const open = countOpen(dataset.questions);
+  const summary = t('top.report');
+  return (
+    <button
+      type="button"
+      className="top-bar__dataset"
+      title={open === 0 ? summary : t('report.withQuestions', { summary, count: open })}
+      data-open={open > 0}
+      data-testid={TEST_IDS.datasetName}
+      onClick={() => showDialog('report')}
+    >
+      {dataset.name}
+    </button>
   );
 }
 

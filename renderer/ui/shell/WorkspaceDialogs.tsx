@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAppStore } from '#renderer/state/appStore.ts';
+import { LabelRootDialog } from '../labelRoot/LabelRootDialog.tsx';
 import { OpenReport } from '../report/OpenReport.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 
@@ -7,6 +8,7 @@ import { ConflictDialog } from './ConflictDialog.tsx';
 export function WorkspaceDialogs(): ReactNode {
   const dialog = useAppStore((state) => state.dialog);
   if (dialog === 'report') return <OpenReport />;
+  if (dialog === 'labelRoot') return <LabelRootDialog />;
   if (dialog === 'conflict') return <ConflictDialog />;
   return null;
 }

@@ -1,24 +1,16 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  COMMAND_IDS,
-  COMMANDS,
-  type CommandDefinition,
-  type CommandId,
-} from '#renderer/editor/commands/commandTable.ts';
+import { COMMAND_IDS, COMMANDS, type CommandDefinition } from '#renderer/editor/commands/commandTable.ts';
 import { keysOf } from '#renderer/editor/shortcuts/shortcuts.ts';
-import { commandTitle } from '#renderer/i18n/commandTitles.ts';
 import { showDialog, useAppStore } from '#renderer/state/appStore.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { shortCaps } from '../controls/useKeyCaps.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
+import { CLASS_COMMANDS, classCommandTitle } from './classCommands.ts';
 import './shortcutSheet.css';
 
 const GROUPS: readonly CommandDefinition['group'][] = ['edit', 'cuboid', 'frame', 'view', 'file', 'app'];
-
-/** In the order of the dataset's classes, which they are named after. */
-const CLASS_COMMANDS = COMMAND_IDS.filter((id) => id.startsWith('class.'));
 
 /** Every command that has a key, by what one is doing. */
 export function ShortcutSheet(): ReactNode {
@@ -41,10 +33,6 @@ function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): 
   const classes = useAppStore(({ phase }) =>
     phase.kind === 'open' ? phase.workspace.dataset.ontology.classes : undefined,
   );
-  const titleOf = (id: CommandId): string => {
-    const name = classes?.[CLASS_COMMANDS.indexOf(id)]?.name;
-    return name === undefined ? commandTitle(id, language) : `${commandTitle(id, language)} · ${name}`;
-  };
   const commands = COMMAND_IDS.filter(
     (id) =>
       COMMANDS[id].group === group &&
@@ -57,7 +45,7 @@ function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): 
       <dl>
         {commands.map((id) => (
           <div key={id} className="sheet__line">
-            <dt>{titleOf(id)}</dt>
+            <dt>{classCommandTitle(id, language, classes)}</dt>
             <dd>
               {keysOf(id, overrides).map((chord) => (
                 <Chord key={chord} chord={chord} />

@@ -6,7 +6,8 @@ export type KeyPlace = 'dialog' | 'text' | 'list' | 'canvas' | 'elsewhere';
 const TEXT =
   'input:not([type="checkbox"]):not([type="radio"]):not([type="range"]), textarea, select, [contenteditable="true"]';
 /** Widgets that use the arrow keys themselves. */
-const LIST = '[role="listbox"], [role="tablist"], [role="toolbar"], [role="slider"], [role="menu"]';
+const LIST =
+  '[role="listbox"], [role="tablist"], [role="toolbar"], [role="slider"], [role="separator"], [role="menu"]';
 const FUNCTION_KEY = /^(Shift\+)?F\d+$/;
 export const CANVAS = '[data-keys="canvas"]';
 

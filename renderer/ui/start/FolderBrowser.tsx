@@ -4,49 +4,52 @@ import { useTranslation } from 'react-i18next';
 import type { MethodOutput } from '#shared/host/contract.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
-import { showDialog } from '#renderer/state/appStore.ts';
 import { Button } from '../controls/Button.tsx';
 import { describeFailure } from '../controls/describeFailure.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { layoutName } from '../report/describeDataset.ts';
-import { useConnection } from '../session/useHost.ts';
+import { useHost } from '../session/useHost.ts';
 import { TEST_IDS } from '../testIds.ts';
-import { openFolder } from '../workspace/openFolder.ts';
 import './folderBrowser.css';
 
 type Listing = MethodOutput<'folders.list'>;
 
+export interface FolderBrowserProps {
+  readonly title: string;
+  /** On the button that chooses the folder that is shown. */
+  readonly choose: string;
+  onChoose(path: string): void;
+  /** A dataset was clicked; absent: it is entered like any other folder. */
+  onDataset?(path: string): void;
+  onClose(): void;
+}
+
 /** Folders as the host shows them, for browsers, which have no folder dialog that tells a path. */
-export function FolderBrowser(): ReactNode {
+export function FolderBrowser(props: FolderBrowserProps): ReactNode {
+  const { title, choose, onChoose, onDataset, onClose } = props;
   const { t } = useTranslation();
-  const connection = useConnection();
   const { listing, failure, browse } = useFolders();
   const list = useRef<HTMLUListElement>(null);
-
-  const open = (path: string): void => {
-    showDialog(undefined);
-    void openFolder(connection, path);
-  };
   useEffect(() => {
     if (listing !== undefined) list.current?.querySelector('button')?.focus();
   }, [listing]);
 
   return (
     <Dialog
-      title={t('browser.title')}
-      onClose={() => showDialog(undefined)}
+      title={title}
+      onClose={onClose}
       foot={
         <>
-          <Button onClick={() => showDialog(undefined)}>{t('browser.cancel')}</Button>
+          <Button onClick={onClose}>{t('browser.cancel')}</Button>
           <Button
             look="primary"
             data-testid={TEST_IDS.folderChoose}
             disabled={listing === undefined}
-            onClick={() => listing !== undefined && open(listing.path)}
+            onClick={() => listing !== undefined && onChoose(listing.path)}
           >
-            {t('browser.choose')}
+            {choose}
           </Button>
         </>
       }
@@ -66,27 +69,37 @@ export function FolderBrowser(): ReactNode {
       <ul ref={list} className="folders__list">
         {listing?.entries.map((entry) => (
           <li key={entry.path}>
-            <button
-              type="button"
-              className="folders__entry"
-              data-dataset={entry.layout !== undefined}
-              onClick={() => (entry.layout === undefined ? browse(entry.path) : open(entry.path))}
-            >
-              {entry.layout === undefined ? (
-                <Folder size={16} strokeWidth={1.75} aria-hidden />
-              ) : (
-                <FolderCheck size={16} strokeWidth={1.75} aria-hidden />
-              )}
-              <span className="folders__name">{entry.name}</span>
-              {entry.layout !== undefined && (
-                <span className="folders__layout">{layoutName(entry.layout, t)}</span>
-              )}
-            </button>
+            <FolderEntry
+              entry={entry}
+              onClick={() =>
+                entry.layout === undefined || onDataset === undefined
+                  ? browse(entry.path)
+                  : onDataset(entry.path)
+              }
+            />
           </li>
         ))}
       </ul>
       {listing?.entries.length === 0 && <p className="empty-state">{t('browser.empty')}</p>}
     </Dialog>
+  );
+}
+
+interface FolderEntryProps {
+  readonly entry: Listing['entries'][number];
+  onClick(): void;
+}
+
+function FolderEntry({ entry, onClick }: FolderEntryProps): ReactNode {
+  const { t } = useTranslation();
+  const { name, layout } = entry;
+  const Icon = layout === undefined ? Folder : FolderCheck;
+  return (
+    <button type="button" className="folders__entry" data-dataset={layout !== undefined} onClick={onClick}>
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+      <span className="folders__name">{name}</span>
+      {layout !== undefined && <span className="folders__layout">{layoutName(layout, t)}</span>}
+    </button>
   );
 }
 
@@ -109,7 +122,7 @@ interface Folders {
 }
 
 function useFolders(): Folders {
-  const { host } = useConnection();
+  const host = useHost();
   const [wanted, setWanted] = useState<string>();
   const [listing, setListing] = useState<Listing>();
   const [failure, setFailure] = useState<HostFailure>();

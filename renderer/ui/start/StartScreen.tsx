@@ -1,6 +1,7 @@
 import { FolderOpen, Moon, Play, Settings, Sun } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CommandRegistry } from '#renderer/editor/commands/commandRegistry.ts';
 import { showDialog, type OpenTrouble } from '#renderer/state/appStore.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { Button } from '../controls/Button.tsx';
@@ -10,13 +11,13 @@ import { Logo } from '../controls/Logo.tsx';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
 import { useConnection } from '../session/useHost.ts';
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx';
-import { listenForShortcuts } from '../shortcuts/listenForShortcuts.ts';
 import { TEST_IDS } from '../testIds.ts';
 import { Notices } from '../view/Notices.tsx';
+import { registerAppCommands } from '../workspace/appCommands.ts';
 import { applySettings } from '../workspace/applySettings.ts';
+import { takeOverCommands } from '../workspace/currentCommands.ts';
 import { chooseFolder, openSample } from '../workspace/openFolder.ts';
 import { Recents } from './Recents.tsx';
-import { refuseDrop } from './refuseDrop.ts';
 import { TroubleNote } from './TroubleNote.tsx';
 import './start.css';
 
@@ -24,9 +25,9 @@ import './start.css';
 export function StartScreen({ trouble }: { readonly trouble: OpenTrouble | undefined }): ReactNode {
   const { t } = useTranslation();
   const connection = useConnection();
-  useStartShortcuts();
+  useStartCommands();
   return (
-    <div className="start" onDragOver={(event) => event.preventDefault()} onDrop={refuseDrop}>
+    <div className="start">
       <StartTools />
       <main className="start__card">
         <section className="start__begin">
@@ -86,19 +87,11 @@ function StartTools(): ReactNode {
 }
 
 /** The few commands that mean something before a dataset is open. */
-function useStartShortcuts(): void {
+function useStartCommands(): void {
   const connection = useConnection();
-  useEffect(
-    () =>
-      listenForShortcuts({
-        run(id) {
-          if (id === 'file.open') void chooseFolder(connection);
-          else if (id === 'app.shortcuts') showDialog('shortcuts');
-          else if (id === 'app.settings') showDialog('settings');
-          else return false;
-          return true;
-        },
-      }),
-    [connection],
-  );
+  useEffect(() => {
+    const commands = new CommandRegistry();
+    registerAppCommands(commands, connection);
+    return takeOverCommands(commands);
+  }, [connection]);
 }

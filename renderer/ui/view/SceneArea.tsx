@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { LARGE_SHARE } from '#renderer/scene/views/viewports.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import { FolderBanner } from './FolderBanner.tsx';
 import { FrameBanner } from './FrameBanner.tsx';
 import { Notices } from './Notices.tsx';
 import { SceneMessage, type SceneTrouble } from './SceneMessage.tsx';
@@ -31,7 +32,10 @@ export function SceneArea(): ReactNode {
         </ErrorBoundary>
       </div>
       {trouble !== undefined && <SceneMessage trouble={trouble} />}
-      <FrameBanner />
+      <div className="scene-area__banners">
+        <FolderBanner />
+        <FrameBanner />
+      </div>
       <Notices />
     </main>
   );

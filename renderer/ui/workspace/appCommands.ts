@@ -3,14 +3,21 @@ import { showDialog, type Connection } from '#renderer/state/appStore.ts';
 import { focusRegion } from '../shortcuts/regions.ts';
 import { chooseFolder } from './openFolder.ts';
 
-/** Commands of the window itself. */
+/** Commands of the window itself, whether a dataset is open or not. */
 export function registerAppCommands(commands: CommandRegistry, connection: Connection): () => void {
   const removers = [
     commands.register('file.open', { run: () => chooseFolder(connection) }),
     commands.register('app.shortcuts', { run: () => showDialog('shortcuts') }),
+    commands.register('app.settings', { run: () => showDialog('settings') }),
+  ];
+  return () => removers.forEach((remove) => remove());
+}
+
+/** Walking through the parts of the label room. */
+export function registerRegionCommands(commands: CommandRegistry): () => void {
+  const removers = [
     commands.register('app.nextRegion', { run: () => focusRegion(1) }),
     commands.register('app.previousRegion', { run: () => focusRegion(-1) }),
-    commands.register('app.settings', { run: () => showDialog('settings') }),
   ];
   return () => removers.forEach((remove) => remove());
 }

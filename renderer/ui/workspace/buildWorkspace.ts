@@ -22,7 +22,7 @@ export async function buildWorkspace(
   opened: OpenedDataset,
   sequence: Sequence,
 ): Promise<Workspace> {
-  const { datasetId, dataset, path, writable } = opened;
+  const { datasetId, dataset, path, labelRoot, writable } = opened;
   const clouds = createCloudService({
     host,
     datasetId,
@@ -42,8 +42,11 @@ export async function buildWorkspace(
       environment: { newId: () => crypto.randomUUID(), now: () => Date.now() },
       author: usePreferences.getState().author,
       generator: { name: 'boxwright', version: info.version },
-      imageSize: (cameraId) => imageSize(sequence, images, cameraId),
-      ...(writable ? {} : { readOnly: notWritable(path) }),
+      imageSize: (cameraId, frame) => {
+        const file = frame.images.find(({ sensor }) => sensor === cameraId);
+        return file && images.sizeOf(file.path);
+      },
+      ...(writable ? {} : { readOnly: notWritable(labelRoot.path) }),
     });
     const dispose = async (): Promise<void> => {
       await session.dispose();
@@ -51,7 +54,7 @@ export async function buildWorkspace(
       images.dispose();
       await host.call('dataset.close', { datasetId });
     };
-    return { datasetId, path, writable, dataset, sequence, session, clouds, images, dispose };
+    return { datasetId, path, labelRoot, writable, dataset, sequence, session, clouds, images, dispose };
   } catch (error) {
     clouds.dispose();
     images.dispose();
@@ -73,20 +76,6 @@ function queriesOf(clouds: CloudService): Parameters<typeof createEditorSession>
     pickPoint: async (frameId, ray, tolerance) => (await clouds.pickPoint(frameId, ray, tolerance))?.position,
     groundHeight: (x, y) => clouds.groundHeight(x, y),
   };
-}
-
-/** The size of any image of the camera that has been decoded: a camera's images are all alike. */
-function imageSize(
-  sequence: Sequence,
-  images: ImageStore,
-  cameraId: string,
-): { width: number; height: number } | undefined {
-  for (const frame of sequence.frames) {
-    const file = frame.images.find(({ sensor }) => sensor === cameraId);
-    const image = file === undefined ? undefined : images.peek(file.path);
-    if (image !== undefined) return { width: image.width, height: image.height };
-  }
-  return undefined;
 }
 
 function notWritable(path: string): Problem {

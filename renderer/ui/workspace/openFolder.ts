@@ -1,7 +1,13 @@
 import { t } from 'i18next';
 import { toHostFailure } from '#shared/host/failure.ts';
 import { HostError, type HostFailure } from '#shared/host/hostError.ts';
-import { showDialog, showPhase, useAppStore, type Connection } from '#renderer/state/appStore.ts';
+import {
+  showDialog,
+  showFilesSeen,
+  showPhase,
+  useAppStore,
+  type Connection,
+} from '#renderer/state/appStore.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
@@ -35,7 +41,10 @@ export async function openSample(connection: Connection): Promise<void> {
 export async function openFolder(connection: Connection, path: string, sequenceId?: string): Promise<void> {
   if (!(await leaveCurrent())) return;
   const abort = new AbortController();
-  showPhase({ kind: 'opening', path, cancel: () => abort.abort() });
+  showPhase({ kind: 'opening', path, files: 0, cancel: () => abort.abort() });
+  const stopCounting = connection.host.subscribe((event) => {
+    if (event.type === 'dataset.opening') showFilesSeen(event.path, event.files);
+  });
   try {
     const workspace = await open(connection, path, sequenceId, abort.signal);
     showPhase({ kind: 'open', workspace });
@@ -44,6 +53,8 @@ export async function openFolder(connection: Connection, path: string, sequenceI
     showPhase(
       failure.code === 'cancelled' ? { kind: 'start' } : { kind: 'start', trouble: { path, failure } },
     );
+  } finally {
+    stopCounting();
   }
 }
 
@@ -79,7 +90,15 @@ async function leaveCurrent(): Promise<boolean> {
   const { phase } = useAppStore.getState();
   if (phase.kind === 'opening') return false;
   if (phase.kind !== 'open') return true;
-  const { session } = phase.workspace;
+  if (!(await saveWorkspace(phase.workspace))) return false;
+  // The shell lets go of the session before it is disposed.
+  showPhase({ kind: 'connecting' });
+  await phase.workspace.dispose();
+  return true;
+}
+
+/** False: it could not be saved, and that is said. */
+export async function saveWorkspace({ session }: Workspace): Promise<boolean> {
   await session.saveNow();
   const { save } = session.state.getState();
   if (save.kind === 'conflict') {
@@ -90,13 +109,11 @@ async function leaveCurrent(): Promise<boolean> {
     sayNotOpened(save.failure);
     return false;
   }
-  // The shell lets go of the session before it is disposed.
-  showPhase({ kind: 'connecting' });
-  await phase.workspace.dispose();
   return true;
 }
 
-function sayNotOpened(failure: HostFailure): void {
+/** Says why a folder was not opened. */
+export function sayNotOpened(failure: HostFailure): void {
   const reason = describeFailure(failure, t, shownLanguage(usePreferences.getState()));
   notify({ tone: 'error', text: t('prompt.notOpened', { reason }) });
 }

@@ -3,6 +3,7 @@ import { describeProblem } from '#shared/problems/describeProblem.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { Prompt } from '#renderer/editor/session/editorState.ts';
 import { commandTitle } from '#renderer/i18n/commandTitles.ts';
+import { showDialog } from '#renderer/state/appStore.ts';
 import { dismissNotice, notify, type Notice } from '#renderer/state/notices.ts';
 import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
 
@@ -30,6 +31,15 @@ export function sayPrompts(session: EditorSession): () => void {
   };
 }
 
+/** The whole folder is read-only, and there is a way out. */
+function sayNotWritable(): Omit<Notice, 'id'> {
+  return {
+    tone: 'warning',
+    text: t('labelRoot.notWritable'),
+    action: { label: t('labelRoot.keep'), run: () => showDialog('labelRoot') },
+  };
+}
+
 function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
   const language = shownLanguage(usePreferences.getState());
   switch (prompt.kind) {
@@ -48,6 +58,7 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
         },
       };
     case 'read-only':
+      if (prompt.problem.code === 'save.denied') return sayNotWritable();
       return { tone: 'warning', text: describeProblem(prompt.problem, language) };
     case 'undone':
     case 'redone':

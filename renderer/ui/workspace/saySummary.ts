@@ -2,16 +2,19 @@ import { t } from 'i18next';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { dismissNotice, notify } from '#renderer/state/notices.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { countOpen } from '../report/answers.ts';
 import { describeDataset } from '../report/describeDataset.ts';
 
 /** Says what was found in the folder that was just opened; returns how to stop saying it. */
 export function saySummary(workspace: Workspace): () => void {
-  const text = describeDataset(workspace.dataset, t);
-  const hasTrouble = workspace.dataset.problems.some(({ severity }) => severity !== 'info');
+  const { dataset } = workspace;
+  const summary = describeDataset(dataset, t);
+  const open = countOpen(dataset.questions);
+  const hasTrouble = dataset.problems.some(({ severity }) => severity !== 'info');
   const id = notify({
     tone: hasTrouble ? 'warning' : 'info',
-    text,
-    action: { label: t('app.details'), run: () => showDialog('report') },
+    text: open === 0 ? summary : t('report.withQuestions', { summary, count: open }),
+    action: { label: open === 0 ? t('app.details') : t('question.review'), run: () => showDialog('report') },
   });
   return () => dismissNotice(id);
 }

@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
-import { isCommandId } from '#renderer/editor/commands/commandTable.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { useConnection } from '../session/useHost.ts';
-import { listenForShortcuts } from '../shortcuts/listenForShortcuts.ts';
-import { registerAppCommands } from './appCommands.ts';
+import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
 import { registerAppearanceCommands } from './appearanceCommands.ts';
+import { takeOverCommands } from './currentCommands.ts';
 import { sayPrompts } from './sayPrompts.ts';
 import { saySummary } from './saySummary.ts';
 
@@ -16,14 +15,11 @@ export function useWorkspaceLife(workspace: Workspace): void {
     const { session } = workspace;
     const stops = [
       registerAppCommands(session.commands, connection),
+      registerRegionCommands(session.commands),
       registerAppearanceCommands(session.commands, connection.host),
-      listenForShortcuts(session.commands),
+      takeOverCommands(session.commands),
       sayPrompts(session),
       saveWhenLeft(session),
-      connection.host.subscribe((event) => {
-        if (event.type === 'command.requested' && isCommandId(event.command))
-          session.commands.run(event.command);
-      }),
     ];
     return () => stops.forEach((stop) => stop());
   }, [workspace, connection]);

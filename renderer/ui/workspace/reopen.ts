@@ -1,0 +1,51 @@
+import { t } from 'i18next';
+import { toHostFailure } from '#shared/host/failure.ts';
+import { showDialog, type Connection } from '#renderer/state/appStore.ts';
+import { notify } from '#renderer/state/notices.ts';
+import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
+import type { Workspace } from '#renderer/state/workspace.ts';
+import { describeFailure } from '../controls/describeFailure.ts';
+import { openFolder, saveWorkspace } from './openFolder.ts';
+
+/** Answers what the folder leaves open, and opens it again. */
+export async function answerQuestions(
+  connection: Connection,
+  workspace: Workspace,
+  answers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { datasetId } = workspace;
+  await reopenAfter(connection, workspace, () =>
+    connection.host.call('dataset.answer', { datasetId, answers: { ...answers } }),
+  );
+}
+
+/** Keeps labels in another folder from now on (`path` absent: one in the user's folder), and opens the dataset again. */
+export async function keepLabelsIn(
+  connection: Connection,
+  workspace: Workspace,
+  path: string | undefined,
+): Promise<void> {
+  const { datasetId } = workspace;
+  await reopenAfter(connection, workspace, () =>
+    connection.host.call('dataset.setLabelRoot', { datasetId, ...(path === undefined ? {} : { path }) }),
+  );
+}
+
+/** Both take effect when the dataset is opened; what is unsaved belongs to the place where it was begun. */
+async function reopenAfter(
+  connection: Connection,
+  workspace: Workspace,
+  change: () => Promise<unknown>,
+): Promise<void> {
+  showDialog(undefined);
+  if (!(await saveWorkspace(workspace))) return;
+  try {
+    await change();
+  } catch (error) {
+    const language = shownLanguage(usePreferences.getState());
+    const reason = describeFailure(toHostFailure(error), t, language);
+    notify({ tone: 'error', text: t('prompt.notChanged', { reason }) });
+    return;
+  }
+  await openFolder(connection, workspace.path, workspace.sequence.id);
+}
