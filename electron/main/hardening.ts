@@ -37,10 +37,13 @@ export function hardenContents(app: Pick<App, 'on'>, openExternal: (link: string
   });
 }
 
+/** Putting plain text on the clipboard when a person presses a copy button; reading it stays denied. */
+const COPYING = 'clipboard-sanitized-write';
+
 /** The page needs no camera, location, notification, device or download, and no network at all. */
 export function hardenSession(session: HardenedSession): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === COPYING));
+  session.setPermissionCheckHandler((_contents, permission) => permission === COPYING);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isLocalRequest(url) }));
   session.on('will-download', (event) => event.preventDefault());

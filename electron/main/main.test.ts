@@ -165,13 +165,16 @@ describe('the menu', () => {
 });
 
 describe('the page', () => {
-  test('gets no permission', async () => {
+  test('gets no permission but to copy', async () => {
     const { session } = await startApp();
     const { defaultSession } = session;
     const answer = vi.fn<(isAllowed: boolean) => void>();
     defaultSession.setPermissionRequestHandler.mock.lastCall?.[0]({}, 'media', answer);
     expect(answer.mock.calls).toEqual([[false]]);
-    expect(defaultSession.setPermissionCheckHandler.mock.lastCall?.[0]()).toBe(false);
+    const check = defaultSession.setPermissionCheckHandler.mock.lastCall?.[0];
+    expect(['media', 'clipboard-read', 'clipboard-sanitized-write'].map((name) => check?.({}, name))).toEqual(
+      [false, false, true],
+    );
     expect(defaultSession.setDevicePermissionHandler.mock.lastCall?.[0]()).toBe(false);
     const download = fakeEvent();
     defaultSession.emit('will-download', download);

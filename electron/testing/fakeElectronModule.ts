@@ -76,7 +76,7 @@ export function fakeElectronModule() {
   });
   const session = Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: vi.fn<(handler: PermissionHandler) => void>(),
-    setPermissionCheckHandler: vi.fn<(handler: () => boolean) => void>(),
+    setPermissionCheckHandler: vi.fn<(handler: (contents: unknown, permission: string) => boolean) => void>(),
     setDevicePermissionHandler: vi.fn<(handler: () => boolean) => void>(),
     setSpellCheckerEnabled: vi.fn<(isEnabled: boolean) => void>(),
     webRequest: { onBeforeRequest: (listener: RequestListener) => void (onBeforeRequest = listener) },

@@ -1,9 +1,12 @@
 import { findJsonError } from './findJsonError.ts';
+import { nestsDeeper } from './jsonNesting.ts';
 import { ProblemError, type ProblemCode } from './problem.ts';
 import type { ProblemReason } from './reasons.ts';
 
 /** Deeper than any file of ours; keeps every recursive walk over a parsed file bounded. */
 const DEEPEST = 64;
+/** Deeper than this is not even parsed. */
+const DEEPEST_PARSED = 100_000;
 
 export interface JsonProblemCodes {
   /** Not JSON at all. */
@@ -20,6 +23,10 @@ export interface JsonProblemCodes {
  */
 export function parseJson(text: string, path: string, codes: JsonProblemCodes): unknown {
   const withoutBom = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (nestsDeeper(withoutBom, DEEPEST_PARSED)) {
+    const params = { reason: 'tooDeep' };
+    throw new ProblemError({ code: codes.mismatch, severity: 'error', path, params });
+  }
   let value: unknown;
   try {
     value = JSON.parse(withoutBom);
