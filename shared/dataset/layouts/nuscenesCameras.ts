@@ -1,0 +1,109 @@
+import type { RigidTransform } from '../../geometry/rigidTransform.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { finishCalibration, type CalibrationReading } from '../calibration.ts';
+import type { Camera, CameraCalibration, ImageFile } from '../dataset.ts';
+import { leftOut, type KeyFile } from './nuscenesIndex.ts';
+import { cameraFromLidar, isSamePose } from './nuscenesPoses.ts';
+import { dataFile, type Moment, type SceneContext } from './nuscenesMoments.ts';
+import { tablePath } from './nuscenesTables.ts';
+
+interface Shot {
+  readonly moment: Moment;
+  readonly file: KeyFile;
+  readonly worldFromEgo: RigidTransform;
+}
+
+/**
+ * The cameras of a scene; its images are added to the frames. A camera's own calibration is for a vehicle that stands
+ * still; an image that was taken elsewhere than the sweep has one of its own.
+ */
+export async function readCameras(moments: readonly Moment[], context: SceneContext): Promise<Camera[]> {
+  const cameras: Camera[] = [];
+  const channels = context.index.sensors.filter(({ modality }) => modality === 'camera');
+  for (const channel of new Set(channels.map((sensor) => sensor.channel))) {
+    const shots = readShots(channel, moments, context);
+    if (shots.length === 0) continue;
+    const camera = await readCamera(channel, shots, context);
+    cameras.push(camera);
+    for (const shot of shots) {
+      const image = await imageOf(shot, camera, context);
+      if (image === undefined) context.source.problems.push(leftOut(shot.file.path, 'noPose'));
+      else shot.moment.frame.images.push(image);
+    }
+  }
+  return cameras;
+}
+
+/** The images of a camera that are there, with the pose of the vehicle; the others are named. */
+function readShots(channel: string, moments: readonly Moment[], context: SceneContext): Shot[] {
+  const { source, index } = context;
+  const shots: Shot[] = [];
+  const problems: Problem[] = [];
+  for (const moment of moments) {
+    const file = moment.others.find((other) => other.channel === channel);
+    const worldFromEgo = file && index.worldFromEgo.get(file.row.ego_pose_token);
+    if (file === undefined) problems.push(missingImage(channel, moment, context));
+    else if (worldFromEgo === undefined) problems.push(leftOut(file.path, 'noEgoPose'));
+    else shots.push({ moment, file, worldFromEgo });
+  }
+  // A camera of other scenes is not missing from this one, unless the tables say that it was there.
+  const isOfScene = moments.some(({ sample }) => index.keyFiles.get(sample.token)?.has(channel) === true);
+  if (isOfScene) source.problems.push(...problems);
+  return shots;
+}
+
+function missingImage(camera: string, { sample, frame }: Moment, { index }: SceneContext): Problem {
+  const path = index.keyFiles.get(sample.token)?.get(camera)?.path ?? frame.id;
+  return { code: 'image.missing', severity: 'warning', path, params: { camera, frame: frame.name } };
+}
+
+async function readCamera(channel: string, shots: readonly Shot[], context: SceneContext): Promise<Camera> {
+  const { source } = context;
+  const { width, height } = shots.find(({ file }) => file.row.width && file.row.height)?.file.row ?? {};
+  const size = width === undefined || height === undefined ? {} : { width, height };
+  const camera: Camera = { id: channel, name: channel, ...size };
+  // An image whose calibration is broken must not be shown with that of another.
+  const broken = shots.find(
+    ({ file: { calibration } }) => 'fault' in calibration.lens || 'fault' in calibration.pose,
+  );
+  const { moment, file } = broken ?? shots[0]!;
+  const reading = calibrationReading(file, moment.cloud);
+  const path = tablePath(source, 'calibrated_sensor');
+  const finished = await finishCalibration(reading, channel, path, source.folder);
+  if ('calibrationProblem' in finished) source.problems.push(finished.calibrationProblem);
+  return { ...camera, ...finished };
+}
+
+/** Undefined where the poses do not amount to a calibration: the camera's own would put cuboids in the wrong place. */
+async function imageOf(shot: Shot, camera: Camera, context: SceneContext): Promise<ImageFile | undefined> {
+  const { file, moment, worldFromEgo } = shot;
+  const image: ImageFile = dataFile(file, context.flavour);
+  const worldFromEgoAtSweep = moment.frame.worldFromEgo!;
+  const isStill = isSamePose(worldFromEgo, worldFromEgoAtSweep);
+  const poses = isStill ? undefined : { worldFromEgoAtImage: worldFromEgo, worldFromEgoAtSweep };
+  const reading = calibrationReading(file, moment.cloud, poses);
+  if ('fault' in reading || (camera.calibration !== undefined && isSame(reading, camera.calibration))) {
+    return image;
+  }
+  const path = tablePath(context.source, 'calibrated_sensor');
+  const finished = await finishCalibration(reading, camera.name, path, context.source.folder);
+  return 'calibration' in finished ? { ...image, ...finished } : undefined;
+}
+
+function calibrationReading(
+  { calibration }: KeyFile,
+  { calibration: ofLidar }: KeyFile,
+  poses?: Parameters<typeof cameraFromLidar>[2],
+): CalibrationReading {
+  const { pose, lens } = calibration;
+  if ('fault' in lens) return lens;
+  if ('fault' in pose) return pose;
+  if ('fault' in ofLidar.pose) return ofLidar.pose;
+  const cameraFromLabel = cameraFromLidar(pose.egoFromSensor, ofLidar.pose.egoFromSensor, poses);
+  return { intrinsics: lens.intrinsics, cameraFromLabel };
+}
+
+function isSame(a: Exclude<CalibrationReading, { fault: unknown }>, b: CameraCalibration): boolean {
+  const isSamePlace = isSamePose(a.cameraFromLabel, b.cameraFromLabel);
+  return isSamePlace && JSON.stringify(a.intrinsics) === JSON.stringify(b.intrinsics);
+}

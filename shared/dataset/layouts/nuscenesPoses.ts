@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { toMatrix3, type Quaternion } from '../../geometry/quaternion.ts';
+import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import { schemaFault } from '../../problems/schemaFault.ts';
+import type { CalibrationFault } from '../calibration.ts';
+import type { Intrinsics } from '../dataset.ts';
+import { opencvLens } from '../opencvLens.ts';
+import type { CalibratedSensorRow } from './nuscenesTables.ts';
+
+/** Published quaternions are of unit length to many digits; beyond this one the numbers are something else. */
+const UNIT_TOLERANCE = 1e-2;
+
+const poseRow = z.looseObject({
+  translation: z.tuple([z.number(), z.number(), z.number()]),
+  rotation: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+});
+const lensRow = z.looseObject({
+  camera_intrinsic: z.array(z.array(z.number())),
+  camera_distortion: z.array(z.number()).nullish(),
+});
+
+type Fault = { readonly fault: CalibrationFault };
+
+/** A calibrated sensor: where it stands on the vehicle and, for a camera, its lens. */
+export interface SensorCalibration {
+  readonly token: string;
+  readonly pose: { readonly egoFromSensor: RigidTransform } | Fault;
+  readonly lens: { readonly intrinsics: Intrinsics } | Fault;
+}
+
+/** The quaternion of the tables, w x y z, in our order; undefined for what is no rotation. */
+export function tableQuaternion(wxyz: readonly [number, number, number, number]): Quaternion | undefined {
+  const [qw, qx, qy, qz] = wxyz;
+  const norm = Math.sqrt(qw * qw + qx * qx + qy * qy + qz * qz);
+  return Math.abs(norm - 1) <= UNIT_TOLERANCE ? [qx, qy, qz, qw] : undefined;
+}
+
+/** The pose in a row of `ego_pose` or `calibrated_sensor`: worldFromEgo, or egoFromSensor. Metres, w x y z. */
+export function readPose(row: unknown): RigidTransform | CalibrationFault {
+  const parsed = poseRow.safeParse(row);
+  if (!parsed.success) return { code: 'calibration.malformed', ...schemaFault(parsed.error, row) };
+  const quaternion = tableQuaternion(parsed.data.rotation);
+  if (quaternion === undefined) {
+    return { code: 'calibration.malformed', reason: 'notRotation', where: 'rotation' };
+  }
+  return { rotation: toMatrix3(quaternion), translation: parsed.data.translation };
+}
+
+export function readSensorCalibration(row: CalibratedSensorRow): SensorCalibration {
+  const pose = readPose(row);
+  return {
+    token: row.token,
+    pose: 'code' in pose ? { fault: pose } : { egoFromSensor: pose },
+    lens: readLens(row),
+  };
+}
+
+/** The 3 × 3 matrix, and T4's distortion k1 k2 p1 p2 k3. nuScenes has none: its images are undistorted. */
+function readLens(row: CalibratedSensorRow): SensorCalibration['lens'] {
+  const parsed = lensRow.safeParse(row);
+  if (!parsed.success) return { fault: { code: 'calibration.malformed', ...schemaFault(parsed.error, row) } };
+  const { camera_intrinsic: matrix, camera_distortion: distortion } = parsed.data;
+  if (matrix.length === 0) return { fault: { code: 'calibration.missing' } };
+  return opencvLens(matrix.flat(), distortion ?? [], undefined, 'camera_intrinsic');
+}
+
+/**
+ * cameraFromLidar. The vehicle moves between sweep and exposure: what was seen at the time of the sweep goes through the
+ * world to where the camera was at its own time. Without ego poses, the vehicle stands still.
+ */
+export function cameraFromLidar(
+  egoFromCamera: RigidTransform,
+  egoFromLidar: RigidTransform,
+  poses?: { readonly worldFromEgoAtImage: RigidTransform; readonly worldFromEgoAtSweep: RigidTransform },
+): RigidTransform {
+  const egoThenFromLidar =
+    poses === undefined
+      ? egoFromLidar
+      : composeTransforms(
+          composeTransforms(invertTransform(poses.worldFromEgoAtImage), poses.worldFromEgoAtSweep),
+          egoFromLidar,
+        );
+  return composeTransforms(invertTransform(egoFromCamera), egoThenFromLidar);
+}
+
+/** Is it the same pose to the last digit? */
+export function isSamePose(a: RigidTransform, b: RigidTransform): boolean {
+  return (
+    a === b ||
+    (a.translation.every((value, i) => value === b.translation[i]) &&
+      a.rotation.every((value, i) => value === b.rotation[i]))
+  );
+}
