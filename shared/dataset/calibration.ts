@@ -14,6 +14,9 @@ export interface CalibrationFault {
   readonly expected?: number;
   readonly found?: number;
   readonly model?: string;
+  /** Whose coordinate frame is not known, and the names of those that are. */
+  readonly sensor?: string;
+  readonly frames?: string;
 }
 
 /** Intrinsics and pose as a layout found them, or why there are none. */

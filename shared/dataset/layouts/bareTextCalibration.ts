@@ -1,0 +1,51 @@
+import { invertTransform, transformFromRows, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import { rotationFault, type CalibrationFault, type CalibrationReading } from '../calibration.ts';
+import { opencvLens } from '../opencvLens.ts';
+import { kittiCameraReading, readObjectCalibration } from './kittiCalibration.ts';
+import { numbersAt, parseKittiText } from './kittiText.ts';
+
+export interface TextCalibration {
+  readonly reading: CalibrationReading;
+  /** The pose is called `T`, which does not say which way it leads. */
+  readonly isDirectionOpen: boolean;
+}
+
+const BROWN_CONRADY = [4, 5, 8, 12, 14];
+
+/**
+ * A calibration of one camera as text, `key: numbers`, in one of two forms. KITTI's: `P<n>`, `R0_rect` and
+ * `Tr_velo_to_cam` (or `Tr`). Plain: `K` (9 numbers), `D` (4, 5, 8, 12 or 14, may be absent) and the pose `T` (12 or 16
+ * numbers). Undefined for a text with neither.
+ *
+ * @param camera KITTI's number of the camera
+ * @param isInverse whether `T` leads from the camera to the lidar
+ */
+export function readTextCalibration(
+  text: string,
+  camera: number,
+  isInverse: boolean,
+): TextCalibration | undefined {
+  const entries = parseKittiText(text);
+  if (!entries.has('K') && [...entries.keys()].some((key) => /^P\d$/.test(key))) {
+    const reading = kittiCameraReading(readObjectCalibration(text), camera);
+    return { reading, isDirectionOpen: false };
+  }
+  if (!entries.has('K')) return undefined;
+  const matrix = numbersAt(entries, ['K'], [9]);
+  const distortion = entries.has('D') ? numbersAt(entries, ['D'], BROWN_CONRADY) : { numbers: [] };
+  const pose = numbersAt(entries, ['T'], [12, 16]);
+  if ('fault' in matrix) return closed(matrix.fault);
+  if ('fault' in distortion) return closed(distortion.fault);
+  if ('fault' in pose) return closed(pose.fault);
+  const lens = opencvLens(matrix.numbers, distortion.numbers, undefined, 'K');
+  if ('fault' in lens) return closed(lens.fault);
+  const written = transformFromRows(pose.numbers);
+  const reason = rotationFault(written);
+  if (reason !== undefined) return closed({ code: 'calibration.malformed', reason, where: 'T' });
+  const cameraFromLabel: RigidTransform = isInverse ? invertTransform(written) : written;
+  return { reading: { ...lens, cameraFromLabel }, isDirectionOpen: true };
+}
+
+function closed(fault: CalibrationFault): TextCalibration {
+  return { reading: { fault }, isDirectionOpen: false };
+}

@@ -1,0 +1,126 @@
+import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import type { Problem } from '../../problems/problem.ts';
+import type { CalibrationFault, CalibrationReading } from '../calibration.ts';
+import { joinPath, nameOf } from '../canonicalPath.ts';
+import type { FileListing } from '../fileListing.ts';
+import type { DatasetFolder } from '../fileTree.ts';
+import { assumed, type CameraReading, type SceneCalibration } from './bareReading.ts';
+import { isRectifiedFolder } from './bareSensorNames.ts';
+import type { Scene } from './bareScenes.ts';
+import type { SceneCamera, SceneSensors } from './bareSensors.ts';
+import { isCameraInfo, readCameraInfo, type CameraInfo } from './rosCameraInfo.ts';
+import { cameraInfoFile, treeFiles } from './rosFiles.ts';
+import { cameraFrame, isLinkFrame, lidarFrame } from './rosFrameNames.ts';
+import { FrameTree, sensorKitEdges, transformEdges, type FrameEdge } from './rosFrameTree.ts';
+import { readYaml } from './rosYaml.ts';
+
+/** REP 103: a link looks along x with z up, an image along z with y down. */
+const OPTICAL_FROM_LINK: RigidTransform = { rotation: [0, -1, 0, 0, 0, -1, 1, 0, 0], translation: [0, 0, 0] };
+
+interface Tree {
+  readonly frames: FrameTree;
+  readonly paths: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Calibrates a sequence from camera_info files and a tree of frames; each of them may be missing. */
+export async function calibrateRos(
+  sensors: SceneSensors,
+  scenes: readonly Scene[],
+  folder: DatasetFolder,
+  files: FileListing,
+): Promise<SceneCalibration> {
+  const tree = await readTree(treeFiles(sensors.scene, scenes, files), folder);
+  const names = tree.frames.frames;
+  const [reference, ...others] = sensors.lidars.map(({ files: { sensor } }) => ({
+    sensor,
+    frame: lidarFrame(sensor, names),
+  }));
+  const labelFromLidar = new Map<string, RigidTransform>();
+  for (const { sensor, frame } of others) {
+    const pose = frame && reference!.frame && tree.frames.between(reference!.frame, frame);
+    if (pose) labelFromLidar.set(sensor, pose);
+  }
+  const cameras = new Map<string, CameraReading>();
+  const problems = [...tree.problems];
+  for (const camera of sensors.cameras) {
+    const pose = poseOfCamera(camera.files.sensor, reference!, tree);
+    if (!('fault' in pose) && pose.isFromLink) problems.push(assumed('assumedOpticalAxes'));
+    cameras.set(camera.files.sensor, await readCamera(camera, sensors.scene, pose, folder, files));
+  }
+  const infos = [...cameras.values()].map(({ path }) => path);
+  return { cameras, labelFromLidar, used: [...tree.paths, ...infos], problems };
+}
+
+type CameraPose =
+  | { readonly opticalFromLabel: RigidTransform; readonly isFromLink: boolean }
+  | { readonly fault: CalibrationFault };
+
+function poseOfCamera(
+  camera: string,
+  reference: { readonly sensor: string; readonly frame: string | undefined },
+  { frames }: Tree,
+): CameraPose {
+  const unknown = (sensor: string): CameraPose => {
+    const known = frames.frames.join(', ');
+    const reason = known === '' ? 'noPose' : 'frameUnknown';
+    return { fault: { code: 'calibration.missing', reason, ...(known && { sensor, frames: known }) } };
+  };
+  const frame = cameraFrame(camera, frames.frames);
+  if (frame === undefined) return unknown(camera);
+  if (reference.frame === undefined) return unknown(reference.sensor);
+  const labelFromFrame = frames.between(reference.frame, frame);
+  if (labelFromFrame === undefined) return { fault: { code: 'calibration.missing', reason: 'noPose' } };
+  const isFromLink = isLinkFrame(frame);
+  const frameFromLabel = invertTransform(labelFromFrame);
+  const opticalFromLabel = isFromLink ? composeTransforms(OPTICAL_FROM_LINK, frameFromLabel) : frameFromLabel;
+  return { opticalFromLabel, isFromLink };
+}
+
+async function readCamera(
+  camera: SceneCamera,
+  scene: Scene,
+  pose: CameraPose,
+  folder: DatasetFolder,
+  files: FileListing,
+): Promise<CameraReading> {
+  const path = cameraInfoFile(camera, scene, files);
+  if (path === undefined) {
+    const place = joinPath(scene.folder, `camera_info/${nameOf(camera.files.sensor)}.yaml`);
+    return { reading: { fault: { code: 'calibration.missing' } }, path: place };
+  }
+  const info = await readInfo(path, isRectifiedFolder(camera.folder), folder);
+  const size = { ...(info.width && { width: info.width }), ...(info.height && { height: info.height }) };
+  return { reading: readingOf(info, pose), path, ...size };
+}
+
+async function readInfo(path: string, isRectified: boolean, folder: DatasetFolder): Promise<CameraInfo> {
+  const yaml = await readYaml(folder, path);
+  if ('fault' in yaml) return { lens: yaml };
+  if (isCameraInfo(yaml.value)) return readCameraInfo(yaml.value, isRectified);
+  return { lens: { fault: { code: 'calibration.malformed', reason: 'missing', where: 'camera_matrix' } } };
+}
+
+function readingOf({ lens }: CameraInfo, pose: CameraPose): CalibrationReading {
+  if ('fault' in lens) return lens;
+  if ('fault' in pose) return pose;
+  const { intrinsics, imageFromOptical } = lens;
+  return { intrinsics, cameraFromLabel: composeTransforms(imageFromOptical, pose.opticalFromLabel) };
+}
+
+/** A file that cannot be read is named; what needs its frames will be missing them. */
+async function readTree(paths: readonly string[], folder: DatasetFolder): Promise<Tree> {
+  const edges: FrameEdge[] = [];
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    const yaml = await readYaml(folder, path);
+    if ('fault' in yaml) {
+      const { code: _code, ...params } = yaml.fault;
+      problems.push({ code: 'schema.mismatch', severity: 'error', path, params });
+    } else {
+      const isKit = /^sensor/i.test(nameOf(path));
+      edges.push(...(isKit ? sensorKitEdges(yaml.value) : transformEdges(yaml.value)));
+    }
+  }
+  return { frames: new FrameTree(edges), paths, problems };
+}
