@@ -11,7 +11,10 @@ export class FileListing {
   readonly paths: readonly string[];
   /** folder → the files directly in it, in natural order; the empty text is the dataset's own folder. */
   readonly folders: ReadonlyMap<string, readonly string[]>;
+  // Made when first asked for: not every layout needs every one.
   #known: ReadonlySet<string> | undefined;
+  #anyCase: ReadonlyMap<string, string> | undefined;
+  #inner: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(paths: readonly string[]) {
     this.paths = paths;
@@ -51,18 +54,31 @@ export class FileListing {
   folderIn(scene: string, inner: string): string | undefined {
     const wanted = joinPath(scene, inner);
     if (this.folders.has(wanted)) return wanted;
-    const lower = wanted.toLowerCase();
-    return [...this.folders.keys()].find((folder) => folder.toLowerCase() === lower);
+    this.#anyCase ??= new Map([...this.folders.keys()].map((folder) => [folder.toLowerCase(), folder]));
+    return this.#anyCase.get(wanted.toLowerCase());
   }
 
   /** The folders directly inside a folder that hold files, at whatever depth, in natural order: names only. */
   subfolders(folder: string): readonly string[] {
-    const start = folder === '' ? '' : `${folder}/`;
-    const names = [...this.folders.keys()]
-      .filter((path) => path.startsWith(start) && path !== folder && path !== '')
-      .map((path) => path.slice(start.length).split('/', 1)[0]!);
-    return [...new Set(names)].sort(compareNaturally);
+    this.#inner ??= innerFolders(this.folders.keys());
+    return this.#inner.get(folder) ?? [];
   }
+}
+
+/** folder → the names of the folders in it that hold files at whatever depth. */
+function innerFolders(folders: Iterable<string>): Map<string, string[]> {
+  const inner = new Map<string, Set<string>>();
+  for (let folder of folders) {
+    while (folder !== '') {
+      const parent = folderOf(folder);
+      const names = inner.get(parent);
+      if (names?.has(nameOf(folder)) === true) break;
+      if (names === undefined) inner.set(parent, new Set([nameOf(folder)]));
+      else names.add(nameOf(folder));
+      folder = parent;
+    }
+  }
+  return new Map([...inner].map(([parent, names]) => [parent, [...names].sort(compareNaturally)]));
 }
 
 /** The folder that `inner` is in, when the path ends with it. */

@@ -10,9 +10,9 @@ test('an empty folder says so, also when the system has left a file in it', asyn
 });
 
 test('an unknown folder says what is in it', async () => {
-  const files = { 'a/1.BIN': '', 'a/2.bin': '', 'notes.txt': '', Makefile: '', 'lidar/readme.txt': '' };
+  const files = { 'a/1.JPG': '', 'a/2.jpg': '', 'notes.txt': '', Makefile: '', 'lidar/readme.txt': '' };
   await expect(openDataset(memoryFolder('drive', files))).rejects.toMatchObject({
-    problem: { code: 'folder.unrecognised', params: { found: '2 .bin, 2 .txt, 1 Makefile' } },
+    problem: { code: 'folder.unrecognised', params: { found: '2 .jpg, 2 .txt, 1 Makefile' } },
   });
 });
 
@@ -46,6 +46,47 @@ describe('a dataset.json that only answers', () => {
       problem: { code: 'schema.mismatch', path: 'dataset.json' },
     });
   });
+});
+
+describe('a folder that fits two layouts', () => {
+  const files = {
+    'lidar/1.pcd': 'x',
+    'velodyne/1.bin': 'x',
+    'calib/1.txt': 'x',
+    'image_2/1.png': 'x',
+    'label_2/1.txt': 'x',
+  };
+
+  test('is opened as the likelier one, and asked', async () => {
+    const { layout, questions } = await openDataset(memoryFolder('drive', files));
+    expect(questions).toEqual([
+      {
+        id: 'layout',
+        options: ['kitti-object', 'sustechpoints'],
+        chosen: 'kitti-object',
+        isAnswered: false,
+      },
+    ]);
+    expect(layout).toBe('kitti-object');
+  });
+
+  test('is opened as a person has chosen, in dataset.json or here', async () => {
+    const written = { ...files, 'dataset.json': JSON.stringify(CHOICES) };
+    expect((await openDataset(memoryFolder('drive', written))).layout).toBe('sustechpoints');
+    const over = await openDataset(memoryFolder('drive', written), { layout: 'kitti-object' });
+    expect([over.layout, over.questions[0]?.isAnswered]).toEqual(['kitti-object', true]);
+  });
+});
+
+test('the broken half of one layout does not keep the other from opening', async () => {
+  const tables = ['sample', 'sample_data', 'scene', 'sensor', 'calibrated_sensor', 'ego_pose'];
+  const files = {
+    ...Object.fromEntries(tables.map((table) => [`v1.0-mini/${table}.json`, '['])),
+    'lidar/1.pcd': 'x',
+  };
+  const dataset = await openDataset(memoryFolder('drive', files), { layout: 'nuscenes' });
+  expect(dataset.questions[0]).toMatchObject({ chosen: 'sustechpoints', isAnswered: false });
+  expect(dataset.problems[0]).toMatchObject({ code: 'json.malformed', severity: 'error' });
 });
 
 test('the summary counts what people ask first', async () => {

@@ -1,4 +1,4 @@
-import { ProblemError } from '../problems/problem.ts';
+import { ProblemError, type Problem } from '../problems/problem.ts';
 import { nameOf } from './canonicalPath.ts';
 import { readChoices } from './choices.ts';
 import type { Dataset } from './dataset.ts';
@@ -6,7 +6,7 @@ import { FileListing } from './fileListing.ts';
 import type { DatasetFolder } from './fileTree.ts';
 import { groupBy } from './groupBy.ts';
 import type { DatasetLayout } from './layout.ts';
-import { DATASET_LAYOUTS } from './layouts.ts';
+import { DATASET_LAYOUTS, layoutById } from './layouts.ts';
 import { ask, type LayoutChoices } from './questions.ts';
 import { isSystemFile, summariseProblems } from './skippedFiles.ts';
 
@@ -28,19 +28,26 @@ export async function openDataset(folder: DatasetFolder, choices: LayoutChoices 
     const params = { found: countByEnding(files.paths) };
     throw new ProblemError({ code: 'folder.unrecognised', severity: 'error', path: folder.name, params });
   }
-  const which = ask(
-    'layout',
-    layouts.map(({ id }) => id),
-    answers,
-  );
-  const layout = layouts.find(({ id }) => id === which.chosen)!;
-  const reading = await layout.read(folder, files, answers);
-  return {
-    ...reading,
-    layout: layout.id,
-    questions: [...(layouts.length > 1 ? [which] : []), ...(reading.questions ?? [])],
-    problems: summariseProblems(reading.problems),
-  };
+  const ids = layouts.map(({ id }) => id);
+  const likeliest = ask('layout', ids, answers);
+  const failures: Problem[] = [];
+  // What fits two layouts may be the broken half of one: the other still opens, and the report says why.
+  for (const id of [likeliest.chosen, ...ids.filter((other) => other !== likeliest.chosen)]) {
+    try {
+      const { questions = [], problems, ...reading } = await layoutById(id)!.read(folder, files, answers);
+      const which = { ...likeliest, chosen: id, isAnswered: likeliest.isAnswered && failures.length === 0 };
+      return {
+        ...reading,
+        layout: id,
+        questions: [...(ids.length > 1 ? [which] : []), ...questions],
+        problems: summariseProblems([...failures, ...problems]),
+      };
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      failures.push(error.problem);
+    }
+  }
+  throw new ProblemError(failures[0]!);
 }
 
 /** A manifest leaves nothing open: where there is one, nothing else is asked. The last layout takes what no other does. */

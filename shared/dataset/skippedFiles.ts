@@ -6,7 +6,7 @@ import { groupBy } from './groupBy.ts';
 import { MANIFEST_NAME } from './manifest.ts';
 
 /** More problems of one kind than this are counted instead of listed. */
-const LISTED = 200;
+export const MOST_LISTED = 200;
 
 export function skippedFile(path: string, reason: ProblemReason): Problem {
   return { code: 'file.skipped', severity: 'info', path, params: { reason } };
@@ -30,12 +30,15 @@ export function summariseProblems(problems: readonly Problem[]): Problem[] {
     problems,
     ({ code, params }) => `${code} ${params?.['reason'] ?? ''}`,
   ).values()) {
-    summary.push(...group.slice(0, LISTED));
-    const beyond = group[LISTED];
-    if (beyond === undefined) continue;
-    const reason = beyond.params?.['reason'];
-    const params = { count: group.length - LISTED, ...(reason === undefined ? {} : { reason }) };
-    summary.push({ code: beyond.code, severity: beyond.severity, params });
+    summary.push(...group.slice(0, MOST_LISTED));
+    const beyond = group.slice(MOST_LISTED);
+    const [first] = beyond;
+    if (first === undefined) continue;
+    const reason = first.params?.['reason'];
+    // One that was counted already stands for as many as it says.
+    const count = beyond.reduce((sum, { params }) => sum + Number(params?.['count'] ?? 1), 0);
+    const params = { count, ...(reason === undefined ? {} : { reason }) };
+    summary.push({ code: first.code, severity: first.severity, params });
   }
   return summary;
 }

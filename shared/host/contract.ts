@@ -36,6 +36,8 @@ export const settingsSchema = z.object({
   shortcuts: z.record(z.string(), z.array(z.string())),
   /** Written on labels as their author; empty: no author is written. */
   author: z.string(),
+  /** Sizes of panels by name, CSS pixels. */
+  layout: z.record(z.string(), z.number()),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -70,7 +72,10 @@ export const frameLabelsSchema = z.discriminatedUnion('state', [
     sidecar: sidecarSchema,
     problems: z.array(problemSchema),
   }),
-  /** No sidecar yet; converted from labels of the dataset's own layout. Written only once the frame is edited. */
+  /**
+   * No sidecar in the label root yet: converted from labels of the dataset's own layout, or the sidecar in the data folder
+   * while labels are kept elsewhere. Written only once the frame is edited; `expected` is then `null`.
+   */
   z.object({
     frameId: z.string(),
     state: z.literal('imported'),
@@ -188,7 +193,10 @@ export const contract = {
     input: z.object(sequence),
     output: z.object({
       tracks: tracksFileSchema,
-      /** `null` while `tracks.json` does not exist (the tracks then come from imported labels). */
+      /**
+       * `null` while `tracks.json` does not exist in the label root (the tracks then come from imported labels, or from the
+       * `tracks.json` in the data folder).
+       */
       tracksRevision: revisionSchema,
       frames: z.array(frameSummarySchema),
       problems: z.array(problemSchema),

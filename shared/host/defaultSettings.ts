@@ -9,4 +9,5 @@ export const DEFAULT_SETTINGS: Settings = {
   colorMode: 'height',
   shortcuts: {},
   author: '',
+  layout: {},
 };

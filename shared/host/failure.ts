@@ -12,6 +12,8 @@ const BY_PROBLEM: Partial<Record<ProblemCode, HostErrorCode>> = {
 const BY_SYSTEM_CODE: Readonly<Record<string, HostErrorCode>> = {
   ENOENT: 'not-found',
   ENOTDIR: 'not-found',
+  ENAMETOOLONG: 'not-found',
+  ELOOP: 'denied',
   EACCES: 'denied',
   EPERM: 'denied',
   EROFS: 'read-only',

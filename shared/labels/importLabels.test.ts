@@ -22,7 +22,7 @@ function foreignFrame(name: string, ...objects: [sourceId: string, className: st
     id: `lidar/${name}.pcd`,
     name,
     index: 0,
-    clouds: [{ sensor: 'lidar', path: `lidar/${name}.pcd`, bytes: 1 }],
+    clouds: [{ sensor: 'lidar', path: `lidar/${name}.pcd` }],
     images: [],
   };
   const found = objects.map(([sourceId, className]): ForeignObject => ({

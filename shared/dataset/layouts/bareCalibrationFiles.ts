@@ -42,14 +42,32 @@ export function calibrationFiles(
 
 /** Deepest first: what lies nearer to the scene goes before what holds for several. */
 function calibrationFolders(scene: string, files: FileListing): string[] {
-  const found = [...files.folders.keys()].filter((folder) => {
-    const parts = folder.split('/');
-    const at = parts.findIndex((part) => CALIBRATION_FOLDER.test(part));
-    if (at === -1) return false;
-    const around = parts.slice(0, at).join('/');
-    return isInside(scene, around) || isInside(around, scene);
-  });
-  return found.sort((a, b) => b.split('/').length - a.split('/').length);
+  return allCalibrationFolders(files)
+    .filter(({ around }) => isInside(scene, around) || isInside(around, scene))
+    .map(({ folder }) => folder);
+}
+
+interface CalibrationFolder {
+  readonly folder: string;
+  /** The folder that it is for. */
+  readonly around: string;
+}
+
+/** Found once for a listing: thousands of scenes ask. */
+const known = new WeakMap<FileListing, readonly CalibrationFolder[]>();
+
+function allCalibrationFolders(files: FileListing): readonly CalibrationFolder[] {
+  const found =
+    known.get(files) ??
+    [...files.folders.keys()]
+      .flatMap((folder): CalibrationFolder[] => {
+        const parts = folder.split('/');
+        const at = parts.findIndex((part) => CALIBRATION_FOLDER.test(part));
+        return at === -1 ? [] : [{ folder, around: parts.slice(0, at).join('/') }];
+      })
+      .sort((a, b) => b.folder.split('/').length - a.folder.split('/').length);
+  known.set(files, found);
+  return found;
 }
 
 export function isInside(folder: string, outer: string): boolean {

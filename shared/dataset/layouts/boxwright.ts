@@ -108,7 +108,7 @@ async function readSequence(
   }
   const frames = readFrames(entry.frames, { lidars, cameras }, reading, where);
   reading.problems.push(...cameras.flatMap(({ calibrationProblem }) => calibrationProblem ?? []));
-  reading.problems.push(...missingImages(frames, cameras));
+  for (const problem of missingImages(frames, cameras)) reading.problems.push(problem);
   return { id: entry.id, name: entry.name ?? entry.id, lidars, cameras, frames };
 }
 

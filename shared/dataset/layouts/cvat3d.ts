@@ -74,7 +74,7 @@ async function readScene(
     clouds: [{ sensor: LIDAR, path: cloud }],
     images: related[index]!.images.map((path) => ({ sensor: cameraOf.get(path)!, path })),
   }));
-  problems.push(...missingImages(frames, cameras));
+  for (const problem of missingImages(frames, cameras)) problems.push(problem);
   return {
     ...sequenceInFolder(place, folder.name),
     lidars: [{ id: LIDAR, name: LIDAR, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) }],

@@ -51,7 +51,7 @@ function exportedScenes(files: FileListing): Cvat3dScene[] {
     if (!files.has(joinPath(folder, `annotations/${subset}.json`))) continue;
     const cloudFolder = joinPath(folder, `point_clouds/${subset}`);
     const scene = subsets.get(cloudFolder) ?? { folder, subset, clouds: [] };
-    scene.clouds.push(...files.inFolder(path, CLOUD));
+    for (const cloud of files.inFolder(path, CLOUD)) scene.clouds.push(cloud);
     if (scene.clouds.length > 0) subsets.set(cloudFolder, scene);
   }
   return [...subsets].map(([cloudFolder, { folder, subset, clouds }]) => {

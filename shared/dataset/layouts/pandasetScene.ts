@@ -53,7 +53,7 @@ export async function readPandasetScene(
     cameras.push(read.camera);
     frames = read.frames;
   }
-  problems.push(...missingImages(frames, cameras));
+  for (const problem of missingImages(frames, cameras)) problems.push(problem);
   return {
     ...sequenceInFolder(place, folder.name),
     lidars: [{ id: LIDAR, name: LIDAR, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) }],

@@ -68,7 +68,7 @@ async function readDataset(
     images: [],
   }));
   const { cameras, frames } = await readSuperviselyCameras(bare, dataset, reading);
-  reading.problems.push(...missingImages(frames, cameras));
+  for (const problem of missingImages(frames, cameras)) reading.problems.push(problem);
   return {
     ...sequenceInFolder(dataset.folder, reading.folder.name),
     lidars: [{ id: LIDAR, name: LIDAR, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) }],

@@ -32,7 +32,7 @@ export const sustechpointsLayout: DatasetLayout = {
     for (const scene of scenes) {
       const { sequence, problems: found } = await readScene(scene, folder);
       sequences.push(sequence);
-      problems.push(...found);
+      for (const problem of found) problems.push(problem);
     }
     return {
       name: folder.name,

@@ -64,7 +64,7 @@ async function readScene(scene: Xtreme1Files, folder: DatasetFolder, problems: P
     images: [],
   }));
   const { cameras, frames } = await readXtreme1Cameras(bare, scene, folder, problems);
-  problems.push(...missingImages(frames, cameras));
+  for (const problem of missingImages(frames, cameras)) problems.push(problem);
   return { ...sequenceInFolder(scene.folder, folder.name), lidars, cameras, frames };
 }
 
