@@ -169,6 +169,27 @@ describe('validate', () => {
     },
   );
 
+  test('checks labels that are kept elsewhere, and those that are still among the data', async () => {
+    const { folder, sidecar } = await labelledScene();
+    const labels = await temporaryFolder();
+    expect((await run('validate', folder, '--labels', labels)).out).toContain('1 file checked: 0 errors');
+    await mkdir(join(labels, 'lidar'));
+    const text = await readFile(sidecar, 'utf8');
+    await writeFile(
+      join(labels, `${SCENE_FRAMES[0]}.labels.json`),
+      text.replace('"size": [4,', '"size": [0,'),
+    );
+    const wrong = await run('validate', folder, '--labels', labels);
+    expect([wrong.exitCode, wrong.out.includes('1 file checked: 1 error')]).toEqual([1, true]);
+    expect((await run('validate', folder)).exitCode).toBe(0);
+    for (const [path, other] of [
+      [sidecar, labels],
+      [folder, sidecar],
+      [folder, join(labels, 'nothing')],
+    ] as const)
+      expect((await run('validate', path, '--labels', other)).exitCode).toBe(3);
+  });
+
   test('names a sidecar whose cloud is gone', async () => {
     const { folder, sidecar } = await labelledScene();
     await cp(sidecar, join(folder, 'lidar', 'gone.pcd.labels.json'));

@@ -49,8 +49,11 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .command('validate')
     .description('check a sidecar, a tracks.json, a dataset.json, or a folder with all of them')
     .argument('<path>')
+    .option('--labels <folder>', 'of a folder: where its labels are kept, if elsewhere')
     .option('--json', 'for programs', false)
-    .action(async (path: string, options: { json: boolean }) => show(await validateCommand(path, options)));
+    .action(async (path: string, options: { json: boolean; labels?: string }) =>
+      show(await validateCommand(path, options)),
+    );
   program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { NO_ANSWERS, readAnswers } from '#electron/services/answers.ts';
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { MANIFEST_NAME } from '#shared/dataset/manifest.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
@@ -21,13 +22,23 @@ interface Validation {
 /** `boxwright validate`: a sidecar, a `tracks.json`, a `dataset.json`, or a folder with all that is in it. */
 export async function validateCommand(
   typed: string,
-  options: { readonly json: boolean },
+  options: { readonly json: boolean; readonly labels?: string | undefined },
 ): Promise<CommandResult> {
   const input = await openInput(typed);
   const folder = await openFolder(input);
+  const labels = options.labels === undefined ? undefined : await openInput(options.labels);
+  const file = [input, labels].find((named) => labels !== undefined && named?.kind === 'file');
+  if (file !== undefined) {
+    const path = file === input ? typed : options.labels;
+    throw new ProblemError({
+      code: 'folder.unreadable',
+      severity: 'error',
+      ...(path === undefined ? {} : { path }),
+    });
+  }
   const { problems, files } =
     input.kind === 'folder'
-      ? await validateFolder(folder)
+      ? await validateFolder(folder, labels === undefined ? folder : await openFolder(labels))
       : await validateFile(folder, basename(input.path), typed);
   const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
   if (options.json) return { exitCode, output: printJson({ files, problems }) };
@@ -63,36 +74,45 @@ function isOutOfReach({ code }: Problem): boolean {
   return code === 'file.unreadable' || code === 'file.missing';
 }
 
-async function validateFolder(folder: FolderOnDisk): Promise<Validation> {
-  const present = new Set(await folder.list());
-  const { sequences, problems } = await openDataset(folder);
+/** @param labels the label root; a label file that is not in it is looked for among the data, as the app does */
+async function validateFolder(folder: FolderOnDisk, labels: FolderOnDisk): Promise<Validation> {
+  const present = new Map((await folder.list()).map((path) => [path, folder]));
+  for (const path of await labels.list()) present.set(path, labels);
+  const answers = labels === folder ? NO_ANSWERS : await readAnswers(labels);
+  const { sequences, problems } = await openDataset(folder, answers.choices);
+  const ownProblems = [
+    ...folder.problems,
+    ...(labels === folder ? [] : labels.problems),
+    ...answers.problems,
+  ];
   const validations: Validation[] = [
-    { problems: [...folder.problems, ...problems], files: present.has(MANIFEST_NAME) ? 1 : 0 },
+    { problems: [...ownProblems, ...problems], files: present.has(MANIFEST_NAME) ? 1 : 0 },
   ];
   const expected = new Set<string>();
   for (const sequence of sequences) {
     for (const path of [tracksPath(sequence), ...sequence.frames.map(({ id }) => sidecarPath(id))])
       expected.add(path);
-    validations.push(await validateSequence(folder, sequence, present));
+    validations.push(await validateSequence(sequence, present));
   }
-  const strays = [...present].filter((path) => path.endsWith(SIDECAR_ENDING) && !expected.has(path));
+  const strays = [...present.keys()].filter((path) => path.endsWith(SIDECAR_ENDING) && !expected.has(path));
   return {
     problems: [...validations.flatMap((validation) => validation.problems), ...strays.map(strayProblem)],
     files: validations.reduce((sum, { files }) => sum + files, strays.length),
   };
 }
 
+/** @param present where each file lies */
 async function validateSequence(
-  folder: FolderOnDisk,
   sequence: Sequence,
-  present: ReadonlySet<string>,
+  present: ReadonlyMap<string, FolderOnDisk>,
 ): Promise<Validation> {
   const problems: Problem[] = [];
   let files = 0;
   let tracks: readonly TrackJson[] | undefined;
   const path = tracksPath(sequence);
-  if (present.has(path)) {
-    const found = await readAndValidate(folder, path, (text) => {
+  const tracksFolder = present.get(path);
+  if (tracksFolder !== undefined) {
+    const found = await readAndValidate(tracksFolder, path, (text) => {
       const faults = validateTracksFile(text, path);
       if (faults.length === 0) ({ tracks } = parseTracksFile(text, path));
       return faults;
@@ -100,9 +120,10 @@ async function validateSequence(
     problems.push(...found);
     files += 1;
   }
-  for (const sidecar of sequence.frames
-    .map(({ id }) => sidecarPath(id))
-    .filter((name) => present.has(name))) {
+  for (const { id } of sequence.frames) {
+    const sidecar = sidecarPath(id);
+    const folder = present.get(sidecar);
+    if (folder === undefined) continue;
     const found = await readAndValidate(folder, sidecar, (text) => validateSidecar(text, sidecar, tracks));
     problems.push(...found);
     files += 1;

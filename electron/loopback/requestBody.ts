@@ -1,5 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { HostError } from '#shared/host/hostError.ts';
+import { nestsDeeper } from '#shared/problems/jsonNesting.ts';
+
+/** Deeper than any call or label file. */
+const DEEPEST = 128;
 
 /**
  * Reads a JSON body of at most `limit` bytes. Rejects with `too-large` as soon as more is announced or arrives, and
@@ -14,8 +18,12 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
     if (bytes > limit) throw tooLarge(limit);
     pieces.push(piece);
   }
+  const text = Buffer.concat(pieces).toString('utf8');
+  if (nestsDeeper(text, DEEPEST)) {
+    throw new HostError({ code: 'invalid-request', message: 'the body is nested too deeply' });
+  }
   try {
-    return JSON.parse(Buffer.concat(pieces).toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (cause) {
     throw new HostError({ code: 'invalid-request', message: 'the body is not JSON' }, { cause });
   }

@@ -10,6 +10,7 @@ import type { FileAnswer, FileRequest } from '#electron/services/fileAnswer.ts';
 import { isDataPath } from '#electron/services/fileRoutes.ts';
 import { SECURITY_HEADERS } from '#electron/services/securityHeaders.ts';
 import { streamEvents } from './eventStream.ts';
+import { HEADER_BYTES, LIMITS, type Limits } from './limits.ts';
 import { readJsonBody } from './requestBody.ts';
 import { refuseForeign } from './requestGuard.ts';
 import { isAuthorised } from './token.ts';
@@ -25,6 +26,16 @@ export interface LoopbackOptions {
   /** 0 or absent: any free port. */
   readonly port?: number | undefined;
   readonly dispatchOptions?: DispatchOptions;
+  /** Other limits than usual. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** What a request is answered from. */
+interface Answering extends LoopbackOptions {
+  readonly limits: Limits;
+  readonly server: Server;
+  /** The event streams that are open. */
+  readonly streams: Set<ServerResponse>;
 }
 
 export interface LoopbackServer {
@@ -35,8 +46,21 @@ export interface LoopbackServer {
 
 /** Serves the UI, the contract and the data files on this computer's loopback address only. */
 export async function startLoopbackServer(options: LoopbackOptions): Promise<LoopbackServer> {
-  const server = createServer((request, response) => {
-    void answer(options, server, request, response).catch(() => response.destroy());
+  const limits = { ...LIMITS, ...options.limits };
+  const server = createServer({
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionsCheckingInterval: limits.checkingIntervalMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    maxHeaderSize: HEADER_BYTES,
+  });
+  // Node would leave out headers beyond its count, of which one may be the `Origin`: counted by the guard instead.
+  server.maxHeadersCount = 0;
+  server.maxRequestsPerSocket = limits.requestsPerConnection;
+  server.maxConnections = limits.connections;
+  const answering: Answering = { ...options, limits, server, streams: new Set() };
+  server.on('request', (request, response) => {
+    void answer(answering, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -52,14 +76,9 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   };
 }
 
-async function answer(
-  options: LoopbackOptions,
-  server: Server,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(options: Answering, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
-  const refused = refuseForeign(request.headers, portOf(server));
+  const refused = refuseForeign(request, portOf(options.server));
   if (refused !== undefined) return end(response, refused);
 
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
@@ -67,6 +86,7 @@ async function answer(
   const isEvents = path === '/events';
   if (!isRpc && !isEvents && !isDataPath(path)) return sendFile(options, request, response, path);
   if (!isAuthorised(request.headers.authorization, options.token)) {
+    response.setHeader('Connection', 'close');
     return sendEnvelope(response, 401, {
       ok: false,
       error: {
@@ -75,15 +95,22 @@ async function answer(
       },
     });
   }
-  if (isEvents) {
-    return request.method === 'GET' ? streamEvents(response, options.subscribe) : end(response, 405);
-  }
+  if (isEvents) return answerEvents(options, request, response);
   if (isRpc) return answerCall(options, request, response, path.slice('/rpc/'.length));
   return sendFile(options, request, response, path);
 }
 
+function answerEvents(options: Answering, request: IncomingMessage, response: ServerResponse): void {
+  if (request.method !== 'GET') return end(response, 405);
+  const { limits, streams } = options;
+  if (streams.size >= limits.eventStreams) return end(response, 429);
+  streams.add(response);
+  response.on('close', () => streams.delete(response));
+  streamEvents(response, options.subscribe, limits.unreadEventBytes);
+}
+
 async function answerCall(
-  options: LoopbackOptions,
+  options: Answering,
   request: IncomingMessage,
   response: ServerResponse,
   method: string,
@@ -110,7 +137,7 @@ async function answerCall(
 }
 
 async function sendFile(
-  options: LoopbackOptions,
+  options: Answering,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
@@ -122,8 +149,9 @@ async function sendFile(
     ifNoneMatch: request.headers['if-none-match'],
   });
   response.writeHead(status, headers);
-  if (body === undefined) response.end();
-  else await pipeline(Readable.from(body), response);
+  if (body === undefined) return void response.end();
+  response.setTimeout(options.limits.stalledFileMs, () => response.destroy());
+  await pipeline(Readable.from(body), response);
 }
 
 function sendEnvelope(response: ServerResponse, status: number, envelope: Envelope): void {

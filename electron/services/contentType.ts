@@ -20,3 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
 export function contentType(path: string): string {
   return TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
 }
+
+/** The media type of a dataset's file: pictures are, everything else is bytes, so that none of it is a page or a script. */
+export function dataContentType(path: string): string {
+  const type = contentType(path);
+  return type.startsWith('image/') && type !== TYPES['.svg'] ? type : 'application/octet-stream';
+}

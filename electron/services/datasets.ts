@@ -1,15 +1,23 @@
 import type { Dataset, Frame, Sequence } from '#shared/dataset/dataset.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
+import { summariseProblems } from '#shared/dataset/skippedFiles.ts';
 import { HostError } from '#shared/host/hostError.ts';
+import { NO_ANSWERS, readAnswers } from './answers.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { FolderOnDisk } from './folderOnDisk.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
+import type { LabelRoots } from './labelRoots.ts';
+import type { ListingOptions } from './listTree.ts';
 import { revisionOf } from './revision.ts';
 
 export interface OpenDataset {
   readonly id: string;
+  /** The data. */
   readonly folder: FolderOnDisk;
+  /** Where labels are kept: the same object as `folder` unless another folder was chosen. */
+  readonly labelFolder: FolderOnDisk;
   readonly dataset: Dataset;
+  /** Whether labels can be written. */
   readonly writable: boolean;
   /** The clouds and images that the dataset names: the only files whose bytes are handed out. */
   readonly dataPaths: ReadonlySet<string>;
@@ -22,28 +30,46 @@ export interface OpenDataset {
 export class Datasets {
   readonly #fileSystem: FileSystem;
   readonly #roots: GrantedRoots;
+  readonly #labelRoots: LabelRoots;
   readonly #open = new Map<string, { readonly entry: OpenDataset; readonly holders: number }>();
 
-  constructor(fileSystem: FileSystem, roots: GrantedRoots) {
+  constructor(fileSystem: FileSystem, roots: GrantedRoots, labelRoots: LabelRoots) {
     this.#fileSystem = fileSystem;
     this.#roots = roots;
+    this.#labelRoots = labelRoots;
   }
 
-  /** @throws ProblemError when no dataset is found in the folder; HostError `denied` outside the granted roots. */
-  async open(path: string): Promise<OpenDataset> {
+  /**
+   * Opening that is cancelled leaves nothing open.
+   *
+   * @throws ProblemError when no dataset is found in the folder; HostError `denied` outside the granted roots.
+   */
+  async open(path: string, listing: ListingOptions = {}): Promise<OpenDataset> {
     const root = await this.#roots.resolve(path);
     const folder = new FolderOnDisk(this.#fileSystem, this.#roots, root);
-    const found = await openDataset(folder);
-    const dataset = { ...found, problems: [...folder.problems, ...found.problems] };
+    await folder.scan(listing);
+    const labels = await this.#labelRoots.of(folder);
+    // The answers among the data are read by `openDataset` itself.
+    const answers = labels.folder === folder ? NO_ANSWERS : await readAnswers(labels.folder);
+    const found = await openDataset(folder, answers.choices);
+    listing.signal?.throwIfAborted();
+    const ownProblems = [...summariseProblems(folder.problems), ...labels.problems, ...answers.problems];
+    const dataset = { ...found, problems: [...ownProblems, ...found.problems] };
     const entry: OpenDataset = {
       id: revisionOf(root).slice(0, 16),
       folder,
+      labelFolder: labels.folder,
       dataset,
-      writable: await this.#fileSystem.isWritable(root),
+      writable: await this.#fileSystem.isWritable(labels.folder.root),
       dataPaths: dataPathsOf(dataset),
     };
     this.#open.set(entry.id, { entry, holders: (this.#open.get(entry.id)?.holders ?? 0) + 1 });
     return entry;
+  }
+
+  /** The folders of all of them. */
+  get dataFolders(): readonly string[] {
+    return [...this.#open.values()].map(({ entry }) => entry.folder.root);
   }
 
   /** Answers whether nobody holds the dataset any more. */
@@ -85,8 +111,13 @@ export function frameOf(sequence: Sequence, frameId: string): Frame {
 }
 
 function dataPathsOf({ sequences }: Dataset): ReadonlySet<string> {
-  const frames = sequences.flatMap((sequence) => sequence.frames);
-  return new Set(frames.flatMap(({ clouds, images }) => [...clouds, ...images].map(({ path }) => path)));
+  const paths = new Set<string>();
+  for (const { frames } of sequences)
+    for (const { clouds, images } of frames) {
+      for (const { path } of clouds) paths.add(path);
+      for (const { path } of images) paths.add(path);
+    }
+  return paths;
 }
 
 function notFound(message: string): HostError {

@@ -1,6 +1,5 @@
 import type { FileSystem } from './fileSystem.ts';
 import { parseRange } from './byteRange.ts';
-import { contentType } from './contentType.ts';
 
 /** A request for a file, as far as both hosts have it: HTTP over loopback, the app's own scheme in Electron. */
 export interface FileRequest {
@@ -23,13 +22,13 @@ export async function answerFile(
   fileSystem: FileSystem,
   path: string,
   request: FileRequest,
-  cacheControl: string,
+  { cacheControl, type }: { readonly cacheControl: string; readonly type: string },
 ): Promise<FileAnswer> {
   const { kind, bytes, modifiedNs } = await fileSystem.stat(path);
   if (kind !== 'file') return plainAnswer(404);
   const etag = `"${bytes.toString(16)}-${modifiedNs.toString(16)}"`;
   const headers = {
-    'Content-Type': contentType(path),
+    'Content-Type': type,
     'Cache-Control': cacheControl,
     'Accept-Ranges': 'bytes',
     ETag: etag,

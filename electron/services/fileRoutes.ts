@@ -1,3 +1,4 @@
+import { contentType, dataContentType } from './contentType.ts';
 import { isPlainRelativePath } from './grantedRoots.ts';
 import { answerFile, plainAnswer, type FileAnswer, type FileRequest } from './fileAnswer.ts';
 import type { FileSystem } from './fileSystem.ts';
@@ -42,9 +43,11 @@ async function route(sources: FileRouteSources, request: FileRequest): Promise<F
     const [, datasetId = '', ...rest] = segments;
     const file = await sources.dataFile(datasetId, rest.join('/'));
     // Clouds are large and the app keeps its own cache: no second copy in the browser's.
-    return answerFile(sources.fileSystem, file, request, 'no-store');
+    const answering = { cacheControl: 'no-store', type: dataContentType(file) };
+    return answerFile(sources.fileSystem, file, request, answering);
   }
-  return answerFile(sources.fileSystem, await sources.uiFile(path), request, 'no-cache');
+  const file = await sources.uiFile(path);
+  return answerFile(sources.fileSystem, file, request, { cacheControl: 'no-cache', type: contentType(file) });
 }
 
 /** Undefined when a segment is malformed or hides a separator (`%2f`) or a step up (`%2e%2e`). */

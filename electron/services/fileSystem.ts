@@ -8,8 +8,12 @@ export interface FileSystem {
   /** The path with every symbolic link resolved; fails when there is nothing. */
   realPath(path: string): Promise<string>;
   readFolder(path: string): Promise<readonly FolderEntry[]>;
+  /**
+   * `path` is one that `realPath` gave. Fails with `ELOOP` when a link has been put in its way since: what was checked
+   * is what is read.
+   */
   readFile(path: string, options?: { readonly signal?: AbortSignal }): Promise<Uint8Array>;
-  /** Bytes `start` to `end` (exclusive), in pieces. */
+  /** Bytes `start` to `end` (exclusive), in pieces; as `readFile`. */
   readStream(
     path: string,
     range: { readonly start: number; readonly end: number },

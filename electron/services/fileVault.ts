@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import { ProblemError, type ProblemCode } from '#shared/problems/problem.ts';
+import type { ProblemReason } from '#shared/problems/reasons.ts';
 import { removeLeftovers, writeAtomically } from './atomicWrite.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { KeyedQueue } from './keyedQueue.ts';
@@ -17,7 +18,15 @@ export interface StoredBytes {
 export interface FilePlace {
   readonly absolute: string;
   readonly relative: string;
+  /** Whether the folder that it is in is made when it is missing. */
+  readonly makesFolder?: boolean;
 }
+
+/** What the system's error means to the person who saves. */
+const REASON_BY_SYSTEM_CODE: Readonly<Record<string, ProblemReason>> = {
+  ENAMETOOLONG: 'nameTooLong',
+  ENOENT: 'folderGone',
+};
 
 /** A sidecar of ten thousand objects has about 10 MB. */
 const LARGEST_BYTES = 64 * 1024 * 1024;
@@ -89,6 +98,7 @@ export class FileVault {
       if (revision === current?.revision) return revision;
       checkExpected(place, current, expected);
       try {
+        if (place.makesFolder === true) await this.#fileSystem.makeFolder(dirname(place.absolute));
         await this.#sweep(dirname(place.absolute));
         await writeAtomically(this.#fileSystem, place.absolute, bytes, {
           mode: current === undefined ? undefined : (await this.#fileSystem.stat(place.absolute)).mode,
@@ -115,7 +125,8 @@ export class FileVault {
       const bytes = await this.#fileSystem.readFile(place.absolute, signal === undefined ? {} : { signal });
       return { bytes, revision: revisionOf(bytes) };
     } catch (cause) {
-      if (systemErrorCode(cause) === 'ENOENT') return undefined;
+      // A name that is too long for the disk is no file's.
+      if (['ENOENT', 'ENAMETOOLONG'].includes(systemErrorCode(cause) ?? '')) return undefined;
       const isOurs = cause instanceof ProblemError || (cause instanceof Error && cause.name === 'AbortError');
       throw isOurs ? cause : fileProblem('file.unreadable', place.relative, cause);
     }
@@ -137,12 +148,18 @@ function checkExpected(place: FilePlace, current: StoredBytes | undefined, expec
 
 /** It could not be read back. */
 function tooLargeToSave({ relative }: FilePlace): ProblemError {
-  const params = { reason: 'tooLarge' };
-  return new ProblemError({ code: 'save.failed', severity: 'error', path: relative, params });
+  return notSaved(relative, 'tooLarge');
 }
 
-function saveProblem(place: FilePlace, cause: unknown): unknown {
+function saveProblem({ relative }: FilePlace, cause: unknown): unknown {
   if (cause instanceof ProblemError || cause instanceof HostError) return cause;
-  const code = PROBLEM_BY_SYSTEM_CODE[systemErrorCode(cause) ?? ''] ?? 'save.failed';
-  return fileProblem(code, place.relative, cause);
+  const systemCode = systemErrorCode(cause) ?? '';
+  const reason = REASON_BY_SYSTEM_CODE[systemCode];
+  if (reason !== undefined) return notSaved(relative, reason, cause);
+  return fileProblem(PROBLEM_BY_SYSTEM_CODE[systemCode] ?? 'save.failed', relative, cause);
+}
+
+/** The file is as it was. */
+export function notSaved(path: string, reason: ProblemReason, cause?: unknown): ProblemError {
+  return new ProblemError({ code: 'save.failed', severity: 'error', path, params: { reason } }, { cause });
 }

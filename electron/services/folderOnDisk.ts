@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
+import { folderOf, joinPath, nameOf } from '#shared/dataset/canonicalPath.ts';
 import type { DatasetFolder } from '#shared/dataset/fileTree.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { decodeText } from './decodeText.ts';
 import type { FileSystem } from './fileSystem.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
-import { listTree } from './listTree.ts';
+import { listTree, type ListingOptions } from './listTree.ts';
 import { fileProblem, unreadableFile } from './readProblems.ts';
 import { revisionOf } from './revision.ts';
 
@@ -18,8 +19,9 @@ export class FolderOnDisk implements DatasetFolder {
   readonly root: string;
   readonly #fileSystem: FileSystem;
   readonly #roots: GrantedRoots;
-  /** Only for names that the disk spells in another Unicode form. */
+  /** Only files and folders that the disk spells in another Unicode form. */
   readonly #diskPaths = new Map<string, string>();
+  #listing: readonly string[] | undefined;
   #problems: readonly Problem[] = [];
 
   /** @param root a real path inside a granted root */
@@ -30,20 +32,27 @@ export class FolderOnDisk implements DatasetFolder {
     this.name = basename(root) || root;
   }
 
-  /** What the last listing could not read. */
+  /** What the last scan could not read, and names that not every system can tell apart. */
   get problems(): readonly Problem[] {
     return this.#problems;
   }
 
-  async list(): Promise<readonly string[]> {
-    const { files, problems } = await listTree(this.#fileSystem, this.#roots, this.root);
+  /** As of the last {@link scan}; the first call scans. */
+  list(): Promise<readonly string[]> {
+    return this.#listing === undefined ? this.scan() : Promise.resolve(this.#listing);
+  }
+
+  /** Lists the folder as it is now. @throws ProblemError `folder.unreadable`; rejects when the signal aborts. */
+  async scan(options: ListingOptions = {}): Promise<readonly string[]> {
+    const { files, problems } = await listTree(this.#fileSystem, this.#roots, this.root, options);
     // A folder in which nothing can be read is not an empty one.
     const unreadable = problems.find(({ code }) => code === 'folder.unreadable');
     if (files.length === 0 && unreadable !== undefined) throw new ProblemError(unreadable);
     this.#problems = problems;
     this.#diskPaths.clear();
-    for (const { path, diskPath } of files) if (path !== diskPath) this.#diskPaths.set(path, diskPath);
-    return files.map(({ path }) => path);
+    for (const { path, diskPath } of files) this.#rememberSpelling(path, diskPath);
+    this.#listing = files.map(({ path }) => path);
+    return this.#listing;
   }
 
   async readText(path: string, maxBytes = LONGEST_TEXT_BYTES): Promise<string> {
@@ -76,7 +85,24 @@ export class FolderOnDisk implements DatasetFolder {
 
   /** The real place of a path of the dataset, whether there is a file or not; rejects with `denied` outside. */
   resolve(path: string): Promise<string> {
-    return this.#roots.resolveInside(this.root, this.#diskPaths.get(path) ?? path);
+    return this.#roots.resolveInside(this.root, this.#onDisk(path));
+  }
+
+  /** As `resolve`; the empty text is the folder itself. */
+  resolveFolder(path: string): Promise<string> {
+    return path === '' ? this.#roots.resolve(this.root) : this.resolve(path);
+  }
+
+  #rememberSpelling(path: string, diskPath: string): void {
+    if (path === diskPath || this.#diskPaths.has(path)) return;
+    this.#diskPaths.set(path, diskPath);
+    // Label files that do not exist yet will lie in the folder that does.
+    this.#rememberSpelling(folderOf(path), folderOf(diskPath));
+  }
+
+  #onDisk(path: string): string {
+    if (path === '' || this.#diskPaths.size === 0) return path;
+    return this.#diskPaths.get(path) ?? joinPath(this.#onDisk(folderOf(path)), nameOf(path));
   }
 
   async #readBytes(path: string, maxBytes: number): Promise<Uint8Array> {

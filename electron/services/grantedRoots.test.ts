@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -60,6 +60,44 @@ describe('GrantedRoots', () => {
     await symlink(outside, join(root, 'link'));
     expect(await roots.resolveInside(root, 'link/secret')).toBe(join(outside, 'secret'));
   });
+
+  test('the network is not asked about a place on another computer', async () => {
+    const asked: string[] = [];
+    const { root } = await start();
+    const roots = new GrantedRoots({
+      ...nodeFileSystem,
+      realPath: (path) => {
+        asked.push(path);
+        return nodeFileSystem.realPath(path);
+      },
+    });
+    await roots.grant(root);
+    for (const path of ['//server/share', '\\\\server\\share', '\\\\?\\C:\\', '/\\server\\share'])
+      await expect(roots.resolve(path)).rejects.toMatchObject(DENIED);
+    expect(asked).toEqual([root]);
+  });
+
+  test('a root that has gone is missing, not denied, and may come back', async () => {
+    const { roots, root } = await start();
+    await rename(root, `${root}-away`);
+    await expect(roots.resolveInside(root, 'inner/x')).rejects.toMatchObject({ code: 'ENOENT' });
+    const later = new GrantedRoots(nodeFileSystem);
+    later.grantReal(root);
+    await expect(later.resolve(root)).rejects.toMatchObject({ code: 'ENOENT' });
+    await rename(`${root}-away`, root);
+    expect(await later.resolveInside(root, 'inner/x')).toBe(join(root, 'inner', 'x'));
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'a link in the place of a granted root grants nothing',
+    async () => {
+      const { roots, root, outside } = await start();
+      await rename(root, `${root}-away`);
+      await symlink(outside, root);
+      await expect(roots.resolve(root)).rejects.toMatchObject(DENIED);
+      await expect(roots.resolveInside(root, 'secret')).rejects.toMatchObject(DENIED);
+    },
+  );
 
   test('hostile relative paths are denied', async () => {
     const { roots, root } = await start();

@@ -22,6 +22,11 @@ export class GrantedRoots {
     return real;
   }
 
+  /** Grants a path that was real when it was last seen, whether it is there just now or not. */
+  grantReal(path: string): void {
+    this.#roots.add(path);
+  }
+
   get all(): readonly string[] {
     return [...this.#roots];
   }
@@ -30,6 +35,8 @@ export class GrantedRoots {
   async resolve(path: string): Promise<string> {
     if (!isAbsolute(path) || path.includes('\0')) throw denied(path);
     const lexical = this.all.some((root) => isInside(root, path));
+    // Asking Windows about a place on another computer tells that computer who is asking.
+    if (!lexical && isNetworkPath(path)) throw denied(path);
     const real = await this.#fileSystem.realPath(path).catch((error: unknown) => {
       // Whether something exists outside the granted folders is nobody's business.
       throw lexical ? error : denied(path);
@@ -40,24 +47,25 @@ export class GrantedRoots {
 
   /**
    * The place of `relativePath` inside `root` (a real path), whether it exists or not: its deepest existing part must
-   * really lie in a granted root. Refuses absolute paths, `..`, drive letters, backslashes and control characters.
+   * really lie in a granted root. Refuses absolute paths, `..`, drive letters, backslashes and control characters; fails
+   * with the system's error when `root` itself is gone.
    */
   async resolveInside(root: string, relativePath: string): Promise<string> {
     if (!isPlainRelativePath(relativePath)) throw denied(relativePath);
     const wanted = join(root, ...relativePath.split('/'));
-    const real = await this.#realPathOfExistingPart(wanted);
+    const real = await this.#realPathOfExistingPart(wanted, root);
     if (!this.all.some((granted) => isInside(granted, real))) throw denied(relativePath);
     return real;
   }
 
-  async #realPathOfExistingPart(path: string): Promise<string> {
+  async #realPathOfExistingPart(path: string, root: string): Promise<string> {
     const missing: string[] = [];
     for (let existing = path; ;) {
       try {
         return join(await this.#fileSystem.realPath(existing), ...missing);
       } catch (error) {
+        if (existing === root) throw error;
         const parent = join(existing, '..');
-        if (parent === existing) throw error;
         missing.unshift(relative(parent, existing));
         existing = parent;
       }
@@ -78,6 +86,11 @@ export function isPlainRelativePath(path: string): boolean {
   // A colon names a drive or an alternate stream on Windows; elsewhere it is an ordinary character.
   const hasDrive = process.platform === 'win32' && path.includes(':');
   return !hasDrive && segments.every((segment) => segment !== '' && segment !== '.' && segment !== '..');
+}
+
+/** `\\server\share`, `//server/share` and Windows' device paths. */
+function isNetworkPath(path: string): boolean {
+  return /^[\\/]{2}/.test(path);
 }
 
 function denied(path: string): HostError {

@@ -1,20 +1,24 @@
-import type { HostEvent, HostInfo, MethodInput } from '#shared/host/contract.ts';
+import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import type { HostServices } from '#shared/host/services.ts';
-import { Datasets, frameOf, sequenceOf, type OpenDataset } from './datasets.ts';
+import { saveAnswers } from './answers.ts';
+import { Datasets, frameOf, sequenceOf } from './datasets.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { FileVault } from './fileVault.ts';
 import { listFolders } from './folders.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
 import { HostEvents } from './hostEvents.ts';
 import { indexLabels } from './labelIndex.ts';
+import { LabelFiles } from './labelFiles.ts';
+import { LabelRoots } from './labelRoots.ts';
 import { LabelStore, type OpenSequence } from './labelStore.ts';
-import { watchLabels } from './labelWatcher.ts';
+import { LabelWatches } from './labelWatches.ts';
 import { createRecents } from './recents.ts';
 import { prepareSample } from './samples.ts';
 import { createSettings } from './settings.ts';
 import { SourceHashes } from './sourceHashes.ts';
 import { findStartFolder } from './startFolder.ts';
+import { throttleProgress } from './throttleProgress.ts';
 import type { UserFolders } from './userFolders.ts';
 
 export interface HostDependencies {
@@ -34,6 +38,8 @@ export interface HostDependencies {
   readonly pickFolder?: () => Promise<string | undefined>;
   /** Shows a file in the system's file manager. */
   readonly reveal?: (path: string) => void;
+  /** Shows the page's menus in the system's menu bar. */
+  readonly showMenu?: (menus: readonly Menu[]) => void;
   readonly nowMs: () => number;
 }
 
@@ -50,15 +56,17 @@ export interface Host {
 export function createHost(deps: HostDependencies): Host {
   const { fileSystem, roots, nowMs } = deps;
   const events = new HostEvents();
-  const datasets = new Datasets(fileSystem, roots);
+  const labelRoots = new LabelRoots(fileSystem, roots, deps.userFolders);
+  const datasets = new Datasets(fileSystem, roots, labelRoots);
   const vault = new FileVault(fileSystem, nowMs);
-  const labels = new LabelStore(vault, new SourceHashes(fileSystem), {
+  const labelFiles = new LabelFiles(fileSystem, vault);
+  const labels = new LabelStore(labelFiles, new SourceHashes(fileSystem), {
     name: 'boxwright',
     version: deps.version,
   });
   const settings = createSettings(fileSystem, deps.userFolders.config);
   const recents = createRecents(fileSystem, deps.userFolders.config);
-  const watches = new Map<string, () => void>();
+  const watches = new LabelWatches(fileSystem, vault, (event) => events.emit(event));
 
   const sample = async () =>
     roots.grant(await prepareSample(fileSystem, deps.sampleSource, deps.userFolders.data));
@@ -72,21 +80,14 @@ export function createHost(deps: HostDependencies): Host {
     const granted = await Promise.all(all.map(({ path }) => isGranted(path)));
     return all.filter((_recent, index) => granted[index]);
   };
-  const stopWatching = (datasetId: string) => {
-    watches.get(datasetId)?.();
-    watches.delete(datasetId);
-  };
-  const watch = async (open: OpenDataset) => {
-    stopWatching(open.id);
-    const stop = await watchLabels(fileSystem, vault, open, (event) => events.emit(event));
-    stopWatching(open.id);
-    watches.set(open.id, stop);
-  };
   const at = ({ datasetId, sequenceId }: MethodInput<'labels.index'>): OpenSequence => {
     const open = datasets.get(datasetId);
     return { open, sequence: sequenceOf(open, sequenceId) };
   };
-  const saved = (revision: string) => ({ revision, savedAt: nowMs() });
+  const saved = async ({ datasetId }: MethodInput<'labels.index'>, revision: string) => {
+    await watches.watchNewFolders(datasetId);
+    return { revision, savedAt: nowMs() };
+  };
 
   const services: HostServices = {
     'host.info': async () => {
@@ -98,6 +99,7 @@ export function createHost(deps: HostDependencies): Host {
         capabilities: {
           pickFolder: deps.pickFolder === undefined ? 'browse' : 'native',
           reveal: deps.reveal !== undefined,
+          nativeMenu: deps.showMenu !== undefined,
         },
         ...(startFolder === undefined ? {} : { startFolder }),
       };
@@ -125,22 +127,44 @@ export function createHost(deps: HostDependencies): Host {
       deps.reveal(await datasets.get(datasetId).folder.resolve(path));
       return {};
     },
-    'dataset.open': async ({ path }) => {
-      const open = await datasets.open(path);
+    'menu.set': async ({ menus }) => {
+      if (deps.showMenu === undefined) throw unsupported('a browser shows no menus of a page');
+      deps.showMenu(menus);
+      return {};
+    },
+    'dataset.open': async ({ path }, { signal }) => {
+      const onProgress = throttleProgress(nowMs, (files) =>
+        events.emit({ type: 'dataset.opening', path, files }),
+      );
+      const open = await datasets.open(path, { signal, onProgress });
       const { id: datasetId, dataset, writable } = open;
       const { root } = open.folder;
       const frames = dataset.sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
       const recent = { path: root, name: dataset.name, layout: dataset.layout, frames, openedAt: nowMs() };
       // Neither a list of recent folders that cannot be written nor a watch that fails keeps the data from opening.
       await recents.add(recent).catch(() => undefined);
-      await watch(open).catch(() => undefined);
-      return { datasetId, path: root, writable, dataset };
+      await watches.start(open).catch(() => undefined);
+      return {
+        datasetId,
+        path: root,
+        labelRoot: labelRootOf(root, open.labelFolder.root),
+        writable,
+        dataset,
+      };
     },
-    'dataset.close': async ({ datasetId }) => {
-      if (datasets.close(datasetId)) stopWatching(datasetId);
+    'dataset.setLabelRoot': async ({ datasetId, path }) => {
+      const { root } = datasets.get(datasetId).folder;
+      return { labelRoot: labelRootOf(root, await labelRoots.choose(root, path, datasets.dataFolders)) };
+    },
+    'dataset.answer': async ({ datasetId, answers }) => {
+      await saveAnswers(labelFiles, datasets.get(datasetId), answers);
       return {};
     },
-    'labels.index': (input, { signal }) => indexLabels(labels, at(input), signal),
+    'dataset.close': async ({ datasetId }) => {
+      if (datasets.close(datasetId)) watches.stop(datasetId);
+      return {};
+    },
+    'labels.index': (input, { signal }) => indexLabels(labelFiles, labels, at(input), signal),
     'labels.load': async (input, { signal }) => {
       const where = at(input);
       const frame = frameOf(where.sequence, input.frameId);
@@ -148,11 +172,11 @@ export function createHost(deps: HostDependencies): Host {
     },
     'labels.save': async (input) => {
       const where = at(input);
-      return saved(
-        await labels.save(where, frameOf(where.sequence, input.frameId), input.expected, input.sidecar),
-      );
+      const frame = frameOf(where.sequence, input.frameId);
+      return saved(input, await labels.save(where, frame, input.expected, input.sidecar));
     },
-    'tracks.save': async (input) => saved(await labels.saveTracks(at(input), input.expected, input.tracks)),
+    'tracks.save': async (input) =>
+      saved(input, await labels.saveTracks(at(input), input.expected, input.tracks)),
     'labels.checkSources': async (input, { signal }) => {
       const where = at(input);
       return { problems: await labels.checkSources(where, frameOf(where.sequence, input.frameId), signal) };
@@ -164,10 +188,12 @@ export function createHost(deps: HostDependencies): Host {
     dataFile: (datasetId, path) => datasets.dataFile(datasetId, path),
     subscribe: (listener) => events.subscribe(listener),
     emit: (event) => events.emit(event),
-    dispose: () => {
-      for (const datasetId of watches.keys()) stopWatching(datasetId);
-    },
+    dispose: () => watches.stopAll(),
   };
+}
+
+function labelRootOf(dataFolder: string, path: string): MethodOutput<'dataset.setLabelRoot'>['labelRoot'] {
+  return { path, isDataFolder: path === dataFolder };
 }
 
 function unsupported(message: string): HostError {

@@ -7,6 +7,7 @@ import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { OpenDataset } from './datasets.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
+import { onlyListed } from './onlyListed.ts';
 
 const READS_AT_ONCE = 16;
 
@@ -33,7 +34,7 @@ export async function readImportedLabels(
   const foreign = layoutById(dataset.layout)?.labels;
   const byFrame = new Map<string, ForeignFrameLabels | ProblemError>();
   if (foreign !== undefined) {
-    const read = await foreign.open(folder, dataset, sequence).catch(asProblemError);
+    const read = await foreign.open(await onlyListed(folder), dataset, sequence).catch(asProblemError);
     await mapConcurrently(sequence.frames, READS_AT_ONCE, async (frame) => {
       const labels = read instanceof ProblemError ? read : await read(frame).catch(asProblemError);
       if (labels !== undefined) byFrame.set(frame.id, labels);

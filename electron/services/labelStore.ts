@@ -10,9 +10,9 @@ import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/t
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { OpenDataset } from './datasets.ts';
 import { decodeText } from './decodeText.ts';
-import type { FilePlace, FileVault, StoredBytes } from './fileVault.ts';
+import { notSaved } from './fileVault.ts';
 import { readImportedLabels, type ImportedLabels } from './importedLabels.ts';
-import { fileProblem } from './readProblems.ts';
+import type { FoundLabels, LabelFiles } from './labelFiles.ts';
 import type { SourceHashes } from './sourceHashes.ts';
 
 /** A sequence of an open dataset: what every label call is about. */
@@ -30,16 +30,19 @@ export interface StoredTracks {
 
 /** Loads and saves sidecars and `tracks.json`. What could not be read is never written. */
 export class LabelStore {
-  readonly #vault: FileVault;
+  readonly #files: LabelFiles;
   readonly #hashes: SourceHashes;
   readonly #generator: Sidecar['generator'];
   /** Kept as long as the sequence object lives: opening the folder again reads them anew. */
   readonly #imported = new WeakMap<Sequence, Promise<ImportedLabels>>();
   /** The last good `tracks.json`, parsed. */
-  readonly #tracks = new WeakMap<Sequence, StoredTracks>();
+  readonly #tracks = new WeakMap<
+    Sequence,
+    { readonly hash: string | undefined; readonly stored: StoredTracks }
+  >();
 
-  constructor(vault: FileVault, hashes: SourceHashes, generator: Sidecar['generator']) {
-    this.#vault = vault;
+  constructor(files: LabelFiles, hashes: SourceHashes, generator: Sidecar['generator']) {
+    this.#files = files;
     this.#hashes = hashes;
     this.#generator = generator;
   }
@@ -48,22 +51,32 @@ export class LabelStore {
   async load(
     at: OpenSequence,
     frame: Frame,
-    { tracks }: StoredTracks,
+    tracks: StoredTracks,
     signal?: AbortSignal,
   ): Promise<FrameLabels> {
     const frameId = frame.id;
     try {
-      const stored = await this.#vault.read(await sidecarPlace(at, frame), signal);
-      if (stored !== undefined) {
-        const sidecar = parseStored(at, frame, stored);
-        return { frameId, state: 'stored', revision: stored.revision, sidecar, problems: [] };
-      }
+      const found = await this.#files.find(at.open, sidecarPath(frameId), signal);
+      if (found === undefined) return await this.loadUnlabelled(at, frame, tracks);
+      const sidecar = parseStored(at, frame, found);
+      const { revision } = found;
+      return revision === null
+        ? { frameId, state: 'imported', sidecar, problems: [] }
+        : { frameId, state: 'stored', revision, sidecar, problems: [] };
+    } catch (error) {
+      return unreadable(frameId, error);
+    }
+  }
+
+  /** The labels of a frame that has no sidecar. */
+  async loadUnlabelled(at: OpenSequence, frame: Frame, { tracks }: StoredTracks): Promise<FrameLabels> {
+    const frameId = frame.id;
+    try {
       const imported = (await this.imported(at)).frame(frame, tracks.tracks);
       if (imported === undefined) return { frameId, state: 'absent', problems: [] };
       return { frameId, state: 'imported', sidecar: imported.sidecar, problems: [...imported.problems] };
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      return { frameId, state: 'unreadable', problem: error.problem, problems: [] };
+      return unreadable(frameId, error);
     }
   }
 
@@ -71,9 +84,10 @@ export class LabelStore {
   async save(at: OpenSequence, frame: Frame, expected: string | null, sidecar: Sidecar): Promise<string> {
     requireSameFrame(at, frame, sidecar);
     const { problem } = await this.loadTracks(at);
+    if (problem?.code === 'folder.unreadable') throw notSaved(sidecarPath(frame.id), 'folderGone');
     if (problem !== undefined) throw readOnly(problem);
-    return this.#vault.replace(await sidecarPlace(at, frame), expected, async (current) => {
-      const recorded = await this.#recordedSources(at, frame, current);
+    return this.#files.replace(at.open, sidecarPath(frame.id), expected, async (before) => {
+      const recorded = await this.#recordedSources(at, frame, before);
       const { folder } = at.open;
       const sources = await this.#hashes.sourcesOf(frame, at.sequence, recorded, (path) =>
         folder.resolve(path),
@@ -89,13 +103,14 @@ export class LabelStore {
     const { sequence } = at;
     const known = this.#tracks.get(sequence);
     try {
-      const stored = await this.#vault.read(await tracksPlace(at), signal);
-      const revision = stored?.revision ?? null;
-      if (known?.revision === revision) return known;
-      const tracks = stored === undefined ? this.#noTracks(sequence) : parseStoredTracks(sequence, stored);
-      const loaded = { tracks, revision };
-      this.#tracks.set(sequence, loaded);
-      return loaded;
+      const found = await this.#files.find(at.open, tracksPath(sequence), signal);
+      const revision = found?.revision ?? null;
+      if (known !== undefined && known.hash === found?.hash && known.stored.revision === revision)
+        return known.stored;
+      const tracks = found === undefined ? this.#noTracks(sequence) : parseStoredTracks(sequence, found);
+      const stored = { tracks, revision };
+      this.#tracks.set(sequence, { hash: found?.hash, stored });
+      return stored;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       return { tracks: this.#noTracks(sequence), revision: null, problem: error.problem };
@@ -106,18 +121,18 @@ export class LabelStore {
     const path = tracksPath(at.sequence);
     const text = serialiseTracksFile(tracks);
     requireReadable(() => parseTracksFile(text, path));
-    return this.#vault.replace(await tracksPlace(at), expected, async (current) => {
-      if (current !== undefined) refuseUnreadable(() => parseStoredTracks(at.sequence, current));
+    return this.#files.replace(at.open, path, expected, async (before) => {
+      if (before !== undefined) refuseUnreadable(() => parseStoredTracks(at.sequence, before));
       return new TextEncoder().encode(text);
     });
   }
 
   /** One problem for every file that is no longer what the frame's labels were made from. */
   async checkSources(at: OpenSequence, frame: Frame, signal?: AbortSignal): Promise<Problem[]> {
-    const stored = await this.#vault.read(await sidecarPlace(at, frame), signal);
-    if (stored === undefined) return [];
+    const found = await this.#files.find(at.open, sidecarPath(frame.id), signal);
+    if (found === undefined) return [];
     const { folder } = at.open;
-    return this.#hashes.check(parseStored(at, frame, stored).sources, (path) => folder.resolve(path));
+    return this.#hashes.check(parseStored(at, frame, found).sources, (path) => folder.resolve(path));
   }
 
   imported({ open, sequence }: OpenSequence): Promise<ImportedLabels> {
@@ -134,8 +149,8 @@ export class LabelStore {
     return { ...head, generator: this.#generator, sequence: id, tracks: [] };
   }
 
-  async #recordedSources(at: OpenSequence, frame: Frame, current: StoredBytes | undefined) {
-    if (current !== undefined) return refuseUnreadable(() => parseStored(at, frame, current)).sources;
+  async #recordedSources(at: OpenSequence, frame: Frame, before: FoundLabels | undefined) {
+    if (before !== undefined) return refuseUnreadable(() => parseStored(at, frame, before)).sources;
     // A new sidecar would hide labels of the layout's own that could not be read.
     const imported = await this.imported(at);
     refuseUnreadable(() => imported.frame(frame, []));
@@ -143,24 +158,12 @@ export class LabelStore {
   }
 }
 
-export function sidecarPlace({ open }: OpenSequence, frame: Frame): Promise<FilePlace> {
-  return placeOf(open, sidecarPath(frame.id));
+function unreadable(frameId: string, error: unknown): FrameLabels {
+  if (!(error instanceof ProblemError)) throw error;
+  return { frameId, state: 'unreadable', problem: error.problem, problems: [] };
 }
 
-export function tracksPlace({ open, sequence }: OpenSequence): Promise<FilePlace> {
-  return placeOf(open, tracksPath(sequence));
-}
-
-/** @throws ProblemError `file.unreadable` for a link that leads out of the granted folders: it costs only its frame. */
-async function placeOf({ folder }: OpenDataset, relative: string): Promise<FilePlace> {
-  try {
-    return { relative, absolute: await folder.resolve(relative) };
-  } catch (cause) {
-    throw fileProblem('file.unreadable', relative, cause);
-  }
-}
-
-function parseStored({ open }: OpenSequence, frame: Frame, { bytes }: StoredBytes): Sidecar {
+function parseStored({ open }: OpenSequence, frame: Frame, { bytes }: FoundLabels): Sidecar {
   const path = sidecarPath(frame.id);
   const sidecar = parseSidecar(decodeText(bytes, path), path);
   const problem = wrongFrameProblem(sidecar, open.dataset, frame, path);
@@ -168,7 +171,7 @@ function parseStored({ open }: OpenSequence, frame: Frame, { bytes }: StoredByte
   return sidecar;
 }
 
-function parseStoredTracks(sequence: Sequence, { bytes }: StoredBytes): TracksFile {
+function parseStoredTracks(sequence: Sequence, { bytes }: FoundLabels): TracksFile {
   const path = tracksPath(sequence);
   return parseTracksFile(decodeText(bytes, path), path);
 }

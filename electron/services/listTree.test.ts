@@ -26,7 +26,7 @@ async function start(files: readonly string[], fileSystem: FileSystem = nodeFile
 }
 
 describe('listTree', () => {
-  test('lists files with their sizes, sorted, without hidden ones', async () => {
+  test('lists files, sorted, without hidden ones', async () => {
     const { list } = await start([
       'b.pcd',
       'a/2.pcd',
@@ -36,9 +36,8 @@ describe('listTree', () => {
       '.hidden',
       'a/.x',
     ]);
-    const { paths, files, problems } = await list();
+    const { paths, problems } = await list();
     expect(paths).toEqual(['a/1.pcd', 'a/2.pcd', 'b.pcd']);
-    expect(files[0]?.bytes).toBe('a/1.pcd'.length);
     expect(problems).toEqual([]);
   });
 
@@ -82,5 +81,58 @@ describe('listTree', () => {
     const { fileSystem } = createFaultyFileSystem({ step: 'readFolder', error: 'EACCES' });
     const { list } = await start(['1.pcd'], fileSystem);
     await expect(list()).rejects.toMatchObject({ problem: { code: 'folder.unreadable' } });
+  });
+
+  test.skipIf(process.platform === 'win32')('links that go round end, wherever they are', async () => {
+    const { root, list } = await start(['a/b/1.pcd']);
+    await symlink('loop', join(root, 'loop'));
+    await symlink('pong', join(root, 'ping'));
+    await symlink('ping', join(root, 'pong'));
+    await symlink(join(root, 'a'), join(root, 'a', 'b', 'up'));
+    const { paths, problems } = await list();
+    expect(paths).toEqual(['a/b/1.pcd']);
+    expect(problems.map(({ path, params }) => `${path} ${params?.['reason']}`).sort()).toEqual([
+      'loop ELOOP',
+      'ping ELOOP',
+      'pong ELOOP',
+    ]);
+  });
+
+  test.skipIf(process.platform === 'win32')('of twin folders one is visited', async () => {
+    const { list } = await start(['e\u0301/1.pcd', '\u00e9/1.pcd']);
+    const { files, problems } = await list();
+    expect(files).toEqual([{ path: '\u00e9/1.pcd', diskPath: 'e\u0301/1.pcd' }]);
+    expect(problems).toMatchObject([{ code: 'name.twin', path: '\u00e9', params: { other: 'e\u0301' } }]);
+  });
+
+  test('a path of three hundred characters is listed', async () => {
+    const long = `${Array.from({ length: 6 }, (_, i) => `${i}`.repeat(49)).join('/')}/000001.pcd`;
+    expect(long.length).toBeGreaterThan(300);
+    const { list } = await start([long]);
+    expect((await list()).paths).toEqual([long]);
+  });
+
+  test('asks the disk about no file that it need not ask about', async () => {
+    const { fileSystem, steps } = createFaultyFileSystem({ step: 'copyFile', error: 'EIO' });
+    const { list } = await start(['a/1.pcd', 'a/2.pcd', 'b/3.pcd', '4.pcd'], fileSystem);
+    expect((await list()).paths).toHaveLength(4);
+    expect(steps.filter((step) => step === 'stat')).toEqual([]);
+  });
+
+  test('says how far it has come, and stops when it is told to', async () => {
+    const abort = new AbortController();
+    const { root } = await start(['a/b/1.pcd', 'a/2.pcd', '3.pcd']);
+    const roots = new GrantedRoots(nodeFileSystem);
+    await roots.grant(root);
+    const counts: number[] = [];
+    const listing = listTree(nodeFileSystem, roots, root, {
+      signal: abort.signal,
+      onProgress: (count) => {
+        counts.push(count);
+        if (count === 2) abort.abort();
+      },
+    });
+    await expect(listing).rejects.toMatchObject({ name: 'AbortError' });
+    expect(counts).toEqual([1, 2]);
   });
 });

@@ -1,21 +1,24 @@
 import { join } from 'node:path';
-import { canonicalPath } from '#shared/dataset/canonicalPath.ts';
+import { canonicalPath, joinPath } from '#shared/dataset/canonicalPath.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { FileSystem, FolderEntry } from './fileSystem.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
+import { checkNames } from './nameProblems.ts';
 import { systemReason } from './readProblems.ts';
 
-const MOST_FILES = 2_000_000;
+const MOST_FILES = 4_000_000;
 const MOST_FOLDERS = 200_000;
 const DEEPEST = 32;
+const FOLDERS_AT_ONCE = 16;
 const STATS_AT_ONCE = 32;
 const SKIPPED_FOLDERS = new Set(['node_modules', '$RECYCLE.BIN', 'System Volume Information']);
+/** Nearly every path is like this, and canonical as it stands. */
+const PLAIN_PATH = /^[\w .\-/]+$/;
 
 export interface ListedFile {
   /** Canonical: relative, `/`, NFC. */
   readonly path: string;
-  readonly bytes: number;
   /** As the disk spells it: macOS and some archives keep names decomposed. */
   readonly diskPath: string;
 }
@@ -23,69 +26,112 @@ export interface ListedFile {
 export interface TreeListing {
   /** Sorted by path. */
   readonly files: readonly ListedFile[];
-  /** Folders and files that could not be listed, each by name. */
+  /** Folders and files that could not be listed, each by name, and names that not every system can tell apart. */
   readonly problems: readonly Problem[];
 }
 
+export interface ListingOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many files were found so far. */
+  readonly onProgress?: ((files: number) => void) | undefined;
+}
+
+/** A folder still to be read. */
+interface Visit {
+  /** As the disk spells it, relative to the root. */
+  readonly folder: string;
+  /** The real paths of the folders that it is in. */
+  readonly above: readonly string[];
+}
+
 /**
- * Lists every file below a folder. Names that start with a dot and `node_modules` are passed over; links are followed
- * as far as they stay in granted folders. What cannot be read is reported and the rest is listed.
+ * Lists every file below a folder by name alone; only links are looked at closer. Names that start with a dot and
+ * `node_modules` are passed over; links are followed as far as they stay in granted folders. What cannot be read is
+ * reported and the rest is listed.
  *
- * @throws ProblemError `folder.unreadable` when the folder itself cannot be read, or holds over two million files.
+ * @throws ProblemError `folder.unreadable` when the folder itself cannot be read, or holds over four million files;
+ *   rejects with the signal's reason when it aborts.
  */
 export async function listTree(
   fileSystem: FileSystem,
   roots: GrantedRoots,
   root: string,
+  { signal, onProgress }: ListingOptions = {},
 ): Promise<TreeListing> {
   const files: ListedFile[] = [];
   const problems: Problem[] = [];
   let folders = 0;
 
-  const visit = async (folder: string, above: readonly string[]): Promise<void> => {
+  /** Takes the files of a folder into the list; answers the folders in it. */
+  const visit = async ({ folder, above }: Visit): Promise<Visit[]> => {
+    signal?.throwIfAborted();
     const real = await roots.resolve(join(root, folder));
     // A link back up would go round for ever. Two links to one folder are fine: scenes share calibrations that way.
-    if (above.includes(real)) return;
-    if (above.length >= DEEPEST) return void problems.push(unreadable(folder, 'tooDeep'));
+    if (above.includes(real)) return [];
     folders += 1;
     if (folders > MOST_FOLDERS) throw new ProblemError(unreadable('', 'tooManyFiles'));
-    const entries = (await fileSystem.readFolder(real)).filter(isOfInterest);
-    const found = await mapConcurrently(entries, STATS_AT_ONCE, (entry) => look(folder, entry));
-    for (const subfolder of found.filter((path) => path !== undefined)) {
-      await visit(subfolder, [...above, real]).catch((error: unknown) => {
-        if (error instanceof ProblemError) throw error;
-        problems.push(unreadable(subfolder, systemReason(error)));
-      });
+    const names = checkNames(folder, (await fileSystem.readFolder(real)).filter(isOfInterest));
+    problems.push(...names.problems);
+    const inner: Visit[] = [];
+    const unclear: FolderEntry[] = [];
+    for (const entry of names.entries) {
+      if (entry.kind === 'file') take(joinPath(folder, entry.name));
+      else if (entry.kind === 'folder') inner.push(visitOf(joinPath(folder, entry.name), real, above));
+      else unclear.push(entry);
     }
+    const linked = await mapConcurrently(unclear, STATS_AT_ONCE, async ({ name }) => {
+      const diskPath = joinPath(folder, name);
+      const kind = await kindBehind(diskPath);
+      if (kind === 'file') take(diskPath);
+      return kind === 'folder' ? [visitOf(diskPath, real, above)] : [];
+    });
+    onProgress?.(files.length);
+    return [...inner, ...linked.flat()].filter(isShallow);
   };
 
-  /** Takes a file into the list; answers the path of a folder that is to be visited. */
-  const look = async (folder: string, entry: FolderEntry): Promise<string | undefined> => {
-    const diskPath = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.kind === 'folder') return diskPath;
-    const path = canonicalPath(diskPath);
+  const isShallow = ({ folder, above }: Visit): boolean => {
+    const isDeep = above.length >= DEEPEST;
+    if (isDeep) problems.push(unreadable(folder, 'tooDeep'));
+    return !isDeep;
+  };
+
+  const take = (diskPath: string): void => {
+    const path = PLAIN_PATH.test(diskPath) ? diskPath : canonicalPath(diskPath);
     if (path === undefined) return skip(diskPath, 'badPath');
-    try {
-      const real = entry.kind === 'link' ? await roots.resolve(join(root, diskPath)) : join(root, diskPath);
-      const { kind, bytes } = await fileSystem.stat(real);
-      if (kind === 'folder') return diskPath;
-      if (kind === 'file') files.push({ path, bytes, diskPath });
-    } catch (error) {
-      return skip(diskPath, systemReason(error));
-    }
+    files.push({ path, diskPath });
     if (files.length > MOST_FILES) throw new ProblemError(unreadable('', 'tooManyFiles'));
-    return undefined;
   };
 
-  const skip = (path: string, reason: string): undefined => {
+  /** What a link, or an entry whose kind the disk does not tell, leads to; undefined, and reported, when nowhere. */
+  const kindBehind = async (diskPath: string): Promise<string | undefined> => {
+    try {
+      return (await fileSystem.stat(await roots.resolve(join(root, diskPath)))).kind;
+    } catch (error) {
+      skip(diskPath, systemReason(error));
+      return undefined;
+    }
+  };
+
+  const skip = (path: string, reason: string): void => {
     problems.push({ code: 'file.skipped', severity: 'warning', path, params: { reason } });
   };
 
-  await visit('', []).catch((error: unknown) => {
-    if (error instanceof ProblemError) throw error;
-    throw new ProblemError(unreadable(root, systemReason(error)), { cause: error });
-  });
-  return { files: files.sort(byPath), problems };
+  const visitOrReport = (next: Visit): Promise<Visit[]> =>
+    visit(next).catch((error: unknown) => {
+      if (error instanceof ProblemError || signal?.aborted === true) throw error;
+      const problem = unreadable(next.folder === '' ? root : next.folder, systemReason(error));
+      if (next.folder === '') throw new ProblemError(problem, { cause: error });
+      problems.push(problem);
+      return [];
+    });
+
+  let level: readonly Visit[] = [{ folder: '', above: [] }];
+  while (level.length > 0) level = (await mapConcurrently(level, FOLDERS_AT_ONCE, visitOrReport)).flat();
+  return { files: files.sort(byPath), problems: problems.sort(byPath) };
+}
+
+function visitOf(folder: string, real: string, above: readonly string[]): Visit {
+  return { folder, above: [...above, real] };
 }
 
 function isOfInterest({ name }: FolderEntry): boolean {
@@ -96,6 +142,10 @@ function unreadable(path: string, reason: string): Problem {
   return { code: 'folder.unreadable', severity: 'error', path, params: { reason } };
 }
 
-function byPath(a: ListedFile, b: ListedFile): number {
-  return a.path < b.path ? -1 : Number(a.path > b.path);
+/** Folders are read side by side: without an order of their own, lists would come out differently each time. */
+function byPath<T extends { readonly path?: string | undefined }>(
+  { path: a = '' }: T,
+  { path: b = '' }: T,
+): number {
+  return a < b ? -1 : Number(a > b);
 }

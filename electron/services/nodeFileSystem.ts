@@ -1,19 +1,9 @@
 import type { Dirent, Stats } from 'node:fs';
-import { constants, createReadStream, watch } from 'node:fs';
-import {
-  access,
-  copyFile,
-  mkdir,
-  open,
-  readFile,
-  readdir,
-  realpath,
-  rename,
-  rm,
-  stat,
-} from 'node:fs/promises';
+import { constants, watch } from 'node:fs';
+import { access, copyFile, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import type { EntryKind, FileSystem } from './fileSystem.ts';
+import { openChecked } from './openChecked.ts';
 
 /** The real file system. */
 export const nodeFileSystem: FileSystem = {
@@ -31,9 +21,15 @@ export const nodeFileSystem: FileSystem = {
     const entries = await readdir(path, { withFileTypes: true });
     return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
   },
-  readFile: (path, options) =>
-    readFile(path, options?.signal === undefined ? {} : { signal: options.signal }),
-  readStream: (path, { start, end }) => createReadStream(path, { start, end: end - 1 }),
+  readFile: async (path, options) => {
+    const file = await openChecked(path);
+    try {
+      return await file.readFile(options?.signal === undefined ? {} : { signal: options.signal });
+    } finally {
+      await file.close();
+    }
+  },
+  readStream,
   create: async (path, mode) => {
     const file = await open(path, 'wx', mode);
     return {
@@ -61,6 +57,23 @@ export const nodeFileSystem: FileSystem = {
     return () => watcher.close();
   },
 };
+
+/**
+ * Opened only once somebody reads: a stream that nobody wants holds no file. Fails when the file has become shorter: an
+ * answer whose length was announced must not end as if it were whole.
+ */
+async function* readStream(
+  path: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): AsyncIterable<Uint8Array> {
+  const file = await openChecked(path);
+  let at = start;
+  for await (const piece of file.createReadStream({ start, end: end - 1 }) as AsyncIterable<Uint8Array>) {
+    at += piece.byteLength;
+    yield piece;
+  }
+  if (at < end) throw new Error(`${path} ended ${end - at} bytes early`);
+}
 
 function kindOf(entry: Pick<Dirent | Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): EntryKind {
   if (entry.isFile()) return 'file';

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createFaultyFileSystem } from '#electron/testing/faultyFileSystem.ts';
@@ -47,6 +47,45 @@ describe('settings', () => {
     },
   );
 
+  test('one bad key costs only itself, and the file as it was is put aside once', async () => {
+    const { config, settings } = await start();
+    await mkdir(config);
+    const text = '{"author": "Ada", "pointSize": "big", "shortcuts": {"undo": ["KeyU"], "redo": 7}}';
+    await writeFile(join(config, 'settings.json'), text);
+    const kept = { ...DEFAULT_SETTINGS, author: 'Ada', shortcuts: { undo: ['KeyU'] } };
+    expect(await settings.get()).toEqual(kept);
+    expect(await settings.get()).toEqual(kept);
+    expect(await createSettings(nodeFileSystem, config).get()).toEqual(kept);
+    expect((await readdir(config)).sort()).toEqual(['settings.json', 'settings.json.damaged-1']);
+    expect(await readFile(join(config, 'settings.json.damaged-1'), 'utf8')).toBe(text);
+  });
+
+  test('read and changed at the same time, a damaged file is repaired and changed', async () => {
+    const { config, settings } = await start();
+    await mkdir(config);
+    await writeFile(join(config, 'settings.json'), '{"author": "Ada", "theme": 1}');
+    await Promise.all([settings.get(), settings.change({ pointSize: 4 }), settings.get()]);
+    expect(await settings.get()).toEqual({ ...DEFAULT_SETTINGS, author: 'Ada', pointSize: 4 });
+  });
+
+  test('what is left of a damaged file is used where nothing can be written', async () => {
+    const { config } = await start();
+    await mkdir(config);
+    await writeFile(join(config, 'settings.json'), '{"author": "Ada", "theme": 1}');
+    const { fileSystem } = createFaultyFileSystem({ step: 'create', error: 'EROFS' });
+    const readOnly = { ...fileSystem, rename: () => Promise.reject(new Error('read-only')) };
+    expect(await createSettings(readOnly, config).get()).toEqual({ ...DEFAULT_SETTINGS, author: 'Ada' });
+  });
+
+  test.skipIf(process.platform === 'win32')('a file that is a link stays one', async () => {
+    const { config, settings } = await start();
+    await mkdir(config);
+    await writeFile(join(config, 'elsewhere.json'), '{"author": "Ada"}');
+    await symlink(join(config, 'elsewhere.json'), join(config, 'settings.json'));
+    await settings.change({ pointSize: 4 });
+    expect(await readFile(join(config, 'elsewhere.json'), 'utf8')).toContain('"pointSize": 4');
+  });
+
   test('changes at the same time are all kept', async () => {
     const { config, settings } = await start();
     await Promise.all([
@@ -78,5 +117,13 @@ describe('recents', () => {
     expect(paths).toHaveLength(20);
     expect(new Set(paths).size).toBe(20);
     expect((await recents.remove('/data/10'))[0]?.path).toBe('/data/24');
+  });
+
+  test('one bad entry costs only itself', async () => {
+    const { config } = await start();
+    await mkdir(config);
+    await writeFile(join(config, 'recents.json'), JSON.stringify([recent(1), { path: 3 }, recent(2)]));
+    const recents = createRecents(nodeFileSystem, config);
+    expect((await recents.list()).map(({ path }) => path)).toEqual(['/data/1', '/data/2']);
   });
 });

@@ -9,6 +9,7 @@ import { revisionOf } from '#electron/services/revision.ts';
 import type { HostClient, HostEvent, MethodInput } from '#shared/host/contract.ts';
 import type { HostErrorCode } from '#shared/host/hostError.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { labelRootSuite } from './labelRootSuite.ts';
 import { SCENE_FRAMES } from './smallScene.ts';
 import { createTestHost } from './testHost.ts';
 
@@ -260,6 +261,16 @@ export function hostContractSuite(name: string, connect: Connect): void {
       expect([400, 403, 404]).toContain(answer.status);
       expect(await answer.text()).not.toContain('secret');
     });
+
+    test('shows no menus here', async () => {
+      const { client } = await start();
+      expect((await client.call('host.info', {})).capabilities.nativeMenu).toBe(false);
+      await expect(client.call('menu.set', { menus: [] })).rejects.toMatchObject({
+        failure: { code: 'unsupported' },
+      });
+    });
+
+    labelRootSuite(openScene);
 
     test('ends a cancelled call at once', async () => {
       const { client, frame } = await openScene();

@@ -16,11 +16,16 @@ export interface TestHost {
   readonly outside: string;
 }
 
-/** A host with everything in a temporary folder. `fileSystem` can be a faulty one. */
+/**
+ * A host with everything in a temporary folder. `fileSystem` can be a faulty one.
+ *
+ * @param inFolder an empty folder that the caller removes, for hosts that serve more than one test
+ */
 export async function createTestHost(
   overrides: Partial<HostDependencies> & { readonly fileSystem?: FileSystem } = {},
+  inFolder?: string,
 ): Promise<TestHost> {
-  const folder = await temporaryFolder();
+  const folder = inFolder ?? (await temporaryFolder());
   const root = join(folder, 'root');
   const outside = join(folder, 'outside');
   const home = join(folder, 'home');

@@ -88,7 +88,10 @@ export function cuboidYaw(cuboid: Cuboid): number {
 }
 
 /** The same box given in another frame. The rotation of the transform may be orthonormal to its written digits only. */
-export function transformCuboid(targetFromSource: RigidTransform, { centre, size, rotation }: Cuboid): Cuboid {
+export function transformCuboid(
+  targetFromSource: RigidTransform,
+  { centre, size, rotation }: Cuboid,
+): Cuboid {
   const turn = fromMatrix3(targetFromSource.rotation);
   return { centre: transformPoint(targetFromSource, centre), size, rotation: multiply(turn, rotation) };
 }
