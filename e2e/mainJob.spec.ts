@@ -11,7 +11,7 @@ import {
   oracleCamera,
   overlapOf,
   projectByReference,
-} from './support/sustech.ts';
+} from './support/reference.ts';
 
 /** Labelled car 1 of frame 000965: 578 points, seen whole by the front camera. */
 const CAR = '1';

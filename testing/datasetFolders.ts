@@ -13,8 +13,7 @@ export function memoryFolder(name: string, files: Readonly<Record<string, string
   };
   return {
     name,
-    list: () =>
-      Promise.resolve(Object.keys(files).sort()),
+    list: () => Promise.resolve(Object.keys(files).sort()),
     readText: (path) => settle(() => text(path)),
     size: (path) => settle(() => Buffer.byteLength(text(path))),
     async *readStream(path) {

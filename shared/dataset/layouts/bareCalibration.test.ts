@@ -230,7 +230,7 @@ describe('text', () => {
 
   test.each([
     [`${K}\nT: 1 2 3`, 'wrongCount'],
-    [`${K}`, 'missing'],
+    [K, 'missing'],
     [`${K}\nD: 1 2\n${T}`, 'wrongCount'],
     [`K: nan 0 0 0 1 0 0 0 1\n${T}`, 'notFinite'],
     [`${K}\nT: 0 0 0 0 0 0 0 0 0 0 0 0`, 'notRotation'],

@@ -114,7 +114,7 @@ function readManifestCalibration(
   const model = lensModel(camera['intrinsics']);
   const parsed = manifestCalibrationSchema.safeParse(camera);
   if (!parsed.success) {
-    const isUnknownLens = model !== undefined && !LENS_MODELS.includes(model);
+    const isUnknownLens = model !== undefined && !LENS_MODELS.has(model);
     if (isUnknownLens) return { fault: { code: 'calibration.unsupported', reason: 'lensModel', model } };
     return { fault: { code: 'calibration.malformed', ...schemaFault(parsed.error, camera) } };
   }
@@ -131,7 +131,7 @@ function readManifestCalibration(
     : { fault: { code: 'calibration.malformed', reason: fault } };
 }
 
-const LENS_MODELS: readonly string[] = intrinsicsSchema.options.map(({ shape }) => shape.model.value);
+const LENS_MODELS = new Set<string>(intrinsicsSchema.options.map(({ shape }) => shape.model.value));
 
 function lensModel(intrinsics: unknown): string | undefined {
   if (typeof intrinsics !== 'object' || intrinsics === null) return undefined;

@@ -31,11 +31,13 @@ export function sceneFolders(files: FileListing): readonly string[] {
 export function sortIntoScenes(files: FileListing): { scenes: SceneFiles[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const scenes = sceneFolders(files).map((folder) => readScene(folder, files, problems));
-  const seen = scenes.flatMap(({ clouds, images, calibrations, labels }) =>
-    [clouds, calibrations, labels, ...images.values()].flatMap((byStem) => [...byStem.values()]),
-  );
   // What was named already with a reason of its own is not named twice.
-  const used = new Set([...seen, ...problems.flatMap(({ path }) => path ?? [])]);
+  const used = new Set(problems.flatMap(({ path }) => path ?? []));
+  for (const { clouds, images, calibrations, labels } of scenes) {
+    for (const byStem of [clouds, calibrations, labels, ...images.values()]) {
+      for (const path of byStem.values()) used.add(path);
+    }
+  }
   return { scenes, problems: [...unusedFiles(files, used), ...problems] };
 }
 

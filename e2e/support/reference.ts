@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Real recordings live beside the checkout; `BOXWRIGHT_REFERENCE` names another place. */
@@ -7,15 +7,21 @@ export const reference =
   process.env['BOXWRIGHT_REFERENCE'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
 export const hasReference = existsSync(join(reference, 'data'));
 
+/** A writable copy of a folder of the reference data. */
+export function copyReference(folder: string, workFolder: string): string {
+  const copy = join(workFolder, basename(folder));
+  cpSync(join(reference, 'data', folder), copy, { recursive: true, dereference: true, mode: 0 });
+  // The originals are read-only, and so would be their copies.
+  for (const path of [copy, ...readdirSync(copy, { recursive: true, encoding: 'utf8' })]) {
+    const place = path === copy ? copy : join(copy, path);
+    chmodSync(place, statSync(place).mode | 0o200);
+  }
+  return copy;
+}
+
 /** A writable copy of the SUSTechPOINTS example scene. */
 export function copySustech(workFolder: string): string {
-  const copy = join(workFolder, 'sustech');
-  cpSync(join(reference, 'data/sustechpoints/example'), copy, {
-    recursive: true,
-    dereference: true,
-    mode: 0,
-  });
-  return copy;
+  return copyReference('sustechpoints/example', workFolder);
 }
 
 type Row = readonly number[];
@@ -28,15 +34,16 @@ export interface OracleBox {
 }
 
 export interface OracleCamera {
-  readonly frame: string;
+  readonly frame: string | number;
   readonly camera: string;
   readonly K: readonly Row[];
   readonly T_cam_lidar: readonly Row[];
   readonly boxes: readonly OracleBox[];
 }
 
-export function oracleCamera(camera: string): OracleCamera {
-  const path = join(reference, 'oracle/projection_sustechpoints.json');
+/** The first frame of a camera in one of the reference's projection files. */
+export function oracleCamera(camera: string, dataset = 'sustechpoints'): OracleCamera {
+  const path = join(reference, `oracle/projection_${dataset}.json`);
   const { frames } = JSON.parse(readFileSync(path, 'utf8')) as { frames: OracleCamera[] };
   const found = frames.find((entry) => entry.camera === camera);
   if (found === undefined) throw new Error(`the reference has no camera ${camera}`);
