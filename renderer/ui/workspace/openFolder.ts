@@ -6,6 +6,7 @@ import {
   showFilesSeen,
   showPhase,
   useAppStore,
+  type AppPhase,
   type Connection,
 } from '#renderer/state/appStore.ts';
 import { notify } from '#renderer/state/notices.ts';
@@ -41,18 +42,24 @@ export async function openSample(connection: Connection): Promise<void> {
 export async function openFolder(connection: Connection, path: string, sequenceId?: string): Promise<void> {
   if (!(await leaveCurrent())) return;
   const abort = new AbortController();
-  showPhase({ kind: 'opening', path, files: 0, cancel: () => abort.abort() });
+  const cancel = (): void => abort.abort();
+  /** Another folder may have been asked for meanwhile: then this one has nothing to show any more. */
+  const show = (phase: AppPhase): boolean => {
+    const { phase: present } = useAppStore.getState();
+    const isWanted = present.kind === 'opening' && present.cancel === cancel;
+    if (isWanted) showPhase(phase);
+    return isWanted;
+  };
+  showPhase({ kind: 'opening', path, files: 0, cancel });
   const stopCounting = connection.host.subscribe((event) => {
     if (event.type === 'dataset.opening') showFilesSeen(event.path, event.files);
   });
   try {
     const workspace = await open(connection, path, sequenceId, abort.signal);
-    showPhase({ kind: 'open', workspace });
+    if (!show({ kind: 'open', workspace })) await workspace.dispose();
   } catch (error) {
     const failure = toHostFailure(error);
-    showPhase(
-      failure.code === 'cancelled' ? { kind: 'start' } : { kind: 'start', trouble: { path, failure } },
-    );
+    show(failure.code === 'cancelled' ? { kind: 'start' } : { kind: 'start', trouble: { path, failure } });
   } finally {
     stopCounting();
   }
@@ -88,7 +95,7 @@ async function open(
 /** Saves and closes what is open. False: it could not be saved, so it stays. */
 async function leaveCurrent(): Promise<boolean> {
   const { phase } = useAppStore.getState();
-  if (phase.kind === 'opening') return false;
+  if (phase.kind === 'opening') phase.cancel();
   if (phase.kind !== 'open') return true;
   if (!(await saveWorkspace(phase.workspace))) return false;
   // The shell lets go of the session before it is disposed.
