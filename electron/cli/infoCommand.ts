@@ -1,11 +1,13 @@
 import { openDataset } from '#shared/dataset/openDataset.ts';
+import type { Question } from '#shared/dataset/questions.ts';
 import { summariseDataset } from '#shared/dataset/summary.ts';
+import { describeReason } from '#shared/problems/describeProblem.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { infoOfCloud } from './cloudInfo.ts';
 import { openFolder, openInput, type Input } from './openInput.ts';
 import { counted, hasErrors, printJson, printProblems } from './print.ts';
 
-/** `boxwright info`: what a point cloud or a dataset's folder holds. */
+/** `boxwright info`: what a point cloud or a dataset's folder holds, what was assumed and what is left open. */
 export async function infoCommand(
   typed: string,
   options: { readonly json: boolean },
@@ -17,16 +19,27 @@ export async function infoCommand(
 async function infoOfFolder(input: Input, { json }: { readonly json: boolean }): Promise<CommandResult> {
   const folder = await openFolder(input);
   const dataset = await openDataset(folder);
-  const problems = [...folder.problems, ...dataset.problems];
+  const found = [...folder.problems, ...dataset.problems];
+  const assumptions = found.filter(({ code }) => code === 'layout.assumed');
+  const problems = found.filter(({ code }) => code !== 'layout.assumed');
+  const { questions } = dataset;
   const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
   const { name, labelFrame } = dataset;
   const summary = { name, labelFrame, ...summariseDataset({ ...dataset, problems }) };
-  if (json) return { exitCode, output: printJson({ ...summary, problems }) };
+  if (json) return { exitCode, output: printJson({ ...summary, assumptions, questions, problems }) };
   const lines = [
     `${name}: ${summary.layout}, ${counted(summary.frames, 'frame')}, ${counted(summary.cameras, 'camera')}`,
     `label frame: ${labelFrame}`,
     `frames without images: ${summary.framesWithoutImages}`,
     ...dataset.sequences.map(({ id, frames }) => `sequence ${id}: ${counted(frames.length, 'frame')}`),
+    ...assumptions.map((problem) => `assumed: ${describeReason(problem, 'en')}`),
+    ...questions.map(describeQuestion),
   ];
   return { exitCode, output: [...lines, ...printProblems(problems)].join('\n') };
+}
+
+/** `question binColumns: x y z intensity is assumed, or x y z intensity ring`. */
+function describeQuestion({ id, options, chosen, isAnswered }: Question): string {
+  const others = options.filter((option) => option !== chosen).join(', or ');
+  return `question ${id}: ${chosen} is ${isAnswered ? 'the answer' : 'assumed'}, or ${others}`;
 }

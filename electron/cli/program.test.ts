@@ -115,6 +115,39 @@ describe('info', () => {
     expect(exitCode).toBe(0);
     expect(out).toContain('scene: sustechpoints, 3 frames, 0 cameras');
   });
+
+  test('tells what it assumed about a folder and what the folder leaves open', async () => {
+    const folder = await temporaryFolder();
+    // Either five rows of four columns or four of five.
+    await writeFile(join(folder, '1.bin'), new Uint8Array(new Float32Array(20).fill(1).buffer));
+    const { exitCode, out } = await run('info', folder);
+    expect(exitCode).toBe(0);
+    expect(out).toContain('\nassumed: The columns of .bin files are x y z intensity\n');
+    expect(out).toContain('\nquestion binColumns: x y z intensity is assumed, or x y z intensity ring');
+    expect(out).not.toMatch(/^info: Assumed/m);
+    const { assumptions, questions, problems } = JSON.parse((await run('info', folder, '--json')).out) as {
+      assumptions: { code: string }[];
+      questions: object[];
+      problems: { code: string }[];
+    };
+    expect(questions).toContainEqual({
+      id: 'binColumns',
+      options: ['x y z intensity', 'x y z intensity ring'],
+      chosen: 'x y z intensity',
+      isAnswered: false,
+    });
+    expect(new Set(assumptions.map(({ code }) => code))).toEqual(new Set(['layout.assumed']));
+    expect(problems.map(({ code }) => code)).not.toContain('layout.assumed');
+    const answers = {
+      format: 'boxwright-dataset',
+      version: 1,
+      choices: { binColumns: 'x y z intensity ring' },
+    };
+    await writeFile(join(folder, 'dataset.json'), JSON.stringify(answers));
+    expect((await run('info', folder)).out).toContain(
+      '\nquestion binColumns: x y z intensity ring is the answer, or x y z intensity',
+    );
+  });
 });
 
 describe('validate', () => {

@@ -41,7 +41,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .exitOverride();
   program
     .command('info')
-    .description('what a PCD file or a dataset’s folder holds')
+    .description('what a point cloud (.pcd, .ply, .bin) or a dataset’s folder holds')
     .argument('<path>')
     .option('--json', 'for programs', false)
     .action(async (path: string, options: { json: boolean }) => show(await infoCommand(path, options)));

@@ -25,8 +25,12 @@ export async function pickFolder(
 }
 
 /** Says that a folder which was named at a start of the program is not there. */
-export async function sayNotThere(window: BrowserWindow, texts: ShellTexts, path: string): Promise<void> {
-  if (window.isDestroyed()) return;
+export async function sayNotThere(
+  window: BrowserWindow | undefined,
+  texts: ShellTexts,
+  path: string,
+): Promise<void> {
+  if (window === undefined || window.isDestroyed()) return;
   await dialog.showMessageBox(window, {
     type: 'error',
     message: texts.cannotOpen,

@@ -10,6 +10,8 @@ import { isTrustedSender } from './origin.ts';
 export interface IpcOptions extends DispatchOptions {
   /** Grants the folder that a dropped path means; answers its real path. */
   readonly grantDropped: (path: string) => Promise<string>;
+  /** The page hears events from now on; what is sent before is lost. */
+  readonly onListening?: () => void;
 }
 
 /** Answers the page's calls. Results and failures cross as data: Electron rewrites errors that are thrown across. */
@@ -45,6 +47,9 @@ export function registerIpc(
   );
   ipcMain.on(CHANNELS.cancel, (event: IpcMainEvent, callId: unknown) => {
     if (isTrustedSender(event)) running.get(`${event.sender.id} ${String(callId)}`)?.abort();
+  });
+  ipcMain.on(CHANNELS.listening, (event: IpcMainEvent) => {
+    if (isTrustedSender(event)) options.onListening?.();
   });
   ipcMain.handle(CHANNELS.dropped, async (event: IpcMainInvokeEvent, path: unknown): Promise<Envelope> => {
     if (!isTrustedSender(event)) return refuseSender();

@@ -14,6 +14,8 @@ interface StartOptions {
   /** What the command line names; a path inside the folder of this test. */
   readonly named?: string;
   readonly isFirst?: boolean;
+  /** False: the page is still loading. */
+  readonly isPageListening?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly beforeReady?: (
     fake: ReturnType<typeof fakeElectronModule>,
@@ -22,7 +24,13 @@ interface StartOptions {
 }
 
 /** Starts the whole shell with Electron replaced, up to its open window. */
-async function startApp({ named, isFirst = true, env = {}, beforeReady }: StartOptions = {}) {
+async function startApp({
+  named,
+  isFirst = true,
+  isPageListening = true,
+  env = {},
+  beforeReady,
+}: StartOptions = {}) {
   const folder = await temporaryFolder();
   const home = join(folder, 'home');
   const scene = join(folder, 'scene 车');
@@ -48,7 +56,7 @@ async function startApp({ named, isFirst = true, env = {}, beforeReady }: StartO
   if (isFirst) await vi.waitUntil(() => fake.windows.length === 1);
   const client = createHostClient(createBridgeTransport(fake.electron.bridgeOf({ url: START_URL }), ORIGIN));
   const events: HostEvent[] = [];
-  client.subscribe((event) => events.push(event));
+  if (isPageListening) client.subscribe((event) => events.push(event));
   const window = () => {
     const [opened] = fake.windows;
     if (opened === undefined) throw new Error('no window was opened');
@@ -127,6 +135,29 @@ describe('another start of the program', () => {
     await vi.waitFor(() => expect(events).toEqual([{ type: 'open.requested', path: scene }]));
     // It was granted: whether it opens is for the services to say.
     await expect(client.call('folders.list', { path: scene })).resolves.toMatchObject({ path: scene });
+  });
+
+  test('before the page listens waits for it, and again while it is loaded anew', async () => {
+    const { app, window, events, scene, home, client } = await startApp({ isPageListening: false });
+    const ask = async (path: string) => {
+      app.emit('second-instance', {}, [], '/', { path });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await ask(home);
+    await ask(scene);
+    const stop = client.subscribe((event) => events.push(event));
+    await vi.waitFor(() => expect(events).toEqual([{ type: 'open.requested', path: scene }]));
+    stop();
+    const { webContents } = window();
+    webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: true });
+    webContents.emit('did-start-navigation', { isMainFrame: false, isSameDocument: false });
+    await ask(home);
+    webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+    await ask(scene);
+    events.length = 0;
+    client.subscribe((event) => events.push(event));
+    // What was sent while nobody listened is gone with the page that it was sent to.
+    await vi.waitFor(() => expect(events).toEqual([{ type: 'open.requested', path: scene }]));
   });
 
   test.each([undefined, null, 'x', {}, { path: 7 }])('without a folder (%j) opens none', async (data) => {

@@ -12,7 +12,7 @@ import { registerIpc } from './ipc.ts';
 import { keepWindowState } from './keepWindowState.ts';
 import { firstMenuTemplate, menuTemplate } from './menu.ts';
 import { namedPath } from './namedPath.ts';
-import { collectOpenRequests, handOver } from './openRequests.ts';
+import { collectOpenRequests, handOver, type OpenRequests } from './openRequests.ts';
 import { handleScheme, registerScheme } from './protocol.ts';
 import {
   chromiumFolder,
@@ -51,11 +51,12 @@ async function buildHost(startFolder: string | undefined): Promise<Host> {
   return host;
 }
 
-function connect(host: Host): void {
+function connect(host: Host, onListening: () => void): void {
   const uiFile = createUiFiles(nodeFileSystem, uiFolder());
   handleScheme(protocol, createFileRoutes({ fileSystem: nodeFileSystem, dataFile: host.dataFile, uiFile }));
   registerIpc(ipcMain, host.services, {
     grantDropped: grantFolder,
+    onListening,
     onInternalError: (method, error) => log(`${method}: ${String(error)}`),
   });
   host.subscribe((event) => {
@@ -63,7 +64,7 @@ function connect(host: Host): void {
   });
 }
 
-async function openMainWindow(): Promise<BrowserWindow> {
+async function openMainWindow(requests: OpenRequests): Promise<BrowserWindow> {
   const hasDevTools = !app.isPackaged || hasAskedForDevTools;
   const window = openWindow({ preload: PRELOAD, state: await windowFile.read(), hasDevTools });
   lookAfterPage(
@@ -71,6 +72,10 @@ async function openMainWindow(): Promise<BrowserWindow> {
     () => texts,
     () => app.quit(),
   );
+  // A page that is loaded anew hears nothing until it listens again.
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) requests.pause();
+  });
   const settled = keepWindowState(window, (state) => windowFile.change(() => state));
   app.once('will-quit', (event) => {
     // The window's place is still being written; `once`, so that the second time it is let go.
@@ -102,16 +107,15 @@ async function run(): Promise<void> {
   const wanted = requests.take() ?? named;
   const startFolder = wanted === undefined ? undefined : await grantFolder(wanted).catch(() => undefined);
   const host = await buildHost(startFolder);
-  connect(host);
-  app.on('window-all-closed', () => app.quit());
-  app.on('quit', () => host.dispose());
-  const window = await openMainWindow();
   const open = (path: string) =>
     grantFolder(path).then(
       (folder) => host.emit({ type: 'open.requested', path: folder }),
-      () => sayNotThere(window, texts, path),
+      () => sayNotThere(BrowserWindow.getAllWindows()[0], texts, path),
     );
-  requests.listen((path) => void open(path));
+  connect(host, () => requests.listen((path) => void open(path)));
+  app.on('window-all-closed', () => app.quit());
+  app.on('quit', () => host.dispose());
+  const window = await openMainWindow(requests);
   if (wanted !== undefined && startFolder === undefined) await sayNotThere(window, texts, wanted);
 }
 

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, win32 } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
@@ -25,6 +25,18 @@ test.each([
   [['electron', '--inspect=0', 'dist/main/main.js', '--flag', DRIVE, 'second'], DRIVE],
 ])('in a clone: %j', (argv, expected) => {
   expect(namedPath(argv, HERE, false)).toBe(expected);
+});
+
+test.each([
+  [['boxwright.exe', 'drive'], 'C:\\here\\drive'],
+  [['boxwright.exe', 'D:\\data\\车'], 'D:\\data\\车'],
+  [['boxwright.exe', 'D:"'], 'D:\\'],
+  [['boxwright.exe', 'D:\\my data"'], 'D:\\my data'],
+  [['boxwright.exe', '\\\\nas\\data'], '\\\\nas\\data\\'],
+  [['boxwright.exe', 'file:///D:/my%20data'], 'D:\\my data'],
+  [['boxwright.exe', 'file://nas/data/1'], '\\\\nas\\data\\1'],
+])('on Windows: %j', (argv, expected) => {
+  expect(namedPath(argv, 'C:\\here', true, win32)).toBe(expected);
 });
 
 test('a malformed address is a path that is not there', () => {

@@ -13,4 +13,9 @@ test('what comes early waits, the last one counts', () => {
   requests.request('/d');
   expect(heard).toEqual(['/c', '/d']);
   expect(requests.take()).toBeUndefined();
+  requests.pause();
+  requests.request('/e');
+  expect(heard).toEqual(['/c', '/d']);
+  requests.listen((path) => heard.push(`again ${path}`));
+  expect(heard).toEqual(['/c', '/d', 'again /e']);
 });

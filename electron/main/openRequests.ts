@@ -34,6 +34,11 @@ export class OpenRequests {
     const path = this.take();
     if (path !== undefined) listener(path);
   }
+
+  /** What comes from now on waits for the next listener. */
+  pause(): void {
+    this.#listener = undefined;
+  }
 }
 
 /**

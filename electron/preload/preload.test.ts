@@ -43,6 +43,7 @@ test('the page sees no event of Electron', async () => {
   const { bridge, ipcRenderer } = await exposed();
   const listener = vi.fn<(event: unknown) => void>();
   const stop = bridge.onEvent(listener);
+  expect(ipcRenderer.send.mock.calls).toEqual([[CHANNELS.listening]]);
   ipcRenderer.emit(CHANNELS.event, { sender: 'ipcRenderer' }, { type: 'open.requested' });
   stop();
   ipcRenderer.emit(CHANNELS.event, { sender: 'ipcRenderer' }, { type: 'open.requested' });

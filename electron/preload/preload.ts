@@ -8,6 +8,7 @@ const bridge: HostBridge = {
   onEvent: (listener) => {
     const forward = (_event: IpcRendererEvent, hostEvent: unknown) => listener(hostEvent);
     ipcRenderer.on(CHANNELS.event, forward);
+    ipcRenderer.send(CHANNELS.listening);
     return () => ipcRenderer.off(CHANNELS.event, forward);
   },
   // Throws at anything but a `File`; the path of one that no person dropped or chose is empty.

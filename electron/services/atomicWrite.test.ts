@@ -78,6 +78,18 @@ describe('writeAtomically', () => {
     expect(await readdir(folder)).toEqual(['file.json']);
   });
 
+  test('gives up on a program that does not let go, in time, with the old file as it was', async () => {
+    const { folder, path } = await start();
+    const { fileSystem, steps } = createFaultyFileSystem({ step: 'rename', error: 'EBUSY' });
+    const started = performance.now();
+    const writing = writeAtomically(fileSystem, path, newBytes);
+    await expect(writing).rejects.toMatchObject({ code: 'EBUSY' });
+    expect(performance.now() - started).toBeGreaterThan(1500);
+    expect(steps.filter((step) => step === 'rename')).toHaveLength(7);
+    expect(await readFile(path, 'utf8')).toBe(OLD);
+    expect(await readdir(folder)).toEqual(['file.json']);
+  });
+
   test('a folder that cannot be synced does not make a written file a failure', async () => {
     const { path } = await start();
     const { fileSystem } = createFaultyFileSystem({ step: 'syncFolder', error: 'EIO' });

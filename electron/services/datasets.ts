@@ -9,6 +9,7 @@ import type { GrantedRoots } from './grantedRoots.ts';
 import type { LabelRoots } from './labelRoots.ts';
 import type { ListingOptions } from './listTree.ts';
 import { revisionOf } from './revision.ts';
+import { untilAborted } from './untilAborted.ts';
 
 export interface OpenDataset {
   readonly id: string;
@@ -51,8 +52,10 @@ export class Datasets {
     const labels = await this.#labelRoots.of(folder);
     // The answers among the data are read by `openDataset` itself.
     const answers = labels.folder === folder ? NO_ANSWERS : await readAnswers(labels.folder);
-    const found = await openDataset(folder, answers.choices);
-    listing.signal?.throwIfAborted();
+    const { signal } = listing;
+    const reading = signal === undefined ? folder : untilAborted(folder, signal);
+    const found = await openDataset(reading, answers.choices);
+    signal?.throwIfAborted();
     const ownProblems = [...summariseProblems(folder.problems), ...labels.problems, ...answers.problems];
     const dataset = { ...found, problems: [...ownProblems, ...found.problems] };
     const entry: OpenDataset = {

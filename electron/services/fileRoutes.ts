@@ -2,7 +2,7 @@ import { contentType, dataContentType } from './contentType.ts';
 import { isPlainRelativePath } from './grantedRoots.ts';
 import { answerFile, plainAnswer, type FileAnswer, type FileRequest } from './fileAnswer.ts';
 import type { FileSystem } from './fileSystem.ts';
-import { SECURITY_HEADERS } from './securityHeaders.ts';
+import { DATA_SECURITY_HEADERS, SECURITY_HEADERS } from './securityHeaders.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
 import type { HostErrorCode } from '#shared/host/hostError.ts';
 
@@ -25,7 +25,8 @@ export function createFileRoutes(sources: FileRouteSources): (request: FileReque
     const answer = await route(sources, request).catch((error: unknown) =>
       plainAnswer(STATUS[toHostFailure(error).code] ?? 500),
     );
-    return { ...answer, headers: { ...answer.headers, ...SECURITY_HEADERS } };
+    const security = isDataPath(request.path) ? DATA_SECURITY_HEADERS : SECURITY_HEADERS;
+    return { ...answer, headers: { ...answer.headers, ...security } };
   };
 }
 

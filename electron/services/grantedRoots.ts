@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, sep } from 'node:path';
+import path, { type PlatformPath } from 'node:path';
 import { hasControlCharacter } from '#shared/dataset/canonicalPath.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import type { FileSystem } from './fileSystem.ts';
@@ -9,22 +9,25 @@ import type { FileSystem } from './fileSystem.ts';
  */
 export class GrantedRoots {
   readonly #fileSystem: FileSystem;
+  readonly #paths: PlatformPath;
   readonly #roots = new Set<string>();
 
-  constructor(fileSystem: FileSystem) {
+  /** @param paths how the file system writes its paths: the platform's own way */
+  constructor(fileSystem: FileSystem, paths: PlatformPath = path) {
     this.#fileSystem = fileSystem;
+    this.#paths = paths;
   }
 
   /** Grants the folder and everything in it; answers its real path. Fails when it is not there. */
-  async grant(path: string): Promise<string> {
-    const real = await this.#fileSystem.realPath(path);
+  async grant(folder: string): Promise<string> {
+    const real = await this.#fileSystem.realPath(folder);
     this.#roots.add(real);
     return real;
   }
 
   /** Grants a path that was real when it was last seen, whether it is there just now or not. */
-  grantReal(path: string): void {
-    this.#roots.add(path);
+  grantReal(folder: string): void {
+    this.#roots.add(folder);
   }
 
   get all(): readonly string[] {
@@ -32,16 +35,16 @@ export class GrantedRoots {
   }
 
   /** The real path of an existing file or folder inside a granted root; `denied` outside, `not-found` when absent. */
-  async resolve(path: string): Promise<string> {
-    if (!isAbsolute(path) || path.includes('\0')) throw denied(path);
-    const lexical = this.all.some((root) => isInside(root, path));
+  async resolve(place: string): Promise<string> {
+    if (!this.#paths.isAbsolute(place) || place.includes('\0')) throw denied(place);
+    const lexical = this.#holds(place);
     // Asking Windows about a place on another computer tells that computer who is asking.
-    if (!lexical && isNetworkPath(path)) throw denied(path);
-    const real = await this.#fileSystem.realPath(path).catch((error: unknown) => {
+    if (!lexical && isNetworkPath(place)) throw denied(place);
+    const real = await this.#fileSystem.realPath(place).catch((error: unknown) => {
       // Whether something exists outside the granted folders is nobody's business.
-      throw lexical ? error : denied(path);
+      throw lexical ? error : denied(place);
     });
-    if (!this.all.some((root) => isInside(root, real))) throw denied(path);
+    if (!this.#holds(real)) throw denied(place);
     return real;
   }
 
@@ -51,48 +54,63 @@ export class GrantedRoots {
    * with the system's error when `root` itself is gone.
    */
   async resolveInside(root: string, relativePath: string): Promise<string> {
-    if (!isPlainRelativePath(relativePath)) throw denied(relativePath);
-    const wanted = join(root, ...relativePath.split('/'));
-    const real = await this.#realPathOfExistingPart(wanted, root);
-    if (!this.all.some((granted) => isInside(granted, real))) throw denied(relativePath);
+    if (!isPlainRelativePath(relativePath, this.#paths)) throw denied(relativePath);
+    const real = await this.#realPathOfExistingPart(root, relativePath.split('/'));
+    if (!this.#holds(real)) throw denied(relativePath);
     return real;
   }
 
-  async #realPathOfExistingPart(path: string, root: string): Promise<string> {
-    const missing: string[] = [];
-    for (let existing = path; ;) {
+  /**
+   * Where `relativePath` lies inside `root` (a real path) unless a link is in its way: nothing is looked up, so whoever
+   * opens it must check. Throws as {@link resolveInside} rejects.
+   */
+  placeInside(root: string, relativePath: string): string {
+    const isPlain = isPlainRelativePath(relativePath, this.#paths);
+    if (!isPlain || !this.#holds(root)) throw denied(relativePath);
+    return this.#paths.join(root, ...relativePath.split('/'));
+  }
+
+  #holds(place: string): boolean {
+    return this.all.some((root) => isInside(root, place, this.#paths));
+  }
+
+  async #realPathOfExistingPart(root: string, segments: readonly string[]): Promise<string> {
+    const { join } = this.#paths;
+    for (let existing = segments.length; ; existing -= 1) {
       try {
-        return join(await this.#fileSystem.realPath(existing), ...missing);
+        const real = await this.#fileSystem.realPath(join(root, ...segments.slice(0, existing)));
+        return join(real, ...segments.slice(existing));
       } catch (error) {
-        if (existing === root) throw error;
-        const parent = join(existing, '..');
-        missing.unshift(relative(parent, existing));
-        existing = parent;
+        if (existing === 0) throw error;
       }
     }
   }
 }
 
-/** Whether `path` is `root` or lies below it; both absolute and without links. */
-export function isInside(root: string, path: string): boolean {
-  const step = relative(root, path);
+/**
+ * Whether `place` is `root` or lies below it; both absolute and without links. On Windows letters of either case are the
+ * same, as they are in the names of its drives and servers; elsewhere a path in another case is another place, which
+ * on a disk that does not tell them apart denies more than it must.
+ */
+export function isInside(root: string, place: string, { relative, isAbsolute, sep } = path): boolean {
+  const step = relative(root, place);
   return step === '' || (step !== '..' && !step.startsWith(`..${sep}`) && !isAbsolute(step));
 }
 
 /** Whether a path from outside is relative, `/`-separated, and stays where it starts on every platform. */
-export function isPlainRelativePath(path: string): boolean {
-  if (path === '' || hasControlCharacter(path) || path.includes('\\')) return false;
-  const segments = path.split('/');
+export function isPlainRelativePath(place: string, { sep } = path): boolean {
+  if (place === '' || hasControlCharacter(place) || place.includes('\\')) return false;
+  const segments = place.split('/');
   // A colon names a drive or an alternate stream on Windows; elsewhere it is an ordinary character.
-  const hasDrive = process.platform === 'win32' && path.includes(':');
+  const hasDrive = sep === '\\' && place.includes(':');
   return !hasDrive && segments.every((segment) => segment !== '' && segment !== '.' && segment !== '..');
 }
 
 /** `\\server\share`, `//server/share` and Windows' device paths. */
-function isNetworkPath(path: string): boolean {
-  return /^[\\/]{2}/.test(path);
+function isNetworkPath(place: string): boolean {
+  return /^[\\/]{2}/.test(place);
 }
 
-function denied(path: string): HostError {
-  return new HostError({ code: 'denied', message: `outside the folders that were opened: ${path}` });
+function denied(place: string): HostError {
+  return new HostError({ code: 'denied', message: `outside the folders that were opened: ${place}` });
 }

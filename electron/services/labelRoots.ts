@@ -1,7 +1,9 @@
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { HostError } from '#shared/host/hostError.ts';
+import { toHostFailure } from '#shared/host/failure.ts';
+import { HostError, type HostErrorCode } from '#shared/host/hostError.ts';
 import type { Problem } from '#shared/problems/problem.ts';
+import type { ProblemReason } from '#shared/problems/reasons.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { FolderOnDisk } from './folderOnDisk.ts';
 import { GrantedRoots, isInside } from './grantedRoots.ts';
@@ -68,22 +70,26 @@ export class LabelRoots {
    * @param path inside a granted root; the data folder itself: beside the data again; absent: a folder of our own
    * @param openData the folders of all open datasets
    * @returns the real path
-   * @throws HostError `denied` outside the granted roots; `invalid-request` for what is no folder, lies in the folder
-   *   of another open dataset, or keeps the labels of another dataset; `read-only`
+   * @throws HostError with the problem `labelRoot.refused`: `denied` outside the granted roots; `not-found`;
+   *   `invalid-request` for what is no folder, lies in the folder of another open dataset, or keeps the labels of
+   *   another dataset; `read-only`
    */
   async choose(data: string, path: string | undefined, openData: readonly string[]): Promise<string> {
-    const chosen = path === undefined ? await this.#makeOwn(data) : await this.#roots.resolve(path);
+    const finding = path === undefined ? this.#makeOwn(data) : this.#roots.resolve(path);
+    const chosen = await finding.catch((cause: unknown) => {
+      throw notReached(path ?? this.#ownFolder, cause);
+    });
     if (chosen === data) {
       await this.#file.change(({ [data]: _forgotten, ...others }) => others);
       return data;
     }
-    if ((await this.#fileSystem.stat(chosen)).kind !== 'folder') throw refused(`${chosen} is no folder`);
+    if ((await this.#fileSystem.stat(chosen)).kind !== 'folder') throw refused(chosen, 'notFolder');
     const intruded = openData.find((other) => other !== data && isInside(other, chosen));
-    if (intruded !== undefined) throw refused(`${chosen} is part of the dataset ${intruded}`);
+    if (intruded !== undefined) throw refused(chosen, 'partOfDataset', { other: intruded });
     const user = await this.#otherUser(data, chosen);
-    if (user !== undefined) throw refused(`${chosen} keeps the labels of ${user}`);
+    if (user !== undefined) throw refused(chosen, 'keepsLabelsOf', { other: user });
     if (!(await this.#fileSystem.isWritable(chosen)))
-      throw new HostError({ code: 'read-only', message: `${chosen} cannot be written` });
+      throw refused(chosen, 'notWritable', { code: 'read-only' });
     await this.#file.change((before) => ({ ...before, [data]: chosen }));
     return chosen;
   }
@@ -108,6 +114,27 @@ export class LabelRoots {
   }
 }
 
-function refused(message: string): HostError {
-  return new HostError({ code: 'invalid-request', message });
+function refused(
+  path: string,
+  reason: ProblemReason,
+  { code = 'invalid-request', other }: { readonly code?: HostErrorCode; readonly other?: string } = {},
+): HostError {
+  const params = { reason, ...(other === undefined ? {} : { other }) };
+  return new HostError({
+    code,
+    message: `${path} keeps no labels: ${reason}`,
+    problem: refusal(path, params),
+  });
+}
+
+/** There is no such folder, it is out of reach, or one of our own could not be made. */
+function notReached(path: string, cause: unknown): HostError {
+  const { code, message } = toHostFailure(cause);
+  const whatIsWrong = code === 'not-found' ? 'folderGone' : systemReason(cause);
+  const reason = cause instanceof HostError ? 'notOpened' : whatIsWrong;
+  return new HostError({ code, message, problem: refusal(path, { reason }) }, { cause });
+}
+
+function refusal(path: string, params: NonNullable<Problem['params']>): Problem {
+  return { code: 'labelRoot.refused', severity: 'error', path, params };
 }

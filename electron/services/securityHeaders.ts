@@ -13,6 +13,9 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A file of a dataset that is looked at by itself: of no origin, without scripts, windows and forms. */
+const DATA_SECURITY_POLICY = `${CONTENT_SECURITY_POLICY}; sandbox`;
+
 /** Sent with every answer of both hosts. The opener and embedder policies make the page cross-origin isolated. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
@@ -21,4 +24,10 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
+};
+
+/** Sent with a file of a dataset instead. */
+export const DATA_SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  ...SECURITY_HEADERS,
+  'Content-Security-Policy': DATA_SECURITY_POLICY,
 };

@@ -62,6 +62,7 @@ export class FakeElectron {
       cancel: (callId) => void this.#messages.emit(CHANNELS.cancel, event, callId),
       onEvent: (listener) => {
         this.#pages.on(CHANNELS.event, listener);
+        this.#messages.emit(CHANNELS.listening, event);
         return () => this.#pages.off(CHANNELS.event, listener);
       },
     };

@@ -240,6 +240,7 @@ export function hostContractSuite(name: string, connect: Connect): void {
       const file = await readFile(join(scene, LABELLED));
       const whole = await fetchBytes(url, client.bytesHeaders);
       expect(Buffer.from(await whole.arrayBuffer())).toEqual(file);
+      expect(whole.headers.get('content-security-policy')).toMatch(/^default-src 'none'.*; sandbox$/);
       const part = await fetchBytes(url, { ...client.bytesHeaders, Range: 'bytes=3-9' });
       expect(part.status).toBe(206);
       expect(part.headers.get('content-range')).toBe(`bytes 3-9/${file.length}`);

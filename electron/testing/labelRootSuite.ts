@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HostClient, HostEvent, MethodInput } from '#shared/host/contract.ts';
 import { HostError, type HostErrorCode } from '#shared/host/hostError.ts';
+import type { ProblemReason } from '#shared/problems/reasons.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { SCENE_FRAMES, writeSmallScene } from './smallScene.ts';
 
@@ -140,17 +141,26 @@ export function labelRootSuite(openScene: () => Promise<OpenScene>): void {
     expect((await client.call('dataset.open', { path: scene })).writable).toBe(true);
   });
 
-  test.each<[string, (open: OpenScene) => Promise<string>, HostErrorCode]>([
-    ['outside the granted roots', async ({ outside }) => outside, 'denied'],
-    ['that is not there', async ({ root }) => join(root, 'nothing'), 'not-found'],
-    ['that is a file', async ({ scene }) => join(scene, LABELLED), 'invalid-request'],
-    ['in another dataset', async (open) => join(await openAnother(open), 'lidar'), 'invalid-request'],
-    ['of another dataset', async (open) => usedByAnother(open), 'invalid-request'],
-  ])('refuses a label root %s', async (_what, path, code) => {
+  test.each<[string, (open: OpenScene) => Promise<string>, HostErrorCode, ProblemReason]>([
+    ['outside the granted roots', async ({ outside }) => outside, 'denied', 'notOpened'],
+    ['that is not there', async ({ root }) => join(root, 'nothing'), 'not-found', 'folderGone'],
+    ['that is a file', async ({ scene }) => join(scene, LABELLED), 'invalid-request', 'notFolder'],
+    [
+      'in another dataset',
+      async (open) => join(await openAnother(open), 'lidar'),
+      'invalid-request',
+      'partOfDataset',
+    ],
+    ['of another dataset', async (open) => usedByAnother(open), 'invalid-request', 'keepsLabelsOf'],
+  ])('refuses a label root %s, and says why', async (_what, path, code, reason) => {
     const open = await openScene();
-    const choice = { datasetId: open.datasetId, path: await path(open) };
-    await expect(open.client.call('dataset.setLabelRoot', choice)).rejects.toMatchObject({
-      failure: { code },
+    const chosen = await path(open);
+    const isAnothers = reason === 'partOfDataset' || reason === 'keepsLabelsOf';
+    const params = { reason, ...(isAnothers ? { other: join(open.root, 'another') } : {}) };
+    await expect(
+      open.client.call('dataset.setLabelRoot', { datasetId: open.datasetId, path: chosen }),
+    ).rejects.toMatchObject({
+      failure: { code, problem: { code: 'labelRoot.refused', severity: 'error', path: chosen, params } },
     });
   });
 

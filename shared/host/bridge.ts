@@ -28,5 +28,7 @@ export const CHANNELS = {
   call: 'host:call',
   cancel: 'host:cancel',
   event: 'host:event',
+  /** The page hears events from now on. */
+  listening: 'host:listening',
   dropped: 'host:dropped',
 } as const;

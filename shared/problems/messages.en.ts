@@ -51,6 +51,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'labels.classConflict':
     'The object[ {object}] has several classes[: {classes}]. Its track became[ {chosen}]',
   'source.changed': 'The file[ of {sensor}] has changed since it was labeled. Check the labels of its frame',
+  'labelRoot.refused':
+    'Labels cannot be kept in this folder[: {reason}]. They stay where they were, choose another folder',
   'save.conflict': 'Not saved: the file was changed by someone else. Both versions are kept, choose one',
   'save.denied':
     'Not saved: writing is not allowed here. Your work is kept in memory, save the labels elsewhere',
@@ -77,6 +79,11 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   tooManyFiles: 'there are too many files',
   nameTooLong: 'with its ending the name of the label file is too long for this disk',
   folderGone: 'the folder is not there any more',
+  notFolder: 'it is not a folder',
+  notOpened: 'it is not inside a folder that was opened',
+  notWritable: 'it cannot be written to',
+  partOfDataset: 'it is part of another open dataset[: {other}]',
+  keepsLabelsOf: 'it keeps the labels of another dataset[: {other}]',
   notShown: 'this part of the dataset is not shown',
   tablesMissing: 'tables are missing[: {tables}]',
   noCloud: 'it has no point cloud',

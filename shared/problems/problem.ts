@@ -44,6 +44,7 @@ export const PROBLEM_CODES = [
   'labels.duplicateId',
   'labels.classConflict',
   'source.changed',
+  'labelRoot.refused',
   // saving
   'save.conflict',
   'save.denied',

@@ -16,12 +16,12 @@ test('a long one loses its middle and keeps its end', () => {
 test('characters outside the basic plane are not cut in two', () => {
   fc.assert(
     fc.property(
-      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.string({ unit: fc.constantFrom('a', '/', 'é', '车', '🚗', '\u{10ffff}'), maxLength: 60 }),
       fc.integer({ min: 4, max: 40 }),
       (path, longest) => {
         const short = shortenPath(path, longest);
         expect(Array.from(short).length).toBeLessThanOrEqual(longest);
-        expect(short.isWellFormed()).toBe(path.isWellFormed());
+        expect(short.isWellFormed()).toBe(true);
       },
     ),
   );
