@@ -46,6 +46,8 @@ export class LabelFiles {
   /**
    * Writes a file of the label root as {@link FileVault.replace} does; `compose` is given what {@link find} finds.
    *
+   * @param witness a data file; while it is there, the folder of a label file beside the data may be made: tracks of a
+   *   sequence whose clouds lie in several folders have one of their own
    * @throws ProblemError `save.*`, with nothing written
    */
   async replace(
@@ -53,12 +55,15 @@ export class LabelFiles {
     path: string,
     expected: string | null,
     compose: (before: FoundLabels | undefined) => Promise<Uint8Array>,
+    witness?: string,
   ): Promise<string> {
     const place = await labelPlace(open, path).catch((error: unknown) => {
       const isGone = error instanceof ProblemError && error.problem.code === 'folder.unreadable';
       throw isGone ? notSaved(path, 'folderGone', error) : error;
     });
-    return this.#vault.replace(place, expected, async (current) =>
+    const makesFolder =
+      place.makesFolder === true || (witness !== undefined && (await this.#isThere(open, witness)));
+    return this.#vault.replace({ ...place, makesFolder }, expected, async (current) =>
       compose(current === undefined ? await this.#inDataFolder(open, path) : found(current)),
     );
   }
@@ -76,6 +81,13 @@ export class LabelFiles {
     });
     const byFolder = new Map(folders.map((folder, i) => [folder, names[i]]));
     return (path) => byFolder.get(folderOf(path))?.has(comparable(nameOf(path))) === false;
+  }
+
+  async #isThere({ folder }: OpenDataset, path: string): Promise<boolean> {
+    return folder.size(path).then(
+      () => true,
+      () => false,
+    );
   }
 
   async #inDataFolder(

@@ -121,10 +121,12 @@ export class LabelStore {
     const path = tracksPath(at.sequence);
     const text = serialiseTracksFile(tracks);
     requireReadable(() => parseTracksFile(text, path));
-    return this.#files.replace(at.open, path, expected, async (before) => {
+    const compose = (before: FoundLabels | undefined): Promise<Uint8Array> => {
       if (before !== undefined) refuseUnreadable(() => parseStoredTracks(at.sequence, before));
-      return new TextEncoder().encode(text);
-    });
+      return Promise.resolve(new TextEncoder().encode(text));
+    };
+    const witness = at.sequence.frames[0]?.id;
+    return this.#files.replace(at.open, path, expected, compose, witness);
   }
 
   /** One problem for every file that is no longer what the frame's labels were made from. */
