@@ -10,16 +10,23 @@ export async function selectObject(page: Page, trackNumber: number): Promise<voi
   await page.getByTestId(`object-row-${trackNumber}`).click();
 }
 
-/** Waits until the scene draws no more: no camera is in flight, no cloud is arriving. */
+/**
+ * Waits until the scene draws no more: no camera is in flight, no cloud is arriving. Frames alone would not tell: on a
+ * busy machine the first one of a flight may take longer than a look.
+ */
 export async function settle(page: Page): Promise<void> {
   let last = -1;
-  const frames = (): Promise<number> => page.evaluate(() => window.boxwrightDiagnostics?.framesRendered ?? 0);
+  const look = (): Promise<{ frames: number; isMoving: boolean }> =>
+    page.evaluate(() => {
+      const { framesRendered = 0, isMoving = false } = window.boxwrightDiagnostics ?? {};
+      return { frames: framesRendered, isMoving };
+    });
   await expect
     .poll(
       async () => {
-        const now = await frames();
-        const isStill = now === last;
-        last = now;
+        const { frames, isMoving } = await look();
+        const isStill = frames === last && !isMoving;
+        last = frames;
         return isStill;
       },
       { intervals: [300] },

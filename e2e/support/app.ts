@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,7 @@ export const test = base.extend<Fixtures>({
   workFolder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'boxwright-e2e-'));
     await use(folder);
+    makeWritable(folder);
     rmSync(folder, { recursive: true, force: true });
   },
 
@@ -73,6 +74,14 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+/** Folders that a test made read-only could not be emptied. */
+function makeWritable(folder: string): void {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) makeWritable(join(folder, entry.name));
+  }
+}
 
 /** Waits until a frame's cloud is drawn. */
 export async function frameOnScreen(page: Page): Promise<void> {

@@ -6,6 +6,8 @@ import type { SceneView } from './views/sceneView.ts';
 export interface SceneDiagnostics {
   /** Frames of the scene drawn since the window was opened. */
   readonly framesRendered: number;
+  /** A camera is in flight, or moved a moment ago. */
+  readonly isMoving: boolean;
   /** Points of the cloud on screen, and how many of them the last frame drew. */
   readonly gpuPoints: number;
   readonly pointsDrawn: number;
@@ -40,6 +42,7 @@ declare global {
 
 const FIGURES = [
   'framesRendered',
+  'isMoving',
   'gpuPoints',
   'pointsDrawn',
   'gpuBytes',

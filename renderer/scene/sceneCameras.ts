@@ -3,6 +3,7 @@ import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { distance, length, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { isShown } from '#renderer/editor/session/trackView.ts';
 import { pickCuboid } from '#renderer/editor/tools/pickCuboid.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import { frameCamera } from './cameras/viewCamera.ts';
@@ -92,9 +93,10 @@ export class SceneCameras {
   /** Flies to the cuboid at that position of the view, else to the point there, else to the ground. */
   async flyToPosition(view: SceneView, position: Pixel): Promise<void> {
     const { session, clouds } = this.#options;
-    const { frameId } = session.state.getState();
+    const { frameId, trackView } = session.state.getState();
     if (frameId === undefined) return;
-    const hit = pickCuboid(session.document.cuboidsIn(frameId), view, position);
+    const shown = session.document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+    const hit = pickCuboid(shown, view, position);
     if (hit !== undefined) {
       const { centre, radius } = sphereAround([hit.cuboid]);
       this.navigator.flyTo(view, centre, radius * CONTEXT);

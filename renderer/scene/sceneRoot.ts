@@ -256,6 +256,7 @@ export class SceneRoot {
     const { session, clouds } = this.#options;
     const read = (): SceneDiagnostics => ({
       framesRendered: this.#framesRendered,
+      isMoving: this.cameras.navigator.isFlying || this.#loop?.isMoving === true,
       gpuPoints: this.#built?.content.cloud?.pack.count ?? 0,
       pointsDrawn: this.#pointsDrawn,
       gpuBytes: this.#built?.layers.gpuBytes ?? 0,

@@ -8,7 +8,8 @@ const SAMPLE = 4_000;
 const HORIZONTAL = { low: 0.1, high: 0.9 };
 /** The ground up to the height of a van; trees and fronts of houses may reach out of the picture. */
 const VERTICAL = { low: 0.05, high: 0.6 };
-const LEAST_METRES = 8;
+/** Something of a metre is still seen in its surroundings, and the camera does not stand inside it. */
+const LEAST_METRES = 3;
 
 /**
  * What to show at first sight: the part of the cloud where most points are, label frame. `whole` is the answer where

@@ -51,6 +51,14 @@ test.each([
   expect(describeContents({ ...dataset, sequences }, t)).toBe(two);
 });
 
+test.each([
+  ['en', '2 frames, no cameras, 1 lidar'],
+  ['zh-CN', '2 帧，没有相机，1 个激光雷达'],
+])('a folder without cameras, in %s', async (lng, expected) => {
+  const sequences = dataset.sequences.map((sequence) => ({ ...sequence, cameras: [] }));
+  expect(describeContents({ ...dataset, sequences }, await translator(lng))).toBe(expected);
+});
+
 test.each(['en', 'zh-CN'])('every layout has a name of its own in %s', async (lng) => {
   const t = await translator(lng);
   const names = LAYOUT_IDS.map((id) => layoutName(id, t));

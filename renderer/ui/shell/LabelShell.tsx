@@ -1,6 +1,7 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { useMemo, type CSSProperties, type ReactNode } from 'react';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { hasWideImages } from '../cameras/cameraAspect.ts';
 import { CameraColumn } from '../cameras/CameraColumn.tsx';
 import { FrameStrip } from '../frames/FrameStrip.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
@@ -20,10 +21,11 @@ import './shell.css';
 export function LabelShell({ workspace }: { readonly workspace: Workspace }): ReactNode {
   useWorkspaceLife(workspace);
   const style = usePanelWidths();
-  const hasCameras = workspace.sequence.cameras.length > 0;
+  const cameras = useMemo(() => camerasOf(workspace), [workspace]);
+  const hasCameras = cameras !== 'none';
   return (
     <WorkspaceContext value={workspace}>
-      <div className={hasCameras ? 'shell' : 'shell shell--no-cameras'} style={style}>
+      <div className="shell" data-cameras={cameras} style={style}>
         <TopBar />
         <ToolRail />
         {hasCameras && <CameraColumn />}
@@ -40,6 +42,12 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
       <WorkspaceDialogs />
     </WorkspaceContext>
   );
+}
+
+/** What the layout depends on. Asked once: nothing moves when another frame comes. */
+function camerasOf({ sequence, images }: Workspace): 'none' | 'wide' | 'usual' {
+  if (sequence.cameras.length === 0) return 'none';
+  return hasWideImages(sequence, images) ? 'wide' : 'usual';
 }
 
 const PANELS: readonly PanelName[] = ['cameras', 'side'];

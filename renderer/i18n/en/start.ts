@@ -1,0 +1,48 @@
+/** The start screen and choosing a folder. */
+export const start = {
+  start: {
+    tagline: 'Label lidar and camera data on this computer. Nothing is uploaded.',
+    openFolder: 'Open folder…',
+    reads:
+      'Reads KITTI, nuScenes, T4, PandaSet, SUSTechPOINTS, Supervisely, Xtreme1, CVAT and ROS folders, and plain folders of point clouds and images.',
+    newHere: 'New here?',
+    sampleFacts: 'A short drive with cars to box',
+    openSample: 'Open the sample drive',
+    recent: 'Recent',
+    recentKeys: 'Enter opens',
+    noRecent: 'Folders that you open are listed here',
+    removeRecent: 'Remove {{name}} from the list',
+    recentFacts_one: '{{count}} frame',
+    recentFacts_other: '{{count}} frames',
+    opening: 'Opening {{name}}…',
+    filesSeen_one: '{{files}} file so far',
+    filesSeen_other: '{{files}} files so far',
+    offline: 'Works without a network',
+    notOpened: 'Not opened',
+    dropUnsupported: 'Where a dropped folder lies is not known here. Choose it with Open folder…',
+  },
+  browser: {
+    title: 'Open folder',
+    up: 'Up one folder',
+    empty: 'No folders in here',
+    loading: 'Reading the folder…',
+    choose: 'Open this folder',
+    cancel: 'Cancel',
+  },
+  /** By the names that people know them by. */
+  layout: {
+    boxwright: 'Boxwright dataset',
+    sustechpoints: 'SUSTechPOINTS scene',
+    'kitti-object': 'KITTI object',
+    'kitti-raw': 'KITTI raw',
+    nuscenes: 'nuScenes',
+    t4: 'TIER IV T4',
+    pandaset: 'PandaSet',
+    supervisely: 'Supervisely',
+    xtreme1: 'Xtreme1',
+    'cvat-3d': 'CVAT 3D',
+    ros: 'ROS / Autoware folder',
+    bare: 'Point clouds and images',
+    other: '{{layout}} dataset',
+  },
+} as const;

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Camera } from '#shared/dataset/dataset.ts';
+import { frontFirst, withLarge } from './cameraOrder.ts';
+
+const camerasOf = (...ids: string[]): readonly Camera[] => ids.map((id) => ({ id, name: id }));
+const idsOf = (cameras: readonly Camera[]): readonly string[] => cameras.map(({ id }) => id);
+
+test.each([
+  [
+    ['back_camera', 'front_camera', 'front_left_camera'],
+    ['front_camera', 'back_camera', 'front_left_camera'],
+  ],
+  [
+    ['CAM_FRONT_LEFT', 'CAM_FRONT', 'CAM_BACK'],
+    ['CAM_FRONT', 'CAM_FRONT_LEFT', 'CAM_BACK'],
+  ],
+  [
+    ['image_00', 'image_02'],
+    ['image_00', 'image_02'],
+  ],
+])('of %j the front camera comes first', (given, expected) => {
+  expect(idsOf(frontFirst(camerasOf(...given)))).toEqual(expected);
+});
+
+test('the large one changes places with the first', () => {
+  const cameras = camerasOf('a', 'b', 'c');
+  expect(idsOf(withLarge(cameras, 'c'))).toEqual(['c', 'b', 'a']);
+  expect(withLarge(cameras, 'a')).toBe(cameras);
+  expect(withLarge(cameras, 'gone')).toBe(cameras);
+  expect(withLarge(cameras, undefined)).toBe(cameras);
+});
