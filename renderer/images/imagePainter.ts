@@ -10,6 +10,7 @@ import {
 } from '#shared/dataset/dataset.ts';
 import type { CuboidRecord, FrameId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { isShown } from '#renderer/editor/session/trackView.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawCuboid } from './drawCuboid.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
@@ -58,7 +59,12 @@ export class ImagePainter {
       }),
       session.state.subscribe((state, previous) => {
         if (state.frameId !== previous.frameId) this.#showFrame(state.frameId);
-        if (state.selection !== previous.selection || state.hovered !== previous.hovered) this.invalidate();
+        if (
+          state.selection !== previous.selection ||
+          state.hovered !== previous.hovered ||
+          state.trackView !== previous.trackView
+        )
+          this.invalidate();
       }),
     );
   }
@@ -155,9 +161,10 @@ export class ImagePainter {
 
   #drawCuboids(camera: CameraView, viewport: ImageViewport): void {
     const { document, state } = this.#options.session;
-    const { frameId, selection, hovered } = state.getState();
+    const { frameId, selection, hovered, trackView } = state.getState();
     if (frameId === undefined) return;
-    const drawn = this.#projections.project(camera, document.cuboidsIn(frameId));
+    const shown = document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+    const drawn = this.#projections.project(camera, shown);
     const isOnTop = (record: CuboidRecord): number => (selection.includes(record.id) ? 1 : 0);
     for (const { record, projected } of drawn.sort((a, b) => isOnTop(a.record) - isOnTop(b.record))) {
       const track = document.get(record.trackId);

@@ -61,7 +61,12 @@ export class SceneContent {
 
   #follow(state: EditorState, before: EditorState): void {
     if (state.frameId !== before.frameId) this.#showFrame(state.frameId);
-    else if (state.selection !== before.selection || state.hovered !== before.hovered) this.#updateCuboids();
+    else if (
+      state.selection !== before.selection ||
+      state.hovered !== before.hovered ||
+      state.trackView !== before.trackView
+    )
+      this.#updateCuboids();
     else if (state.tool !== before.tool || state.readOnly !== before.readOnly)
       this.#options.onChange('overlay');
     if (state.selection !== before.selection) this.#options.onSelect();

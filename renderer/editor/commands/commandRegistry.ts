@@ -31,6 +31,11 @@ export class CommandRegistry {
     return true;
   }
 
+  /** Does anybody handle it here, be it disabled at present? */
+  isHandled(id: CommandId): boolean {
+    return this.#handlers.has(id);
+  }
+
   isEnabled(id: CommandId): boolean {
     const handler = this.#handlers.get(id);
     return handler !== undefined && (handler.isEnabled?.() ?? true);

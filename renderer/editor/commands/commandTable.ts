@@ -7,6 +7,8 @@
  */
 export interface CommandDefinition {
   readonly keys: readonly string[];
+  /** Held down, these keys repeat moves and steps by their group; `false`: not this one. */
+  readonly repeats?: false;
   readonly group: 'file' | 'edit' | 'cuboid' | 'frame' | 'view' | 'app';
 }
 
@@ -16,6 +18,9 @@ const table = {
 
   'edit.undo': { keys: ['Primary+KeyZ'], group: 'edit' },
   'edit.redo': { keys: ['Primary+Shift+KeyZ', 'Primary+KeyY'], group: 'edit' },
+  // cuboids, through a clipboard of the window's own; never while a text field has the focus
+  'edit.copy': { keys: ['Primary+KeyC'], group: 'edit' },
+  'edit.paste': { keys: ['Primary+KeyV'], group: 'edit' },
   'edit.delete': { keys: ['Delete', 'Backspace'], group: 'edit' },
   'edit.selectNext': { keys: ['Tab'], group: 'edit' },
   'edit.selectPrevious': { keys: ['Shift+Tab'], group: 'edit' },
@@ -48,6 +53,8 @@ const table = {
   'cuboid.rotateQuarter': { keys: ['Shift+KeyG'], group: 'cuboid' },
   'cuboid.fit': { keys: ['KeyR'], group: 'cuboid' },
   'cuboid.settle': { keys: ['Shift+KeyR'], group: 'cuboid' },
+  'cuboid.duplicate': { keys: ['Primary+KeyD'], repeats: false, group: 'cuboid' },
+  'cuboid.lock': { keys: ['KeyL'], repeats: false, group: 'cuboid' },
 
   // class of the selection, and of the next cuboid
   'class.1': { keys: ['Digit1'], group: 'cuboid' },
@@ -65,10 +72,14 @@ const table = {
   'frame.next': { keys: ['KeyX', 'Period', 'PageDown'], group: 'frame' },
   'frame.previousTen': { keys: ['Shift+PageUp'], group: 'frame' },
   'frame.nextTen': { keys: ['Shift+PageDown'], group: 'frame' },
+  'frame.copyFromPrevious': { keys: ['Primary+Shift+KeyV'], repeats: false, group: 'frame' },
 
   'view.frameAll': { keys: ['Home'], group: 'view' },
   'view.flyToSelection': { keys: ['KeyJ'], group: 'view' },
   'view.swapTop': { keys: ['Shift+KeyV'], group: 'view' },
+  'view.hide': { keys: ['KeyH'], repeats: false, group: 'view' },
+  'view.isolate': { keys: ['Shift+KeyH'], repeats: false, group: 'view' },
+  'view.showAll': { keys: ['Primary+Shift+KeyH'], repeats: false, group: 'view' },
   'appearance.colorHeight': { keys: ['Shift+Digit1'], group: 'view' },
   'appearance.colorIntensity': { keys: ['Shift+Digit2'], group: 'view' },
   'appearance.colorDistance': { keys: ['Shift+Digit3'], group: 'view' },
@@ -76,6 +87,7 @@ const table = {
   'appearance.pointSizeUp': { keys: ['Equal'], group: 'view' },
   'appearance.pointSizeDown': { keys: ['Minus'], group: 'view' },
 
+  'app.palette': { keys: ['Primary+KeyK', 'Primary+Shift+KeyP'], group: 'app' },
   'app.shortcuts': { keys: ['Shift+Slash', 'F1'], group: 'app' },
   'app.nextRegion': { keys: ['F6'], group: 'app' },
   'app.previousRegion': { keys: ['Shift+F6'], group: 'app' },

@@ -5,9 +5,12 @@ import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { CommandHandler, CommandRegistry } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
+import { isShown } from '../session/trackView.ts';
+import { copyCommands, type CopyContext } from './copyCommands.ts';
 import { shapeCommands, type ShapeContext } from './shapeCommands.ts';
+import { trackViewCommands } from './trackViewCommands.ts';
 
-export interface EditorCommandsContext extends ShapeContext {
+export interface EditorCommandsContext extends ShapeContext, CopyContext {
   readonly session: Omit<EditorSession, 'commands'>;
 }
 
@@ -21,6 +24,8 @@ export function registerEditorCommands(registry: CommandRegistry, context: Edito
     ...classCommands(context),
     ...frameCommands(context),
     ...shapeCommands(context),
+    ...copyCommands(context),
+    ...trackViewCommands(context),
   };
   for (const [id, handler] of Object.entries(all)) {
     // Object.entries widens the keys of a record to text.
@@ -59,14 +64,18 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
   };
 }
 
-/** The objects of the frame as the list shows them; by track where there is no list. */
-function walkOrder({ frameId, listed }: EditorState, document: LabelDocument): readonly CuboidId[] {
+/** The objects that the views show, as they are listed; by track where there is no list. */
+function walkOrder(
+  { frameId, listed, trackView }: EditorState,
+  document: LabelDocument,
+): readonly CuboidId[] {
   if (frameId === undefined) return [];
-  const shown = listed.filter((id) => document.get(id)?.frameId === frameId);
-  if (shown.length > 0) return shown;
+  const shown = document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+  const ids = new Set(shown.map(({ id }) => id));
+  const inList = listed.filter((id) => ids.has(id));
+  if (inList.length > 0) return inList;
   const numberOf = new Map(document.tracks().map(({ id, number }) => [id, number]));
-  return document
-    .cuboidsIn(frameId)
+  return shown
     .toSorted((a, b) => (numberOf.get(a.trackId) ?? 0) - (numberOf.get(b.trackId) ?? 0))
     .map(({ id }) => id);
 }

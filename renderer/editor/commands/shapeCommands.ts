@@ -88,7 +88,7 @@ async function fitSelection({ document, state, queries, edits }: ShapeContext): 
   const { selection } = state.getState();
   const record =
     selection.length === 1 && selection[0] !== undefined ? document.get(selection[0]) : undefined;
-  if (record === undefined || !edits.mayEdit()) return;
+  if (record === undefined || !edits.mayEdit([record.id])) return;
   const { id, frameId, cuboid } = record;
   const fitting = { kind: 'fitting' } as const;
   state.setState({ prompt: fitting });

@@ -12,7 +12,10 @@ export type HistoryLabel =
   | 'fit'
   | 'settle'
   | 'edit'
-  | 'class';
+  | 'class'
+  | 'duplicate'
+  | 'paste'
+  | 'propagate';
 
 export interface HistoryEntry {
   readonly label: HistoryLabel;

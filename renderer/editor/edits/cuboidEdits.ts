@@ -9,6 +9,7 @@ import { largestNumber } from '../document/trackNumbers.ts';
 import type { Transaction } from '../document/transaction.ts';
 import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
+import { withShown } from '../session/trackView.ts';
 import { editedBy, type Authorship } from './provenance.ts';
 import type { TrackUse } from './trackUse.ts';
 
@@ -28,12 +29,24 @@ export class CuboidEdits {
     this.#options = options;
   }
 
-  /** May the frame on screen be edited? If not, says why beside the work. */
-  mayEdit(): boolean {
+  /**
+   * May the frame on screen be edited, and these cuboids in it? If not, says why beside the work. One that is locked
+   * keeps all of them as they are: of a group that belongs together, nobody wants to move a part.
+   */
+  mayEdit(ids: readonly CuboidId[] = []): boolean {
     const { state } = this.#options;
     const { readOnly, frameId } = state.getState();
+    const isLocked = ids.some((id) => this.isLocked(id));
     if (readOnly !== undefined) state.setState({ prompt: { kind: 'read-only', problem: readOnly } });
-    return readOnly === undefined && frameId !== undefined;
+    else if (isLocked) state.setState({ prompt: { kind: 'locked' } });
+    return readOnly === undefined && frameId !== undefined && !isLocked;
+  }
+
+  /** Is the cuboid's track locked in this window? */
+  isLocked(id: CuboidId): boolean {
+    const { document, state } = this.#options;
+    const trackId = document.get(id)?.trackId;
+    return trackId !== undefined && state.getState().trackView.locked.has(trackId);
   }
 
   /** Creates a track and its cuboid in the frame on screen; undefined where that is not allowed. */
@@ -53,11 +66,12 @@ export class CuboidEdits {
         trackId,
         cuboid: roundCuboid(cuboid),
         attributes: {},
-        provenance: editedBy(undefined, source, this.#authorship()),
+        provenance: editedBy(undefined, source, this.authorship),
         status: 'draft',
         extra: {},
       });
     });
+    state.setState(({ trackView }) => ({ trackView: withShown(trackView, [trackId]) }));
     return id;
   }
 
@@ -71,7 +85,7 @@ export class CuboidEdits {
     const { document } = this.#options;
     const { source = 'manual', ...mergeInto } = options;
     const present = ids.filter((id) => document.get(id) !== undefined);
-    if (present.length === 0 || !this.mayEdit()) return undefined;
+    if (present.length === 0 || !this.mayEdit(present)) return undefined;
     return document.transact(
       label,
       (tx) => {
@@ -100,7 +114,7 @@ export class CuboidEdits {
     if (record === undefined || isSameCuboid(record.cuboid, cuboid)) return;
     tx.update(id, {
       cuboid: round(cuboid, record.cuboid),
-      provenance: editedBy(record.provenance, source, this.#authorship()),
+      provenance: editedBy(record.provenance, source, this.authorship),
     });
   }
 
@@ -108,7 +122,7 @@ export class CuboidEdits {
   delete(ids: readonly CuboidId[]): number {
     const { document, state, trackUse } = this.#options;
     const records = ids.map((id) => document.get(id)).filter((record) => record !== undefined);
-    if (records.length === 0 || !this.mayEdit()) return 0;
+    if (records.length === 0 || !this.mayEdit(ids)) return 0;
     const deleted = new Set(records.map(({ id }) => id));
     const tracks = new Set(records.map(({ trackId }) => trackId));
     document.transact('delete', (tx) => {
@@ -123,7 +137,7 @@ export class CuboidEdits {
   setClass(ids: readonly CuboidId[], className: string): void {
     const { document } = this.#options;
     const tracks = new Set(ids.map((id) => document.get(id)?.trackId).filter((id) => id !== undefined));
-    if (tracks.size === 0 || !this.mayEdit()) return;
+    if (tracks.size === 0 || !this.mayEdit(ids)) return;
     document.transact('class', (tx) => {
       for (const trackId of tracks) tx.update(trackId, { class: className });
     });
@@ -134,7 +148,8 @@ export class CuboidEdits {
     return this.#options.state.getState().frameId;
   }
 
-  #authorship(): Authorship {
+  /** What is written on labels that change now. */
+  get authorship(): Authorship {
     return { author: this.#options.author, nowMs: this.#options.environment.now() };
   }
 }

@@ -11,14 +11,17 @@ export interface Authorship {
 export function editedBy(
   before: Provenance | undefined,
   source: 'manual' | 'fitted',
-  { author, nowMs }: Authorship,
+  authorship: Authorship,
 ): Provenance {
   const { author: _, ...kept } = before ?? {};
-  return {
-    ...kept,
-    source,
-    keyframe: true,
-    ...(author === '' ? {} : { author }),
-    changedAt: `${Math.trunc(nowMs)}000000`,
-  };
+  return { ...kept, source, keyframe: true, ...stampOf(authorship) };
+}
+
+/** Provenance of a cuboid that was taken over from another frame: nobody has looked at it in this one. */
+export function propagatedBy(authorship: Authorship): Provenance {
+  return { source: 'propagated', keyframe: false, ...stampOf(authorship) };
+}
+
+function stampOf({ author, nowMs }: Authorship): Pick<Provenance, 'author' | 'changedAt'> {
+  return { ...(author === '' ? {} : { author }), changedAt: `${Math.trunc(nowMs)}000000` };
 }

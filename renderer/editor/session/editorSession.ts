@@ -11,6 +11,7 @@ import type { ToolController } from '../tools/toolController.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageSize } from './projections.ts';
 import { Session } from './session.ts';
+import type { TrackView } from './trackView.ts';
 
 /** A sequence being labelled: its document, tools and commands, and the traffic of its labels with the host. */
 export interface EditorSession {
@@ -27,6 +28,8 @@ export interface EditorSession {
   stepFrame(by: number): Promise<void>;
   select(ids: readonly CuboidId[]): void;
   hover(id: CuboidId | undefined): void;
+  /** Hides, isolates or locks. What is hidden by this is selected and hovered no more. */
+  setTrackView(trackView: TrackView): void;
   setTool(tool: EditorState['tool']): void;
   setActiveClass(className: string): void;
   dismissPrompt(): void;

@@ -3,6 +3,7 @@ import type { HostFailure } from '#shared/host/hostError.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { CuboidId, FrameId } from '../document/records.ts';
+import type { TrackView } from './trackView.ts';
 
 export type SaveState =
   | { readonly kind: 'clean'; readonly savedAt?: number }
@@ -21,6 +22,12 @@ export type Prompt =
   | { readonly kind: 'nothing-there' }
   | { readonly kind: 'deleted'; readonly count: number }
   | { readonly kind: 'read-only'; readonly problem: Problem }
+  /** The edit would have changed something locked; it changed nothing. */
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'copied'; readonly count: number }
+  /** From the previous frame, which may have had nothing more than this one. */
+  | { readonly kind: 'taken'; readonly count: number }
+  | { readonly kind: 'not-taken'; readonly problem: Problem }
   | { readonly kind: 'undone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }
   | { readonly kind: 'redone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }
   /** The file was changed by somebody else since: the edit can no longer be taken back. */
@@ -49,6 +56,7 @@ export interface EditorState {
   /** The objects on screen in the order in which a list shows them, for walking through; others come by track. */
   readonly listed: readonly CuboidId[];
   readonly hovered: CuboidId | undefined;
+  readonly trackView: TrackView;
   readonly tool: 'select' | 'draw';
   /** Class of the next cuboid. */
   readonly activeClass: string;

@@ -1,5 +1,6 @@
 import type { EditorState } from './editorState.ts';
 import type { EditorSessionOptions } from './editorSession.ts';
+import { PLAIN_TRACK_VIEW } from './trackView.ts';
 
 /** The state before anything is loaded. */
 export function initialState({ dataset, sequence, readOnly }: EditorSessionOptions): EditorState {
@@ -14,6 +15,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     selection: [],
     listed: [],
     hovered: undefined,
+    trackView: PLAIN_TRACK_VIEW,
     tool: 'select',
     activeClass: dataset.ontology.classes[0]?.name ?? '',
     save: { kind: 'clean' },

@@ -3,6 +3,7 @@ import { CommandRegistry } from '../commands/commandRegistry.ts';
 import { registerEditorCommands } from '../commands/editorCommands.ts';
 import { LabelDocument, type DocumentChange } from '../document/labelDocument.ts';
 import type { CuboidId, FrameId, RecordId } from '../document/records.ts';
+import { CuboidCopies } from '../edits/cuboidCopies.ts';
 import { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
 import { ToolController } from '../tools/toolController.ts';
@@ -16,6 +17,7 @@ import { OutsideChanges } from './outsideChanges.ts';
 import { PointCounter } from './pointCounter.ts';
 import { Saver, TRACKS, type LabelFile } from './saver.ts';
 import { TimeTravel } from './timeTravel.ts';
+import { isShown, type TrackView } from './trackView.ts';
 
 /** Labels of this many frames stay in memory; some ten kilobytes each. */
 const FRAMES_IN_MEMORY = 64;
@@ -82,12 +84,21 @@ export class Session implements EditorSession {
       loadFrame: (frameId) => this.#store.load(frameId),
       goToFrame: (frameId) => this.goToFrame(frameId),
     });
+    const copies = new CuboidCopies({
+      document,
+      state,
+      environment,
+      edits: this.#edits,
+      loadFrame: (frameId) => this.#store.load(frameId),
+      interrupt: () => this.#endGesture(),
+    });
     registerEditorCommands(this.commands, {
       session: this,
       document,
       state,
       queries,
       edits: this.#edits,
+      copies,
       tools: this.tools,
       now,
     });
@@ -123,6 +134,21 @@ export class Session implements EditorSession {
 
   hover(id: CuboidId | undefined): void {
     if (this.state.getState().hovered !== id) this.state.setState({ hovered: id });
+  }
+
+  setTrackView(trackView: TrackView): void {
+    this.#endGesture();
+    const { trackView: before, selection, hovered } = this.state.getState();
+    // What was hidden already and was selected in the list stays selected.
+    const isLeft = (id: CuboidId): boolean => {
+      const trackId = this.document.get(id)?.trackId;
+      return trackId !== undefined && (isShown(trackView, trackId) || !isShown(before, trackId));
+    };
+    this.state.setState({
+      trackView,
+      selection: selection.every(isLeft) ? selection : selection.filter(isLeft),
+      hovered: hovered !== undefined && isLeft(hovered) ? hovered : undefined,
+    });
   }
 
   setTool(tool: EditorState['tool']): void {

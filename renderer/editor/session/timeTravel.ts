@@ -1,8 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { HistoryDirection, HistoryEntry } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { CuboidId, FrameId } from '../document/records.ts';
+import type { FrameId, RecordId } from '../document/records.ts';
 import type { EditorState } from './editorState.ts';
+import { withShown } from './trackView.ts';
 
 export interface TimeTravelOptions {
   readonly document: LabelDocument;
@@ -58,12 +59,19 @@ export class TimeTravel {
   #show(direction: HistoryDirection, entry: HistoryEntry): void {
     const { document, state } = this.#options;
     const { frameId } = state.getState();
-    const selection = entry.ids.filter((id): id is CuboidId => {
-      const record = document.get(id);
-      return record?.type === 'cuboid' && record.frameId === frameId;
-    });
+    const changed = entry.ids
+      .map((id) => document.get<RecordId>(id))
+      .filter((record) => record?.type === 'cuboid')
+      .filter((record) => record.frameId === frameId);
     const kind = direction === 'undo' ? 'undone' : 'redone';
     state.setState({ prompt: { kind, label: entry.label, frameId: entry.frames[0] } });
-    if (selection.length > 0) state.setState({ selection });
+    if (changed.length === 0) return;
+    state.setState(({ trackView }) => ({
+      selection: changed.map(({ id }) => id),
+      trackView: withShown(
+        trackView,
+        changed.map(({ trackId }) => trackId),
+      ),
+    }));
   }
 }

@@ -18,7 +18,7 @@ describe('the table', () => {
   // Taken by input methods, browsers, menus, graphics drivers, or by habit in other programs.
   test.each([
     /^(Shift\+|Primary\+)Space$/,
-    /^Primary\+(Period|KeyW|KeyN|KeyT|KeyD)$/,
+    /^Primary\+(Period|KeyW|KeyN|KeyT)$/,
     /^Primary\+Shift\+KeyF$/,
     /Alt\+/,
     /(^|\+)F(5|11|12)$/,

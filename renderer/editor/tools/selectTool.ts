@@ -2,6 +2,7 @@ import type { Gesture } from '../document/gesture.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { roundChanges } from '#shared/labels/rounding.ts';
 import type { CuboidId, CuboidRecord } from '../document/records.ts';
+import { isPickable } from '../session/trackView.ts';
 import type { Drag } from './drag.ts';
 import { cursorOf, handleAt, handlesOf, isSameHandle, type Handle } from './handles.ts';
 import { beginMove } from './moveDrag.ts';
@@ -120,7 +121,7 @@ export class SelectTool implements Tool {
   #beginDrag(at: Pixel, grip: Grip, input: PointerInput): void {
     const record = this.#context.document.get(grip.id);
     this.#state = { kind: 'idle' };
-    if (record === undefined || !this.#context.edits.mayEdit()) return;
+    if (record === undefined || !this.#context.edits.mayEdit([grip.id])) return;
     const drag = beginDrag(record, grip, input.view, at);
     if (drag === undefined) return;
     const gesture = this.#context.document.beginGesture(drag.label);
@@ -179,13 +180,17 @@ export class SelectTool implements Tool {
     }
   }
 
-  /** Only what is selected, and alone, has grips: a drag elsewhere navigates and never moves a box by accident. */
+  /**
+   * Only what is selected, and alone, has grips: a drag elsewhere navigates and never moves a box by accident. What is
+   * hidden or locked has none either.
+   */
   #gripAt({ view, position }: PointerInput): Grip | undefined {
     const { document, state } = this.#context;
-    const { selection, frameId } = state.getState();
+    const { selection, frameId, trackView } = state.getState();
     const id = selection.length === 1 ? selection[0] : undefined;
     const record = id === undefined ? undefined : document.get(id);
     if (record === undefined || record.frameId !== frameId) return undefined;
+    if (!isPickable(trackView, record.trackId)) return undefined;
     const handle = handleAt(handlesOf(record.cuboid, view), position);
     if (handle !== undefined) return { id: record.id, handle };
     return this.#cuboidAt({ view, position })?.id === record.id
@@ -195,8 +200,10 @@ export class SelectTool implements Tool {
 
   #cuboidAt({ view, position }: Pick<PointerInput, 'view' | 'position'>): CuboidRecord | undefined {
     const { document, state } = this.#context;
-    const { frameId } = state.getState();
-    return frameId === undefined ? undefined : pickCuboid(document.cuboidsIn(frameId), view, position);
+    const { frameId, trackView } = state.getState();
+    if (frameId === undefined) return undefined;
+    const pickable = document.cuboidsIn(frameId).filter(({ trackId }) => isPickable(trackView, trackId));
+    return pickCuboid(pickable, view, position);
   }
 
   /** A hovering pointer says the same many times; views hear of it once. */

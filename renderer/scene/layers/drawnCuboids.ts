@@ -1,5 +1,6 @@
 import type { CuboidRecord } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { isShown } from '#renderer/editor/session/trackView.ts';
 import { parseHex } from '../color/oklab.ts';
 import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
 
@@ -11,19 +12,24 @@ export interface ShownCuboid extends DrawnCuboid {
   readonly record: CuboidRecord;
   readonly className: string;
   readonly trackNumber: number | undefined;
+  readonly isLocked: boolean;
   /** `#RRGGBB`. */
   readonly hex: string;
 }
 
-/** The cuboids of the frame on screen, a running drag included; hovered and selected ones last, so that they lie on top. */
+/**
+ * The cuboids of the frame on screen except hidden ones, a running drag included; hovered and selected ones last, so that
+ * they lie on top.
+ */
 export function shownCuboids(
   { state, document }: Pick<EditorSession, 'state' | 'document'>,
   classColor: ClassColor,
 ): readonly ShownCuboid[] {
-  const { frameId, selection, hovered } = state.getState();
+  const { frameId, selection, hovered, trackView } = state.getState();
   if (frameId === undefined) return [];
   const selected = new Set(selection);
-  const shown = document.cuboidsIn(frameId).map((record): ShownCuboid => {
+  const records = document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+  const shown = records.map((record): ShownCuboid => {
     const track = document.get(record.trackId);
     const className = track?.class ?? '';
     const hex = classColor(className);
@@ -32,6 +38,7 @@ export function shownCuboids(
       cuboid: record.cuboid,
       className,
       trackNumber: track?.number,
+      isLocked: trackView.locked.has(record.trackId),
       hex,
       color: parseHex(hex),
       isSelected: selected.has(record.id),

@@ -43,7 +43,7 @@ export function drawTags(
 
 /** Middle of the upper edge of a cuboid and its handles on screen; undefined where none of it is in the view. */
 function anchorOf(
-  { cuboid, isSelected }: ShownCuboid,
+  { cuboid, isSelected, isLocked }: ShownCuboid,
   view: SceneView,
 ): readonly [number, number] | undefined {
   const corners = cuboidCorners(cuboid).map((corner) => view.project(corner));
@@ -52,7 +52,7 @@ function anchorOf(
   const { width, height } = view.rect;
   const isOutside = bounds.right < 0 || bounds.left > width || bounds.bottom < 0 || bounds.top > height;
   if (isOutside) return undefined;
-  const handles = isSelected ? handlesOf(cuboid, view) : [];
+  const handles = isSelected && !isLocked ? handlesOf(cuboid, view) : [];
   const top = Math.min(bounds.top, ...handles.map(({ at }) => at[1] - HANDLE_TARGET / 2));
   return [(bounds.left + bounds.right) / 2, top];
 }

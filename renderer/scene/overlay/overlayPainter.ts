@@ -72,7 +72,7 @@ function paintView(context: CanvasRenderingContext2D, view: SceneView, content: 
   if (tool.guide !== undefined) drawGuide(context, view, tool.guide, theme);
   if (selected.length > 0 && content.focused === view) drawFocus(context, view, theme);
   if (only === undefined) return;
-  if (state.readOnly === undefined && state.tool === 'select') {
+  if (state.readOnly === undefined && state.tool === 'select' && !only.isLocked) {
     drawHandles(context, view, only.cuboid, tool, theme);
   }
   if (tool.readout !== undefined && tool.viewId === view.id) {

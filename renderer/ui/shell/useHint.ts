@@ -13,10 +13,17 @@ export function useHint(): string {
   const tool = useEditor((state) => state.tool);
   const activeClass = useEditor((state) => state.activeClass);
   const selected = useEditor((state) => state.selection.length);
+  const isLocked = useEditor(({ selection, trackView }) =>
+    selection.some((id) => {
+      const trackId = session.document.get(id)?.trackId;
+      return trackId !== undefined && trackView.locked.has(trackId);
+    }),
+  );
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   if (doing !== undefined) return t(`hint.${doing}`);
   if (isReadOnly) return t('hint.readOnly');
   if (tool === 'draw') return t('hint.draw', { class: activeClass });
+  if (isLocked) return t('hint.locked');
   if (selected > 1) return t('hint.many');
   return selected === 1 ? t('hint.selected') : t('hint.select');
 }

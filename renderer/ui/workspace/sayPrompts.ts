@@ -60,6 +60,17 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
     case 'read-only':
       if (prompt.problem.code === 'save.denied') return sayNotWritable();
       return { tone: 'warning', text: describeProblem(prompt.problem, language) };
+    case 'locked':
+      return { tone: 'info', text: t('prompt.locked') };
+    case 'copied':
+      return { tone: 'info', text: t('prompt.copied', { count: prompt.count }) };
+    case 'taken':
+      if (prompt.count === 0) return { tone: 'info', text: t('prompt.nothingTaken') };
+      return { tone: 'info', text: t('prompt.taken', { count: prompt.count }) };
+    case 'not-taken': {
+      const reason = describeProblem(prompt.problem, language);
+      return { tone: 'warning', text: t('prompt.notTaken', { reason }) };
+    }
     case 'undone':
     case 'redone':
       return { tone: 'info', text: t(`prompt.${prompt.kind}`, { what: t(`history.${prompt.label}`) }) };

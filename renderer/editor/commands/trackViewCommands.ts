@@ -1,0 +1,51 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { TrackId } from '../document/records.ts';
+import type { EditorSession } from '../session/editorSession.ts';
+import type { EditorState } from '../session/editorState.ts';
+import { withAllShown, withHidden, withIsolated, withLockToggled } from '../session/trackView.ts';
+import type { CommandHandler } from './commandRegistry.ts';
+import type { CommandId } from './commandTable.ts';
+
+export interface TrackViewContext {
+  readonly session: Pick<EditorSession, 'setTrackView'>;
+  readonly document: LabelDocument;
+  readonly state: StoreApi<EditorState>;
+}
+
+/** Commands that hide, isolate and lock the selected objects: they change the view, never a label. */
+export function trackViewCommands({
+  session,
+  document,
+  state,
+}: TrackViewContext): Partial<Record<CommandId, CommandHandler>> {
+  const view = (): EditorState['trackView'] => state.getState().trackView;
+  const hasSelection = (): boolean => state.getState().selection.length > 0;
+  const selected = (): readonly TrackId[] =>
+    state
+      .getState()
+      .selection.map((id) => document.get(id)?.trackId)
+      .filter((id) => id !== undefined);
+  return {
+    'view.hide': {
+      run: () => session.setTrackView(withHidden(view(), selected())),
+      isEnabled: hasSelection,
+    },
+    'view.isolate': {
+      run: () => {
+        const { isolated } = view();
+        if (isolated === undefined) session.setTrackView(withIsolated(view(), selected()));
+        else session.setTrackView({ ...view(), isolated: undefined });
+      },
+      isEnabled: () => hasSelection() || view().isolated !== undefined,
+    },
+    'view.showAll': {
+      run: () => session.setTrackView(withAllShown(view())),
+      isEnabled: () => view().hidden.size > 0 || view().isolated !== undefined,
+    },
+    'cuboid.lock': {
+      run: () => session.setTrackView(withLockToggled(view(), selected())),
+      isEnabled: hasSelection,
+    },
+  };
+}
