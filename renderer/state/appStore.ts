@@ -33,7 +33,14 @@ export type AppPhase =
   | { readonly kind: 'open'; readonly workspace: Workspace };
 
 /** Dialogs of the window; at most one is open. */
-export type DialogName = 'folders' | 'report' | 'labelRoot' | 'shortcuts' | 'settings' | 'conflict';
+export type DialogName =
+  | 'folders'
+  | 'report'
+  | 'labelRoot'
+  | 'shortcuts'
+  | 'settings'
+  | 'conflict'
+  | 'palette';
 
 export interface AppState {
   readonly connection: Connection | undefined;

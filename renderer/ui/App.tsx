@@ -6,6 +6,7 @@ import { Button } from './controls/Button.tsx';
 import { describeFailure } from './controls/describeFailure.ts';
 import { useLanguage } from './controls/useLanguage.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Palette } from './palette/Palette.tsx';
 import { LabelShell } from './shell/LabelShell.tsx';
 import { SettingsDialog } from './shell/SettingsDialog.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
@@ -55,6 +56,7 @@ function WindowDialogs(): ReactNode {
   if (dialog === 'folders') return <OpenFolderDialog />;
   if (dialog === 'settings') return <SettingsDialog />;
   if (dialog === 'shortcuts') return <ShortcutSheet />;
+  if (dialog === 'palette') return <Palette />;
   return null;
 }
 

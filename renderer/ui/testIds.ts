@@ -15,6 +15,7 @@ export const TEST_IDS = {
   frameProblems: 'frame-problems',
   notices: 'notices',
   language: 'language-switch',
+  paletteInput: 'palette-input',
   /** `object-row-<track number>` */
   objectRow: (number: number): string => `object-row-${number}`,
   /** `frame-tick-<index from 0>` */

@@ -1,4 +1,4 @@
-import { ChevronRight, FolderOpen, Moon, Redo2, Settings, Sun, Undo2 } from 'lucide-react';
+import { ChevronRight, FolderOpen, Moon, Redo2, Search, Settings, Sun, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showDialog } from '#renderer/state/appStore.ts';
@@ -97,8 +97,10 @@ function CommandButtons(): ReactNode {
   const isDark = usePreferences((settings) => settings.theme === 'dark');
   const open = useCommandTooltip('file.open');
   const settings = useCommandTooltip('app.settings');
+  const palette = useCommandTooltip('app.palette');
   return (
     <>
+      <IconButton icon={Search} name={palette} onClick={() => commands.run('app.palette')} />
       <IconButton icon={FolderOpen} name={open} onClick={() => commands.run('file.open')} />
       <IconButton
         icon={isDark ? Sun : Moon}

@@ -7,6 +7,7 @@ describe('who gets a key', () => {
     expect(allowsCommand('text', 'ArrowLeft', 'cuboid')).toBe(false);
     expect(allowsCommand('text', 'Primary+KeyZ', 'edit')).toBe(false);
     expect(allowsCommand('text', 'Primary+KeyS', 'file')).toBe(true);
+    expect(allowsCommand('text', 'Primary+KeyK', 'app')).toBe(true);
     expect(allowsCommand('text', 'Shift+F6', 'app')).toBe(true);
   });
 

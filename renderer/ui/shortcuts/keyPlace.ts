@@ -22,8 +22,8 @@ export function placeOf(target: EventTarget | null, page: Document): KeyPlace {
 }
 
 /**
- * May a chord run a command while the focus is there? Text fields keep all keys but those of files (Ctrl+S would save
- * the page) and the function keys, which type nothing. Tab walks controls everywhere but in a canvas, where it walks
+ * May a chord run a command while the focus is there? Text fields keep all keys but those of files and of the window
+ * (Ctrl+S would save the page) and the function keys, which type nothing. Tab walks controls everywhere but in a canvas, where it walks
  * objects.
  */
 export function allowsCommand(place: KeyPlace, chord: string, group: CommandDefinition['group']): boolean {
@@ -31,7 +31,9 @@ export function allowsCommand(place: KeyPlace, chord: string, group: CommandDefi
     case 'dialog':
       return false;
     case 'text':
-      return (group === 'file' && chord.startsWith('Primary+')) || FUNCTION_KEY.test(chord);
+      return (
+        ((group === 'file' || group === 'app') && chord.startsWith('Primary+')) || FUNCTION_KEY.test(chord)
+      );
     case 'list':
       return !/^(Shift\+)?(Arrow(Up|Down|Left|Right)|Home|End|Tab)$/.test(chord);
     case 'canvas':

@@ -19,8 +19,11 @@ export function listenForShortcuts(commands: CommandRunner): () => void {
     if (command === undefined) return;
     const place = placeOf(event.target, document);
     if (!allowsCommand(place, chord, COMMANDS[command].group)) return;
+    // Text that was marked to be copied is what is meant.
+    if (command === 'edit.copy' && window.getSelection()?.type === 'Range') return;
     // Held down, a key repeats moves and steps; it must not delete or open again and again.
-    if (event.repeat && !REPEATING.has(COMMANDS[command].group)) return event.preventDefault();
+    const { group, repeats } = COMMANDS[command];
+    if (event.repeat && (repeats === false || !REPEATING.has(group))) return event.preventDefault();
     const hasRun = commands.run(command);
     // The browser's own answer to these keys (save the page, open a file) is never wanted.
     if (hasRun || chord.startsWith('Primary+')) event.preventDefault();

@@ -7,6 +7,7 @@ import { chooseFolder } from './openFolder.ts';
 export function registerAppCommands(commands: CommandRegistry, connection: Connection): () => void {
   const removers = [
     commands.register('file.open', { run: () => chooseFolder(connection) }),
+    commands.register('app.palette', { run: () => showDialog('palette') }),
     commands.register('app.shortcuts', { run: () => showDialog('shortcuts') }),
     commands.register('app.settings', { run: () => showDialog('settings') }),
   ];
