@@ -10,9 +10,9 @@ export interface FileSystem {
   readFolder(path: string): Promise<readonly FolderEntry[]>;
   /**
    * `path` is one that `realPath` gave. Fails with `ELOOP` when a link has been put in its way since: what was checked
-   * is what is read.
+   * is what is read. With `EINVAL` for pipes and devices, with `EFBIG` for what is larger than `maxBytes`.
    */
-  readFile(path: string, options?: { readonly signal?: AbortSignal }): Promise<Uint8Array>;
+  readFile(path: string, options?: ReadOptions): Promise<Uint8Array>;
   /** Bytes `start` to `end` (exclusive), in pieces; as `readFile`. */
   readStream(
     path: string,
@@ -30,6 +30,11 @@ export interface FileSystem {
   isWritable(path: string): Promise<boolean>;
   /** Calls the listener with a name in the folder, or undefined, when something in it changed. A hint only. */
   watchFolder(path: string, listener: (name: string | undefined) => void): () => void;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal;
+  readonly maxBytes?: number;
 }
 
 export interface FileStat {

@@ -3,6 +3,7 @@ import { folderOf, joinPath, nameOf } from '#shared/dataset/canonicalPath.ts';
 import type { DatasetFolder } from '#shared/dataset/fileTree.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import type { ProblemReason } from '#shared/problems/reasons.ts';
 import { decodeText } from './decodeText.ts';
 import type { FileSystem } from './fileSystem.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
@@ -21,6 +22,8 @@ export class FolderOnDisk implements DatasetFolder {
   readonly #roots: GrantedRoots;
   /** Only files and folders that the disk spells in another Unicode form. */
   readonly #diskPaths = new Map<string, string>();
+  /** Only folders that links lead to, as the disk spells them → where they really are. */
+  #linkedFolders: ReadonlyMap<string, string> = new Map();
   #listing: readonly string[] | undefined;
   #problems: readonly Problem[] = [];
 
@@ -44,11 +47,17 @@ export class FolderOnDisk implements DatasetFolder {
 
   /** Lists the folder as it is now. @throws ProblemError `folder.unreadable`; rejects when the signal aborts. */
   async scan(options: ListingOptions = {}): Promise<readonly string[]> {
-    const { files, problems } = await listTree(this.#fileSystem, this.#roots, this.root, options);
+    const { files, linkedFolders, problems } = await listTree(
+      this.#fileSystem,
+      this.#roots,
+      this.root,
+      options,
+    );
     // A folder in which nothing can be read is not an empty one.
     const unreadable = problems.find(({ code }) => code === 'folder.unreadable');
     if (files.length === 0 && unreadable !== undefined) throw new ProblemError(unreadable);
     this.#problems = problems;
+    this.#linkedFolders = linkedFolders;
     this.#diskPaths.clear();
     for (const { path, diskPath } of files) this.#rememberSpelling(path, diskPath);
     this.#listing = files.map(({ path }) => path);
@@ -105,22 +114,36 @@ export class FolderOnDisk implements DatasetFolder {
     return this.#diskPaths.get(path) ?? joinPath(this.#onDisk(folderOf(path)), nameOf(path));
   }
 
+  /**
+   * Resolving first takes longer than reading a small file, and there may be one for every frame. So it is opened where it
+   * should really lie, which `readFile` checks; only what lies elsewhere is resolved.
+   */
   async #readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
     try {
-      const file = await this.resolve(path);
-      const { kind, bytes } = await this.#fileSystem.stat(file);
-      // Reading a pipe would wait for ever.
-      if (kind === 'other') throw unreadableFile(path, 'notFile');
-      if (bytes > maxBytes) throw unreadableFile(path, 'tooLarge');
-      return await this.#fileSystem.readFile(file);
+      return await this.#fileSystem.readFile(this.#expectedPlace(path), { maxBytes }).catch(async (cause) => {
+        if (systemErrorCode(cause) !== 'ELOOP') throw cause;
+        return this.#fileSystem.readFile(await this.resolve(path), { maxBytes });
+      });
     } catch (cause) {
       throw readProblem(path, cause);
     }
   }
+
+  #expectedPlace(path: string): string {
+    const diskPath = this.#onDisk(path);
+    const linked = this.#linkedFolders.get(folderOf(diskPath));
+    const [root, inner] = linked === undefined ? [this.root, diskPath] : [linked, nameOf(diskPath)];
+    return this.#roots.placeInside(root, inner);
+  }
 }
+
+const REASONS: Readonly<Record<string, ProblemReason>> = { EINVAL: 'notFile', EFBIG: 'tooLarge' };
 
 function readProblem(path: string, cause: unknown): ProblemError {
   if (cause instanceof ProblemError) return cause;
-  const isMissing = systemErrorCode(cause) === 'ENOENT';
+  const systemCode = systemErrorCode(cause) ?? '';
+  const reason = REASONS[systemCode];
+  if (reason !== undefined) return unreadableFile(path, reason, cause);
+  const isMissing = systemCode === 'ENOENT';
   return fileProblem(isMissing ? 'file.missing' : 'file.unreadable', path, cause);
 }

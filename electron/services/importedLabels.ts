@@ -1,6 +1,6 @@
 import type { Frame, Sequence } from '#shared/dataset/dataset.ts';
 import type { ForeignFrameLabels } from '#shared/dataset/layout.ts';
-import { layoutById } from '#shared/dataset/layouts.ts';
+import { foreignLabelsOf } from '#shared/dataset/layouts.ts';
 import { importTracks, sidecarFromForeign } from '#shared/labels/importLabels.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
@@ -31,7 +31,7 @@ export async function readImportedLabels(
   sequence: Sequence,
   generator: Sidecar['generator'],
 ): Promise<ImportedLabels> {
-  const foreign = layoutById(dataset.layout)?.labels;
+  const foreign = foreignLabelsOf(dataset);
   const byFrame = new Map<string, ForeignFrameLabels | ProblemError>();
   if (foreign !== undefined) {
     const read = await foreign.open(await onlyListed(folder), dataset, sequence).catch(asProblemError);

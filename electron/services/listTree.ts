@@ -26,6 +26,8 @@ export interface ListedFile {
 export interface TreeListing {
   /** Sorted by path. */
   readonly files: readonly ListedFile[];
+  /** Folders that lie elsewhere because links lead to them or around them, as the disk spells them → real path. */
+  readonly linkedFolders: ReadonlyMap<string, string>;
   /** Folders and files that could not be listed, each by name, and names that not every system can tell apart. */
   readonly problems: readonly Problem[];
 }
@@ -59,13 +61,16 @@ export async function listTree(
   { signal, onProgress }: ListingOptions = {},
 ): Promise<TreeListing> {
   const files: ListedFile[] = [];
+  const linkedFolders = new Map<string, string>();
   const problems: Problem[] = [];
   let folders = 0;
 
   /** Takes the files of a folder into the list; answers the folders in it. */
   const visit = async ({ folder, above }: Visit): Promise<Visit[]> => {
     signal?.throwIfAborted();
-    const real = await roots.resolve(join(root, folder));
+    const wanted = join(root, folder);
+    const real = await roots.resolve(wanted);
+    if (real !== wanted) linkedFolders.set(folder, real);
     // A link back up would go round for ever. Two links to one folder are fine: scenes share calibrations that way.
     if (above.includes(real)) return [];
     folders += 1;
@@ -127,7 +132,7 @@ export async function listTree(
 
   let level: readonly Visit[] = [{ folder: '', above: [] }];
   while (level.length > 0) level = (await mapConcurrently(level, FOLDERS_AT_ONCE, visitOrReport)).flat();
-  return { files: files.sort(byPath), problems: problems.sort(byPath) };
+  return { files: files.sort(byPath), linkedFolders, problems: problems.sort(byPath) };
 }
 
 function visitOf(folder: string, real: string, above: readonly string[]): Visit {

@@ -1,9 +1,12 @@
 import type { Dirent, Stats } from 'node:fs';
-import { constants, watch } from 'node:fs';
+import { closeSync, constants, createReadStream, readFile, watch } from 'node:fs';
 import { access, copyFile, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import type { EntryKind, FileSystem } from './fileSystem.ts';
-import { openChecked } from './openChecked.ts';
+import { openChecked, systemError } from './openChecked.ts';
+
+const readOpened = promisify<number, { readonly signal?: AbortSignal }, Buffer>(readFile);
 
 /** The real file system. */
 export const nodeFileSystem: FileSystem = {
@@ -21,12 +24,13 @@ export const nodeFileSystem: FileSystem = {
     const entries = await readdir(path, { withFileTypes: true });
     return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
   },
-  readFile: async (path, options) => {
-    const file = await openChecked(path);
+  readFile: async (path, { signal, maxBytes = Infinity } = {}) => {
+    const { fd, bytes } = await openChecked(path);
     try {
-      return await file.readFile(options?.signal === undefined ? {} : { signal: options.signal });
+      if (bytes > maxBytes) throw systemError('EFBIG', `${path} has ${bytes} bytes`);
+      return await readOpened(fd, signal === undefined ? {} : { signal });
     } finally {
-      await file.close();
+      closeSync(fd);
     }
   },
   readStream,
@@ -66,9 +70,10 @@ async function* readStream(
   path: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): AsyncIterable<Uint8Array> {
-  const file = await openChecked(path);
+  const { fd } = await openChecked(path);
   let at = start;
-  for await (const piece of file.createReadStream({ start, end: end - 1 }) as AsyncIterable<Uint8Array>) {
+  const pieces = createReadStream(path, { fd, start, end: end - 1 });
+  for await (const piece of pieces as AsyncIterable<Uint8Array>) {
     at += piece.byteLength;
     yield piece;
   }

@@ -1,5 +1,6 @@
-import { constants } from 'node:fs';
-import { open, readlink, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { close, constants, fstatSync, open, readlinkSync, type BigIntStats } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { systemErrorCode } from '#shared/host/failure.ts';
 
 /**
@@ -10,40 +11,68 @@ const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.
 /** A program that saves a file may put a new one in its place at any moment: once more, then. */
 const MOST_ATTEMPTS = 10;
 
+// Numbers and not `FileHandle`s, which take three times as long: a dataset may have a small file for every frame.
+const openNumber = promisify(open);
+const closeNumber = promisify(close);
+
+export interface OpenedFile {
+  /** To be closed by whoever opened it. */
+  readonly fd: number;
+  readonly bytes: number;
+}
+
 /**
  * Opens a file for reading at a real path, one without links, and refuses it when it turns out to lie elsewhere: whoever
  * may write in a folder can put a link in the place of a folder after its real path was checked and before the file is
- * opened. Rejects with `ELOOP` then, and with `EINVAL` for pipes and devices.
+ * opened. Rejects with `ELOOP` then, with `EISDIR` for folders, and with `EINVAL` for pipes and devices.
  */
-export async function openChecked(realPath: string): Promise<FileHandle> {
+export async function openChecked(realPath: string): Promise<OpenedFile> {
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const file = await open(realPath, READ_ONLY);
+    const fd = await openNumber(realPath, READ_ONLY);
     try {
-      const isThere = await liesAt(file, realPath);
-      if (isThere) return file;
+      // What an open file is, and where it lies, is known without asking the disk: waiting in line takes longer.
+      const opened = fstatSync(fd, { bigint: true });
+      if (!opened.isFile())
+        throw systemError(opened.isDirectory() ? 'EISDIR' : 'EINVAL', `${realPath} is no file`);
+      const isThere = await liesAt(fd, opened, realPath);
+      if (isThere) return { fd, bytes: Number(opened.size) };
     } catch (error) {
-      await file.close();
+      await closeNumber(fd);
       // It went away after it was opened.
       if (systemErrorCode(error) === 'ENOENT') continue;
       throw error;
     }
-    await file.close();
+    await closeNumber(fd);
   }
   throw systemError('ELOOP', `${realPath} leads elsewhere`);
 }
 
-async function liesAt(file: FileHandle, path: string): Promise<boolean> {
-  const opened = await file.stat({ bigint: true });
-  if (!opened.isFile() && !opened.isDirectory()) throw systemError('EINVAL', `${path} is no file`);
+async function liesAt(fd: number, opened: BigIntStats, path: string): Promise<boolean> {
   if (process.platform === 'linux') {
-    const place = await readlink(`/proc/self/fd/${file.fd}`).catch(() => undefined);
+    const place = placeOf(fd);
     // The second: it lay there until another file was put in its place just now.
     if (place !== undefined)
       return [path, `${path} (deleted)`].some((own) => spelling(own) === spelling(place));
   }
   // Elsewhere nothing tells the path of an open file: what lies at the path now must be the file that was opened.
-  const [real, present] = await Promise.all([realpath(path), stat(path, { bigint: true })]);
-  return real === path && present.dev === opened.dev && present.ino === opened.ino;
+  if ((await realpath(path)) !== path) return false;
+  // Opened again and not `stat`: on Windows some versions of Node tell another device number for a path (libuv #4698).
+  const again = await openNumber(path, READ_ONLY);
+  try {
+    const present = fstatSync(again, { bigint: true });
+    return present.dev === opened.dev && present.ino === opened.ino;
+  } finally {
+    await closeNumber(again);
+  }
+}
+
+/** Undefined where there is no `/proc`. */
+function placeOf(fd: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Disks that do not tell upper from lower case may answer in a spelling of their own. */
@@ -51,6 +80,7 @@ function spelling(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }
 
-function systemError(code: string, message: string): Error {
+/** An error as the system's own: with a short code. */
+export function systemError(code: string, message: string): Error {
   return Object.assign(new Error(`${code}: ${message}`), { code });
 }

@@ -33,7 +33,9 @@ describe('tracks whose folder nobody has made yet', () => {
   test('are saved in it', async () => {
     const { folder, save } = await openTwoSequences();
     await save();
-    expect(JSON.parse(await readFile(join(folder, 'a/tracks.json'), 'utf8'))).toMatchObject({ sequence: 'a' });
+    expect(JSON.parse(await readFile(join(folder, 'a/tracks.json'), 'utf8'))).toMatchObject({
+      sequence: 'a',
+    });
   });
 
   test('are not saved where the data have gone', async () => {

@@ -26,9 +26,12 @@ export type CalibrationReading =
 
 /** Published rotations are orthonormal to about 1e-5; beyond this one the numbers are not a rotation at all. */
 const ROTATION_TOLERANCE = 1e-2;
+/** Metres; nothing on Earth is as far from anything. Label files could not hold the sums of much larger numbers. */
+const FARTHEST = 1e9;
 
 export function rotationFault({ rotation, translation }: RigidTransform): ProblemReason | undefined {
   if (![...rotation, ...translation].every(Number.isFinite)) return 'notFinite';
+  if (translation.some((metres) => Math.abs(metres) > FARTHEST)) return 'outOfRange';
   if (orthonormalityError(rotation) > ROTATION_TOLERANCE) return 'notRotation';
   if (determinant(rotation) < 0) return 'mirrored';
   return undefined;

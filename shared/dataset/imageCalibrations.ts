@@ -30,10 +30,13 @@ export async function calibrateImages(
   folder: DatasetFolder,
 ): Promise<CalibratedImages> {
   const known = new Map<string, Finished>();
+  // Many images share one reading: it is written out once.
+  const keys = new Map<CalibrationReading, string>();
   const sound = new Map<string, CameraCalibration>();
   const faults: Problem[] = [];
   for (const { image, reading, path } of images) {
-    const key = JSON.stringify(reading);
+    const key = keys.get(reading) ?? JSON.stringify(reading);
+    keys.set(reading, key);
     const finished = known.get(key) ?? (await finishCalibration(reading, camera.name, path, folder));
     known.set(key, finished);
     if ('calibration' in finished) sound.set(image, finished.calibration);

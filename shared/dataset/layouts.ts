@@ -1,4 +1,5 @@
-import type { DatasetLayout } from './layout.ts';
+import { keepableLabels } from './keepableLabels.ts';
+import type { DatasetLayout, ForeignLabels } from './layout.ts';
 import { bareLayout } from './layouts/bare.ts';
 import { boxwrightLayout } from './layouts/boxwright.ts';
 import { cvat3dLayout } from './layouts/cvat3d.ts';
@@ -31,4 +32,10 @@ export const DATASET_LAYOUTS: readonly DatasetLayout[] = [
 /** The layout that a dataset was read with. */
 export function layoutById(id: string): DatasetLayout | undefined {
   return DATASET_LAYOUTS.find((layout) => layout.id === id);
+}
+
+/** The labels that a dataset's layout brings along, where it does, as far as our files can hold them. */
+export function foreignLabelsOf({ layout }: { readonly layout: string }): ForeignLabels | undefined {
+  const labels = layoutById(layout)?.labels;
+  return labels && keepableLabels(labels);
 }

@@ -23,6 +23,9 @@ export interface Oxts {
 
 const COLUMNS = ['lat', 'lon', 'alt', 'roll', 'pitch', 'yaw'];
 
+/** Of the first three columns: Mercator's projection has no poles, and nobody drives a thousand kilometres up. */
+const LIMITS = [89, 361, 1e6];
+
 /** Metres; the development kit's. */
 const EARTH_RADIUS = 6_378_137;
 
@@ -36,8 +39,8 @@ export function parseOxts(text: string): Oxts | { readonly reason: ProblemReason
     numbers.push(number);
   }
   const at = (i: number): number => numbers[i]!;
-  // Mercator's projection has no poles.
-  if (Math.abs(at(0)) >= 89) return { reason: 'outOfRange', where: COLUMNS[0]! };
+  const beyond = LIMITS.findIndex((limit, i) => Math.abs(at(i)) >= limit);
+  if (beyond !== -1) return { reason: 'outOfRange', where: COLUMNS[beyond]! };
   return { latitude: at(0), longitude: at(1), altitude: at(2), roll: at(3), pitch: at(4), yaw: at(5) };
 }
 

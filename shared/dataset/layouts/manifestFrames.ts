@@ -52,8 +52,10 @@ function readFrame(
   where: string,
 ): Frame | undefined {
   reportUnknownSensors(entry, lidars, cameras, reading, where);
-  const clouds = lidars.flatMap(({ id }) => dataFile(id, entry.clouds[id], entry, reading, where) ?? []);
-  const images = cameras.flatMap(({ id }) => dataFile(id, entry.images?.[id], entry, reading, where) ?? []);
+  const clouds = lidars.flatMap(({ id }) => dataFile(id, own(entry.clouds, id), entry, reading, where) ?? []);
+  const images = cameras.flatMap(
+    ({ id }) => dataFile(id, own(entry.images, id), entry, reading, where) ?? [],
+  );
   const reference = clouds[0];
   if (reference === undefined) {
     mismatch(reading, `${where}.clouds`, 'missing');
@@ -100,8 +102,13 @@ function dataFile(
     reading.problems.push({ code: 'file.missing', severity: 'error', path: canonical });
     return undefined;
   }
-  const timestamp = entry.timestamps?.[sensor];
+  const timestamp = own(entry.timestamps, sensor);
   return { sensor, path: canonical, ...(timestamp === undefined ? {} : { timestamp }) };
+}
+
+/** A sensor may be called `constructor`, which every object has. */
+function own<T>(values: Readonly<Record<string, T>> | undefined, sensor: string): T | undefined {
+  return values !== undefined && Object.hasOwn(values, sensor) ? values[sensor] : undefined;
 }
 
 function reportUnknownSensors(

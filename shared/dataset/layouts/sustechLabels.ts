@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import { fromEulerXyz } from '../../geometry/quaternion.ts';
 import { roundQuaternion } from '../../labels/rounding.ts';
-import type { Attributes } from '../../labels/sidecar.ts';
 import { parseJson } from '../../problems/parseJson.ts';
-import { ProblemError, type Problem } from '../../problems/problem.ts';
+import { ProblemError } from '../../problems/problem.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
 import { folderOf, joinPath, stemOf } from '../canonicalPath.ts';
+import { ForeignObjects, nameInFile, plainAttributes } from '../foreignObjects.ts';
 import { readIfThere } from '../readIfThere.ts';
-import type { ForeignFrameLabels, ForeignLabels, ForeignObject } from '../layout.ts';
+import type { ForeignFrameLabels, ForeignLabels } from '../layout.ts';
 
 const xyz = z.looseObject({ x: z.number(), y: z.number(), z: z.number() });
 const extent = z.looseObject({
@@ -50,27 +50,19 @@ export function parseSustechLabels(text: string, path: string, frameName: string
     const params = { reason: 'expectList' };
     throw new ProblemError({ code: 'labels.schema', severity: 'error', path, params });
   }
-  const objects: ForeignObject[] = [];
-  const problems: Problem[] = [];
-  const taken = new Set<string>();
+  const found = new ForeignObjects(path, frameName);
   for (const [index, entry] of json.entries()) {
     const parsed = objectSchema.safeParse(entry);
     if (!parsed.success) {
-      const params = { object: nameInFile(entry, index), ...schemaFault(parsed.error, entry) };
-      problems.push({ code: 'labels.objectSkipped', severity: 'error', path, params });
+      found.skip(nameInFile(entry, 'obj_id', index), schemaFault(parsed.error, entry));
       continue;
     }
+    // What else the file says (`obj_attr`, `annotator`, `follows`, …) is kept.
     const { psr, obj_type, obj_id, ...others } = parsed.data;
-    const named = (obj_id ?? '') === '' ? `${frameName}#${index}` : String(obj_id);
-    const sourceId = taken.has(named) ? `${named}#${index}` : named;
-    if (sourceId !== named) {
-      const params = { object: named, kept: sourceId };
-      problems.push({ code: 'labels.duplicateId', severity: 'warning', path, params });
-    }
-    taken.add(named).add(sourceId);
-    objects.push({ sourceId, class: obj_type, cuboid: cuboidOf(psr), attributes: attributesOf(others) });
+    const id = (obj_id ?? '') === '' ? undefined : String(obj_id);
+    found.add(id, index, { class: obj_type, cuboid: cuboidOf(psr), attributes: plainAttributes(others) });
   }
-  return { objects, problems };
+  return found.finish();
 }
 
 function cuboidOf({ position, scale, rotation }: z.infer<typeof objectSchema>['psr']): Cuboid {
@@ -79,20 +71,4 @@ function cuboidOf({ position, scale, rotation }: z.infer<typeof objectSchema>['p
     size: [scale.x, scale.y, scale.z],
     rotation: roundQuaternion(fromEulerXyz(rotation.x, rotation.y, rotation.z)),
   };
-}
-
-/** What else the file says of an object (`obj_attr`, `annotator`, `follows`, …), so that nothing is lost on import. */
-function attributesOf(others: Readonly<Record<string, unknown>>): Attributes {
-  const attributes: Attributes = {};
-  for (const [key, value] of Object.entries(others)) {
-    if (value === null || value === '') continue;
-    const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-    attributes[key] = isPlain ? value : JSON.stringify(value);
-  }
-  return attributes;
-}
-
-function nameInFile(entry: unknown, index: number): string {
-  const id: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'obj_id') : undefined;
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : `#${index}`;
 }

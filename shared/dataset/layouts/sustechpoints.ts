@@ -9,6 +9,7 @@ import { sequenceInFolder } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { compareNaturally } from '../naturalOrder.ts';
+import { readAll } from '../readEach.ts';
 import { readSustechCalibration } from './sustechCalibration.ts';
 import { parseSustechLabels, sustechLabels } from './sustechLabels.ts';
 import { sceneFolders, sortIntoScenes, type SceneFiles } from './sustechScenes.ts';
@@ -28,9 +29,14 @@ export const sustechpointsLayout: DatasetLayout = {
   detect: (files) => sceneFolders(files).length > 0,
   async read(folder, files) {
     const { scenes, problems } = sortIntoScenes(files);
+    // Together, and not scene by scene: there may be thousands, each with a few small files.
+    const calibrations = await readAll(
+      scenes.flatMap((scene) => [...scene.calibrations.values()]),
+      (path) => readCalibration(path, folder),
+    );
     const sequences: Sequence[] = [];
     for (const scene of scenes) {
-      const { sequence, problems: found } = await readScene(scene, folder);
+      const { sequence, problems: found } = await readScene(scene, calibrations, folder);
       sequences.push(sequence);
       for (const problem of found) problems.push(problem);
     }
@@ -47,11 +53,12 @@ export const sustechpointsLayout: DatasetLayout = {
 
 async function readScene(
   scene: SceneFiles,
+  calibrations: Calibrations,
   folder: DatasetFolder,
 ): Promise<{ sequence: Sequence; problems: Problem[] }> {
   const cameraIds = [...scene.images.keys()].sort(compareNaturally);
   const cameras: Camera[] = [];
-  for (const id of cameraIds) cameras.push(await readCamera(id, scene, folder));
+  for (const id of cameraIds) cameras.push(await readCamera(id, scene, calibrations, folder));
   const frames = [...scene.clouds].map(([stem, cloud], index) =>
     frameOf(stem, cloud, index, cameraIds, scene),
   );
@@ -68,12 +75,18 @@ async function readScene(
   return { sequence, problems };
 }
 
-async function readCamera(id: string, scene: SceneFiles, folder: DatasetFolder): Promise<Camera> {
-  const path = scene.calibrations.get(id);
-  const reading: CalibrationReading =
-    path === undefined ? { fault: { code: 'calibration.missing' } } : await readCalibration(path, folder);
-  const place = path ?? joinPath(scene.folder, `calib/camera/${id}.json`);
-  return calibratedCamera({ id, name: id }, reading, place, folder);
+/** File → what it says. */
+type Calibrations = ReadonlyMap<string, CalibrationReading>;
+
+function readCamera(
+  id: string,
+  scene: SceneFiles,
+  calibrations: Calibrations,
+  folder: DatasetFolder,
+): Promise<Camera> {
+  const path = scene.calibrations.get(id) ?? joinPath(scene.folder, `calib/camera/${id}.json`);
+  const reading = calibrations.get(path) ?? { fault: { code: 'calibration.missing' } };
+  return calibratedCamera({ id, name: id }, reading, path, folder);
 }
 
 async function readCalibration(path: string, folder: DatasetFolder): Promise<CalibrationReading> {
