@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { SceneDiagnostics } from '#renderer/scene/diagnostics.ts';
-import { serve, type ServedApp } from './serve.ts';
+import { giveFolder, ordinaryUser, type User } from './ordinaryUser.ts';
+import { serve, VERSION_COMMAND, type ServedApp } from './serve.ts';
 
 export interface Fixtures {
   /** A folder of this test's own, deleted afterwards. */
@@ -12,7 +13,10 @@ export interface Fixtures {
   /** A copy of the sample drive in the work folder. */
   readonly sampleDrive: () => string;
   /** Serves a folder, opens it in the page, and waits until its first frame is on screen. */
-  readonly openFolder: (folder: string, options?: { waitForFrame?: boolean }) => Promise<ServedApp>;
+  readonly openFolder: (
+    folder: string,
+    options?: { waitForFrame?: boolean; isBoundByPermissions?: boolean },
+  ) => Promise<ServedApp>;
   /** What the browser's console said, warnings and errors; a test fails when it said anything unexpected. */
   readonly consoleMessages: { allow(pattern: RegExp): void };
 }
@@ -59,10 +63,10 @@ export const test = base.extend<Fixtures>({
 
   openFolder: async ({ page, workFolder }, use) => {
     const running: ServedApp[] = [];
-    await use(async (folder, { waitForFrame = true } = {}) => {
+    await use(async (folder, { waitForFrame = true, isBoundByPermissions = false } = {}) => {
       const home = join(workFolder, 'home');
       mkdirSync(home, { recursive: true });
-      const app = await serve(folder, home);
+      const app = await serve(folder, home, isBoundByPermissions ? userFor(workFolder) : undefined);
       running.push(app);
       await page.goto(app.url);
       if (waitForFrame) await frameOnScreen(page);
@@ -74,6 +78,15 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+/** The work folder becomes the user's, where it is another than who runs the tests. */
+function userFor(workFolder: string): User | undefined {
+  const found = ordinaryUser(VERSION_COMMAND);
+  if ('reason' in found) base.skip(true, found.reason);
+  const user = 'user' in found ? found.user : undefined;
+  if (user !== undefined) giveFolder(workFolder, user);
+  return user;
+}
 
 /** Folders that a test made read-only could not be emptied. */
 function makeWritable(folder: string): void {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { User } from './ordinaryUser.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli/boxwright.js', import.meta.url));
 
@@ -10,11 +11,19 @@ export interface ServedApp {
   stop(): Promise<void>;
 }
 
-/** Runs `boxwright serve folder` with settings in `home`, as a person would, and waits for the address it prints. */
-export async function serve(folder: string, home: string): Promise<ServedApp> {
+/** A harmless command line of the program. */
+export const VERSION_COMMAND: readonly string[] = [cli, '--version'];
+
+/**
+ * Runs `boxwright serve folder` with settings in `home`, as a person would, and waits for the address it prints.
+ *
+ * @param user who runs it; who runs the tests, unless given
+ */
+export async function serve(folder: string, home: string, user?: User): Promise<ServedApp> {
   const child = spawn(process.execPath, [cli, 'serve', folder], {
     env: { ...process.env, BOXWRIGHT_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
   });
   const url = await addressOf(child);
   return {

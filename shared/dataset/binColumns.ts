@@ -1,4 +1,5 @@
 import type { Problem } from '../problems/problem.ts';
+import { assumed } from './assumed.ts';
 import type { DatasetFolder } from './fileTree.ts';
 import { ask, type LayoutChoices, type Question } from './questions.ts';
 
@@ -36,13 +37,11 @@ export async function guessBinColumns(
   const fitting = columnsThatFit(sizes);
   const question = fitting.length > 1 ? ask('binColumns', fitting, choices) : undefined;
   const columns = question?.chosen ?? fitting[0] ?? KNOWN_COLUMNS[0]!;
-  const params = { reason: 'assumedBinColumns', columns };
-  const assumed: Problem = { code: 'layout.assumed', severity: 'info', params };
   const isAnswered = question?.isAnswered === true;
   return {
     columns: columns.split(' '),
     ...(question === undefined ? {} : { question }),
-    problems: isAnswered ? [] : [assumed],
+    problems: isAnswered ? [] : [assumed('assumedBinColumns', { columns })],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from '../problems/problem.ts';
+import { assumed } from './assumed.ts';
 import { fileTimes } from './fileTimes.ts';
 import { medianPeriod, nearestInTime } from './nearestInTime.ts';
 import { ask, type LayoutChoices, type Question } from './questions.ts';
@@ -118,24 +119,21 @@ export function chosenJoin(joins: readonly Join[], question: Question | undefine
 
 /** What has been assumed by joining in these ways, once each. */
 export function assumedByJoins(joins: readonly Join[]): Problem[] {
-  const assumed = new Map<string, Problem>();
+  const found = new Map<string, Problem>();
   for (const { way, tolerance } of joins) {
     const reason = ({ name: 'assumedByName', time: 'assumedByTime', order: 'assumedByOrder' } as const)[way];
     // To the millisecond: it is said to people.
-    const params = { reason, ...(tolerance !== undefined && { tolerance: Number(tolerance.toFixed(3)) }) };
-    assumed.set(JSON.stringify(params), { code: 'layout.assumed', severity: 'info', params });
+    const params: Record<string, number> =
+      tolerance === undefined ? {} : { tolerance: Number(tolerance.toFixed(3)) };
+    found.set(JSON.stringify({ reason, ...params }), assumed(reason, params));
   }
-  return [...assumed.values()];
+  return [...found.values()];
 }
 
 /** What has been assumed of the numbers in names, once for each unit. */
 export function assumedByTimes(sensors: readonly SensorFiles[]): Problem[] {
   const units = new Set(sensors.flatMap(({ times }) => times?.unit ?? []));
-  return [...units].map((unit) => ({
-    code: 'layout.assumed',
-    severity: 'info',
-    params: { reason: 'assumedTimeUnit', unit },
-  }));
+  return [...units].map((unit) => assumed('assumedTimeUnit', { unit }));
 }
 
 function joinByName(clouds: SensorFiles, images: SensorFiles): Join {

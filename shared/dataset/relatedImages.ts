@@ -1,4 +1,4 @@
-import type { ProblemReason } from '../problems/reasons.ts';
+import type { Assumption } from './assumed.ts';
 import { stemOf } from './canonicalPath.ts';
 
 /** The images that a labeling tool shows beside one cloud: a bag of files, of which no camera is named. */
@@ -14,7 +14,7 @@ export interface ImagesByCamera {
   /** image → camera. */
   readonly cameraOf: ReadonlyMap<string, string>;
   /** What was taken for granted; absent without images. */
-  readonly reason?: ProblemReason;
+  readonly reason?: Assumption;
 }
 
 /**
@@ -38,7 +38,7 @@ export function groupByCamera(frames: readonly RelatedImages[]): ImagesByCamera 
 function grouped(
   frames: readonly RelatedImages[],
   nameOf: (path: string, frame: RelatedImages) => string,
-  reason: ProblemReason,
+  reason: Assumption,
 ): ImagesByCamera {
   const cameraOf = new Map<string, string>();
   for (const frame of frames) {

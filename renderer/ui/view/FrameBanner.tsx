@@ -20,7 +20,7 @@ export function FrameBanner(): ReactNode {
   // Where nothing can be written at all, that is said once for the folder.
   const readOnly = writable ? readOnlyFrame : undefined;
   const frameProblems = useEditor((state) => state.frameProblems);
-  // An image that cannot be had is said in its camera's place; of a wrong size it is shown there as any other.
+  // A missing image is announced in its camera's panel; one of a wrong size fills that panel, so it is said here.
   const problems = frameProblems.filter(
     (problem) =>
       (problem.code === 'image.size' || !problem.code.startsWith('image.')) &&

@@ -1,6 +1,7 @@
 import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import { parseJson } from '../../problems/parseJson.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import type { CalibrationFault, CalibrationReading } from '../calibration.ts';
 import { joinPath, nameOf, stemOf } from '../canonicalPath.ts';
 import type { Intrinsics } from '../dataset.ts';
@@ -9,7 +10,7 @@ import type { DatasetFolder } from '../fileTree.ts';
 import { ask, type LayoutChoices } from '../questions.ts';
 import { calibrationFiles } from './bareCalibrationFiles.ts';
 import { readOpenCalib, type OpenCalibEntry } from './bareOpenCalib.ts';
-import { assumed, type CameraReading, type SceneCalibration } from './bareReading.ts';
+import type { CameraReading, SceneCalibration } from './bareReading.ts';
 import { findSensor, isRectifiedFolder, isLidarName, sensorWords } from './bareSensorNames.ts';
 import { OPENCALIB_EXTRINSIC, type SceneCamera, type SceneSensors } from './bareSensors.ts';
 import { readTextCalibration } from './bareTextCalibration.ts';

@@ -1,6 +1,6 @@
 import { IDENTITY_TRANSFORM, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
-import type { ProblemReason } from '../../problems/reasons.ts';
+import { assumed } from '../assumed.ts';
 import { guessBinColumns } from '../binColumns.ts';
 import { calibratedCamera, mutableTransform, type CalibrationReading } from '../calibration.ts';
 import type { Camera, Lidar, Sequence } from '../dataset.ts';
@@ -143,10 +143,6 @@ function problemsOf(
     ...sequence.cameras.flatMap(({ calibrationProblem }) => calibrationProblem ?? []),
     ...missingImages(sequence.frames, sequence.cameras),
   ];
-}
-
-export function assumed(reason: ProblemReason, params: Readonly<Record<string, string>> = {}): Problem {
-  return { code: 'layout.assumed', severity: 'info', params: { reason, ...params } };
 }
 
 function dataPaths(sequences: readonly Sequence[]): string[] {

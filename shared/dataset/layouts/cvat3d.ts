@@ -1,5 +1,6 @@
 import { IDENTITY_TRANSFORM } from '../../geometry/rigidTransform.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import { calibratedCamera, mutableTransform } from '../calibration.ts';
 import { joinPath, stemOf } from '../canonicalPath.ts';
 import type { Camera, Frame, Sequence } from '../dataset.ts';
@@ -25,7 +26,7 @@ export const cvat3dLayout: DatasetLayout = {
   detect: (files) => cvat3dScenes(files).length > 0,
   async read(folder, files) {
     const scenes = cvat3dScenes(files);
-    const problems: Problem[] = [assumption('assumedLidarFrame')];
+    const problems: Problem[] = [assumed('assumedLidarFrame')];
     const sequences: Sequence[] = [];
     const classes = new Set<string>();
     const used = new Set<string>();
@@ -58,7 +59,7 @@ async function readScene(
     images: scene.images.get(cloud) ?? [],
   }));
   const { cameras: ids, cameraOf, reason } = groupByCamera(related);
-  if (reason !== undefined) problems.push(assumption(reason));
+  if (reason !== undefined) problems.push(assumed(reason));
   const cameras: Camera[] = [];
   for (const id of ids) {
     const path = joinPath(scene.folder, 'related_images');
@@ -110,8 +111,4 @@ async function readClasses(
     }
   }
   return names;
-}
-
-function assumption(reason: string): Problem {
-  return { code: 'layout.assumed', severity: 'info', params: { reason } };
 }

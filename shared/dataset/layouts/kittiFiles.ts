@@ -1,6 +1,5 @@
 import { IDENTITY_TRANSFORM } from '../../geometry/rigidTransform.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
-import type { ProblemReason } from '../../problems/reasons.ts';
 import { mutableTransform } from '../calibration.ts';
 import type { Lidar } from '../dataset.ts';
 import type { DatasetFolder } from '../fileTree.ts';
@@ -38,12 +37,6 @@ export function keepFrames(
 
 export function pathsOf(byKey: ReadonlyMap<unknown, string>): string[] {
   return [...byKey.values()];
-}
-
-/** Something that the files of a split or drive do not say. */
-export function assumed(reason: ProblemReason, folder: string, other?: string): Problem {
-  const params = { reason, ...(other === undefined ? {} : { other }) };
-  return { code: 'layout.assumed', severity: 'info', ...(folder === '' ? {} : { path: folder }), params };
 }
 
 /** The texts of many small files, in the order given; in place of one that cannot be read stands the problem. */

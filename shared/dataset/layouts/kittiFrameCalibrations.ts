@@ -1,10 +1,11 @@
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import { calibratedCamera, finishCalibration } from '../calibration.ts';
 import { joinPath } from '../canonicalPath.ts';
 import type { Camera, CameraCalibration } from '../dataset.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import { kittiCameraReading, readObjectCalibration, type KittiCalibration } from './kittiCalibration.ts';
-import { assumed, readTexts } from './kittiFiles.ts';
+import { readTexts } from './kittiFiles.ts';
 import type { SplitFiles } from './kittiObjectFiles.ts';
 
 /** The cameras of a split, and what holds for single images of them. */
@@ -36,7 +37,7 @@ export async function calibrateSplit(split: SplitFiles, folder: DatasetFolder): 
     ({ camera, frames }) => camera.calibration !== undefined && frames.size < split.clouds.size,
   );
   const lent = lending?.camera.calibration?.path;
-  if (lent !== undefined) problems.push(assumed('assumedCalibrationOf', split.folder, lent));
+  if (lent !== undefined) problems.push(assumed('assumedCalibrationOf', { other: lent }, split.folder));
   const byCamera = new Map(calibrated.map((found) => [found.camera.id, found]));
   return {
     cameras: calibrated.map(({ camera }) => camera),

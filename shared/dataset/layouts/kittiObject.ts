@@ -1,10 +1,11 @@
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import type { Frame, ImageFile, Ontology, Sequence } from '../dataset.ts';
 import { sequenceInFolder } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { missingImages } from '../missingImages.ts';
-import { assumed, KITTI_LIDAR, KITTI_LIDARS, readTexts } from './kittiFiles.ts';
+import { KITTI_LIDAR, KITTI_LIDARS, readTexts } from './kittiFiles.ts';
 import { calibrateSplit, type SplitCalibrations } from './kittiFrameCalibrations.ts';
 import { REDUCED, sortIntoSplits, splitFolders, type SplitFiles } from './kittiObjectFiles.ts';
 import { kittiObjectLabels, objectClasses } from './kittiObjectLabels.ts';
@@ -51,7 +52,7 @@ async function readSplit(split: SplitFiles, folder: DatasetFolder): Promise<Spli
     images: imagesOf(name, split, calibrations),
   }));
   const problems = [...calibrations.problems, ...missingImages(frames, cameras)];
-  if (split.hasReduced) problems.unshift(assumed('assumedReducedCloud', split.folder, REDUCED));
+  if (split.hasReduced) problems.unshift(assumed('assumedReducedCloud', { other: REDUCED }, split.folder));
   const place = sequenceInFolder(split.folder, folder.name);
   return { sequence: { ...place, lidars: [...KITTI_LIDARS], cameras, frames }, problems };
 }

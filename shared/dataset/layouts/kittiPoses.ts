@@ -1,8 +1,9 @@
 import { IDENTITY_TRANSFORM, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import { readRotationAndTranslation } from './kittiCalibration.ts';
-import { assumed, readTexts } from './kittiFiles.ts';
+import { readTexts } from './kittiFiles.ts';
 import { parseOxts, worldFromLidar, type Oxts } from './kittiOxts.ts';
 import type { DriveFiles } from './kittiRawFiles.ts';
 
@@ -66,6 +67,6 @@ async function readLidarFromImu(
       problems.push({ code: 'schema.mismatch', severity: 'warning', path: imuToVelo, params });
     }
   }
-  problems.push(assumed('assumedImuAtLidar', drive));
+  problems.push(assumed('assumedImuAtLidar', {}, drive));
   return IDENTITY_TRANSFORM;
 }

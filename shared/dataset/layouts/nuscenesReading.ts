@@ -1,5 +1,5 @@
 import { ProblemError, type Problem } from '../../problems/problem.ts';
-import type { ProblemReason } from '../../problems/reasons.ts';
+import { assumed } from '../assumed.ts';
 import { folderOf, joinPath } from '../canonicalPath.ts';
 import type { Sequence } from '../dataset.ts';
 import type { FileListing } from '../fileListing.ts';
@@ -45,17 +45,13 @@ export async function readNuscenes(
   }
   if (reference === undefined || sequences.length === 0) throw nothingToShow(tables, problems);
   const ontology = await readOntology(source, problems);
-  const assumed = assumptions(
-    index,
-    sequences,
-    candidates.length > 1 && !which.isAnswered ? tables : undefined,
-  );
+  const said = assumptions(index, sequences, candidates.length > 1 && !which.isAnswered ? tables : undefined);
   return {
     name: folder.name,
     labelFrame: reference,
     ontology,
     sequences,
-    problems: [...assumed, ...problems, ...unused(files, which, candidates, index, sequences, problems)],
+    problems: [...said, ...problems, ...unused(files, which, candidates, index, sequences, problems)],
     ...(candidates.length > 1 ? { questions: [which] } : {}),
   };
 }
@@ -87,9 +83,7 @@ function assumptions(
   tables: string | undefined,
 ): Problem[] {
   const problems: Problem[] = [];
-  const assume = (reason: ProblemReason, params: Problem['params'] = {}): void => {
-    problems.push({ code: 'layout.assumed', severity: 'info', params: { ...params, reason } });
-  };
+  const assume = (...what: Parameters<typeof assumed>): void => void problems.push(assumed(...what));
   if (tables !== undefined) assume('assumedTables', { tables });
   if (index.sweepFolders.size > 0) assume('assumedKeyFrames');
   if (index.radarFolders.size > 0) assume('assumedNoRadar');

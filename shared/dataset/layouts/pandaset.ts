@@ -1,4 +1,5 @@
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import type { Sequence } from '../dataset.ts';
 import { DEFAULT_ONTOLOGY } from '../defaultOntology.ts';
 import type { DatasetLayout } from '../layout.ts';
@@ -25,17 +26,17 @@ export const pandasetLayout: DatasetLayout = {
     }
     // What was named already with a reason of its own is not named twice.
     for (const { path } of problems) if (path !== undefined) used.add(path);
-    const assumed = ['assumedEgoFrame', 'assumedUndistorted'].map((reason): Problem => ({
-      code: 'layout.assumed',
-      severity: 'info',
-      params: { reason },
-    }));
     return {
       name: folder.name,
       labelFrame: 'ego',
       ontology: DEFAULT_ONTOLOGY,
       sequences,
-      problems: [...assumed, ...unusedFiles(files, used), ...problems],
+      problems: [
+        assumed('assumedEgoFrame'),
+        assumed('assumedUndistorted'),
+        ...unusedFiles(files, used),
+        ...problems,
+      ],
     };
   },
 };

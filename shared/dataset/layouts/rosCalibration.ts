@@ -1,10 +1,11 @@
 import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import type { CalibrationFault, CalibrationReading } from '../calibration.ts';
 import { joinPath, nameOf } from '../canonicalPath.ts';
 import type { FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
-import { assumed, type CameraReading, type SceneCalibration } from './bareReading.ts';
+import type { CameraReading, SceneCalibration } from './bareReading.ts';
 import { isRectifiedFolder } from './bareSensorNames.ts';
 import type { Scene } from './bareScenes.ts';
 import type { SceneCamera, SceneSensors } from './bareSensors.ts';

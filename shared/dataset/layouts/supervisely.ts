@@ -1,5 +1,6 @@
 import { IDENTITY_TRANSFORM } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import { mutableTransform } from '../calibration.ts';
 import { stemOf } from '../canonicalPath.ts';
 import type { Frame, Sequence } from '../dataset.ts';
@@ -31,9 +32,7 @@ export const superviselyLayout: DatasetLayout = {
   id: 'supervisely',
   detect: (files) => superviselyFolders(files).length > 0,
   async read(folder, files) {
-    const problems: Problem[] = [
-      { code: 'layout.assumed', severity: 'info', params: { reason: 'assumedLidarFrame' } },
-    ];
+    const problems: Problem[] = [assumed('assumedLidarFrame')];
     const datasets = superviselyFolders(files).map((place) => superviselyFiles(place, files));
     const sequences: Sequence[] = [];
     for (const dataset of datasets) sequences.push(await readDataset(dataset, { folder, files, problems }));

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import { stemOf } from '../canonicalPath.ts';
 import type { Camera, Frame } from '../dataset.ts';
 import type { FileListing } from '../fileListing.ts';
@@ -24,7 +25,7 @@ export async function readSuperviselyCameras(
   const read = (image: string): Promise<SuperviselyImage> => readImage(image, folder, files);
   const known = all.length <= ALL_IMAGES ? await readAll(all, read) : new Map<string, SuperviselyImage>();
   const byCamera = groupByDevice(related, known) ?? groupByCamera(related);
-  if (byCamera.reason !== undefined) problems.push(assumption(byCamera.reason));
+  if (byCamera.reason !== undefined) problems.push(assumed(byCamera.reason));
 
   let complete = frames.map((frame, index) => ({
     ...frame,
@@ -38,7 +39,7 @@ export async function readSuperviselyCameras(
       async (path) => known.get(path) ?? (await read(path)),
       ({ reading }) => JSON.stringify(reading),
     );
-    if (sampled !== undefined) problems.push(assumption('assumedSameCalibration', { sampled }));
+    if (sampled !== undefined) problems.push(assumed('assumedSameCalibration', { sampled }));
     const calibrated = await calibrateImages(
       { id, name: id },
       own.map((image) => ({ image, reading: byPath.get(image)!.reading, path: `${image}.json` })),
@@ -75,8 +76,4 @@ async function readImage(
   if (!files.has(path)) return missing;
   const read = await readCalibrationJson(folder, path);
   return 'fault' in read ? { device: undefined, reading: read } : readSuperviselyImage(read.json);
-}
-
-function assumption(reason: string, params: Readonly<Record<string, number>> = {}): Problem {
-  return { code: 'layout.assumed', severity: 'info', params: { reason, ...params } };
 }

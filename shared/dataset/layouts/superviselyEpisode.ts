@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import { joinPath, nameOf } from '../canonicalPath.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
 import type { DatasetFolder } from '../fileTree.ts';
@@ -20,7 +21,7 @@ export async function readEpisodeFrames(
 ): Promise<ReadonlyMap<string, number | undefined>> {
   const numbers = frameMap === undefined ? undefined : await readMap(frameMap, folder, problems);
   if (numbers === undefined) {
-    problems.push({ code: 'layout.assumed', severity: 'info', params: { reason: 'assumedFrameOrder' } });
+    problems.push(assumed('assumedFrameOrder'));
     return new Map(clouds.map((cloud, index) => [cloud, index]));
   }
   const known = new Map(clouds.map((cloud) => [nameOf(cloud), cloud]));

@@ -1,5 +1,6 @@
 import { IDENTITY_TRANSFORM } from '../../geometry/rigidTransform.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import { mutableTransform } from '../calibration.ts';
 import type { Frame, Lidar, Sequence } from '../dataset.ts';
 import { sequenceInFolder } from '../fileListing.ts';
@@ -40,7 +41,7 @@ export const xtreme1Layout: DatasetLayout = {
       labelFrame: LIDAR,
       ontology: ownOntology(await classesOf(scenes, folder)),
       sequences,
-      problems: [assumption('assumedLidarFrame'), ...unusedFiles(files, used), ...orphans, ...problems],
+      problems: [assumed('assumedLidarFrame'), ...unusedFiles(files, used), ...orphans, ...problems],
     };
   },
   labels: xtreme1Labels,
@@ -51,7 +52,7 @@ async function readScene(scene: Xtreme1Files, folder: DatasetFolder, problems: P
     const id = at === 0 ? LIDAR : `${LIDAR}_${at}`;
     return { id, name: id, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) };
   });
-  if (lidars.length > 1) problems.push(assumption('assumedSamePlace'));
+  if (lidars.length > 1) problems.push(assumed('assumedSamePlace'));
   const [reference = new Map<string, string>()] = scene.lidars.values();
   const bare = [...reference].map(([name, path], index): Frame => ({
     id: path,
@@ -101,8 +102,4 @@ async function classesOf(
     }
   }
   return [...names].sort(compareNaturally).map((name) => ({ name }));
-}
-
-function assumption(reason: string): Problem {
-  return { code: 'layout.assumed', severity: 'info', params: { reason } };
 }

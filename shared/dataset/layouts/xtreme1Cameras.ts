@@ -1,4 +1,5 @@
 import type { Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import { joinPath } from '../canonicalPath.ts';
 import type { Camera, Frame } from '../dataset.ts';
 import type { DatasetFolder } from '../fileTree.ts';
@@ -29,7 +30,7 @@ export async function readXtreme1Cameras(
     (path) => readConfig(path, indices, folder),
     (config) => JSON.stringify(config),
   );
-  if (sampled !== undefined) problems.push(assumption('assumedSameCalibration', { sampled }));
+  if (sampled !== undefined) problems.push(assumed('assumedSameCalibration', { sampled }));
   let complete = [...frames];
   const read: Camera[] = [];
   for (const [at, index] of indices.entries()) {
@@ -65,7 +66,7 @@ function configPaths(
 ): Map<string, string> {
   const [only] = configs.values();
   const isForAll = configs.size === 1 && frames.length > 1;
-  if (isForAll) problems.push(assumption('assumedCalibrationOf', { other: only! }));
+  if (isForAll) problems.push(assumed('assumedCalibrationOf', { other: only! }));
   return new Map(
     frames.flatMap(({ name }) => {
       const path = isForAll ? only : configs.get(name);
@@ -85,8 +86,4 @@ function sizeOf(cameras: readonly Xtreme1Camera[]): { width?: number; height?: n
   const { width, height } = first ?? {};
   if (width === undefined || height === undefined) return {};
   return cameras.every((one) => one.width === width && one.height === height) ? { width, height } : {};
-}
-
-function assumption(reason: string, params: Readonly<Record<string, string | number>>): Problem {
-  return { code: 'layout.assumed', severity: 'info', params: { reason, ...params } };
 }
