@@ -1,4 +1,4 @@
-import { close, constants, fstatSync, open, readlinkSync, type BigIntStats } from 'node:fs';
+import { close, constants, fstatSync, open, openSync, readlinkSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { systemErrorCode } from '#shared/host/failure.ts';
@@ -12,8 +12,28 @@ const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.
 const MOST_ATTEMPTS = 10;
 
 // Numbers and not `FileHandle`s, which take three times as long: a dataset may have a small file for every frame.
-const openNumber = promisify(open);
+const openInLine = promisify(open);
 const closeNumber = promisify(close);
+
+/** A disk that takes longer to open a file is a slow one, or one behind a network. */
+const QUICK_MS = 2;
+/** For so long a quick disk is taken to stay one, and nothing else runs in the meantime. */
+const IN_PLACE_MS = 8;
+let inPlaceUntil = 0;
+
+/**
+ * Waiting in line for a thread takes longer than opening a file does on a disk that is quick. So after one was, files are
+ * opened in place for a few milliseconds; then one waits in line again, and the rest of the program has its turn.
+ */
+async function openNumber(path: string, flags: number): Promise<number> {
+  const started = performance.now();
+  const isInPlace = started < inPlaceUntil;
+  const fd = isInPlace ? openSync(path, flags) : await openInLine(path, flags);
+  const now = performance.now();
+  if (now - started > QUICK_MS) inPlaceUntil = 0;
+  else if (!isInPlace && now > inPlaceUntil) inPlaceUntil = now + IN_PLACE_MS;
+  return fd;
+}
 
 export interface OpenedFile {
   /** To be closed by whoever opened it. */
@@ -31,11 +51,11 @@ export async function openChecked(realPath: string): Promise<OpenedFile> {
     const fd = await openNumber(realPath, READ_ONLY);
     try {
       // What an open file is, and where it lies, is known without asking the disk: waiting in line takes longer.
-      const opened = fstatSync(fd, { bigint: true });
+      const opened = fstatSync(fd);
       if (!opened.isFile())
         throw systemError(opened.isDirectory() ? 'EISDIR' : 'EINVAL', `${realPath} is no file`);
-      const isThere = await liesAt(fd, opened, realPath);
-      if (isThere) return { fd, bytes: Number(opened.size) };
+      const isThere = await liesAt(fd, realPath);
+      if (isThere) return { fd, bytes: opened.size };
     } catch (error) {
       await closeNumber(fd);
       // It went away after it was opened.
@@ -47,7 +67,7 @@ export async function openChecked(realPath: string): Promise<OpenedFile> {
   throw systemError('ELOOP', `${realPath} leads elsewhere`);
 }
 
-async function liesAt(fd: number, opened: BigIntStats, path: string): Promise<boolean> {
+async function liesAt(fd: number, path: string): Promise<boolean> {
   if (process.platform === 'linux') {
     const place = placeOf(fd);
     // The second: it lay there until another file was put in its place just now.
@@ -59,6 +79,7 @@ async function liesAt(fd: number, opened: BigIntStats, path: string): Promise<bo
   // Opened again and not `stat`: on Windows some versions of Node tell another device number for a path (libuv #4698).
   const again = await openNumber(path, READ_ONLY);
   try {
+    const opened = fstatSync(fd, { bigint: true });
     const present = fstatSync(again, { bigint: true });
     return present.dev === opened.dev && present.ino === opened.ino;
   } finally {

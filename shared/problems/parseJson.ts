@@ -36,7 +36,7 @@ export function parseJson(text: string, path: string, codes: JsonProblemCodes): 
       { cause },
     );
   }
-  const fault = findFault(value, '', 0);
+  const fault = findFault(value, 0);
   if (fault !== undefined) {
     throw new ProblemError({ code: codes.mismatch, severity: 'error', path, params: { ...fault } });
   }
@@ -48,22 +48,32 @@ interface Fault {
   readonly reason: ProblemReason;
 }
 
-function findFault(value: unknown, where: string, depth: number): Fault | undefined {
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
-      return { where, reason: 'notExact' };
+/** The place is put together on the way back, only where there is a fault: files have millions of values. */
+function findFault(value: unknown, depth: number): Fault | undefined {
+  if (typeof value === 'number') return isExact(value) ? undefined : { where: '', reason: 'notExact' };
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth >= DEEPEST) return { where: '', reason: 'tooDeep' };
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i += 1) {
+      const fault = findFault(value[i], depth + 1);
+      if (fault !== undefined) return { ...fault, where: joinPlaces(`[${i}]`, fault.where) };
     }
     return undefined;
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth >= DEEPEST) return { where, reason: 'tooDeep' };
-  if (Object.hasOwn(value, '__proto__')) return { where, reason: 'reservedKey' };
-  for (const [key, child] of Object.entries(value)) {
-    const place = Array.isArray(value) ? `${where}[${key}]` : joinPlace(where, key);
-    const fault = findFault(child, place, depth + 1);
-    if (fault !== undefined) return fault;
+  if (Object.hasOwn(value, '__proto__')) return { where: '', reason: 'reservedKey' };
+  for (const key of Object.keys(value)) {
+    const fault = findFault((value as Readonly<Record<string, unknown>>)[key], depth + 1);
+    if (fault !== undefined) return { ...fault, where: joinPlaces(key, fault.where) };
   }
   return undefined;
+}
+
+function isExact(value: number): boolean {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+}
+
+function joinPlaces(outer: string, inner: string): string {
+  return inner.startsWith('[') ? `${outer}${inner}` : inner === '' ? outer : `${outer}.${inner}`;
 }
 
 /** `a` and `b` give `a.b`. */
