@@ -14,7 +14,8 @@ export function ClassRow({ ids }: { readonly ids: readonly CuboidId[] }): ReactN
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   const cuboids = useSettledCuboids(useEditor((state) => state.frameId));
   const tracks = useSettledTracks();
-  const trackIds = new Set(cuboids.filter(({ id }) => ids.includes(id)).map(({ trackId }) => trackId));
+  const selected = new Set(ids);
+  const trackIds = new Set(cuboids.filter(({ id }) => selected.has(id)).map(({ trackId }) => trackId));
   const names = new Set(tracks.filter(({ id }) => trackIds.has(id)).map((track) => track.class));
   const [only] = names;
   return (

@@ -1,5 +1,14 @@
 import { ArrowDownWideNarrow } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CuboidId } from '#renderer/editor/document/records.ts';
 import { ChoiceMenu } from '../controls/ChoiceMenu.tsx';
@@ -15,9 +24,14 @@ import {
   type ObjectRowData,
   type SortOrder,
 } from './objectRows.ts';
+import { ROW_HEIGHT, scrollToRow } from './rowWindow.ts';
+import { useRowWindow } from './useRowWindow.ts';
 import './objects.css';
 
-/** The objects of the frame, nearest first. ↑ ↓ select, Shift adds. */
+/**
+ * The objects of the frame, nearest first. ↑ ↓ select, Shift adds. Only the rows in sight are in the page: there may be
+ * ten thousand objects.
+ */
 export function ObjectList(): ReactNode {
   const { t } = useTranslation();
   const { session, dataset } = useWorkspace();
@@ -27,6 +41,7 @@ export function ObjectList(): ReactNode {
   const { rows, total } = useRows(order, filter, points);
   const active = useEditor((state) => state.selection.at(-1));
   const list = useRef<HTMLUListElement>(null);
+  const shown = useRowWindow(list);
   const classes = useMemo(
     () => new Map(dataset.ontology.classes.map((ontologyClass) => [ontologyClass.name, ontologyClass])),
     [dataset],
@@ -37,19 +52,31 @@ export function ObjectList(): ReactNode {
     session.state.setState({ listed: rows.map(({ id }) => id) });
   }, [session, rows]);
 
+  /** Pressed in the list, where it is in sight already: a list that scrolls under the pointer is a nuisance. */
+  const picked = useRef<CuboidId>(undefined);
   const pick = useCallback(
     (row: ObjectRowData, isAdding: boolean) => {
       const { selection } = session.state.getState();
+      picked.current = row.id;
       session.select(isAdding ? toggled(selection, row.id) : [row.id]);
     },
     [session],
   );
   const hover = useCallback((row: ObjectRowData | undefined) => session.hover(row?.id), [session]);
 
+  const bringInSight = useEffectEvent((id: CuboidId) => {
+    const index = rows.findIndex((row) => row.id === id);
+    const element = list.current;
+    if (index < 0 || element === null) return;
+    element.scrollTop = scrollToRow(index, element.scrollTop, element.clientHeight);
+  });
   useEffect(() => {
-    if (active === undefined) return;
-    document.getElementById(domIdOf(active))?.scrollIntoView({ block: 'nearest' });
+    if (active !== undefined && active !== picked.current) bringInSight(active);
+    picked.current = undefined;
   }, [active]);
+  const end = Math.min(shown.end, rows.length);
+  const first = Math.min(shown.first, end);
+  const inPage = rows.slice(first, end);
 
   return (
     <section className="objects" aria-label={t('region.objects')}>
@@ -83,7 +110,10 @@ export function ObjectList(): ReactNode {
         role="listbox"
         aria-label={t('objects.title')}
         aria-multiselectable="true"
-        aria-activedescendant={active === undefined ? undefined : domIdOf(active)}
+        aria-activedescendant={
+          active !== undefined && inPage.some(({ id }) => id === active) ? domIdOf(active) : undefined
+        }
+        style={{ paddingTop: first * ROW_HEIGHT, paddingBottom: (rows.length - end) * ROW_HEIGHT }}
         tabIndex={0}
         onKeyDown={(event) => {
           const next = rowByKey(event, rows, active);
@@ -94,10 +124,12 @@ export function ObjectList(): ReactNode {
           );
         }}
       >
-        {rows.map((row) => (
+        {inPage.map((row, index) => (
           <ObjectRow
             key={row.id}
             row={row}
+            place={first + index + 1}
+            total={rows.length}
             points={points.get(row.id)}
             ontologyClass={classes.get(row.class)}
             domId={domIdOf(row.id)}
@@ -127,6 +159,8 @@ function EmptyList({ isFiltered }: { readonly isFiltered: boolean }): ReactNode 
   );
 }
 
+const NO_POINTS: ReadonlyMap<CuboidId, number> = new Map();
+
 function useRows(
   order: SortOrder,
   filter: string,
@@ -136,7 +170,12 @@ function useRows(
   const cuboids = useSettledCuboids(frameId);
   const tracks = useSettledTracks();
   const all = useMemo(() => objectRows(cuboids, tracks), [cuboids, tracks]);
-  const rows = useMemo(() => filterRows(sortRows(all, order, points), filter), [all, order, points, filter]);
+  // Counts that arrive must not sort a long list again by something else.
+  const byPoints = order === 'points' ? points : NO_POINTS;
+  const rows = useMemo(
+    () => filterRows(sortRows(all, order, byPoints), filter),
+    [all, order, byPoints, filter],
+  );
   return { rows, total: all.length };
 }
 

@@ -13,6 +13,9 @@ import { RowButtons } from './RowButtons.tsx';
 
 export interface ObjectRowProps {
   readonly row: ObjectRowData;
+  /** From 1, of the `total` that the list has: most of them are not in the page. */
+  readonly place: number;
+  readonly total: number;
   /** Undefined while they are not counted. */
   readonly points: number | undefined;
   readonly ontologyClass: OntologyClass | undefined;
@@ -22,7 +25,7 @@ export interface ObjectRowProps {
 }
 
 export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNode {
-  const { row, points, ontologyClass, domId, onPick, onHover } = props;
+  const { row, place, total, points, ontologyClass, domId, onPick, onHover } = props;
   const { t } = useTranslation();
   const isSelected = useEditor((state) => state.selection.includes(row.id));
   const isHidden = useEditor((state) => !isShown(state.trackView, row.trackId));
@@ -42,6 +45,8 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNo
       id={domId}
       role="option"
       aria-selected={isSelected}
+      aria-posinset={place}
+      aria-setsize={total}
       aria-label={isHidden ? t('objects.hidden', { row: withLock }) : withLock}
       className={isHidden ? 'object-row is-hidden' : 'object-row'}
       data-testid={TEST_IDS.objectRow(row.number)}

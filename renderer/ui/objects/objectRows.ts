@@ -37,6 +37,9 @@ export function groundDistance([x, y]: readonly [number, number, number]): numbe
   return Math.hypot(x, y);
 }
 
+/** Many times as fast as `localeCompare`, which looks its rules up each time. */
+const NAMES = new Intl.Collator();
+
 /** Sorted for reading; equal rows keep the order of their track numbers. Most points first, otherwise smallest first. */
 export function sortRows(
   rows: readonly ObjectRowData[],
@@ -45,7 +48,7 @@ export function sortRows(
 ): readonly ObjectRowData[] {
   const compare: Record<SortOrder, (a: ObjectRowData, b: ObjectRowData) => number> = {
     distance: (a, b) => a.distance - b.distance,
-    class: (a, b) => a.class.localeCompare(b.class),
+    class: (a, b) => NAMES.compare(a.class, b.class),
     number: () => 0,
     points: (a, b) => (points.get(b.id) ?? -1) - (points.get(a.id) ?? -1),
   };

@@ -1,0 +1,25 @@
+/** Height of a row, CSS pixels: `--h-row`. */
+export const ROW_HEIGHT = 26;
+
+/** Rows come and go in steps, so that scrolling renders rarely. */
+const STEP = 32;
+
+/** The rows that are in the page, from the first to before the end: those in sight and one step more on both sides. */
+export interface RowWindow {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** @param top how far the list is scrolled, and `height` how much of it is in sight, CSS pixels */
+export function rowWindow(top: number, height: number): RowWindow {
+  return {
+    first: Math.max(0, Math.floor(top / ROW_HEIGHT / STEP) - 1) * STEP,
+    end: (Math.ceil((top + height) / ROW_HEIGHT / STEP) + 1) * STEP,
+  };
+}
+
+/** How far to scroll so that a row is in sight, moving as little as needed. */
+export function scrollToRow(index: number, top: number, height: number): number {
+  const start = index * ROW_HEIGHT;
+  return Math.min(start, Math.max(top, start + ROW_HEIGHT - height));
+}
