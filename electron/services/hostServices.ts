@@ -18,6 +18,7 @@ import { prepareSample } from './samples.ts';
 import { createSettings } from './settings.ts';
 import { SourceHashes } from './sourceHashes.ts';
 import { findStartFolder } from './startFolder.ts';
+import { createTally } from './tally.ts';
 import { throttleProgress } from './throttleProgress.ts';
 import type { UserFolders } from './userFolders.ts';
 
@@ -66,6 +67,7 @@ export function createHost(deps: HostDependencies): Host {
   });
   const settings = createSettings(fileSystem, deps.userFolders.config);
   const recents = createRecents(fileSystem, deps.userFolders.config);
+  const tally = createTally(fileSystem, deps.userFolders.config, nowMs);
   const watches = new LabelWatches(fileSystem, vault, (event) => events.emit(event));
 
   const sample = async () =>
@@ -106,6 +108,7 @@ export function createHost(deps: HostDependencies): Host {
     },
     'settings.get': () => settings.get(),
     'settings.change': (changes) => settings.change(changes),
+    'tally.today': ({ add }) => tally.today(add),
     'recents.list': listRecents,
     'recents.remove': async ({ path }) => {
       await recents.remove(path);

@@ -49,19 +49,27 @@ function nothingReadable(
   return {
     tracks,
     tracksRevision: revision,
-    frames: frames.map(({ id }) => ({ frameId: id, state: 'unreadable', objects: 0, trackIds: [] })),
+    frames: frames.map(({ id }) => ({
+      frameId: id,
+      state: 'unreadable',
+      objects: 0,
+      trackIds: [],
+      isDone: false,
+    })),
     problems: [problem],
     readOnly: problem,
   };
 }
 
 function summaryOf(labels: FrameLabels): FrameSummary {
-  const objects = 'sidecar' in labels ? labels.sidecar.objects : [];
+  const sidecar = 'sidecar' in labels ? labels.sidecar : undefined;
+  const objects = sidecar?.objects ?? [];
   return {
     frameId: labels.frameId,
     state: labels.state,
     objects: objects.length,
     trackIds: objects.map(({ trackId }) => trackId),
+    isDone: sidecar?.frame.done !== undefined,
   };
 }
 

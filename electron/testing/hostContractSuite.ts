@@ -55,6 +55,14 @@ export function hostContractSuite(name: string, connect: Connect): void {
       });
     });
 
+    test('counts what was set today', async () => {
+      const { client } = await start();
+      await client.call('tally.today', { add: 3 });
+      const { count, endsAt } = await client.call('tally.today', { add: -1 });
+      expect(count).toBe(2);
+      expect(endsAt).toBeGreaterThan(Date.now());
+    });
+
     test('keeps settings', async () => {
       const { client } = await start();
       await client.call('settings.change', { author: 'Li Wei', pointSize: 3 });

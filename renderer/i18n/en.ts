@@ -1,3 +1,4 @@
+import { frameDone } from './en/frameDone.ts';
 import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
@@ -10,4 +11,4 @@ import { views } from './en/views.ts';
  * one file for each area. English is the source: a key that Chinese lacks does not compile. Sentence case, no full stop
  * after one sentence, "…" when more input follows.
  */
-export const en = { ...program, ...start, ...report, ...saving, ...objects, ...views } as const;
+export const en = { ...program, ...start, ...report, ...saving, ...objects, ...views, ...frameDone } as const;

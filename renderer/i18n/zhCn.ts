@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import type { TranslationOf } from './translationOf.ts';
+import { frameDone } from './zhCn/frameDone.ts';
 import { objects } from './zhCn/objects.ts';
 import { program } from './zhCn/program.ts';
 import { report } from './zhCn/report.ts';
@@ -14,4 +15,5 @@ export const zhCn: TranslationOf<typeof en> = {
   ...saving,
   ...objects,
   ...views,
+  ...frameDone,
 };

@@ -11,6 +11,8 @@ export const TEST_IDS = {
   saveState: 'save-state',
   selectionPoints: 'selection-points',
   cloudPoints: 'cloud-points',
+  doneCount: 'done-count',
+  today: 'today',
   sceneMessage: 'scene-message',
   frameProblems: 'frame-problems',
   notices: 'notices',

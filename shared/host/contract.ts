@@ -98,6 +98,8 @@ export const frameSummarySchema = z.object({
   state: z.enum(['absent', 'stored', 'imported', 'unreadable']),
   objects: z.number().int(),
   trackIds: z.array(z.string()),
+  /** Somebody marked it as done. */
+  isDone: z.boolean(),
 });
 export type FrameSummary = z.infer<typeof frameSummarySchema>;
 
@@ -142,6 +144,14 @@ export const contract = {
   'host.info': { input: nothing, output: hostInfoSchema },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.change': { input: settingsSchema.partial(), output: settingsSchema },
+  /**
+   * How many cuboids were set today on this computer, in all datasets; `add` (which may be negative) is counted first.
+   * `endsAt`: local midnight, milliseconds since 1970, when the count begins anew.
+   */
+  'tally.today': {
+    input: z.object({ add: z.number().int() }),
+    output: z.object({ count: z.number().int().nonnegative(), endsAt: z.number() }),
+  },
   'recents.list': { input: nothing, output: z.array(recentSchema) },
   'recents.remove': { input: z.object({ path: folder }), output: z.array(recentSchema) },
   /** Copies the sample drive to the user's folder unless it is there, and says where it is. */

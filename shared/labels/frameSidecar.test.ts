@@ -83,6 +83,14 @@ describe('buildSidecar', () => {
     expect(buildSidecar(parts({ base, objects: base.objects })).objects[0]).toBe(base.objects[0]);
   });
 
+  test('a done mark keeps keys it did not know, and goes when it is taken away', () => {
+    const base = exampleSidecar();
+    base.frame.done = { author: 'lin', markedAt: '7', futureKey: [1] };
+    const done = { author: 'wu', markedAt: '8' };
+    expect(buildSidecar(parts({ base, done })).frame.done).toEqual({ ...done, futureKey: [1] });
+    expect(buildSidecar(parts({ base })).frame).not.toHaveProperty('done');
+  });
+
   test('building again from what was built changes no byte', () => {
     const base = exampleSidecar({ futureKey: 1 });
     const { objects, boxes2d, review } = base;

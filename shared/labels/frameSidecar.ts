@@ -10,6 +10,7 @@ import {
   SIDECAR_VERSION,
   sidecarSchema,
   type Box2dJson,
+  type DoneJson,
   type ObjectJson,
   type Sidecar,
 } from './sidecar.ts';
@@ -29,12 +30,14 @@ export interface SidecarParts {
   readonly objects: readonly ObjectJson[];
   readonly boxes2d: readonly Box2dJson[];
   readonly review: Sidecar['review'];
+  /** Absent: the frame is not done. */
+  readonly done?: DoneJson | undefined;
   readonly generator: Sidecar['generator'];
 }
 
 /** The sidecar of a frame as it is to be saved. `sources` are those of `base`: the host, which reads files, fills them in. */
 export function buildSidecar(parts: SidecarParts): Sidecar {
-  const { base, dataset, sequence, frame, generator } = parts;
+  const { base, dataset, sequence, frame, generator, done } = parts;
   const timestamps = [...frame.clouds, ...frame.images].flatMap(({ sensor, timestamp }) =>
     timestamp === undefined ? [] : [[sensor, timestamp] as const],
   );
@@ -51,6 +54,7 @@ export function buildSidecar(parts: SidecarParts): Sidecar {
       index: frame.index,
       timestamps: { ...base?.frame.timestamps, ...Object.fromEntries(timestamps) },
       ...(worldFromEgo === undefined ? {} : { worldFromEgo }),
+      ...(done === undefined ? {} : { done }),
     },
     sources: base?.sources ?? [],
     objects: keepUnknownById(base?.objects, parts.objects, OBJECT_ORDER),

@@ -23,7 +23,9 @@ function problemOf(
 
 /** The example as text, with one value replaced or added. */
 function changed(path: string, value: unknown): string {
-  const sidecar: unknown = JSON.parse(serialiseSidecar(exampleSidecar()));
+  const example = exampleSidecar();
+  example.frame.done = { author: 'lin', markedAt: '7' };
+  const sidecar: unknown = JSON.parse(serialiseSidecar(example));
   const keys = path.split('.');
   const last = keys.pop()!;
   const holder = keys.reduce<unknown>((inner, key) => Reflect.get(inner as object, key), sidecar) as object;
@@ -39,6 +41,7 @@ const PLACES = [
   'frame.',
   'frame.timestamps.lidar.',
   'frame.worldFromEgo.',
+  'frame.done.',
   'sources.0.',
   'objects.0.',
   'objects.0.cuboid.',

@@ -100,6 +100,14 @@ export const sourceJsonSchema = z.looseObject({
 });
 export type SourceJson = z.infer<typeof sourceJsonSchema>;
 
+/** A person said that the frame is done. */
+export const doneJsonSchema = z.looseObject({
+  author: z.string().optional(),
+  /** Nanoseconds since 1970, UTC, as a decimal string. */
+  markedAt: z.string().regex(/^\d+$/).optional(),
+});
+export type DoneJson = z.infer<typeof doneJsonSchema>;
+
 export const sidecarSchema = z.looseObject({
   format: z.literal(SIDECAR_FORMAT),
   version: z.literal(SIDECAR_VERSION),
@@ -113,6 +121,8 @@ export const sidecarSchema = z.looseObject({
     index: z.number().int().nonnegative(),
     timestamps: z.record(z.string(), z.looseObject(timestampSchema.shape)),
     worldFromEgo: z.looseObject(rigidTransformSchema.shape).optional(),
+    /** Absent: not done. */
+    done: doneJsonSchema.optional(),
   }),
   sources: z.array(sourceJsonSchema),
   objects: z.array(objectJsonSchema),

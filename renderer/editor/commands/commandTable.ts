@@ -56,6 +56,9 @@ const table = {
   'cuboid.duplicate': { keys: ['Primary+KeyD'], repeats: false, group: 'cuboid' },
   'cuboid.lock': { keys: ['KeyL'], repeats: false, group: 'cuboid' },
 
+  // a strip that takes one letter more
+  'cuboid.attributes': { keys: ['Backquote'], repeats: false, group: 'cuboid' },
+
   // class of the selection, and of the next cuboid
   'class.1': { keys: ['Digit1'], group: 'cuboid' },
   'class.2': { keys: ['Digit2'], group: 'cuboid' },
@@ -72,6 +75,10 @@ const table = {
   'frame.next': { keys: ['KeyX', 'Period', 'PageDown'], group: 'frame' },
   'frame.previousTen': { keys: ['Shift+PageUp'], group: 'frame' },
   'frame.nextTen': { keys: ['Shift+PageDown'], group: 'frame' },
+  // marks the frame, saves, goes on
+  'frame.done': { keys: ['Space'], repeats: false, group: 'frame' },
+  'frame.nextNotDone': { keys: [], repeats: false, group: 'frame' },
+  'frame.notDone': { keys: [], repeats: false, group: 'frame' },
   'frame.copyFromPrevious': { keys: ['Primary+Shift+KeyV'], repeats: false, group: 'frame' },
 
   'view.frameAll': { keys: ['Home'], group: 'view' },

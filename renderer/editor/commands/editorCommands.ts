@@ -1,18 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId } from '../document/records.ts';
-import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { CommandHandler, CommandRegistry } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
 import { isShown } from '../session/trackView.ts';
 import { copyCommands, type CopyContext } from './copyCommands.ts';
+import { doneCommands, type DoneContext } from './doneCommands.ts';
 import { shapeCommands, type ShapeContext } from './shapeCommands.ts';
 import { trackViewCommands } from './trackViewCommands.ts';
 
-export interface EditorCommandsContext extends ShapeContext, CopyContext {
-  readonly session: Omit<EditorSession, 'commands'>;
-}
+export interface EditorCommandsContext extends ShapeContext, CopyContext, DoneContext {}
 
 type Handlers = Partial<Record<CommandId, CommandHandler>>;
 
@@ -23,6 +21,7 @@ export function registerEditorCommands(registry: CommandRegistry, context: Edito
     ...selectionCommands(context),
     ...classCommands(context),
     ...frameCommands(context),
+    ...doneCommands(context),
     ...shapeCommands(context),
     ...copyCommands(context),
     ...trackViewCommands(context),

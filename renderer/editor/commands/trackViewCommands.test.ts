@@ -166,7 +166,7 @@ describe('locking', () => {
 
   test('nor do typed numbers, nor an edit of several with a locked one among them', () => {
     session.commands.run('cuboid.lock');
-    session.editCuboid(near, { centre: [9, 9, 9] });
+    session.editCuboids([near], () => ({ centre: [9, 9, 9] }));
     session.select([near, far]);
     session.commands.run('edit.delete');
     expect(session.document.cuboidsIn(frameIdAt(0))).toHaveLength(2);

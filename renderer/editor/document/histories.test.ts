@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DocumentModel, FRAMES, TRACKS, type Edit, type Observation } from '../testing/documentModel.ts';
-import { boxAt, cuboidIdOf, someCuboid, someTrack } from '../testing/someRecords.ts';
+import { boxAt, cuboidIdOf, someCuboid, someDoneMark, someTrack } from '../testing/someRecords.ts';
 import { LabelDocument } from './labelDocument.ts';
-import type { CuboidRecord, FrameId } from './records.ts';
+import { doneIdOf, type FrameId, type LabelRecord } from './records.ts';
 import type { Transaction } from './transaction.ts';
 
 type Step =
@@ -24,6 +24,12 @@ function run(tx: Transaction, edits: readonly Edit[], document: LabelDocument): 
       continue;
     }
     if (!document.isLoaded(edit.frame)) continue;
+    if (edit.kind === 'done') {
+      const isDone = tx.get(doneIdOf(edit.frame)) !== undefined;
+      if (edit.isDone && !isDone) tx.create(someDoneMark(edit.frame));
+      else if (!edit.isDone && isDone) tx.remove(doneIdOf(edit.frame));
+      continue;
+    }
     const id = cuboidIdOf(edit.track, edit.frame);
     const exists = tx.get(id) !== undefined;
     if (edit.kind === 'put' && exists) tx.update(id, { cuboid: boxAt(edit.x) });
@@ -71,7 +77,7 @@ function step(document: LabelDocument, model: DocumentModel, next: Step): void {
       break;
     case 'load':
       // What was saved comes back as fresh objects.
-      document.loadFrame(next.frame, JSON.parse(JSON.stringify(model.saved(next.frame))) as CuboidRecord[]);
+      document.loadFrame(next.frame, JSON.parse(JSON.stringify(model.saved(next.frame))) as LabelRecord[]);
       model.load(next.frame);
       break;
   }
@@ -83,6 +89,7 @@ function observe(document: LabelDocument): Observation {
     frames: FRAMES.map((frameId) => ({
       isLoaded: document.isLoaded(frameId),
       cuboids: document.cuboidsIn(frameId),
+      isDone: document.recordsIn(frameId).done !== undefined,
     })),
     tracks: document.tracks(),
     canUndo: history.canUndo,
@@ -101,11 +108,13 @@ const reclass = fc.record({
   track,
   class: fc.constantFrom('car', 'bus'),
 });
+const done = fc.record({ kind: fc.constant('done' as const), frame, isDone: fc.boolean() });
 const edits = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: put },
     { weight: 2, arbitrary: remove },
     { weight: 1, arbitrary: reclass },
+    { weight: 1, arbitrary: done },
   ),
   { maxLength: 4 },
 );

@@ -15,7 +15,9 @@ export type HistoryLabel =
   | 'class'
   | 'duplicate'
   | 'paste'
-  | 'propagate';
+  | 'propagate'
+  | 'visibility'
+  | 'done';
 
 export interface HistoryEntry {
   readonly label: HistoryLabel;

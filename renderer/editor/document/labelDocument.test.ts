@@ -97,15 +97,24 @@ describe('records', () => {
 
   test('DOC-6: a change says what it touched', () => {
     document.transact('edit', (tx) => tx.update(inA.id, { status: 'confirmed' }));
+    const after = document.get(inA.id);
     expect(changes).toEqual([
-      { cause: 'commit', ids: new Set([inA.id]), frames: new Set([A]), tracks: new Set() },
+      {
+        cause: 'commit',
+        ids: new Set([inA.id]),
+        frames: new Set([A]),
+        tracks: new Set(),
+        diff: new Map([[inA.id, { before: inA, after }]]),
+      },
     ]);
+    document.history.undo();
+    expect(changes[1]?.diff).toEqual(new Map([[inA.id, { before: after, after: inA }]]));
   });
 
   test('DOC-6: a track touches the frames that its cuboids lie in', () => {
     const before = document.cuboidsIn(B);
     document.transact('class', (tx) => tx.update(first.id, { class: 'truck' }));
-    expect(changes).toEqual([
+    expect(changes).toMatchObject([
       { cause: 'commit', ids: new Set([first.id]), frames: new Set([A, B]), tracks: new Set([first.id]) },
     ]);
     expect(document.cuboidsIn(B)).not.toBe(before);

@@ -25,10 +25,12 @@ export interface DocumentChange {
   readonly frames: ReadonlySet<FrameId>;
   /** The changed records that are tracks. */
   readonly tracks: ReadonlySet<TrackId>;
+  /** What a commit, an undo or a redo did; empty for all else. */
+  readonly diff: Diff;
 }
 
 const NO_DIFF: Diff = new Map();
-const NO_RECORDS: FrameRecords = { cuboids: [], boxes2d: [], reviews: [] };
+const NO_RECORDS: FrameRecords = { cuboids: [], boxes2d: [], reviews: [], done: undefined };
 
 /** The labels of a sequence: tracks of the whole, records of the frames that are loaded. Rules: SPEC.md. */
 export class LabelDocument {
@@ -211,6 +213,7 @@ export class LabelDocument {
       diffs.flatMap((diff) => [...diff.keys()]),
       diffs.flatMap(framesOfDiff),
       diffs.flatMap(tracksOfDiff),
+      cause === 'preview' || cause === 'cancel' ? NO_DIFF : diffs[0],
     );
   }
 
@@ -219,6 +222,7 @@ export class LabelDocument {
     changed: Iterable<RecordId>,
     changedFrames: Iterable<FrameId>,
     changedTracks: Iterable<TrackId> = [],
+    diff: Diff = NO_DIFF,
   ): void {
     const frames = new Set(changedFrames);
     const tracks = new Set(changedTracks);
@@ -226,7 +230,7 @@ export class LabelDocument {
       if (this.cuboidsIn(frameId).some(({ trackId }) => tracks.has(trackId))) frames.add(frameId);
     }
     for (const frameId of frames) this.#frameCache.delete(frameId);
-    const change: DocumentChange = { cause, ids: new Set(changed), frames, tracks };
+    const change: DocumentChange = { cause, ids: new Set(changed), frames, tracks, diff };
     for (const listener of this.#listeners) listener(change);
   }
 }

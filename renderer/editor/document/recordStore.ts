@@ -3,6 +3,7 @@ import {
   frameOf,
   type Box2dRecord,
   type CuboidRecord,
+  type DoneRecord,
   type FrameId,
   type LabelRecord,
   type RecordId,
@@ -16,6 +17,7 @@ export interface FrameRecords {
   readonly cuboids: readonly CuboidRecord[];
   readonly boxes2d: readonly Box2dRecord[];
   readonly reviews: readonly ReviewRecord[];
+  readonly done: DoneRecord | undefined;
 }
 
 /** The records themselves, by id and by frame. Knows neither history nor gestures. */
@@ -100,12 +102,14 @@ export function groupRecords(records: Iterable<LabelRecord>): FrameRecords {
   const cuboids: CuboidRecord[] = [];
   const boxes2d: Box2dRecord[] = [];
   const reviews: ReviewRecord[] = [];
+  let done: DoneRecord | undefined;
   for (const record of records) {
     if (record.type === 'cuboid') cuboids.push(record);
     else if (record.type === 'box2d') boxes2d.push(record);
     else if (record.type === 'review') reviews.push(record);
+    else if (record.type === 'done') done = record;
   }
-  return { cuboids: cuboids.sort(byId), boxes2d: boxes2d.sort(byId), reviews: reviews.sort(byId) };
+  return { cuboids: cuboids.sort(byId), boxes2d: boxes2d.sort(byId), reviews: reviews.sort(byId), done };
 }
 
 function byId(a: LabelRecord, b: LabelRecord): number {

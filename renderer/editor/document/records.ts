@@ -9,7 +9,9 @@ export type CuboidId = Branded<'CuboidId'>;
 export type TrackId = Branded<'TrackId'>;
 export type Box2dId = Branded<'Box2dId'>;
 export type ReviewId = Branded<'ReviewId'>;
-export type RecordId = CuboidId | TrackId | Box2dId | ReviewId;
+/** Made from its frame's: see {@link doneIdOf}. */
+export type DoneId = Branded<'DoneId'>;
+export type RecordId = CuboidId | TrackId | Box2dId | ReviewId | DoneId;
 
 /** Keys that this version does not know, kept so that a rewrite does not lose them. */
 export type Extra = Readonly<Record<string, unknown>>;
@@ -59,8 +61,19 @@ export interface ReviewRecord {
   readonly extra: Extra;
 }
 
+/** The mark that a frame is done; without one it is not. */
+export interface DoneRecord {
+  readonly type: 'done';
+  readonly id: DoneId;
+  readonly frameId: FrameId;
+  readonly author?: string;
+  /** Nanoseconds since 1970, as a decimal string. */
+  readonly markedAt?: string;
+  readonly extra: Extra;
+}
+
 /** Everything the document holds: plain, frozen, JSON-able, referring to each other by id only. */
-export type LabelRecord = CuboidRecord | TrackRecord | Box2dRecord | ReviewRecord;
+export type LabelRecord = CuboidRecord | TrackRecord | Box2dRecord | ReviewRecord | DoneRecord;
 
 /** The record that an id stands for. */
 export type RecordOf<Id extends RecordId> = Id extends CuboidId
@@ -69,7 +82,9 @@ export type RecordOf<Id extends RecordId> = Id extends CuboidId
     ? TrackRecord
     : Id extends Box2dId
       ? Box2dRecord
-      : ReviewRecord;
+      : Id extends DoneId
+        ? DoneRecord
+        : ReviewRecord;
 
 /** What may change in a record; its id and type never do, nor does the frame that it lies in. */
 export type RecordChanges<Id extends RecordId> = Partial<Omit<RecordOf<Id>, 'id' | 'type' | 'frameId'>>;
@@ -77,4 +92,9 @@ export type RecordChanges<Id extends RecordId> = Partial<Omit<RecordOf<Id>, 'id'
 /** The frame that a record lies in; undefined for tracks, which span them all. */
 export function frameOf(record: LabelRecord): FrameId | undefined {
   return record.type === 'track' ? undefined : record.frameId;
+}
+
+/** A frame has one mark at most, so it is found by its frame. */
+export function doneIdOf(frameId: FrameId): DoneId {
+  return `done ${frameId}` as DoneId;
 }

@@ -129,7 +129,7 @@ describe('copy and paste', () => {
 
   test('what is pasted is what was copied, whatever became of it', async () => {
     await run('edit.copy');
-    session.editCuboid(id, { centre: [50, 0, 0.8] });
+    session.editCuboids([id], () => ({ centre: [50, 0, 0.8] }));
     await session.goToFrame(SECOND);
     await run('edit.paste');
     expect(selected()[0]?.cuboid.centre).toEqual([10, 0, 0.8]);
@@ -164,7 +164,7 @@ describe('copying from the previous frame', () => {
     await session.goToFrame(SECOND);
     await run('frame.copyFromPrevious');
     const [here] = selected();
-    session.editCuboid(here!.id, { centre: [12, 0, 0.8] });
+    session.editCuboids([here!.id], () => ({ centre: [12, 0, 0.8] }));
     const before = entries();
     await run('frame.copyFromPrevious');
     expect(session.document.get(here!.id)?.cuboid.centre).toEqual([12, 0, 0.8]);

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { objectIdOf } from '#shared/labels/ids.ts';
 import { roundChanges, roundCuboid } from '#shared/labels/rounding.ts';
+import type { Attributes } from '#shared/labels/sidecar.ts';
 import type { HistoryEntry, HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
@@ -10,7 +11,7 @@ import type { Transaction } from '../document/transaction.ts';
 import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { withShown } from '../session/trackView.ts';
-import { editedBy, type Authorship } from './provenance.ts';
+import { editedBy, stampOf, type Authorship } from './provenance.ts';
 import type { TrackUse } from './trackUse.ts';
 
 export interface CuboidEditsOptions {
@@ -115,6 +116,27 @@ export class CuboidEdits {
     tx.update(id, {
       cuboid: round(cuboid, record.cuboid),
       provenance: editedBy(record.provenance, source, this.authorship),
+    });
+  }
+
+  /**
+   * Changes the attributes that cuboids of the frame on screen have in it; one entry for all. Who set their shape, and
+   * how, stays as it is.
+   */
+  setAttributes(
+    label: HistoryLabel,
+    ids: readonly CuboidId[],
+    change: (attributes: Attributes) => Attributes,
+  ): void {
+    const { document } = this.#options;
+    const records = ids.map((id) => document.get(id)).filter((record) => record !== undefined);
+    if (records.length === 0 || !this.mayEdit(ids)) return;
+    document.transact(label, (tx) => {
+      for (const { id, attributes: before, provenance } of records) {
+        const attributes = change(before);
+        if (attributes === before) continue;
+        tx.update(id, { attributes, provenance: { ...provenance, ...stampOf(this.authorship) } });
+      }
     });
   }
 

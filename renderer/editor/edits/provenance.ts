@@ -22,6 +22,10 @@ export function propagatedBy(authorship: Authorship): Provenance {
   return { source: 'propagated', keyframe: false, ...stampOf(authorship) };
 }
 
-function stampOf({ author, nowMs }: Authorship): Pick<Provenance, 'author' | 'changedAt'> {
+/** Who and when, as the files have it. */
+export function stampOf({ author, nowMs }: Authorship): {
+  readonly author?: string;
+  readonly changedAt: string;
+} {
   return { ...(author === '' ? {} : { author }), changedAt: `${Math.trunc(nowMs)}000000` };
 }

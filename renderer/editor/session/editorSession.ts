@@ -2,10 +2,12 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { HostClient } from '#shared/host/contract.ts';
+import type { Attributes } from '#shared/labels/sidecar.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { CommandRegistry } from '../commands/commandRegistry.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, FrameId } from '../document/records.ts';
+import type { CuboidChanges } from '../edits/exactValues.ts';
 import type { CloudQueries, EditorEnvironment, FrameContent } from '../ports.ts';
 import type { ToolController } from '../tools/toolController.ts';
 import type { EditorState } from './editorState.ts';
@@ -33,8 +35,10 @@ export interface EditorSession {
   setTool(tool: EditorState['tool']): void;
   setActiveClass(className: string): void;
   dismissPrompt(): void;
-  /** Exact values, as typed in the inspector. `yawRad` keeps pitch and roll. */
-  editCuboid(id: CuboidId, changes: Partial<Cuboid> & { readonly yawRad?: number }): void;
+  /** Exact values, as typed in the inspector; one entry of history for all. */
+  editCuboids(ids: readonly CuboidId[], changesOf: (cuboid: Cuboid) => CuboidChanges): void;
+  /** Changes what is said about cuboids in the frame on screen, beside their shape; one entry of history for all. */
+  setAttributes(ids: readonly CuboidId[], change: (attributes: Attributes) => Attributes): void;
   /** Changes the class of the cuboids' tracks, in every frame; resolves when this is in the document. */
   setClass(ids: readonly CuboidId[], className: string): Promise<void>;
   deleteCuboids(ids: readonly CuboidId[]): void;

@@ -24,6 +24,8 @@ export type Prompt =
   | { readonly kind: 'read-only'; readonly problem: Problem }
   /** The edit would have changed something locked; it changed nothing. */
   | { readonly kind: 'locked' }
+  /** The last frame of the sequence was marked as done; so many others are not. */
+  | { readonly kind: 'last-done'; readonly left: number }
   | { readonly kind: 'copied'; readonly count: number }
   /** From the previous frame, which may have had nothing more than this one. */
   | { readonly kind: 'taken'; readonly count: number }
@@ -37,6 +39,7 @@ export type Prompt =
 export interface FrameStatus {
   readonly state: 'absent' | 'stored' | 'imported' | 'unreadable';
   readonly objects: number;
+  readonly isDone: boolean;
 }
 
 export interface EditorState {

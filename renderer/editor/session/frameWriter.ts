@@ -11,7 +11,7 @@ import type { LabelStore, StoredFrame } from './labelStore.ts';
 import { needsPoints, objectJsonOf } from './objectJson.ts';
 import { projectingCameras, type ImageSize } from './projections.ts';
 import { withUniqueNumbers } from '../document/trackNumbers.ts';
-import { box2dJsonOf, reviewJsonOf, trackJsonOf } from './sidecarRecords.ts';
+import { box2dJsonOf, doneJsonOf, reviewJsonOf, trackJsonOf } from './sidecarRecords.ts';
 
 export interface FrameWriterOptions {
   readonly host: HostClient;
@@ -95,7 +95,7 @@ export class FrameWriter {
     const frame = sequence.frames.find(({ id }) => id === frameId);
     if (frame === undefined) throw new Error(`there is no frame ${frameId}`);
     // All read before the first await: what is edited later belongs to the next save.
-    const { cuboids, boxes2d, reviews } = document.recordsIn(frameId);
+    const { cuboids, boxes2d, reviews, done } = document.recordsIn(frameId);
     const classes = new Map(document.tracks().map((track) => [track.id, track.class]));
     const isStored = state === 'stored';
     const previousOf = new Map(base?.objects.map((object) => [object.id.toLowerCase(), object]));
@@ -122,6 +122,7 @@ export class FrameWriter {
       ),
       boxes2d: boxes2d.map(box2dJsonOf),
       review: reviews.map(reviewJsonOf),
+      done: done && doneJsonOf(done),
     });
   }
 

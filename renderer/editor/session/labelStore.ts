@@ -53,9 +53,9 @@ export class LabelStore implements TrackUse {
     const { host, datasetId, sequence, document } = this.#options;
     const index = await host.call('labels.index', { datasetId, sequenceId: sequence.id });
     this.#summaries = new Map(
-      index.frames.map(({ frameId, state, objects, trackIds }) => [
+      index.frames.map(({ frameId, state, objects, trackIds, isDone }) => [
         frameId as FrameId,
-        { state, objects, trackIds: new Set(trackIds.map((id) => id.toLowerCase())) },
+        { state, objects, isDone, trackIds: new Set(trackIds.map((id) => id.toLowerCase())) },
       ]),
     );
     this.readOnly = index.readOnly;
@@ -131,27 +131,28 @@ export class LabelStore implements TrackUse {
   /** Forgets the frames that were not visited for longest, down to `limit`, except those that must stay. */
   forget(limit: number, mustStay: (frameId: FrameId) => boolean): void {
     const { document } = this.#options;
-    for (const [frameId, stored] of this.#frames) {
+    for (const frameId of this.#frames.keys()) {
       if (this.#frames.size <= limit) return;
       if (mustStay(frameId)) continue;
-      const cuboids = document.cuboidsIn(frameId);
+      const status = this.status(frameId);
       const trackIds = new Set(this.#trackIdsIn(frameId));
       const summaries = new Map(this.#summaries);
-      summaries.set(frameId, { state: stored.state, objects: cuboids.length, trackIds });
+      summaries.set(frameId, { ...status, trackIds });
       this.#summaries = summaries;
       this.#frames.delete(frameId);
       document.unloadFrame(frameId);
     }
   }
 
-  /** State and number of objects of every frame of the sequence. */
+  /** Of any frame of the sequence, loaded or not. */
   status(frameId: FrameId): FrameStatus {
     const stored = this.#frames.get(frameId);
     if (stored !== undefined && stored.state !== 'unreadable') {
-      return { state: stored.state, objects: this.#options.document.cuboidsIn(frameId).length };
+      const { cuboids, done } = this.#options.document.recordsIn(frameId);
+      return { state: stored.state, objects: cuboids.length, isDone: done !== undefined };
     }
-    const summary = this.#summaries.get(frameId);
-    return { state: stored?.state ?? summary?.state ?? 'absent', objects: summary?.objects ?? 0 };
+    const { state = 'absent', objects = 0, isDone = false } = this.#summaries.get(frameId) ?? {};
+    return { state: stored?.state ?? state, objects, isDone };
   }
 
   /** Would the frame's sidecar name a track that `tracks.json` does not have on disk? */

@@ -29,9 +29,13 @@ describe('labels of another format', () => {
   test('are written whole at the first edit, and their tracks with them', async () => {
     world.host.files.clear();
     const again = await openSession(world);
-    expect(again.state.getState().frames.get(FRAME)).toEqual({ state: 'imported', objects: 2 });
+    expect(again.state.getState().frames.get(FRAME)).toEqual({
+      state: 'imported',
+      objects: 2,
+      isDone: false,
+    });
     const [first, second] = again.document.cuboidsIn(FRAME);
-    again.editCuboid(first!.id, { centre: [11, 0, 0.8] });
+    again.editCuboids([first!.id], () => ({ centre: [11, 0, 0.8] }));
     await again.saveNow();
     expect(world.host.sidecar(FRAME).objects).toHaveLength(2);
     const tracks = world.host.tracks().tracks.map(({ id }) => id);

@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 function moveTo(x: number): void {
-  session.editCuboid(id, { centre: [x, 0, 0.8] });
+  session.editCuboids([id], () => ({ centre: [x, 0, 0.8] }));
 }
 
 function xOnDisk(): number | undefined {

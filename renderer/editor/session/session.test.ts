@@ -54,7 +54,7 @@ describe('the main job', () => {
     const before = seen(session);
     const again = await reopened();
     expect(seen(again)).toEqual(before);
-    expect(again.state.getState().frames.get(FRAME)).toEqual({ state: 'stored', objects: 1 });
+    expect(again.state.getState().frames.get(FRAME)).toEqual({ state: 'stored', objects: 1, isDone: false });
   });
 
   test('saving again what nobody changed gives the same bytes', async () => {
@@ -81,7 +81,11 @@ describe('the main job', () => {
   test('the state says what can be undone and how many objects there are', async () => {
     addCuboid(session, boxAt(10));
     expect(session.state.getState()).toMatchObject({ canUndo: true, canRedo: false });
-    expect(session.state.getState().frames.get(FRAME)).toEqual({ state: 'absent', objects: 1 });
+    expect(session.state.getState().frames.get(FRAME)).toEqual({
+      state: 'absent',
+      objects: 1,
+      isDone: false,
+    });
     await session.undo();
     await session.undo();
     expect(session.state.getState()).toMatchObject({ canUndo: false, canRedo: true, selection: [] });
@@ -98,7 +102,7 @@ describe('the main job', () => {
 describe('exact values', () => {
   test('are set in one entry, rounded to what the file holds', () => {
     const id = addCuboid(session, boxAt(10));
-    session.editCuboid(id, { centre: [1.00004999, 2, 3], yawRad: 1 });
+    session.editCuboids([id], () => ({ centre: [1.00004999, 2, 3], yawRad: 1 }));
     const cuboid = session.document.get(id)?.cuboid;
     expect(cuboid?.centre).toEqual([1, 2, 3]);
     expect(cuboid && cuboidYaw(cuboid)).toBeCloseTo(1, 8);
@@ -111,13 +115,13 @@ describe('exact values', () => {
   ])('that are %s change nothing', (_, changes) => {
     const id = addCuboid(session, boxAt(10));
     const entries = session.document.history.entries.length;
-    session.editCuboid(id, changes);
+    session.editCuboids([id], () => changes);
     expect(session.document.history.entries).toHaveLength(entries);
   });
 
   test('a side is at least 5 cm', () => {
     const id = addCuboid(session, boxAt(10));
-    session.editCuboid(id, { size: [4, -1, 0] });
+    session.editCuboids([id], () => ({ size: [4, -1, 0] }));
     expect(session.document.get(id)?.cuboid.size).toEqual([4, 0.05, 0.05]);
   });
 });

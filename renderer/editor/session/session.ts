@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Attributes } from '#shared/labels/sidecar.ts';
 import { CommandRegistry } from '../commands/commandRegistry.ts';
 import { registerEditorCommands } from '../commands/editorCommands.ts';
 import { LabelDocument, type DocumentChange } from '../document/labelDocument.ts';
@@ -164,9 +166,14 @@ export class Session implements EditorSession {
     if (this.state.getState().prompt !== undefined) this.state.setState({ prompt: undefined });
   }
 
-  editCuboid(id: CuboidId, changes: CuboidChanges): void {
+  editCuboids(ids: readonly CuboidId[], changesOf: (cuboid: Cuboid) => CuboidChanges): void {
     this.#endGesture();
-    this.#edits.reshape('edit', [id], (cuboid) => withChanges(cuboid, changes));
+    this.#edits.reshape('edit', ids, (cuboid) => withChanges(cuboid, changesOf(cuboid)));
+  }
+
+  setAttributes(ids: readonly CuboidId[], change: (attributes: Attributes) => Attributes): void {
+    this.#endGesture();
+    this.#edits.setAttributes('visibility', ids, change);
   }
 
   setClass(ids: readonly CuboidId[], className: string): Promise<void> {
@@ -288,7 +295,9 @@ export class Session implements EditorSession {
     for (const frameId of frameIds) {
       const status = this.#store.status(frameId);
       const last = frames.get(frameId);
-      if (last?.state === status.state && last.objects === status.objects) continue;
+      const isSame =
+        last?.state === status.state && last.objects === status.objects && last.isDone === status.isDone;
+      if (isSame) continue;
       next ??= new Map(frames);
       next.set(frameId, status);
     }

@@ -1,18 +1,20 @@
-import type { Box2dJson, ObjectJson, Sidecar } from '#shared/labels/sidecar.ts';
+import type { Box2dJson, DoneJson, ObjectJson, Sidecar } from '#shared/labels/sidecar.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
-import type {
-  Box2dId,
-  Box2dRecord,
-  CuboidId,
-  CuboidRecord,
-  Extra,
-  FrameId,
-  LabelRecord,
-  RecordId,
-  ReviewId,
-  ReviewRecord,
-  TrackId,
-  TrackRecord,
+import {
+  doneIdOf,
+  type Box2dId,
+  type Box2dRecord,
+  type CuboidId,
+  type CuboidRecord,
+  type DoneRecord,
+  type Extra,
+  type FrameId,
+  type LabelRecord,
+  type RecordId,
+  type ReviewId,
+  type ReviewRecord,
+  type TrackId,
+  type TrackRecord,
 } from '../document/records.ts';
 
 type ReviewJson = Sidecar['review'][number];
@@ -23,6 +25,7 @@ export function recordsOf(frameId: FrameId, sidecar: Sidecar): readonly LabelRec
     ...sidecar.objects.map((object) => cuboidRecordOf(frameId, object)),
     ...sidecar.boxes2d.map((box) => box2dRecordOf(frameId, box)),
     ...sidecar.review.map((review) => reviewRecordOf(frameId, review)),
+    ...(sidecar.frame.done === undefined ? [] : [doneRecordOf(frameId, sidecar.frame.done)]),
   ];
 }
 
@@ -104,6 +107,25 @@ function reviewRecordOf(frameId: FrameId, { id, ...extra }: ReviewJson): ReviewR
 
 export function reviewJsonOf({ id, extra }: ReviewRecord): ReviewJson {
   return { ...extra, id };
+}
+
+function doneRecordOf(frameId: FrameId, { author, markedAt, ...extra }: DoneJson): DoneRecord {
+  return {
+    type: 'done',
+    id: doneIdOf(frameId),
+    frameId,
+    ...(author === undefined ? {} : { author }),
+    ...(markedAt === undefined ? {} : { markedAt }),
+    extra,
+  };
+}
+
+export function doneJsonOf({ author, markedAt, extra }: DoneRecord): DoneJson {
+  return {
+    ...extra,
+    ...(author === undefined ? {} : { author }),
+    ...(markedAt === undefined ? {} : { markedAt }),
+  };
 }
 
 export function trackRecordOf({

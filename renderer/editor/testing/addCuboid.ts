@@ -14,6 +14,6 @@ export function addCuboid(session: EditorSession, cuboid: Cuboid): CuboidId {
   session.tools.pointerUp(pointer(topView, pixelOf(topView, [x + 1, y + 1, 0]), { modifiers }));
   const [id] = session.state.getState().selection;
   if (id === undefined || session.state.getState().tool !== 'select') throw new Error('nothing was drawn');
-  session.editCuboid(id, { ...cuboid, rotation: fromYaw(0) });
+  session.editCuboids([id], () => ({ ...cuboid, rotation: fromYaw(0) }));
   return id;
 }

@@ -1,5 +1,11 @@
-import type { CuboidRecord, FrameId, LabelRecord, TrackRecord } from '../document/records.ts';
-import { cuboidIdOf, someCuboid, someTrack } from './someRecords.ts';
+import {
+  doneIdOf,
+  type CuboidRecord,
+  type FrameId,
+  type LabelRecord,
+  type TrackRecord,
+} from '../document/records.ts';
+import { cuboidIdOf, someCuboid, someDoneMark, someTrack } from './someRecords.ts';
 
 export const FRAMES = ['a', 'b', 'c'] as readonly string[] as readonly FrameId[];
 export const TRACKS = [1, 2, 3];
@@ -8,7 +14,8 @@ export const TRACKS = [1, 2, 3];
 export type Edit =
   | { readonly kind: 'put'; readonly track: number; readonly frame: FrameId; readonly x: number }
   | { readonly kind: 'remove'; readonly track: number; readonly frame: FrameId }
-  | { readonly kind: 'class'; readonly track: number; readonly class: string };
+  | { readonly kind: 'class'; readonly track: number; readonly class: string }
+  | { readonly kind: 'done'; readonly frame: FrameId; readonly isDone: boolean };
 
 /** All there is, in memory or not, as a plain map that nobody changes in place. */
 type World = ReadonlyMap<string, LabelRecord>;
@@ -21,7 +28,11 @@ interface Entry {
 
 /** What can be seen of a document from outside. */
 export interface Observation {
-  readonly frames: readonly { readonly isLoaded: boolean; readonly cuboids: readonly CuboidRecord[] }[];
+  readonly frames: readonly {
+    readonly isLoaded: boolean;
+    readonly cuboids: readonly CuboidRecord[];
+    readonly isDone: boolean;
+  }[];
   readonly tracks: readonly TrackRecord[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -44,7 +55,9 @@ export class DocumentModel {
     );
     if (changed.length === 0) return;
     const records = changed.map((id) => after.get(id) ?? before.get(id));
-    const frames = records.flatMap((record) => (record?.type === 'cuboid' ? [record.frameId] : []));
+    const frames = records.flatMap((record) =>
+      record === undefined || record.type === 'track' ? [] : [record.frameId],
+    );
     this.#done.push({ before, after, frames });
     this.#undone.length = 0;
     this.#world = after;
@@ -75,10 +88,9 @@ export class DocumentModel {
   }
 
   /** What lies on disk when everything is saved at once. */
-  saved(frameId: FrameId): readonly CuboidRecord[] {
+  saved(frameId: FrameId): readonly LabelRecord[] {
     return [...this.#world.values()]
-      .filter((record) => record.type === 'cuboid')
-      .filter((record) => record.frameId === frameId)
+      .filter((record) => record.type !== 'track' && record.frameId === frameId)
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
@@ -86,7 +98,12 @@ export class DocumentModel {
     return {
       frames: FRAMES.map((frameId) => {
         const isLoaded = this.#loaded.has(frameId);
-        return { isLoaded, cuboids: isLoaded ? this.saved(frameId) : [] };
+        const records = isLoaded ? this.saved(frameId) : [];
+        return {
+          isLoaded,
+          cuboids: records.filter((record) => record.type === 'cuboid'),
+          isDone: records.some(({ type }) => type === 'done'),
+        };
       }),
       tracks: [...this.#world.values()].filter((record) => record.type === 'track'),
       canUndo: this.#done.length > 0,
@@ -101,6 +118,8 @@ export class DocumentModel {
     for (const edit of edits) {
       if (edit.kind === 'class') world.set(someTrack(edit.track).id, someTrack(edit.track, edit.class));
       else if (!this.#loaded.has(edit.frame)) continue;
+      else if (edit.kind === 'done' && edit.isDone) world.set(doneIdOf(edit.frame), someDoneMark(edit.frame));
+      else if (edit.kind === 'done') world.delete(doneIdOf(edit.frame));
       else if (edit.kind === 'remove') world.delete(cuboidIdOf(edit.track, edit.frame));
       else world.set(cuboidIdOf(edit.track, edit.frame), someCuboid(edit.track, edit.frame, edit.x));
     }

@@ -109,9 +109,11 @@ export class FakeHost implements HostClient {
   #index(): MethodOutput<'labels.index'> {
     const frames = smallSequence.frames.map(({ id }) => {
       const labels = this.#load(id);
-      const objects = 'sidecar' in labels ? labels.sidecar.objects : [];
+      const sidecar = 'sidecar' in labels ? labels.sidecar : undefined;
+      const objects = sidecar?.objects ?? [];
       const trackIds = objects.map(({ trackId }) => trackId);
-      return { frameId: id, state: labels.state, objects: objects.length, trackIds };
+      const isDone = sidecar?.frame.done !== undefined;
+      return { frameId: id, state: labels.state, objects: objects.length, trackIds, isDone };
     });
     return { tracks: this.tracks(), tracksRevision: this.#revision(TRACKS_PATH), frames, problems: [] };
   }

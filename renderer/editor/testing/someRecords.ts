@@ -1,6 +1,14 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { IDENTITY } from '#shared/geometry/quaternion.ts';
-import type { CuboidId, CuboidRecord, FrameId, TrackId, TrackRecord } from '../document/records.ts';
+import {
+  doneIdOf,
+  type CuboidId,
+  type CuboidRecord,
+  type DoneRecord,
+  type FrameId,
+  type TrackId,
+  type TrackRecord,
+} from '../document/records.ts';
 
 /** A cuboid of 4 × 2 × 1.6 m that stands at x, y on level ground. */
 export function boxAt(x: number, y = 0): Cuboid {
@@ -31,6 +39,10 @@ export function someCuboid(track: number, frame: string, x = 10): CuboidRecord {
     status: 'draft',
     extra: {},
   };
+}
+
+export function someDoneMark(frameId: FrameId): DoneRecord {
+  return { type: 'done', id: doneIdOf(frameId), frameId, extra: {} };
 }
 
 export function cuboidIdOf(track: number, frame: string): CuboidId {

@@ -74,6 +74,8 @@ export const views = {
     duplicate: 'duplicate',
     paste: 'paste',
     propagate: 'copy from the previous frame',
+    visibility: 'occlusion or truncation',
+    done: 'done mark of the frame',
   },
   hint: {
     select: 'Click an object to select it · drag: turn the view · wheel: zoom',

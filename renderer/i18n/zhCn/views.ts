@@ -59,6 +59,8 @@ export const views: TranslationOf<typeof english> = {
     duplicate: '创建副本',
     paste: '粘贴',
     propagate: '从上一帧复制',
+    visibility: '遮挡或截断',
+    done: '帧的完成标记',
   },
   hint: {
     select: '点击对象即可选择 · 拖动：旋转视图 · 滚轮：缩放',

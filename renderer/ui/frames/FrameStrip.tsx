@@ -1,21 +1,22 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { CircleCheck, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorState } from '#renderer/editor/session/editorState.ts';
+import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { keepKeysInViews } from '../shortcuts/regions.ts';
+import { TEST_IDS } from '../testIds.ts';
 import { FrameTicks } from './FrameTicks.tsx';
 import './frames.css';
 
-/** The frames of the sequence: step, one tick each, and how far the work has come. */
+/** The frames of the sequence: step, one tick each, how far the work has come, and the button that takes it on. */
 export function FrameStrip(): ReactNode {
   const { t } = useTranslation();
   const { session, sequence } = useWorkspace();
   const frameId = useEditor((state) => state.frameId);
-  const frames = useEditor((state) => state.frames);
-  const labeled = useMemo(() => countLabeled(frames), [frames]);
   const previous = useCommandTooltip('frame.previous');
   const next = useCommandTooltip('frame.next');
   const index = sequence.frames.findIndex(({ id }) => id === frameId);
@@ -41,16 +42,61 @@ export function FrameStrip(): ReactNode {
       />
       <FrameTicks />
       <LoadingName />
-      <span className="frame-strip__labeled">{t('frames.labeled', { labeled, total })}</span>
+      <DoneCount />
+      <DoneButton />
     </section>
   );
 }
 
+function DoneCount(): ReactNode {
+  const { t } = useTranslation();
+  const total = useWorkspace().sequence.frames.length;
+  const frames = useEditor((state) => state.frames);
+  const { done, labeled } = useMemo(() => countFrames(frames), [frames]);
+  return (
+    <span
+      className="frame-strip__done"
+      title={t('frames.labeled', { labeled, total })}
+      data-testid={TEST_IDS.doneCount}
+    >
+      {t('done.count', { done, total })}
+    </span>
+  );
+}
+
 /** Counted when a frame's labels change, not at every move of the pointer: there may be many thousand frames. */
-function countLabeled(frames: EditorState['frames']): number {
+function countFrames(frames: EditorState['frames']): { readonly done: number; readonly labeled: number } {
+  let done = 0;
   let labeled = 0;
-  for (const { objects } of frames.values()) if (objects > 0) labeled += 1;
-  return labeled;
+  for (const { objects, isDone } of frames.values()) {
+    if (objects > 0) labeled += 1;
+    if (isDone) done += 1;
+  }
+  return { done, labeled };
+}
+
+/** Green with a check once the frame on screen is done; pressed again, it goes on all the same. */
+function DoneButton(): ReactNode {
+  const { t } = useTranslation();
+  const { commands } = useWorkspace().session;
+  const tooltip = useCommandTooltip('frame.done');
+  const isReadOnly = useEditor((state) => state.readOnly !== undefined);
+  const isDone = useEditor(
+    ({ frameId, frames }) => frameId !== undefined && frames.get(frameId)?.isDone === true,
+  );
+  return (
+    <Button
+      look={isDone ? 'plain' : 'primary'}
+      className={isDone ? 'frame-strip__next is-done' : 'frame-strip__next'}
+      title={tooltip}
+      disabled={isReadOnly}
+      onMouseDown={keepKeysInViews}
+      onClick={() => commands.run('frame.done')}
+    >
+      <CircleCheck size={14} strokeWidth={1.75} aria-hidden={!isDone} aria-label={t('done.tick')} />
+      {t('done.button')} <KeyCaps command="frame.done" />
+    </Button>
+  );
 }
 
 /** The name of a frame that takes more than a second to come. */

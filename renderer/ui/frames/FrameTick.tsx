@@ -20,11 +20,17 @@ export const FrameTick = memo(
     const id = frame.id as FrameId;
     const state = useEditor(({ frames }) => frames.get(id)?.state ?? 'absent');
     const objects = useEditor(({ frames }) => frames.get(id)?.objects ?? 0);
+    const isDone = useEditor(({ frames }) => frames.get(id)?.isDone === true);
     const isCurrent = useEditor(({ frameId }) => frameId === id);
     const isLoading = useEditor(({ requestedFrameId }) => requestedFrameId === id);
     const isConflict = useEditor(({ save }) => save.kind === 'conflict' && save.frames.includes(id));
     const shown = state === 'stored' && objects === 0 ? 'absent' : state;
-    const name = `${frame.name} · ${t(`frames.tick.${shown}`)} · ${t('frames.objects', { count: objects })}`;
+    const name = [
+      frame.name,
+      ...(isDone ? [t('done.tick')] : []),
+      t(`frames.tick.${shown}`),
+      t('frames.objects', { count: objects }),
+    ].join(' · ');
     return (
       <div
         id={`frame-${id}`}
@@ -35,6 +41,7 @@ export const FrameTick = memo(
         className="frame-tick"
         style={left === undefined ? undefined : { left }}
         data-state={shown}
+        data-done={isDone}
         data-conflict={isConflict}
         data-loading={isLoading}
         data-testid={TEST_IDS.frameTick(frame.index)}

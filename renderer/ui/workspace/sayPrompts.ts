@@ -62,6 +62,13 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
       return { tone: 'warning', text: describeProblem(prompt.problem, language) };
     case 'locked':
       return { tone: 'info', text: t('prompt.locked') };
+    case 'last-done':
+      if (prompt.left === 0) return { tone: 'info', text: t('done.allDone') };
+      return {
+        tone: 'info',
+        text: t('done.left', { count: prompt.left }),
+        action: { label: t('done.goThere'), run: () => session.commands.run('frame.nextNotDone') },
+      };
     case 'copied':
       return { tone: 'info', text: t('prompt.copied', { count: prompt.count }) };
     case 'taken':

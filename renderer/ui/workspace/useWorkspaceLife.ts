@@ -1,5 +1,8 @@
 import { useEffect } from 'react';
+import type { HostClient } from '#shared/host/contract.ts';
+import { countSet } from '#renderer/editor/session/countSet.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
@@ -20,11 +23,24 @@ export function useWorkspaceLife(workspace: Workspace): void {
       takeOverCommands(session.commands),
       sayPrompts(session),
       saveWhenLeft(session),
+      keepTally(session, connection.host),
     ];
     return () => stops.forEach((stop) => stop());
   }, [workspace, connection]);
 
   useEffect(() => saySummary(workspace), [workspace]);
+}
+
+function keepTally(session: EditorSession, host: HostClient): () => void {
+  const tally = new Tally(host);
+  const stop = session.document.subscribe((change) => {
+    const count = countSet(change);
+    if (count !== 0) void tally.add(count);
+  });
+  return () => {
+    stop();
+    tally.stop();
+  };
 }
 
 /**

@@ -1,0 +1,60 @@
+import type { FrameId } from '../document/records.ts';
+import { markDone, type DoneMarkContext } from '../edits/doneMark.ts';
+import type { EditorSession } from '../session/editorSession.ts';
+import type { EditorState } from '../session/editorState.ts';
+import type { CommandHandler } from './commandRegistry.ts';
+import type { CommandId } from './commandTable.ts';
+
+export interface DoneContext extends DoneMarkContext {
+  readonly session: Omit<EditorSession, 'commands'>;
+}
+
+/** Commands that say how far the work on the frames has come. */
+export function doneCommands(context: DoneContext): Partial<Record<CommandId, CommandHandler>> {
+  const { session, state } = context;
+  return {
+    'frame.done': {
+      run: () => {
+        session.tools.interrupt('command');
+        if (!markDone(context, true)) return undefined;
+        void session.saveNow();
+        const { sequence, frameId, frames } = state.getState();
+        if (sequence.frames.at(-1)?.id !== frameId) return session.stepFrame(1);
+        const left = sequence.frames.filter(({ id }) => frames.get(id as FrameId)?.isDone !== true).length;
+        state.setState({ prompt: { kind: 'last-done', left } });
+        return undefined;
+      },
+      // A second press, while the next frame is on its way, would be about a frame that nobody has seen yet.
+      isEnabled: () => {
+        const { frameId, requestedFrameId } = state.getState();
+        return frameId !== undefined && requestedFrameId === undefined;
+      },
+    },
+    'frame.notDone': {
+      run: () => {
+        session.tools.interrupt('command');
+        markDone(context, false);
+      },
+      isEnabled: () => {
+        const { frameId, frames } = state.getState();
+        return frameId !== undefined && frames.get(frameId)?.isDone === true;
+      },
+    },
+    'frame.nextNotDone': {
+      run: () => {
+        const next = nextNotDone(state.getState());
+        return next === undefined ? undefined : session.goToFrame(next);
+      },
+      isEnabled: () => nextNotDone(state.getState()) !== undefined,
+    },
+  };
+}
+
+/** After the frame on screen, then from the first one; never that frame itself. */
+function nextNotDone({ sequence, frameId, requestedFrameId, frames }: EditorState): FrameId | undefined {
+  const ids = sequence.frames.map(({ id }) => id as FrameId);
+  const at = ids.findIndex((id) => id === (requestedFrameId ?? frameId));
+  return [...ids.slice(at + 1), ...ids.slice(0, Math.max(0, at))].find(
+    (id) => frames.get(id)?.isDone !== true,
+  );
+}
