@@ -7,6 +7,9 @@ import { useCuboidValue } from '../session/useCuboids.ts';
 import { useEditor } from '../session/WorkspaceContext.ts';
 import { PropertyRow } from './PropertyRow.tsx';
 
+/** In rows of their own, where they can be changed. */
+const SHOWN_ABOVE: ReadonlySet<string> = new Set(['occlusion', 'occluded', 'truncation']);
+
 /** What follows from a cuboid, or is told about it, and is not edited here. */
 export function CuboidFacts({ id }: { readonly id: CuboidId }): ReactNode {
   const { t } = useTranslation();
@@ -15,7 +18,7 @@ export function CuboidFacts({ id }: { readonly id: CuboidId }): ReactNode {
   const provenance = useCuboidValue(id, (record) => record.provenance);
   const attributes = useCuboidValue(id, (record) => record.attributes);
   if (provenance === undefined || distance === undefined) return null;
-  const entries = Object.entries(attributes ?? {});
+  const entries = Object.entries(attributes ?? {}).filter(([name]) => !SHOWN_ABOVE.has(name));
   const origin = [
     t(`inspector.sources.${provenance.source}`),
     ...(provenance.keyframe ? [t('inspector.keyframe')] : []),

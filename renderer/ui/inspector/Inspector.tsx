@@ -4,8 +4,11 @@ import type { CuboidId } from '#renderer/editor/document/records.ts';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useEditor } from '../session/WorkspaceContext.ts';
 import { CuboidActions } from './CuboidActions.tsx';
+import { CuboidFacts } from './CuboidFacts.tsx';
 import { CuboidFields } from './CuboidFields.tsx';
-import { ClassRow, NextClassRow, StatusChip } from './TrackFields.tsx';
+import { AttributeStrip } from './AttributeStrip.tsx';
+import { ClassRow, NextClassRow, StatusChip, TrackRow } from './TrackFields.tsx';
+import { VisibilityRows } from './VisibilityRows.tsx';
 import './inspector.css';
 
 /** The properties of the selection. It keeps its place and size whatever is selected. */
@@ -28,6 +31,7 @@ export function Inspector(): ReactNode {
         {!isDrawing && first === undefined && <NothingSelected />}
         {first !== undefined && <Selected first={first} all={selection} />}
       </div>
+      <AttributeStrip />
     </section>
   );
 }
@@ -56,7 +60,11 @@ function Selected({
     <>
       {all.length > 1 && <p className="inspector__many">{t('inspector.many', { count: all.length })}</p>}
       <ClassRow ids={all} />
-      {all.length === 1 && <CuboidFields key={first} id={first} />}
+      {all.length === 1 && <TrackRow id={first} />}
+      {/* A field that is being typed in ends with its selection. */}
+      <CuboidFields key={all.join()} ids={all} />
+      <VisibilityRows ids={all} />
+      {all.length === 1 && <CuboidFacts id={first} />}
       <CuboidActions />
     </>
   );

@@ -1,4 +1,13 @@
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
+import { useTranslation } from 'react-i18next';
 import { TEST_IDS } from '../testIds.ts';
 import { evaluateNumber, stepNumber } from './numberExpression.ts';
 
@@ -8,13 +17,17 @@ export interface NumberFieldProps {
   readonly label: string;
   /** The letter drawn inside, x y z l w h. */
   readonly letter?: string;
-  readonly value: number;
+  /** Undefined: several that differ. */
+  readonly value: number | undefined;
   readonly step: number;
   /** Smallest value that is accepted. */
   readonly min?: number;
   readonly isReadOnly: boolean;
   format(value: number): string;
-  onCommit(value: number): void;
+  /** A number, or each of several, becomes what `next` makes of it. */
+  onChange(next: (current: number) => number): void;
+  /** The letter was pressed: it may be dragged. */
+  onGrip(event: PointerEvent<HTMLElement>): void;
 }
 
 /** Longer numbers take the letter's room: a minus sign that is cut off would be another number. */
@@ -22,17 +35,18 @@ const MOST_BESIDE_LETTER = 6;
 
 /**
  * A number that shows its rounded value and changes only by what is typed: Enter commits, Escape restores, ↑ ↓ step,
- * Shift steps ten times as far. The wheel never changes it. What was typed is not lost when the field goes away.
+ * Shift steps ten times as far, its letter can be dragged. The wheel never changes it. What was typed is not lost when
+ * the field goes away. Where several numbers differ, each is changed by what is typed: `+0.2` adds to each.
  */
 export function NumberField(props: NumberFieldProps): ReactNode {
-  const { name, label, letter, value, step, min, isReadOnly, format, onCommit } = props;
-  const shown = format(value);
-  const { draft, typed, isWrong, setDraft, commit } = useDraft(props);
+  const { name, label, letter, value, step, isReadOnly, format, onChange, onGrip } = props;
+  const { t } = useTranslation();
+  const shown = value === undefined ? '' : format(value);
+  const { draft, isWrong, read, setDraft, commit } = useDraft(props);
 
   const stepBy = (count: number): void => {
-    const next = stepNumber(typed ?? value, step, count);
     setDraft(undefined);
-    if (!isReadOnly && (min === undefined || next >= min)) onCommit(next);
+    if (!isReadOnly) onChange((current) => stepNumber(read(draft, current) ?? current, step, count));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const input = event.currentTarget;
@@ -54,12 +68,10 @@ export function NumberField(props: NumberFieldProps): ReactNode {
   };
 
   return (
-    <label className="number-field" data-wrong={isWrong}>
-      {letter !== undefined && shown.length <= MOST_BESIDE_LETTER && (
-        <span className="number-field__letter" aria-hidden="true">
-          {letter}
-        </span>
-      )}
+    <div className="number-field" data-wrong={isWrong}>
+      <span className="number-field__grip" aria-hidden="true" title={t('scrub.help')} onPointerDown={onGrip}>
+        {shown.length <= MOST_BESIDE_LETTER && letter}
+      </span>
       <input
         type="text"
         inputMode="decimal"
@@ -68,6 +80,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
         aria-label={label}
         aria-invalid={isWrong}
         readOnly={isReadOnly}
+        placeholder={value === undefined ? t('inspector.mixed') : undefined}
         data-testid={TEST_IDS.field(name)}
         value={draft ?? shown}
         onFocus={(event) => event.currentTarget.select()}
@@ -77,22 +90,22 @@ export function NumberField(props: NumberFieldProps): ReactNode {
         }}
         onKeyDown={onKeyDown}
       />
-    </label>
+    </div>
   );
 }
 
 interface Draft {
   /** What has been typed and not committed. */
   readonly draft: string | undefined;
-  /** The number that it stands for. */
-  readonly typed: number | undefined;
   readonly isWrong: boolean;
+  /** The number that a text stands for; undefined where it is none for this field. */
+  read(text: string | undefined, current: number): number | undefined;
   setDraft(text: string | undefined): void;
   /** Hands on what was typed; false when that is no number for this field. */
   commit(): boolean;
 }
 
-function useDraft({ value, min, format, onCommit }: NumberFieldProps): Draft {
+function useDraft({ value, min, format, onChange }: NumberFieldProps): Draft {
   const [draft, setShownDraft] = useState<string>();
   // Blur and unmount come before the next render.
   const newest = useRef<string>(undefined);
@@ -100,30 +113,25 @@ function useDraft({ value, min, format, onCommit }: NumberFieldProps): Draft {
     newest.current = text;
     setShownDraft(text);
   };
-  const read = (text: string | undefined): number | undefined => {
-    const typed = text === undefined ? undefined : evaluateNumber(text, value);
+  const read: Draft['read'] = (text, current) => {
+    const typed = text === undefined ? undefined : evaluateNumber(text, current);
     return typed === undefined || (min !== undefined && typed < min) ? undefined : typed;
   };
+  // Where several differ, whether it is a number at all: what it makes of each, each will tell.
+  const isRight = (text: string): boolean => read(text, value ?? 1) !== undefined;
   const commit = (): boolean => {
     const text = newest.current;
     // Leaving the field as it was must not round the value to what it showed.
-    const isUntouched = text === undefined || text === format(value);
-    const typed = read(text);
-    if (!isUntouched && typed === undefined) return false;
+    const isUntouched = text === undefined || text === (value === undefined ? '' : format(value));
+    if (!isUntouched && !isRight(text)) return false;
     setDraft(undefined);
-    if (!isUntouched && typed !== undefined) onCommit(typed);
+    if (!isUntouched) onChange((current) => read(text, current) ?? current);
     return true;
   };
   const commitLast = useEffectEvent(commit);
   // Selecting another object takes the field away before it loses the focus.
   useEffect(() => () => void commitLast(), []);
 
-  const typed = read(draft);
-  return {
-    draft,
-    typed,
-    isWrong: draft !== undefined && draft !== '' && typed === undefined,
-    setDraft,
-    commit,
-  };
+  const isWrong = draft !== undefined && draft !== '' && !isRight(draft);
+  return { draft, isWrong, read, setDraft, commit };
 }

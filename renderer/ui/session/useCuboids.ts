@@ -22,6 +22,32 @@ export function useCuboidValue<T>(id: CuboidId, read: (record: CuboidRecord) => 
   });
 }
 
+/** What cuboids differ in. */
+export const MIXED = 'mixed';
+
+/**
+ * What cuboids have in common, following a running drag: undefined where there are none, {@link MIXED} where `read`
+ * gives more than one answer.
+ */
+export function useCommonValue<T extends string | number | boolean>(
+  ids: readonly CuboidId[],
+  read: (record: CuboidRecord) => T,
+): T | typeof MIXED | undefined {
+  const { document } = useWorkspace().session;
+  const subscribe = useCallback((listener: () => void) => document.subscribe(listener), [document]);
+  return useSyncExternalStore(subscribe, () => {
+    let common: T | undefined;
+    for (const id of ids) {
+      const record = document.get(id);
+      if (record === undefined) continue;
+      const value = read(record);
+      if (common !== undefined && common !== value) return MIXED;
+      common = value;
+    }
+    return common;
+  });
+}
+
 export function useTrack(id: TrackId | undefined): TrackRecord | undefined {
   const { document } = useWorkspace().session;
   const subscribe = useCallback((listener: () => void) => document.subscribe(listener), [document]);

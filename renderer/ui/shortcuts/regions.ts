@@ -16,6 +16,11 @@ export function focusRegion(by: 1 | -1): void {
 /** For what is pressed with the mouse beside the work: the keys go on moving, turning and classing the selection. */
 export function keepKeysInViews(event: MouseEvent): void {
   event.preventDefault();
+  focusCanvas();
+}
+
+/** Gives the keys back to the work. */
+export function focusCanvas(): void {
   document.querySelector<HTMLElement>(`main ${CANVAS}`)?.focus({ preventScroll: true });
 }
 
