@@ -18,9 +18,9 @@ export function doneCommands(context: DoneContext): Partial<Record<CommandId, Co
         session.tools.interrupt('command');
         if (!markDone(context, true)) return undefined;
         void session.saveNow();
-        const { sequence, frameId, frames } = state.getState();
+        const { sequence, frameId } = state.getState();
         if (sequence.frames.at(-1)?.id !== frameId) return session.stepFrame(1);
-        const left = sequence.frames.filter(({ id }) => frames.get(id as FrameId)?.isDone !== true).length;
+        const left = sequence.frames.filter(({ id }) => isToDo(state.getState(), id as FrameId)).length;
         state.setState({ prompt: { kind: 'last-done', left } });
         return undefined;
       },
@@ -50,11 +50,16 @@ export function doneCommands(context: DoneContext): Partial<Record<CommandId, Co
   };
 }
 
+/** One whose labels cannot be read can be done by nobody. */
+function isToDo({ frames }: EditorState, frameId: FrameId): boolean {
+  const status = frames.get(frameId);
+  return status?.isDone !== true && status?.state !== 'unreadable';
+}
+
 /** After the frame on screen, then from the first one; never that frame itself. */
-function nextNotDone({ sequence, frameId, requestedFrameId, frames }: EditorState): FrameId | undefined {
+function nextNotDone(state: EditorState): FrameId | undefined {
+  const { sequence, frameId, requestedFrameId } = state;
   const ids = sequence.frames.map(({ id }) => id as FrameId);
   const at = ids.findIndex((id) => id === (requestedFrameId ?? frameId));
-  return [...ids.slice(at + 1), ...ids.slice(0, Math.max(0, at))].find(
-    (id) => frames.get(id)?.isDone !== true,
-  );
+  return [...ids.slice(at + 1), ...ids.slice(0, Math.max(0, at))].find((id) => isToDo(state, id));
 }

@@ -57,8 +57,9 @@ export function ObjectList(): ReactNode {
   const pick = useCallback(
     (row: ObjectRowData, isAdding: boolean) => {
       const { selection } = session.state.getState();
-      picked.current = row.id;
-      session.select(isAdding ? toggled(selection, row.id) : [row.id]);
+      const next = isAdding ? toggled(selection, row.id) : [row.id];
+      picked.current = next.at(-1);
+      session.select(next);
     },
     [session],
   );
