@@ -114,7 +114,6 @@ export function ObjectList(): ReactNode {
         aria-activedescendant={
           active !== undefined && inPage.some(({ id }) => id === active) ? domIdOf(active) : undefined
         }
-        style={{ paddingTop: first * ROW_HEIGHT, paddingBottom: (rows.length - end) * ROW_HEIGHT }}
         tabIndex={0}
         onKeyDown={(event) => {
           const next = rowByKey(event, rows, active);
@@ -125,6 +124,7 @@ export function ObjectList(): ReactNode {
           );
         }}
       >
+        <RowSpace rows={first} />
         {inPage.map((row, index) => (
           <ObjectRow
             key={row.id}
@@ -138,10 +138,16 @@ export function ObjectList(): ReactNode {
             onHover={hover}
           />
         ))}
+        <RowSpace rows={rows.length - end} />
       </ul>
       {rows.length === 0 && <EmptyList isFiltered={total > 0} />}
     </section>
   );
+}
+
+/** Stands for rows that are not in the page. Room inside the list: as its padding it would stretch the list itself. */
+function RowSpace({ rows }: { readonly rows: number }): ReactNode {
+  return <li role="presentation" style={{ height: rows * ROW_HEIGHT }} />;
 }
 
 function EmptyList({ isFiltered }: { readonly isFiltered: boolean }): ReactNode {
