@@ -24,7 +24,7 @@ const table = {
   'edit.delete': { keys: ['Delete', 'Backspace'], group: 'edit' },
   'edit.selectNext': { keys: ['Tab'], group: 'edit' },
   'edit.selectPrevious': { keys: ['Shift+Tab'], group: 'edit' },
-  /** The gesture, then the tool, then the selection. */
+  /** The gesture, then the tool, then the images in the large place, then the selection. */
   'edit.cancel': { keys: ['Escape'], group: 'edit' },
   'tool.select': { keys: [], group: 'edit' },
   'tool.draw': { keys: ['KeyF'], group: 'edit' },
@@ -87,6 +87,13 @@ const table = {
   'view.hide': { keys: ['KeyH'], repeats: false, group: 'view' },
   'view.isolate': { keys: ['Shift+KeyH'], repeats: false, group: 'view' },
   'view.showAll': { keys: ['Primary+Shift+KeyH'], repeats: false, group: 'view' },
+  // camera images
+  'images.enlarge': { keys: ['KeyN'], repeats: false, group: 'view' },
+  'images.compare': { keys: ['Shift+KeyN'], repeats: false, group: 'view' },
+  'images.previous': { keys: ['Semicolon'], group: 'view' },
+  'images.next': { keys: ['Quote'], group: 'view' },
+  'images.zoomToSelection': { keys: ['Shift+KeyJ'], repeats: false, group: 'view' },
+  'images.adjust': { keys: ['Backslash'], repeats: false, group: 'view' },
   'appearance.colorHeight': { keys: ['Shift+Digit1'], group: 'view' },
   'appearance.colorIntensity': { keys: ['Shift+Digit2'], group: 'view' },
   'appearance.colorDistance': { keys: ['Shift+Digit3'], group: 'view' },

@@ -79,11 +79,12 @@ function walkOrder(
     .map(({ id }) => id);
 }
 
-/** One thing at a time: the gesture, then the tool, then the selection. */
+/** One thing at a time: the gesture, then the tool, then the images in the large place, then the selection. */
 function cancel(session: EditorCommandsContext['session'], state: StoreApi<EditorState>): void {
   session.dismissPrompt();
   if (session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
+  else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
   else session.select([]);
 }
 

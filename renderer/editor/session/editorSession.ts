@@ -6,11 +6,12 @@ import type { Attributes } from '#shared/labels/sidecar.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { CommandRegistry } from '../commands/commandRegistry.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { CuboidId, FrameId } from '../document/records.ts';
+import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { CuboidChanges } from '../edits/exactValues.ts';
 import type { CloudQueries, EditorEnvironment, FrameContent } from '../ports.ts';
 import type { ToolController } from '../tools/toolController.ts';
 import type { EditorState } from './editorState.ts';
+import type { ImageStage } from './imageStage.ts';
 import type { ImageSize } from './projections.ts';
 import { Session } from './session.ts';
 import type { TrackView } from './trackView.ts';
@@ -32,6 +33,10 @@ export interface EditorSession {
   hover(id: CuboidId | undefined): void;
   /** Hides, isolates or locks. What is hidden by this is selected and hovered no more. */
   setTrackView(trackView: TrackView): void;
+  /** Fills the large place with the scene, or with images. */
+  setImageStage(stage: ImageStage): void;
+  /** Zooms every image that sees the track onto it; `undefined`: back to what each showed before. */
+  setCloseUp(trackId: TrackId | undefined): void;
   setTool(tool: EditorState['tool']): void;
   setActiveClass(className: string): void;
   dismissPrompt(): void;

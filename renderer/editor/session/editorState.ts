@@ -2,7 +2,8 @@ import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
-import type { CuboidId, FrameId } from '../document/records.ts';
+import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
+import type { ImageStage } from './imageStage.ts';
 import type { TrackView } from './trackView.ts';
 
 export type SaveState =
@@ -60,6 +61,9 @@ export interface EditorState {
   readonly listed: readonly CuboidId[];
   readonly hovered: CuboidId | undefined;
   readonly trackView: TrackView;
+  readonly imageStage: ImageStage;
+  /** The track that every image which sees it is zoomed onto. */
+  readonly closeUp: TrackId | undefined;
   readonly tool: 'select' | 'draw';
   /** Class of the next cuboid. */
   readonly activeClass: string;

@@ -16,6 +16,8 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     listed: [],
     hovered: undefined,
     trackView: PLAIN_TRACK_VIEW,
+    imageStage: { kind: 'scene' },
+    closeUp: undefined,
     tool: 'select',
     activeClass: dataset.ontology.classes[0]?.name ?? '',
     save: { kind: 'clean' },

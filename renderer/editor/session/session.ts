@@ -4,7 +4,7 @@ import type { Attributes } from '#shared/labels/sidecar.ts';
 import { CommandRegistry } from '../commands/commandRegistry.ts';
 import { registerEditorCommands } from '../commands/editorCommands.ts';
 import { LabelDocument, type DocumentChange } from '../document/labelDocument.ts';
-import type { CuboidId, FrameId, RecordId } from '../document/records.ts';
+import type { CuboidId, FrameId, RecordId, TrackId } from '../document/records.ts';
 import { CuboidCopies } from '../edits/cuboidCopies.ts';
 import { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
@@ -13,6 +13,7 @@ import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
 import type { EditorState, FrameStatus } from './editorState.ts';
 import { FrameNavigator } from './frameNavigator.ts';
 import { FrameWriter } from './frameWriter.ts';
+import type { ImageStage } from './imageStage.ts';
 import { initialState } from './initialState.ts';
 import { LabelStore } from './labelStore.ts';
 import { OutsideChanges } from './outsideChanges.ts';
@@ -151,6 +152,16 @@ export class Session implements EditorSession {
       selection: selection.every(isLeft) ? selection : selection.filter(isLeft),
       hovered: hovered !== undefined && isLeft(hovered) ? hovered : undefined,
     });
+  }
+
+  setImageStage(imageStage: ImageStage): void {
+    this.#endGesture();
+    this.state.setState({ imageStage, hovered: undefined });
+  }
+
+  setCloseUp(closeUp: TrackId | undefined): void {
+    this.#endGesture();
+    this.state.setState({ closeUp });
   }
 
   setTool(tool: EditorState['tool']): void {

@@ -9,6 +9,8 @@ import type { Vec3 } from '#shared/geometry/vec3.ts';
 export interface ToolView {
   readonly id: string;
   readonly kind: 'perspective' | 'top' | 'image';
+  /** Of an image. */
+  readonly cameraId?: string;
   /** Label frame → CSS pixels from the view's top-left corner; undefined when it cannot be seen. */
   project(point: Vec3): Pixel | undefined;
   /** CSS pixels → ray in the label frame; undefined where there is none (no calibration, outside the lens). */
