@@ -25,6 +25,15 @@ export const hostInfoSchema = z.object({
 });
 export type HostInfo = z.infer<typeof hostInfoSchema>;
 
+/** How the pictures of all cameras are shown. 0, 0 and 1 show them as they are; the three act in reverse order. */
+export const imageToneSchema = z.object({
+  brightness: z.number().min(-1).max(1),
+  contrast: z.number().min(-1).max(1),
+  /** Above 1 it lifts the shadows: a picture of the night becomes readable. */
+  gamma: z.number().min(0.5).max(3),
+});
+export type ImageTone = z.infer<typeof imageToneSchema>;
+
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'zh-CN']),
   theme: z.enum(['dark', 'light']),
@@ -32,6 +41,7 @@ export const settingsSchema = z.object({
   movingPointBudget: z.number().int().positive(),
   pointSize: z.number().positive(),
   colorMode: z.enum(['height', 'intensity', 'distance', 'single']),
+  imageTone: imageToneSchema,
   /** Keys of commands that the person has changed: command id → chords. */
   shortcuts: z.record(z.string(), z.array(z.string())),
   /** Written on labels as their author; empty: no author is written. */

@@ -1,4 +1,7 @@
-import type { Settings } from './contract.ts';
+import type { ImageTone, Settings } from './contract.ts';
+
+/** Pictures as the camera took them. */
+export const PLAIN_TONE: ImageTone = { brightness: 0, contrast: 0, gamma: 1 };
 
 /** What holds until a person changes it, and in the UI until the host has answered. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -7,6 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
   movingPointBudget: 1_000_000,
   pointSize: 2,
   colorMode: 'height',
+  imageTone: PLAIN_TONE,
   shortcuts: {},
   author: '',
   layout: {},
