@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitViewport, imageFromPanel, panBy, panelFromImage, zoomAt } from './imageViewport.ts';
+import {
+  closeUpViewport,
+  fitViewport,
+  imageFromPanel,
+  panBy,
+  panelFromImage,
+  zoomAt,
+} from './imageViewport.ts';
 
 const extent = fc.record({
   width: fc.integer({ min: 2, max: 8000 }),
@@ -10,6 +17,11 @@ const position = fc.tuple(
   fc.double({ min: -500, max: 3000, noNaN: true }),
   fc.double({ min: -500, max: 3000, noNaN: true }),
 );
+
+/** A share of an image's length as a pixel coordinate. */
+function along(share: number, length: number): number {
+  return share * length - 0.5;
+}
 
 describe('image viewport', () => {
   test('fitting shows the whole image, centred', () => {
@@ -71,5 +83,38 @@ describe('image viewport', () => {
         expect(v).toBeLessThanOrEqual(image.height - 1 + 1e-6);
       }),
     );
+  });
+
+  test('a close-up shows what it is of, and no emptiness that image could fill', () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(extent, extent, share, share, share, share, (image, panel, x0, x1, y0, y1) => {
+        const area = {
+          left: along(Math.min(x0, x1), image.width),
+          right: along(Math.max(x0, x1), image.width),
+          top: along(Math.min(y0, y1), image.height),
+          bottom: along(Math.max(y0, y1), image.height),
+        };
+        const viewport = closeUpViewport(area, image, panel);
+        const tolerance = 1e-6 * viewport.scale * Math.max(image.width, image.height);
+        const [left, top] = panelFromImage(viewport, [area.left, area.top]);
+        const [right, bottom] = panelFromImage(viewport, [area.right, area.bottom]);
+        expect(Math.min(left, top)).toBeGreaterThan(-tolerance);
+        expect(right).toBeLessThan(panel.width + tolerance);
+        expect(bottom).toBeLessThan(panel.height + tolerance);
+        const [first] = panelFromImage(viewport, [-0.5, -0.5]);
+        const [last] = panelFromImage(viewport, [image.width - 0.5, image.height - 0.5]);
+        const covers = image.width * viewport.scale >= panel.width;
+        expect(covers ? first : 0).toBeLessThan(tolerance);
+        expect(covers ? panel.width - last : 0).toBeLessThan(tolerance);
+      }),
+    );
+  });
+
+  test('a close-up is three times as large as what it is of', () => {
+    const area = { left: 300, top: 180, right: 340, bottom: 200 };
+    const viewport = closeUpViewport(area, { width: 640, height: 400 }, { width: 300, height: 200 });
+    expect(viewport.scale).toBe(2.5);
+    expect(panelFromImage(viewport, [320, 190])).toEqual([150, 100]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { Rectangle } from '#shared/geometry/rectangle.ts';
 
 /**
  * How an image lies in its panel: CSS position = image pixel · scale + offset. Image pixel (0, 0) is the centre of the
@@ -18,6 +19,8 @@ export interface Extent {
 
 /** Closest view: one image pixel fills this many CSS pixels. */
 const MAX_SCALE = 32;
+/** A close-up shows this many times the size of what it is of. */
+const CLOSE_UP = 3;
 /** How far below "the whole image fits" a person may zoom out. */
 const MIN_FIT_RATIO = 0.5;
 
@@ -29,6 +32,40 @@ export function fitViewport(image: Extent, panel: Extent): ImageViewport {
     offsetX: (panel.width - (image.width - 1) * scale) / 2,
     offsetY: (panel.height - (image.height - 1) * scale) / 2,
   };
+}
+
+/**
+ * An area of the image in the middle of the panel, which shows three times as much as the area: where it stands matters
+ * as much as what it is. Beyond the image's border nothing is shown that the panel could fill with image.
+ *
+ * @param area pixels of the image
+ */
+export function closeUpViewport(area: Rectangle, image: Extent, panel: Extent): ImageViewport {
+  const fit = fitViewport(image, panel).scale;
+  const scale = Math.min(
+    MAX_SCALE,
+    Math.max(
+      fit,
+      Math.min(
+        panel.width / (CLOSE_UP * Math.max(1, area.right - area.left)),
+        panel.height / (CLOSE_UP * Math.max(1, area.bottom - area.top)),
+      ),
+    ),
+  );
+  return {
+    scale,
+    offsetX: centred((area.left + area.right) / 2, scale, image.width, panel.width),
+    offsetY: centred((area.top + area.bottom) / 2, scale, image.height, panel.height),
+  };
+}
+
+/** The offset that brings an image coordinate to the panel's middle, as far as the image reaches. */
+function centred(at: number, scale: number, imageLength: number, panelLength: number): number {
+  if (imageLength * scale <= panelLength) return (panelLength - (imageLength - 1) * scale) / 2;
+  // The picture begins half a pixel before the centre of its first one.
+  const first = scale / 2;
+  const last = panelLength - (imageLength - 0.5) * scale;
+  return Math.min(first, Math.max(last, panelLength / 2 - at * scale));
 }
 
 /** Zooms by `factor` so that the image point under `at` (CSS pixels) stays there. */
