@@ -1,4 +1,5 @@
 import { frameDone } from './en/frameDone.ts';
+import { images } from './en/images.ts';
 import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
@@ -11,4 +12,13 @@ import { views } from './en/views.ts';
  * one file for each area. English is the source: a key that Chinese lacks does not compile. Sentence case, no full stop
  * after one sentence, "…" when more input follows.
  */
-export const en = { ...program, ...start, ...report, ...saving, ...objects, ...views, ...frameDone } as const;
+export const en = {
+  ...program,
+  ...start,
+  ...report,
+  ...saving,
+  ...objects,
+  ...views,
+  ...frameDone,
+  ...images,
+} as const;

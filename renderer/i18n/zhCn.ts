@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import type { TranslationOf } from './translationOf.ts';
 import { frameDone } from './zhCn/frameDone.ts';
+import { images } from './zhCn/images.ts';
 import { objects } from './zhCn/objects.ts';
 import { program } from './zhCn/program.ts';
 import { report } from './zhCn/report.ts';
@@ -16,4 +17,5 @@ export const zhCn: TranslationOf<typeof en> = {
   ...objects,
   ...views,
   ...frameDone,
+  ...images,
 };

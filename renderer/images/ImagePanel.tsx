@@ -3,7 +3,7 @@ import { calibrationOfImage, type Camera } from '#shared/dataset/dataset.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { connectPointer } from './imagePointer.ts';
-import { frameOf, ImagePainter } from './imagePainter.ts';
+import { frameOf, ImagePainter, type ImageLook } from './imagePainter.ts';
 import type { ImageStore } from './imageStore.ts';
 import './imagePanel.css';
 
@@ -12,42 +12,54 @@ export interface ImagePanelProps {
   readonly camera: Camera;
   readonly images: ImageStore;
   /** Sentences in the person's language. */
-  readonly texts: { readonly noImage: string; describe(problem: Problem): string };
-  /** Double-click beside any object. */
-  onEnlarge?(cameraId: string): void;
+  readonly texts: {
+    readonly noImage: string;
+    readonly notProjected: string;
+    describe(problem: Problem): string;
+  };
+  readonly look: ImageLook;
+  /** Tells the panel from others of the same camera; also the name by which tests find it. */
+  readonly id: string;
+  onDoubleClick?(cameraId: string): void;
   readonly children?: ReactNode;
 }
 
 /** One camera: its image with the cuboids over it, and a sentence where either is missing. */
 export function ImagePanel(props: ImagePanelProps): ReactNode {
-  const { session, camera, images, onEnlarge } = props;
+  const { session, camera, images, look, id, onDoubleClick } = props;
   const canvasRef = useRef<HTMLCanvasElement>(null);
-  const enlarge = useRef(onEnlarge);
+  const painterRef = useRef<ImagePainter>(undefined);
+  const latest = useRef({ look, onDoubleClick });
   useEffect(() => {
-    enlarge.current = onEnlarge;
-  }, [onEnlarge]);
+    latest.current = { look, onDoubleClick };
+    painterRef.current?.setLook(look);
+  }, [look, onDoubleClick]);
 
   useEffect(() => {
     const canvas = canvasRef.current;
     if (canvas === null) return undefined;
-    const painter = new ImagePainter({ canvas, session, camera, images });
+    const painter = new ImagePainter({ canvas, session, camera, images, viewId: id });
+    painter.setLook(latest.current.look);
+    painterRef.current = painter;
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) {
         painter.resize(entry.contentRect.width, entry.contentRect.height, window.devicePixelRatio);
       }
     });
     observer.observe(canvas);
-    const disconnect = connectPointer(canvas, painter, session, () => enlarge.current?.(camera.id));
+    const disconnect = connectPointer(canvas, painter, session, () =>
+      latest.current.onDoubleClick?.(camera.id),
+    );
     return () => {
       disconnect();
       observer.disconnect();
       painter.dispose();
     };
-  }, [session, camera, images]);
+  }, [session, camera, images, id]);
 
   const message = useMessage(props);
   return (
-    <section className="image-panel photo" aria-label={camera.name} data-testid={`image-${camera.id}`}>
+    <section className="image-panel photo" aria-label={camera.name} data-testid={id}>
       <canvas ref={canvasRef} className="image-canvas" />
       <span className="image-name">{camera.name}</span>
       {message !== undefined && (
@@ -81,8 +93,7 @@ function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } 
   if (file === undefined) return { text: texts.noImage, isWhole: true };
   const problem = images.problemOf(file.path);
   if (problem !== undefined) return { text: texts.describe(problem), isWhole: true };
-  if (calibrationOfImage(camera, frame) === undefined && camera.calibrationProblem !== undefined) {
-    return { text: texts.describe(camera.calibrationProblem), isWhole: false };
-  }
-  return undefined;
+  if (calibrationOfImage(camera, frame) !== undefined) return undefined;
+  const why = camera.calibrationProblem;
+  return { text: why === undefined ? texts.notProjected : texts.describe(why), isWhole: false };
 }

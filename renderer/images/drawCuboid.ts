@@ -1,6 +1,8 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import { imageRectangle } from '#shared/camera/cameraView.ts';
 import type { ProjectedCuboid } from '#shared/camera/projectCuboid.ts';
-import { panelFromImage, type ImageViewport } from './imageViewport.ts';
+import { borderTicks } from './borderTicks.ts';
+import { panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
 
 export interface CuboidStyle {
   readonly color: string;
@@ -10,6 +12,8 @@ export interface CuboidStyle {
   readonly isDashed: boolean;
   /** Class and track, drawn above the box; undefined: no tag. */
   readonly tag: string | undefined;
+  /** A lock in the tag. */
+  readonly isLocked: boolean;
 }
 
 /** Dark under every line: keeps it visible on sky as well as on asphalt. */
@@ -17,15 +21,20 @@ const CASING = 'rgba(5, 7, 10, 0.66)';
 const CASING_EXTRA = 2;
 const LINE = { normal: 1.5, hovered: 2, selected: 2.25 };
 const FRONT_FILL = { normal: 0.2, selected: 0.34 };
-const TAG_FONT = '600 10.5px "Segoe UI", system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif';
+const TICK_LENGTH = 6;
+const TAG_FONT =
+  '600 10.5px "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans", "Noto Sans CJK SC", system-ui, sans-serif';
 const TAG_HEIGHT = 16;
+/** Of the lock before the text, with the gap after it. */
+const LOCK_WIDTH = 11;
 
 /** Draws one projected cuboid over its image, in CSS pixels of the panel. */
 export function drawCuboid(
   context: CanvasRenderingContext2D,
   projected: ProjectedCuboid,
   viewport: ImageViewport,
-  panel: { readonly width: number; readonly height: number },
+  panel: Extent,
+  image: Extent,
   style: CuboidStyle,
 ): void {
   const outline = new Path2D();
@@ -43,6 +52,8 @@ export function drawCuboid(
 
   const width = style.isSelected ? LINE.selected : style.isHovered ? LINE.hovered : LINE.normal;
   strokeCased(context, outline, style.color, width, style.isDashed);
+
+  drawBorderTicks(context, projected, viewport, image, style.color, width);
 
   if (style.isSelected && projected.headingArrow !== undefined) {
     const arrow = new Path2D();
@@ -81,6 +92,35 @@ function strokeCased(
   context.setLineDash([]);
 }
 
+/** The ticks lie on the picture's outermost pixels on screen: the border itself belongs to what lies beyond. */
+function drawBorderTicks(
+  context: CanvasRenderingContext2D,
+  projected: ProjectedCuboid,
+  viewport: ImageViewport,
+  image: Extent,
+  color: string,
+  width: number,
+): void {
+  if (projected.truncation === 0) return;
+  const border = imageRectangle(image.width, image.height);
+  const middle = panelFromImage(viewport, [image.width / 2, image.height / 2]);
+  const ticks = new Path2D();
+  for (const { at, isVertical } of projected.edges.flatMap(({ points }) => borderTicks(points, border))) {
+    const [x, y] = panelFromImage(viewport, at);
+    const [half, inset] = [TICK_LENGTH / 2, width / 2];
+    if (isVertical) {
+      const inside = x + Math.sign(middle[0] - x) * inset;
+      ticks.moveTo(inside, y - half);
+      ticks.lineTo(inside, y + half);
+    } else {
+      const inside = y + Math.sign(middle[1] - y) * inset;
+      ticks.moveTo(x - half, inside);
+      ticks.lineTo(x + half, inside);
+    }
+  }
+  strokeCased(context, ticks, color, width, false);
+}
+
 function drawArrowHead(
   context: CanvasRenderingContext2D,
   arrow: readonly Pixel[],
@@ -108,14 +148,15 @@ function drawTag(
   text: string,
   projected: ProjectedCuboid,
   viewport: ImageViewport,
-  panel: { readonly width: number; readonly height: number },
+  panel: Extent,
   style: CuboidStyle,
 ): void {
   const rectangle = projected.clipped;
   if (rectangle === undefined) return;
   const [left, top] = panelFromImage(viewport, [rectangle.left, rectangle.top]);
   context.font = TAG_FONT;
-  const width = Math.ceil(context.measureText(text).width) + 10;
+  const lockWidth = style.isLocked ? LOCK_WIDTH : 0;
+  const width = Math.ceil(context.measureText(text).width) + 10 + lockWidth;
   const x = Math.min(panel.width - width - 2, Math.max(2, left));
   const y = Math.min(panel.height - TAG_HEIGHT - 2, Math.max(2, top - TAG_HEIGHT - 4));
   context.fillStyle = style.isSelected ? style.color : 'rgba(11, 14, 19, 0.8)';
@@ -124,7 +165,21 @@ function drawTag(
   context.fill();
   context.fillStyle = style.isSelected ? readableOn(style.color) : style.color;
   context.textBaseline = 'middle';
-  context.fillText(text, x + 5, y + TAG_HEIGHT / 2 + 0.5);
+  context.fillText(text, x + 5 + lockWidth, y + TAG_HEIGHT / 2 + 0.5);
+  if (style.isLocked) drawLock(context, x + 5, y + TAG_HEIGHT / 2);
+}
+
+/** A padlock in the colour of the tag's text. */
+function drawLock(context: CanvasRenderingContext2D, x: number, middle: number): void {
+  context.strokeStyle = context.fillStyle;
+  context.lineWidth = 1.25;
+  context.fillRect(x, middle - 0.5, 7, 4.5);
+  context.beginPath();
+  context.arc(x + 3.5, middle - 1.5, 2.25, Math.PI, 0);
+  context.lineTo(x + 5.75, middle - 0.5);
+  context.moveTo(x + 1.25, middle - 1.5);
+  context.lineTo(x + 1.25, middle - 0.5);
+  context.stroke();
 }
 
 /** Near-black or white, whichever contrasts more with `#RRGGBB` (WCAG relative luminance; both tie at 0.179). */

@@ -1,4 +1,5 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
+import { projectCuboid, type ProjectedCuboid } from '#shared/camera/projectCuboid.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import {
@@ -8,21 +9,40 @@ import {
   type Dataset,
   type Frame,
 } from '#shared/dataset/dataset.ts';
-import type { CuboidRecord, FrameId } from '#renderer/editor/document/records.ts';
+import type { Rectangle } from '#shared/geometry/rectangle.ts';
+import type { ImageTone } from '#shared/host/contract.ts';
+import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
+import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawCuboid } from './drawCuboid.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import { imageToolView } from './imageToolView.ts';
-import { fitViewport, panBy, zoomAt, type Extent, type ImageViewport } from './imageViewport.ts';
+import type { Extent, ImageViewport } from './imageViewport.ts';
+import { PanelViewport } from './panelViewport.ts';
 import { ProjectionCache } from './projectionCache.ts';
+import { toneFilter } from './toneFilter.ts';
+
+/** Less than this rounds to nothing. */
+const LEAST_TRUNCATION = 0.005;
 
 export interface ImagePainterOptions {
   readonly canvas: HTMLCanvasElement;
   readonly session: EditorSession;
   readonly camera: Camera;
   readonly images: ImageStore;
+  /** Names the panel among those that show the same camera; of its tool view. */
+  readonly viewId: string;
+}
+
+/** What a panel shows that is not of the session. */
+export interface ImageLook {
+  readonly tone: ImageTone;
+  /** A track that the panel stays close to, whatever the session's own close-up is of. */
+  readonly follows: TrackId | undefined;
+  /** Said in the tag of a cuboid of which the image shows a part only; `ratio`: of it that is missing, 0 … 1. */
+  truncated(ratio: number): string;
 }
 
 /**
@@ -40,8 +60,9 @@ export class ImagePainter {
   #pixelRatio = 1;
   #image: LoadedImage | undefined;
   #camera: CameraView | undefined;
-  /** Undefined: the image fits the panel, also after the panel's size changes. */
-  #viewport: ImageViewport | undefined;
+  #look: ImageLook = { tone: PLAIN_TONE, follows: undefined, truncated: () => '' };
+  #closeUpOf: TrackId | undefined;
+  readonly #viewport = new PanelViewport();
   #scheduled = 0;
 
   constructor(options: ImagePainterOptions) {
@@ -55,10 +76,14 @@ export class ImagePainter {
     this.#unsubscribe.push(
       session.document.subscribe((change) => {
         const { frameId } = session.state.getState();
-        if (frameId !== undefined && change.frames.has(frameId)) this.invalidate();
+        if (frameId === undefined || !change.frames.has(frameId)) return;
+        // While a drag goes on the picture stays under the pointer.
+        if (change.cause !== 'preview') this.#viewport.keepInView(this.#closeUpArea());
+        this.invalidate();
       }),
       session.state.subscribe((state, previous) => {
         if (state.frameId !== previous.frameId) this.#showFrame(state.frameId);
+        if (state.closeUp !== previous.closeUp) this.#updateCloseUp();
         if (
           state.selection !== previous.selection ||
           state.hovered !== previous.hovered ||
@@ -70,32 +95,33 @@ export class ImagePainter {
   }
 
   get toolView(): ToolView {
-    return imageToolView(`image:${this.#options.camera.id}`, this.#camera, this.#currentViewport());
+    const { viewId, camera } = this.#options;
+    return imageToolView(viewId, camera.id, this.#camera, this.#viewport.current);
+  }
+
+  setLook(look: ImageLook): void {
+    const isElsewhere = look.follows !== this.#look.follows;
+    this.#look = look;
+    if (isElsewhere) this.#updateCloseUp();
+    this.invalidate();
   }
 
   resize(width: number, height: number, pixelRatio: number): void {
     this.#panel = { width: Math.max(1, width), height: Math.max(1, height) };
     this.#pixelRatio = pixelRatio;
+    this.#viewport.setPanel(this.#panel);
     this.#options.canvas.width = Math.round(this.#panel.width * pixelRatio);
     this.#options.canvas.height = Math.round(this.#panel.height * pixelRatio);
     this.#draw();
   }
 
   zoom(at: Pixel, factor: number): void {
-    if (this.#image === undefined) return;
-    this.#viewport = zoomAt(this.#currentViewport(), at, factor, this.#image, this.#panel);
+    this.#viewport.zoom(at, factor);
     this.invalidate();
   }
 
   pan(dx: number, dy: number): void {
-    if (this.#image === undefined) return;
-    this.#viewport = panBy(this.#currentViewport(), dx, dy, this.#image, this.#panel);
-    this.invalidate();
-  }
-
-  /** Back to the whole image. */
-  fit(): void {
-    this.#viewport = undefined;
+    this.#viewport.pan(dx, dy);
     this.invalidate();
   }
 
@@ -118,7 +144,8 @@ export class ImagePainter {
     const file = frame?.images.find(({ sensor }) => sensor === camera.id);
     this.#image = file === undefined ? undefined : images.peek(file.path);
     this.#camera = cameraViewOf(frame && calibrationOfImage(camera, frame), this.#image);
-    this.invalidate();
+    this.#viewport.setImage(this.#image);
+    this.#updateCloseUp();
     if (file === undefined || this.#image !== undefined) return;
     images.load(file.path).then(
       () => {
@@ -129,8 +156,22 @@ export class ImagePainter {
     );
   }
 
-  #currentViewport(): ImageViewport {
-    return this.#viewport ?? fitViewport(this.#image ?? { width: 16, height: 9 }, this.#panel);
+  #updateCloseUp(): void {
+    const trackId = this.#look.follows ?? this.#options.session.state.getState().closeUp;
+    // Another object's close-up is a new one: what was zoomed to in the last is not of this.
+    if (trackId !== this.#closeUpOf) this.#viewport.closeUp(undefined);
+    this.#closeUpOf = trackId;
+    this.#viewport.closeUp(this.#closeUpArea());
+    this.invalidate();
+  }
+
+  /** Where the image shows the object of the close-up, pixels. */
+  #closeUpArea(): Rectangle | undefined {
+    const { document, state } = this.#options.session;
+    const { frameId } = state.getState();
+    if (frameId === undefined || this.#closeUpOf === undefined) return undefined;
+    const record = document.cuboidsIn(frameId).find(({ trackId }) => trackId === this.#closeUpOf);
+    return record && this.#camera && projectCuboid(record.cuboid, this.#camera)?.clipped;
   }
 
   #draw(): void {
@@ -138,7 +179,7 @@ export class ImagePainter {
     context.setTransform(this.#pixelRatio, 0, 0, this.#pixelRatio, 0, 0);
     context.clearRect(0, 0, this.#panel.width, this.#panel.height);
     if (this.#image === undefined) return;
-    const viewport = this.#currentViewport();
+    const viewport = this.#viewport.current;
     // The picture covers half a pixel more than the centres of its outer pixels.
     const half = viewport.scale / 2;
     context.imageSmoothingEnabled = viewport.scale < 3;
@@ -148,18 +189,20 @@ export class ImagePainter {
       this.#image.width * viewport.scale,
       this.#image.height * viewport.scale,
     ] as const;
+    context.filter = toneFilter(this.#look.tone);
     context.drawImage(this.#image.bitmap, ...picture);
+    context.filter = 'none';
     if (this.#camera === undefined) return;
     // Lines end where the picture ends: what lies beyond, the camera did not see.
     context.save();
     context.beginPath();
     context.rect(...picture);
     context.clip();
-    this.#drawCuboids(this.#camera, viewport);
+    this.#drawCuboids(this.#camera, this.#image, viewport);
     context.restore();
   }
 
-  #drawCuboids(camera: CameraView, viewport: ImageViewport): void {
+  #drawCuboids(camera: CameraView, image: Extent, viewport: ImageViewport): void {
     const { document, state } = this.#options.session;
     const { frameId, selection, hovered, trackView } = state.getState();
     if (frameId === undefined) return;
@@ -171,16 +214,22 @@ export class ImagePainter {
       const className = track?.class ?? '';
       const isSelected = selection.includes(record.id);
       const isHovered = hovered === record.id;
-      drawCuboid(this.#context, projected, viewport, this.#panel, {
+      drawCuboid(this.#context, projected, viewport, this.#panel, image, {
         color: this.#colors.get(className) ?? '#BEC9FF',
         isSelected,
         isHovered,
         isDashed:
           record.status !== 'confirmed' &&
           (record.provenance.source === 'interpolated' || record.provenance.source === 'propagated'),
-        tag: isSelected || isHovered ? `${className} ${track?.number ?? ''}` : undefined,
+        tag: isSelected || isHovered ? this.#tagOf(className, track?.number, projected) : undefined,
+        isLocked: trackView.locked.has(record.trackId),
       });
     }
+  }
+
+  #tagOf(className: string, trackNumber: number | undefined, { truncation }: ProjectedCuboid): string {
+    const name = `${className} ${trackNumber ?? ''}`.trim();
+    return truncation < LEAST_TRUNCATION ? name : `${name} · ${this.#look.truncated(truncation)}`;
   }
 }
 

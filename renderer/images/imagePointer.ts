@@ -9,13 +9,13 @@ const ZOOM_PER_PIXEL = 0.0014;
 
 /**
  * Sends the panel's pointer events to the editor's tools; what they ignore pans the image, the wheel zooms to the
- * pointer, and a double-click beside any object enlarges the panel. Returns the function that undoes it.
+ * pointer. Returns the function that undoes it.
  */
 export function connectPointer(
   canvas: HTMLCanvasElement,
   painter: ImagePainter,
   session: EditorSession,
-  onEnlarge: () => void,
+  onDoubleClick: () => void,
 ): () => void {
   const connection = new AbortController();
   const listen = <K extends keyof HTMLElementEventMap>(
@@ -62,10 +62,7 @@ export function connectPointer(
     session.tools.interrupt('lost-capture');
   });
   listen('pointerleave', () => session.hover(undefined));
-  listen('dblclick', () => {
-    if (session.state.getState().hovered === undefined) onEnlarge();
-    else session.commands.run('view.flyToSelection');
-  });
+  listen('dblclick', onDoubleClick);
   listen(
     'wheel',
     (event) => {

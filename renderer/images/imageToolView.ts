@@ -5,10 +5,16 @@ import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { imageFromPanel, panelFromImage, type ImageViewport } from './imageViewport.ts';
 
 /** A camera image as the editor's tools see it; `camera` is undefined while there is no calibration. */
-export function imageToolView(id: string, camera: CameraView | undefined, viewport: ImageViewport): ToolView {
+export function imageToolView(
+  id: string,
+  cameraId: string,
+  camera: CameraView | undefined,
+  viewport: ImageViewport,
+): ToolView {
   return {
     id,
     kind: 'image',
+    cameraId,
     project(point) {
       const pixel = camera === undefined ? undefined : projectPoint(point, camera);
       return pixel === undefined ? undefined : panelFromImage(viewport, pixel);

@@ -21,9 +21,6 @@ export const views = {
     restarted: 'View restarted, nothing lost',
     sceneFailed: 'The 3D view stopped. Images, list and labels keep working',
   },
-  images: {
-    none: 'No image for this frame',
-  },
   frames: {
     title: 'Frames',
     position: 'Frame {{n}} of {{total}}',

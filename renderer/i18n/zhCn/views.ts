@@ -16,9 +16,6 @@ export const views: TranslationOf<typeof english> = {
     restarted: '视图已重新启动，没有丢失任何内容',
     sceneFailed: '三维视图已停止运行。图像、列表和标注仍可使用',
   },
-  images: {
-    none: '此帧没有图像',
-  },
   frames: {
     title: '帧',
     position: '第 {{n}} 帧，共 {{total}} 帧',

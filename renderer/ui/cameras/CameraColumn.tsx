@@ -1,26 +1,37 @@
-import { useMemo, useState, type CSSProperties, type ReactNode } from 'react';
+import { useCallback, useMemo, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '#shared/dataset/dataset.ts';
-import { describeProblem } from '#shared/problems/describeProblem.ts';
-import { ImagePanel, type ImagePanelProps } from '#renderer/images/ImagePanel.tsx';
-import { useLanguage } from '../controls/useLanguage.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { CameraAspects } from './cameraAspect.ts';
-import { frontFirst, withLarge } from './cameraOrder.ts';
-import { useCameraRows } from './useCameraRows.ts';
+import { CameraImage } from './CameraImage.tsx';
+import { frontFirst } from './cameraOrder.ts';
+import { cameraRows } from './cameraRows.ts';
+import { CameraTools } from './CameraTools.tsx';
+import { FOLLOW_HEIGHT, FollowTile, useHasFollowTile } from './FollowTile.tsx';
+import { useLayoutChoice, type LayoutSize } from './useLayoutChoice.ts';
 import './cameras.css';
 
-/** The images of the frame: the front camera's large, the others in pairs. A double-click makes another one large. */
+/** The images of the frame: the front camera's large, the others in pairs; at the foot what follows the selection. */
 export function CameraColumn(): ReactNode {
   const { t } = useTranslation();
-  const { session, sequence, images } = useWorkspace();
-  const texts = useImageTexts();
-  const [largeId, setLargeId] = useState<string>();
-  const cameras = useMemo(() => withLarge(frontFirst(sequence.cameras), largeId), [sequence, largeId]);
+  const { sequence, images } = useWorkspace();
+  const cameras = useMemo(() => frontFirst(sequence.cameras), [sequence]);
   const aspects = useMemo(() => new CameraAspects(images), [images]);
   const frame = useEditor((state) => sequence.frames.find(({ id }) => id === state.frameId));
+  const enlarged = useEditor(({ imageStage }) =>
+    imageStage.kind === 'camera' ? imageStage.cameraId : undefined,
+  );
   const aspect = aspects.of(cameras[0], frame?.images ?? []);
-  const [ref, rows] = useCameraRows(cameras.length, aspect);
+  const hasFollowTile = useHasFollowTile(cameras.length);
+  const choose = useCallback(
+    ({ width, height }: LayoutSize) =>
+      cameraRows(cameras.length, aspect, {
+        width,
+        height: height - (hasFollowTile ? FOLLOW_HEIGHT : 0),
+      }),
+    [cameras.length, aspect, hasFollowTile],
+  );
+  const [ref, rows] = useLayoutChoice(choose);
   const style = { '--camera-aspect': aspect } as CSSProperties;
   return (
     <section
@@ -33,27 +44,15 @@ export function CameraColumn(): ReactNode {
       {rowsOf(cameras, rows).map((row) => (
         <div key={row[0]?.id} className="camera-row" data-count={row.length}>
           {row.map((camera) => (
-            <ImagePanel
-              key={camera.id}
-              session={session}
-              camera={camera}
-              images={images}
-              texts={texts}
-              onEnlarge={setLargeId}
-            />
+            <CameraImage key={camera.id} camera={camera}>
+              {camera.id === enlarged && <span className="camera-enlarged" />}
+            </CameraImage>
           ))}
         </div>
       ))}
+      <CameraTools />
+      {hasFollowTile && <FollowTile />}
     </section>
-  );
-}
-
-function useImageTexts(): ImagePanelProps['texts'] {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return useMemo(
-    () => ({ noImage: t('images.none'), describe: (problem) => describeProblem(problem, language) }),
-    [t, language],
   );
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Camera } from '#shared/dataset/dataset.ts';
-import { frontFirst, withLarge } from './cameraOrder.ts';
+import { frontFirst } from './cameraOrder.ts';
 
 const camerasOf = (...ids: string[]): readonly Camera[] => ids.map((id) => ({ id, name: id }));
 const idsOf = (cameras: readonly Camera[]): readonly string[] => cameras.map(({ id }) => id);
@@ -20,12 +20,4 @@ test.each([
   ],
 ])('of %j the front camera comes first', (given, expected) => {
   expect(idsOf(frontFirst(camerasOf(...given)))).toEqual(expected);
-});
-
-test('the large one changes places with the first', () => {
-  const cameras = camerasOf('a', 'b', 'c');
-  expect(idsOf(withLarge(cameras, 'c'))).toEqual(['c', 'b', 'a']);
-  expect(withLarge(cameras, 'a')).toBe(cameras);
-  expect(withLarge(cameras, 'gone')).toBe(cameras);
-  expect(withLarge(cameras, undefined)).toBe(cameras);
 });

@@ -2,11 +2,12 @@ import { useMemo, type CSSProperties, type ReactNode } from 'react';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { hasWideImages } from '../cameras/cameraAspect.ts';
+import { CompareImages } from '../cameras/CompareImages.tsx';
 import { CameraColumn } from '../cameras/CameraColumn.tsx';
 import { FrameStrip } from '../frames/FrameStrip.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { ObjectList } from '../objects/ObjectList.tsx';
-import { WorkspaceContext } from '../session/WorkspaceContext.ts';
+import { useEditor, WorkspaceContext } from '../session/WorkspaceContext.ts';
 import { useWorkspaceLife } from '../workspace/useWorkspaceLife.ts';
 import { SceneArea } from '../view/SceneArea.tsx';
 import { panelWidthCss, type PanelName } from './panelWidth.ts';
@@ -28,8 +29,7 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
       <div className="shell" data-cameras={cameras} style={style}>
         <TopBar />
         <ToolRail />
-        {hasCameras && <CameraColumn />}
-        {hasCameras && <Splitter panel="cameras" edge="right" />}
+        {hasCameras && <Cameras />}
         <SceneArea />
         <Splitter panel="side" edge="left" />
         <div className="side">
@@ -41,6 +41,18 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
       </div>
       <WorkspaceDialogs />
     </WorkspaceContext>
+  );
+}
+
+/** In their column, or all of them large. */
+function Cameras(): ReactNode {
+  const isComparing = useEditor(({ imageStage }) => imageStage.kind === 'compare');
+  if (isComparing) return <CompareImages />;
+  return (
+    <>
+      <CameraColumn />
+      <Splitter panel="cameras" edge="right" />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LARGE_SHARE } from '#renderer/scene/views/viewports.ts';
+import { LargeImage } from '../cameras/LargeImage.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { FolderBanner } from './FolderBanner.tsx';
@@ -31,6 +32,7 @@ export function SceneArea(): ReactNode {
           {trouble === undefined && <SceneView onTrouble={setTrouble} />}
         </ErrorBoundary>
       </div>
+      <LargeImage />
       {trouble !== undefined && <SceneMessage trouble={trouble} />}
       <div className="scene-area__banners">
         <FolderBanner />

@@ -4,6 +4,7 @@ import { countSet } from '#renderer/editor/session/countSet.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
 import { registerAppearanceCommands } from './appearanceCommands.ts';
@@ -20,6 +21,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerAppCommands(session.commands, connection),
       registerRegionCommands(session.commands),
       registerAppearanceCommands(session.commands, connection.host),
+      registerImageCommands(workspace),
       takeOverCommands(session.commands),
       sayPrompts(session),
       saveWhenLeft(session),

@@ -1,0 +1,61 @@
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Camera } from '#shared/dataset/dataset.ts';
+import { describeProblem } from '#shared/problems/describeProblem.ts';
+import type { TrackId } from '#renderer/editor/document/records.ts';
+import { ImagePanel } from '#renderer/images/ImagePanel.tsx';
+import { usePreferences } from '#renderer/state/preferences.ts';
+import { useLanguage } from '../controls/useLanguage.ts';
+import { useWorkspace } from '../session/WorkspaceContext.ts';
+
+export interface CameraImageProps {
+  readonly camera: Camera;
+  /** Set where another panel shows the same camera already. */
+  readonly place?: 'large' | 'follow';
+  readonly follows?: TrackId;
+  /** Default: the camera comes into the large place; on an object the scene flies there. */
+  onDoubleClick?(): void;
+  readonly children?: ReactNode;
+}
+
+/** A camera's image as the settings, the language and the workspace have it. */
+export function CameraImage(props: CameraImageProps): ReactNode {
+  const { camera, place, follows, children } = props;
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { session, images } = useWorkspace();
+  const tone = usePreferences((settings) => settings.imageTone);
+  const texts = useMemo(
+    () => ({
+      noImage: t('images.none'),
+      notProjected: t('images.notProjected'),
+      describe: (problem: Parameters<typeof describeProblem>[0]) => describeProblem(problem, language),
+    }),
+    [t, language],
+  );
+  const look = useMemo(
+    () => ({
+      tone,
+      follows,
+      truncated: (ratio: number) => t('images.truncated', { percent: Math.round(ratio * 100) }),
+    }),
+    [tone, follows, t],
+  );
+  const enlarge = (): void => {
+    if (session.state.getState().hovered !== undefined) session.commands.run('view.flyToSelection');
+    else session.setImageStage({ kind: 'camera', cameraId: camera.id });
+  };
+  return (
+    <ImagePanel
+      id={place === undefined ? `image-${camera.id}` : `${place}-image-${camera.id}`}
+      session={session}
+      camera={camera}
+      images={images}
+      texts={texts}
+      look={look}
+      onDoubleClick={props.onDoubleClick ?? enlarge}
+    >
+      {children}
+    </ImagePanel>
+  );
+}

@@ -1,0 +1,60 @@
+import { Pin } from 'lucide-react';
+import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrackId } from '#renderer/editor/document/records.ts';
+import { IconButton } from '../controls/IconButton.tsx';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { keepKeysInViews } from '../shortcuts/regions.ts';
+import { CameraImage } from './CameraImage.tsx';
+import { useBestCamera } from './useBestCamera.ts';
+import './followTile.css';
+
+/** At least; it takes what the images leave. */
+export const FOLLOW_HEIGHT = 180;
+/** From here on each camera is small enough without it. */
+const MANY_CAMERAS = 6;
+
+const roomQuery = window.matchMedia('(min-height: 701px)');
+
+/** Whether there is room for the tile: not on a low window, and not beside six cameras. */
+export function useHasFollowTile(cameraCount: number): boolean {
+  const isHigh = useSyncExternalStore(subscribeToRoom, () => roomQuery.matches);
+  return isHigh && cameraCount > 0 && cameraCount < MANY_CAMERAS;
+}
+
+function subscribeToRoom(listener: () => void): () => void {
+  roomQuery.addEventListener('change', listener);
+  return () => roomQuery.removeEventListener('change', listener);
+}
+
+/** The selected object, near, in the camera that sees it best; the pin keeps it while others are selected. */
+export function FollowTile(): ReactNode {
+  const { t } = useTranslation();
+  const { session } = useWorkspace();
+  const [pinned, setPinned] = useState<TrackId>();
+  const selection = useEditor((state) => state.selection[0]);
+  const selected = selection === undefined ? undefined : session.document.get(selection)?.trackId;
+  const trackId = pinned ?? selected;
+  const camera = useBestCamera(trackId);
+  const isPinned = pinned !== undefined;
+  const empty = trackId === undefined ? t('images.followsNothing') : t('images.unseen');
+  return (
+    <section className="follow-tile photo" aria-label={t('images.follows')} data-testid="follow-tile">
+      {camera === undefined || trackId === undefined ? (
+        <p className="image-empty">{empty}</p>
+      ) : (
+        <CameraImage key={camera.id} camera={camera} place="follow" follows={trackId} />
+      )}
+      <div className="follow-tile__head" onMouseDown={keepKeysInViews}>
+        <IconButton
+          icon={Pin}
+          name={t(isPinned ? 'images.unpin' : 'images.pin')}
+          aria-pressed={isPinned}
+          disabled={trackId === undefined}
+          onClick={() => setPinned(isPinned ? undefined : trackId)}
+        />
+        <span>{t(isPinned ? 'images.pinned' : 'images.follows')}</span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+import type { TrackId } from '#renderer/editor/document/records.ts';
+import type { Workspace } from '#renderer/state/workspace.ts';
+import { bestCameraOf } from './bestCameraOf.ts';
+import { frontFirst } from './cameraOrder.ts';
+
+/** Takes the commands that look at images; returns the function that gives them back. */
+export function registerImageCommands(workspace: Workspace): () => void {
+  const { session, sequence } = workspace;
+  const { commands, state } = session;
+  const cameras = frontFirst(sequence.cameras);
+  const hasCameras = (): boolean => cameras.length > 0;
+  const selectedTrack = (): TrackId | undefined => {
+    const [id] = state.getState().selection;
+    return id === undefined ? undefined : session.document.get(id)?.trackId;
+  };
+  const step = (by: 1 | -1): void => {
+    const { imageStage } = state.getState();
+    if (imageStage.kind !== 'camera') return;
+    const at = cameras.findIndex(({ id }) => id === imageStage.cameraId);
+    const next = cameras[(at + by + cameras.length) % cameras.length];
+    if (next !== undefined) session.setImageStage({ kind: 'camera', cameraId: next.id });
+  };
+  const isEnlarged = (): boolean => state.getState().imageStage.kind === 'camera';
+  const removers = [
+    commands.register('images.enlarge', {
+      run: () => {
+        const cameraId = isEnlarged() ? undefined : (cameraMeant(workspace) ?? cameras[0]?.id);
+        session.setImageStage(cameraId === undefined ? { kind: 'scene' } : { kind: 'camera', cameraId });
+      },
+      isEnabled: hasCameras,
+    }),
+    commands.register('images.compare', {
+      run: () =>
+        session.setImageStage({
+          kind: state.getState().imageStage.kind === 'compare' ? 'scene' : 'compare',
+        }),
+      isEnabled: hasCameras,
+    }),
+    commands.register('images.previous', { run: () => step(-1), isEnabled: isEnlarged }),
+    commands.register('images.next', { run: () => step(1), isEnabled: isEnlarged }),
+    commands.register('images.zoomToSelection', {
+      run: () => {
+        const trackId = selectedTrack();
+        session.setCloseUp(trackId === state.getState().closeUp ? undefined : trackId);
+      },
+      isEnabled: () =>
+        hasCameras() && (selectedTrack() !== undefined || state.getState().closeUp !== undefined),
+    }),
+  ];
+  return () => removers.forEach((remove) => remove());
+}
+
+/** The camera under the pointer, else the one that sees the selection best. */
+function cameraMeant(workspace: Workspace): string | undefined {
+  const { session } = workspace;
+  const pointed = session.tools.lastView?.cameraId;
+  if (pointed !== undefined) return pointed;
+  const [id] = session.state.getState().selection;
+  const cuboid = id === undefined ? undefined : session.document.get(id)?.cuboid;
+  return cuboid && bestCameraOf(cuboid, workspace)?.id;
+}
