@@ -61,7 +61,7 @@ export function drawCuboid(
     strokeCased(context, arrow, '#FFFFFF', 2, false);
     drawArrowHead(context, projected.headingArrow, viewport);
   }
-  if (style.tag !== undefined) drawTag(context, style.tag, projected, viewport, panel, style);
+  if (style.tag !== undefined) drawTag(context, style.tag, projected, viewport, panel, image, style);
 }
 
 function tracePath(path: Path2D, points: readonly Pixel[], viewport: ImageViewport): void {
@@ -142,13 +142,14 @@ function drawArrowHead(
   strokeCased(context, head, '#FFFFFF', 2, false);
 }
 
-/** The tag sits on the top edge of the box and is kept inside the panel. */
+/** The tag sits on the top edge of the box and is kept inside what the panel shows of the picture. */
 function drawTag(
   context: CanvasRenderingContext2D,
   text: string,
   projected: ProjectedCuboid,
   viewport: ImageViewport,
   panel: Extent,
+  image: Extent,
   style: CuboidStyle,
 ): void {
   const rectangle = projected.clipped;
@@ -157,8 +158,12 @@ function drawTag(
   context.font = TAG_FONT;
   const lockWidth = style.isLocked ? LOCK_WIDTH : 0;
   const width = Math.ceil(context.measureText(text).width) + 10 + lockWidth;
-  const x = Math.min(panel.width - width - 2, Math.max(2, left));
-  const y = Math.min(panel.height - TAG_HEIGHT - 2, Math.max(2, top - TAG_HEIGHT - 4));
+  const [firstX, firstY] = panelFromImage(viewport, [-0.5, -0.5]);
+  const [lastX, lastY] = panelFromImage(viewport, [image.width - 0.5, image.height - 0.5]);
+  const right = Math.min(panel.width, lastX) - width - 2;
+  const bottom = Math.min(panel.height, lastY) - TAG_HEIGHT - 2;
+  const x = Math.max(Math.max(0, firstX) + 2, Math.min(right, left));
+  const y = Math.max(Math.max(0, firstY) + 2, Math.min(bottom, top - TAG_HEIGHT - 4));
   context.fillStyle = style.isSelected ? style.color : 'rgba(11, 14, 19, 0.8)';
   context.beginPath();
   context.roundRect(x, y, width, TAG_HEIGHT, 3);

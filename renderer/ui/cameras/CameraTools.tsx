@@ -24,7 +24,7 @@ export function CameraTools(): ReactNode {
   const compare = useCommandTooltip('images.compare');
   const adjust = useCommandTooltip('images.adjust');
   return (
-    <div ref={root} className="camera-tools on-photo" data-keys="canvas">
+    <div ref={root} className="camera-tools on-photo" data-keys="controls">
       <IconButton
         icon={Expand}
         name={enlarge}

@@ -45,7 +45,7 @@ export function FollowTile(): ReactNode {
       ) : (
         <CameraImage key={camera.id} camera={camera} place="follow" follows={trackId} />
       )}
-      <div className="follow-tile__head" onMouseDown={keepKeysInViews}>
+      <div className="follow-tile__head" data-keys="controls" onMouseDown={keepKeysInViews}>
         <IconButton
           icon={Pin}
           name={t(isPinned ? 'images.unpin' : 'images.pin')}

@@ -23,7 +23,7 @@ export function LargeImage(): ReactNode {
   return (
     <div className="large-image" data-keys="canvas">
       <CameraImage key={camera.id} camera={camera} place="large" onDoubleClick={back}>
-        <div className="camera-tools on-photo" onMouseDown={keepKeysInViews}>
+        <div className="camera-tools on-photo" data-keys="controls" onMouseDown={keepKeysInViews}>
           {sequence.cameras.length > 1 && (
             <>
               <IconButton

@@ -17,7 +17,8 @@ export function placeOf(target: EventTarget | null, page: Document): KeyPlace {
   if (target.closest(TEXT) !== null) return 'text';
   if (target.closest(LIST) !== null) return 'list';
   // Nothing has the focus: the keys belong to the work.
-  if (target === page.body || target.closest(CANVAS) !== null) return 'canvas';
+  // Buttons that lie over a canvas say `data-keys="controls"`.
+  if (target === page.body || target.closest('[data-keys]')?.matches(CANVAS) === true) return 'canvas';
   return 'elsewhere';
 }
 
