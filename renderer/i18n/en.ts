@@ -4,6 +4,8 @@ import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
 import { saving } from './en/saving.ts';
+import { settings } from './en/settings.ts';
+import { shortcuts } from './en/shortcuts.ts';
 import { start } from './en/start.ts';
 import { views } from './en/views.ts';
 
@@ -14,6 +16,8 @@ import { views } from './en/views.ts';
  */
 export const en = {
   ...program,
+  ...settings,
+  ...shortcuts,
   ...start,
   ...report,
   ...saving,

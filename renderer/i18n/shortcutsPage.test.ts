@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { COMMANDS, COMMAND_IDS, type CommandDefinition } from '#renderer/editor/commands/commandTable.ts';
-import { keyCaps } from '#renderer/editor/shortcuts/shortcuts.ts';
+import { keyCaps } from '#renderer/editor/shortcuts/chord.ts';
 import { COMMAND_TITLES_EN } from './commandTitles.en.ts';
 import { COMMAND_TITLES_ZH_CN } from './commandTitles.zhCn.ts';
 

@@ -6,11 +6,15 @@ import { objects } from './zhCn/objects.ts';
 import { program } from './zhCn/program.ts';
 import { report } from './zhCn/report.ts';
 import { saving } from './zhCn/saving.ts';
+import { settings } from './zhCn/settings.ts';
+import { shortcuts } from './zhCn/shortcuts.ts';
 import { start } from './zhCn/start.ts';
 import { views } from './zhCn/views.ts';
 
 export const zhCn: TranslationOf<typeof en> = {
   ...program,
+  ...settings,
+  ...shortcuts,
   ...start,
   ...report,
   ...saving,

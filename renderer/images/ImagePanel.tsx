@@ -43,7 +43,8 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
     painterRef.current = painter;
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) {
-        painter.resize(entry.contentRect.width, entry.contentRect.height, window.devicePixelRatio);
+        const { width, height } = entry.contentRect;
+        painter.resize(width, height, window.devicePixelRatio * (canvas.currentCSSZoom ?? 1));
       }
     });
     observer.observe(canvas);

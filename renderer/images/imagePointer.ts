@@ -1,5 +1,6 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { positionIn } from '#renderer/editor/tools/positionIn.ts';
 import type { PointerInput } from '#renderer/editor/tools/view.ts';
 import type { ImagePainter } from './imagePainter.ts';
 
@@ -25,7 +26,7 @@ export function connectPointer(
   ): void => canvas.addEventListener(type, listener, { ...options, signal: connection.signal });
 
   let pressed: number | undefined;
-  let panning: { x: number; y: number } | undefined;
+  let panning: Pixel | undefined;
 
   const inputOf = (event: PointerEvent | MouseEvent, clicks = 1): PointerInput => ({
     view: painter.toolView,
@@ -39,15 +40,16 @@ export function connectPointer(
     canvas.setPointerCapture(event.pointerId);
     pressed = event.pointerId;
     const answer = event.button === 0 ? session.tools.pointerDown(inputOf(event)) : 'ignored';
-    if (answer === 'ignored') panning = { x: event.clientX, y: event.clientY };
+    if (answer === 'ignored') panning = positionIn(canvas, event);
   });
   listen('pointermove', (event) => {
     if (panning === undefined) {
       session.tools.pointerMove(inputOf(event));
       return;
     }
-    painter.pan(event.clientX - panning.x, event.clientY - panning.y);
-    panning = { x: event.clientX, y: event.clientY };
+    const at = positionIn(canvas, event);
+    painter.pan(at[0] - panning[0], at[1] - panning[1]);
+    panning = at;
   });
   listen('pointerup', (event) => {
     pressed = undefined;
@@ -80,9 +82,4 @@ export function connectPointer(
     stopCursor();
     connection.abort();
   };
-}
-
-function positionIn(canvas: HTMLCanvasElement, event: MouseEvent): Pixel {
-  const bounds = canvas.getBoundingClientRect();
-  return [event.clientX - bounds.left, event.clientY - bounds.top];
 }

@@ -10,9 +10,16 @@ import './sceneCanvas.css';
 
 quietClockWarning();
 
+/** More device pixels per CSS pixel cost more than they show. */
+const MOST_PIXELS = 2;
+/** Measured in the scene's own pixels, whatever the interface is scaled by. */
+const LOCAL_SIZE = { offsetSize: true };
+
 export interface SceneCanvasProps extends SceneSettings {
   readonly session: EditorSession;
   readonly clouds: CloudService;
+  /** Pixels of the window per pixel of the interface. */
+  readonly uiScale: number;
   /** Laid over the perspective view, wherever it is: its name, the legend. Lets the pointer through. */
   readonly perspectiveChrome?: ReactNode;
   readonly topChrome?: ReactNode;
@@ -35,6 +42,7 @@ function DrawnScene({
   words,
   classColor,
   onProblem,
+  uiScale,
   perspectiveChrome,
   topChrome,
 }: SceneCanvasProps): ReactNode {
@@ -59,7 +67,8 @@ function DrawnScene({
         className="scene-drawing"
         frameloop="demand"
         flat
-        dpr={[1, 2]}
+        dpr={Math.min(MOST_PIXELS, Math.max(1, window.devicePixelRatio * uiScale))}
+        resize={LOCAL_SIZE}
         gl={{ antialias: false, alpha: false, stencil: false, powerPreference: 'high-performance' }}
       >
         {element !== null && overlay !== null && (

@@ -26,7 +26,7 @@ export interface ViewDiagnostics {
   /** Of the view's corner in the page, CSS pixels. */
   readonly left: number;
   readonly top: number;
-  /** Label frame → CSS pixels from the view's corner; undefined where it cannot be seen. */
+  /** Label frame → the same pixels from the view's corner; undefined where it cannot be seen. */
   project(point: Vec3): Pixel | undefined;
 }
 
@@ -71,13 +71,17 @@ export function publishDiagnostics(
 
 /** `element`: the one that the views are laid out in. */
 export function viewDiagnostics(view: SceneView, element: HTMLElement): ViewDiagnostics {
+  const zoom = (): number => element.currentCSSZoom ?? 1;
   return {
     get left() {
-      return element.getBoundingClientRect().left + view.rect.left;
+      return element.getBoundingClientRect().left + view.rect.left * zoom();
     },
     get top() {
-      return element.getBoundingClientRect().top + view.rect.top;
+      return element.getBoundingClientRect().top + view.rect.top * zoom();
     },
-    project: (point) => view.project(point),
+    project(point) {
+      const pixel = view.project(point);
+      return pixel && [pixel[0] * zoom(), pixel[1] * zoom()];
+    },
   };
 }

@@ -39,6 +39,8 @@ export type DialogName =
   | 'labelRoot'
   | 'shortcuts'
   | 'settings'
+  /** The settings, opened at their keys. */
+  | 'keys'
   | 'conflict'
   | 'palette';
 

@@ -25,6 +25,11 @@ export async function changeSettings(
   }
 }
 
+/** Pixels of the window per CSS pixel of the interface. */
+export function uiScaleOf({ uiSize }: Pick<Settings, 'uiSize'>): number {
+  return uiSize / 100;
+}
+
 /** The language on screen: the setting, or the system's. */
 export function shownLanguage(settings: Pick<Settings, 'language'>): Language {
   return resolveLanguage(settings.language, navigator.languages);

@@ -8,7 +8,7 @@ import { useLanguage } from './controls/useLanguage.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Palette } from './palette/Palette.tsx';
 import { LabelShell } from './shell/LabelShell.tsx';
-import { SettingsDialog } from './shell/SettingsDialog.tsx';
+import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 import { OpenFolderDialog } from './start/OpenFolderDialog.tsx';
 import { Opening } from './start/Opening.tsx';
@@ -55,6 +55,7 @@ function WindowDialogs(): ReactNode {
   const dialog = useAppStore((state) => state.dialog);
   if (dialog === 'folders') return <OpenFolderDialog />;
   if (dialog === 'settings') return <SettingsDialog />;
+  if (dialog === 'keys') return <SettingsDialog section="keys" />;
   if (dialog === 'shortcuts') return <ShortcutSheet />;
   if (dialog === 'palette') return <Palette />;
   return null;

@@ -2,17 +2,21 @@ import type { ConnectedHost } from '#renderer/host/connectHost.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
 import { showLanguage, startI18n } from '#renderer/i18n/i18n.ts';
 import { showPhase, useAppStore, type Connection } from '#renderer/state/appStore.ts';
-import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
+import { shownLanguage, uiScaleOf, usePreferences } from '#renderer/state/preferences.ts';
+import { shownTheme, subscribeTheme } from '#renderer/state/theme.ts';
 import { followMenus } from './menu/followMenus.ts';
 import { listenForDrops } from './start/listenForDrops.ts';
 import { runRequestedCommand } from './workspace/currentCommands.ts';
 import { openFolder } from './workspace/openFolder.ts';
 
-/** Texts and theme, from the system until the host's settings are known; they follow the settings from then on. */
+/** Texts, theme and size, from the system until the host's settings are known; they follow the settings from then on. */
 export function followSettings(): void {
   startI18n(shownLanguage(usePreferences.getState()));
+  subscribeTheme(() => {
+    document.documentElement.dataset['theme'] = shownTheme(usePreferences.getState());
+  });
   usePreferences.subscribe((settings, before) => {
-    document.documentElement.dataset['theme'] = settings.theme;
+    document.documentElement.style.setProperty('--ui-scale', String(uiScaleOf(settings)));
     if (settings.language !== before.language) showLanguage(shownLanguage(settings));
   });
 }

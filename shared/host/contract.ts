@@ -36,12 +36,16 @@ export type ImageTone = z.infer<typeof imageToneSchema>;
 
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'zh-CN']),
-  theme: z.enum(['dark', 'light']),
+  theme: z.enum(['system', 'dark', 'light']),
+  /** How large the interface is drawn, per cent. */
+  uiSize: z.number().min(90).max(150),
   /** Points drawn while the camera moves; everything is drawn at rest. */
   movingPointBudget: z.number().int().positive(),
   pointSize: z.number().positive(),
   colorMode: z.enum(['height', 'intensity', 'distance', 'single']),
   imageTone: imageToneSchema,
+  /** Keys as the person knows them from another program. */
+  keyPreset: z.enum(['boxwright', 'sustechPoints', 'xtreme1', 'cvat3d', 'labelCloud']),
   /** Keys of commands that the person has changed: command id → chords. */
   shortcuts: z.record(z.string(), z.array(z.string())),
   /** Written on labels as their author; empty: no author is written. */

@@ -7,10 +7,12 @@ export const PLAIN_TONE: ImageTone = { brightness: 0, contrast: 0, gamma: 1 };
 export const DEFAULT_SETTINGS: Settings = {
   language: 'system',
   theme: 'dark',
+  uiSize: 100,
   movingPointBudget: 1_000_000,
   pointSize: 2,
   colorMode: 'height',
   imageTone: PLAIN_TONE,
+  keyPreset: 'boxwright',
   shortcuts: {},
   author: '',
   layout: {},

@@ -24,17 +24,6 @@ export const program = {
     frames: 'Frames',
     status: 'Status',
   },
-  shortcuts: {
-    title: 'Shortcuts',
-    groups: {
-      file: 'Files',
-      edit: 'Editing',
-      cuboid: 'Cuboid',
-      frame: 'Frames',
-      view: 'Views',
-      app: 'Program',
-    },
-  },
   /** What is typed to find a command, an object, a frame or a folder. */
   palette: {
     placeholder: 'Find a command, an object or a frame',
@@ -74,13 +63,5 @@ export const program = {
   },
   language: {
     switch: 'Language',
-  },
-  settings: {
-    system: 'As the system',
-    theme: 'Theme',
-    budget: 'Points drawn while moving',
-    budgetPoints: '{{points}} million',
-    author: 'Your name',
-    authorHelp: 'Written on the labels that you change. Leave it empty to write none',
   },
 } as const;

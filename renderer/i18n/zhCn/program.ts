@@ -26,10 +26,6 @@ export const program: TranslationOf<typeof english> = {
     frames: '帧',
     status: '状态',
   },
-  shortcuts: {
-    title: '快捷键',
-    groups: { file: '文件', edit: '编辑', cuboid: '立体框', frame: '帧', view: '视图', app: '程序' },
-  },
   palette: {
     placeholder: '查找命令、对象或帧',
     placeholderStart: '查找命令或文件夹',
@@ -67,13 +63,5 @@ export const program: TranslationOf<typeof english> = {
   },
   language: {
     switch: '语言',
-  },
-  settings: {
-    system: '跟随系统',
-    theme: '主题',
-    budget: '移动时绘制的点数',
-    budgetPoints: '{{points}} 百万',
-    author: '姓名',
-    authorHelp: '写入由此人修改的标注。留空则不写入',
   },
 };

@@ -1,4 +1,5 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import { positionIn } from '#renderer/editor/tools/positionIn.ts';
 import { CLICK_MILLISECONDS, CLICK_PIXELS, pixelDistance } from '#renderer/editor/tools/pixels.ts';
 import type { ToolController } from '#renderer/editor/tools/toolController.ts';
 import type { PointerInput } from '#renderer/editor/tools/view.ts';
@@ -173,9 +174,4 @@ function inputOf(view: SceneView, at: Pixel, event: MouseEvent, clicks: number):
     modifiers: { shift: event.shiftKey, primary: event.ctrlKey || event.metaKey, alt: event.altKey },
     clicks,
   };
-}
-
-function positionIn(element: HTMLElement, event: MouseEvent): Pixel {
-  const bounds = element.getBoundingClientRect();
-  return [event.clientX - bounds.left, event.clientY - bounds.top];
 }

@@ -1,5 +1,5 @@
 import type { OntologyClass } from '#shared/dataset/dataset.ts';
-import type { Settings } from '#shared/host/contract.ts';
+import type { Theme } from '#renderer/state/theme.ts';
 
 /** What a class is painted with in panels; the letter on the swatch says the same without colour. */
 export interface ClassPaint {
@@ -25,7 +25,7 @@ const ON_LIGHT_GROUND: Readonly<Record<string, string>> = {
 };
 
 /** A class's colour beside the ground of the theme. A colour that a dataset chose itself is left as it is. */
-export function colorOnTheme(color: string, theme: Settings['theme']): string {
+export function colorOnTheme(color: string, theme: Theme): string {
   return theme === 'light' ? (ON_LIGHT_GROUND[color.toUpperCase()] ?? color) : color;
 }
 

@@ -1,6 +1,6 @@
 import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
-import { keyCaps, keysOf } from '#renderer/editor/shortcuts/shortcuts.ts';
-import { usePreferences } from '#renderer/state/preferences.ts';
+import { keyCaps } from '#renderer/editor/shortcuts/chord.ts';
+import { useKeymap } from '#renderer/state/keymap.ts';
 import { IS_MAC } from './isMac.ts';
 
 /** The caps of a chord; Shift as its arrow, which every keyboard layout has and which leaves room for words. */
@@ -10,7 +10,6 @@ export function shortCaps(chord: string): readonly string[] {
 
 /** What is printed on the keys of a command's first chord, after the person's changes. */
 export function useKeyCaps(command: CommandId): readonly string[] | undefined {
-  const overrides = usePreferences((settings) => settings.shortcuts);
-  const [chord] = keysOf(command, overrides);
+  const [chord] = useKeymap()[command];
   return chord === undefined ? undefined : shortCaps(chord);
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_ONTOLOGY } from '#shared/dataset/defaultOntology.ts';
 import { contract, type Menu } from '#shared/host/contract.ts';
 import { COMMAND_IDS } from '#renderer/editor/commands/commandTable.ts';
+import { BOXWRIGHT_KEYMAP } from '#renderer/editor/shortcuts/keymap.ts';
 import type { Language } from '#renderer/i18n/language.ts';
 import { translator } from '#renderer/i18n/testing/translator.ts';
 import { buildMenus, type MenuState } from './buildMenus.ts';
@@ -12,7 +13,7 @@ async function menus(language: Language, changes: Partial<MenuState> = {}): Prom
     language,
     t,
     isMac: false,
-    shortcuts: {},
+    keymap: BOXWRIGHT_KEYMAP,
     colorMode: 'height',
     tool: undefined,
     classes: undefined,
@@ -56,8 +57,8 @@ describe.each(['en', 'zh-CN'] as const)('menus in %s', (language) => {
 describe('a line of a menu', () => {
   test('shows the first of its keys, those of the person before ours', async () => {
     expect(commandsOf(await menus('en')).get('edit.redo')?.keys).toBe('Ctrl+Shift+Z');
-    const shortcuts = { 'edit.redo': ['Primary+KeyY'], 'edit.undo': [] };
-    const changed = commandsOf(await menus('en', { shortcuts }));
+    const keymap = { ...BOXWRIGHT_KEYMAP, 'edit.redo': ['Primary+KeyY'], 'edit.undo': [] };
+    const changed = commandsOf(await menus('en', { keymap }));
     expect(changed.get('edit.redo')?.keys).toBe('Ctrl+Y');
     expect(changed.get('edit.undo')).not.toHaveProperty('keys');
     expect(commandsOf(await menus('en', { isMac: true })).get('edit.undo')?.keys).toBe('⌘+Z');

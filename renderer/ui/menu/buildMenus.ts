@@ -2,7 +2,8 @@ import type { TFunction } from 'i18next';
 import type { Menu, Settings } from '#shared/host/contract.ts';
 import type { OntologyClass } from '#shared/dataset/dataset.ts';
 import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
-import { keyCaps, keysOf } from '#renderer/editor/shortcuts/shortcuts.ts';
+import { keyCaps } from '#renderer/editor/shortcuts/chord.ts';
+import type { Keymap } from '#renderer/editor/shortcuts/keymap.ts';
 import type { Language } from '#renderer/i18n/language.ts';
 import { classCommandTitle } from '../shortcuts/classCommands.ts';
 import { COLOR_COMMANDS } from '../workspace/appearanceCommands.ts';
@@ -13,7 +14,7 @@ export interface MenuState {
   readonly language: Language;
   readonly t: TFunction;
   readonly isMac: boolean;
-  readonly shortcuts: Settings['shortcuts'];
+  readonly keymap: Keymap;
   readonly colorMode: Settings['colorMode'];
   /** Undefined while no dataset is open. */
   readonly tool: 'select' | 'draw' | undefined;
@@ -32,7 +33,7 @@ export function buildMenus(state: MenuState): Menu[] {
 function menuItem(line: MenuLine, state: MenuState): Menu['items'][number] {
   if (line === '-') return { kind: 'separator' };
   if (typeof line === 'object') return { kind: 'role', role: line.role, title: state.t(`menu.${line.role}`) };
-  const [chord] = keysOf(line, state.shortcuts);
+  const [chord] = state.keymap[line];
   const checked = isChecked(line, state);
   return {
     kind: 'command',

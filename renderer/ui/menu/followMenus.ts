@@ -1,5 +1,6 @@
 import { t } from 'i18next';
 import { useAppStore, type Connection } from '#renderer/state/appStore.ts';
+import { keymapIn } from '#renderer/state/keymap.ts';
 import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
 import { IS_MAC } from '../controls/isMac.ts';
 import { buildMenus, type MenuState } from './buildMenus.ts';
@@ -63,7 +64,7 @@ function menuState(): MenuState {
     language: shownLanguage(settings),
     t,
     isMac: IS_MAC,
-    shortcuts: settings.shortcuts,
+    keymap: keymapIn(settings),
     colorMode: settings.colorMode,
     tool: workspace?.session.state.getState().tool,
     classes: workspace?.dataset.ontology.classes,

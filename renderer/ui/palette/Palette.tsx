@@ -4,9 +4,9 @@ import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type Re
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { commandTitle } from '#renderer/i18n/commandTitles.ts';
-import { commandOf, chordOf } from '#renderer/editor/shortcuts/shortcuts.ts';
+import { chordOf } from '#renderer/editor/shortcuts/chord.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
-import { usePreferences } from '#renderer/state/preferences.ts';
+import { currentKeymap } from '#renderer/state/keymap.ts';
 import { IS_MAC } from '../controls/isMac.ts';
 import { Modal } from '../controls/Modal.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
@@ -96,7 +96,7 @@ function runEntry(entry: PaletteEntry): void {
 function onKeyDown(event: KeyboardEvent): void {
   if (event.nativeEvent.isComposing) return;
   const chord = chordOf(event, IS_MAC);
-  if (commandOf(chord, usePreferences.getState().shortcuts) === 'app.palette') close();
+  if (currentKeymap()['app.palette'].includes(chord)) close();
   else if (chord === 'PageDown') goBy(PAGE_ROWS, event.currentTarget);
   else if (chord === 'PageUp') goBy(-PAGE_ROWS, event.currentTarget);
   // There is nothing else to walk to, and the browser would leave the page.

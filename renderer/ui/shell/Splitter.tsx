@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { dragPanel } from './dragPanel.ts';
 import { changePanelWidth } from './panelLayout.ts';
-import { panelBeside, widthBeside } from './panelBeside.ts';
+import { panelBeside, widthBeside, windowWidth } from './panelBeside.ts';
 import { clampPanel, panelRange, widthAfterKey, type PanelName } from './panelWidth.ts';
 
 export interface SplitterProps {
@@ -23,12 +23,12 @@ export function Splitter({ panel, edge }: SplitterProps): ReactNode {
   useEffect(() => (ref.current === null ? undefined : tellWidth(ref.current, panel)), [panel]);
 
   const press = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const range = panelRange(panel, window.innerWidth);
+    const range = panelRange(panel, windowWidth());
     const width = widthAfterKey(event, widthBeside(event.currentTarget), sign, range);
     if (width === undefined) return;
     // The arrows would move the selected cuboid.
     event.preventDefault();
-    changePanelWidth(panel, clampPanel(panel, width, window.innerWidth));
+    changePanelWidth(panel, clampPanel(panel, width, windowWidth()));
   };
   return (
     <div
@@ -53,7 +53,7 @@ export function Splitter({ panel, edge }: SplitterProps): ReactNode {
 /** Keeps the width that is read aloud as it is on screen, whatever changed it: a drag, the window, or the settings. */
 function tellWidth(splitter: HTMLElement, panel: PanelName): () => void {
   const tell = (): void => {
-    const [min, max] = panelRange(panel, window.innerWidth);
+    const [min, max] = panelRange(panel, windowWidth());
     splitter.setAttribute('aria-valuemin', String(min));
     splitter.setAttribute('aria-valuemax', String(max));
     splitter.setAttribute('aria-valuenow', String(Math.round(widthBeside(splitter))));

@@ -2,7 +2,7 @@ import { ChevronRight, FolderOpen, Moon, Redo2, Search, Settings, Sun, Undo2 } f
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showDialog } from '#renderer/state/appStore.ts';
-import { usePreferences } from '#renderer/state/preferences.ts';
+import { useTheme } from '#renderer/state/theme.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
@@ -94,7 +94,7 @@ function CommandButtons(): ReactNode {
   const { t } = useTranslation();
   const { commands } = useWorkspace().session;
   const host = useHost();
-  const isDark = usePreferences((settings) => settings.theme === 'dark');
+  const isDark = useTheme() === 'dark';
   const open = useCommandTooltip('file.open');
   const settings = useCommandTooltip('app.settings');
   const palette = useCommandTooltip('app.palette');

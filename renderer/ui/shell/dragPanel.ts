@@ -1,5 +1,5 @@
 import { changePanelWidth } from './panelLayout.ts';
-import { widthBeside } from './panelBeside.ts';
+import { pointerX, widthBeside, windowWidth } from './panelBeside.ts';
 import { clampPanel, panelWidthCss, type PanelName } from './panelWidth.ts';
 
 /**
@@ -25,7 +25,7 @@ export function dragPanel(start: PointerEvent, splitter: HTMLElement, panel: Pan
   splitter.addEventListener(
     'pointermove',
     (event) => {
-      width = clampPanel(panel, startWidth + sign * (event.clientX - start.clientX), window.innerWidth);
+      width = clampPanel(panel, startWidth + sign * (pointerX(event) - pointerX(start)), windowWidth());
       shell.style.setProperty(variable, panelWidthCss(panel, width));
     },
     on,

@@ -31,7 +31,7 @@ export function clampPanel(name: PanelName, width: number, windowWidth: number):
  */
 export function panelWidthCss(name: PanelName, width: number): string {
   const { min, maxShare } = LIMITS[name];
-  return `clamp(${min}px, ${width}px, ${maxShare * 100}vw)`;
+  return `clamp(${min}px, ${width}px, calc(${maxShare * 100}vw / var(--ui-scale)))`;
 }
 
 /** CSS pixels at a press of an arrow key; with Shift the larger. */

@@ -1,43 +1,81 @@
+import { Keyboard, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { COMMAND_IDS, COMMANDS, type CommandDefinition } from '#renderer/editor/commands/commandTable.ts';
-import { keysOf } from '#renderer/editor/shortcuts/shortcuts.ts';
+import {
+  COMMAND_IDS,
+  COMMANDS,
+  type CommandDefinition,
+  type CommandId,
+} from '#renderer/editor/commands/commandTable.ts';
+import { BOXWRIGHT_KEYMAP, isSameKeys } from '#renderer/editor/shortcuts/keymap.ts';
 import { showDialog, useAppStore } from '#renderer/state/appStore.ts';
-import { usePreferences } from '#renderer/state/preferences.ts';
+import { useKeymap } from '#renderer/state/keymap.ts';
+import { Button } from '../controls/Button.tsx';
+import { ChordCaps } from '../controls/ChordCaps.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import { shortCaps } from '../controls/useKeyCaps.ts';
-import { useLanguage } from '../controls/useLanguage.ts';
-import { CLASS_COMMANDS, classCommandTitle } from './classCommands.ts';
+import { useHost } from '../session/useHost.ts';
+import { applySettings } from '../workspace/applySettings.ts';
+import { CLASS_COMMANDS } from './classCommands.ts';
+import { COMMAND_GROUPS } from './commandGroups.ts';
+import { PresetChoice } from './PresetChoice.tsx';
+import { useClassCommandTitle } from './useClassCommandTitle.ts';
 import './shortcutSheet.css';
 
-const GROUPS: readonly CommandDefinition['group'][] = ['edit', 'cuboid', 'frame', 'view', 'file', 'app'];
-
-/** Every command that has a key, by what one is doing. */
+/** Every command that has a key, by what one is doing; what differs from our own keys is marked. Fits a printed page. */
 export function ShortcutSheet(): ReactNode {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('shortcuts.title')} width={1000} onClose={() => showDialog(undefined)}>
+    <Dialog title={t('shortcuts.title')} width={1280} onClose={() => showDialog(undefined)}>
       <div className="sheet">
-        {GROUPS.map((group) => (
-          <SheetGroup key={group} group={group} />
-        ))}
+        <SheetHead />
+        <div className="sheet__groups">
+          {COMMAND_GROUPS.map((group) => (
+            <SheetGroup key={group} group={group} />
+          ))}
+        </div>
       </div>
     </Dialog>
   );
 }
 
+function SheetHead(): ReactNode {
+  const { t } = useTranslation();
+  const host = useHost();
+  const keymap = useKeymap();
+  const hasDifferences = COMMAND_IDS.some((id) => differs(id, keymap[id]));
+  return (
+    <div className="sheet__head">
+      <PresetChoice onChange={(keyPreset) => void applySettings(host, { keyPreset })} />
+      {hasDifferences && (
+        <span className="sheet__legend">
+          <Differs /> {t('shortcuts.differs')}
+        </span>
+      )}
+      <span className="sheet__tools">
+        <Button onClick={() => showDialog('keys')}>
+          <Keyboard size={14} strokeWidth={1.75} aria-hidden /> {t('shortcuts.change')}
+        </Button>
+        <Button onClick={() => window.print()}>
+          <Printer size={14} strokeWidth={1.75} aria-hidden /> {t('shortcuts.print')}
+        </Button>
+      </span>
+    </div>
+  );
+}
+
 function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): ReactNode {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const overrides = usePreferences((settings) => settings.shortcuts);
-  const classes = useAppStore(({ phase }) =>
-    phase.kind === 'open' ? phase.workspace.dataset.ontology.classes : undefined,
+  const titleOf = useClassCommandTitle();
+  const keymap = useKeymap();
+  const classCount = useAppStore(({ phase }) =>
+    phase.kind === 'open' ? phase.workspace.dataset.ontology.classes.length : Infinity,
   );
   const commands = COMMAND_IDS.filter(
     (id) =>
       COMMANDS[id].group === group &&
-      keysOf(id, overrides).length > 0 &&
-      CLASS_COMMANDS.indexOf(id) < (classes?.length ?? Infinity),
+      // What a preset or a person left without a key is listed as that.
+      (keymap[id].length > 0 || differs(id, keymap[id])) &&
+      CLASS_COMMANDS.indexOf(id) < classCount,
   );
   return (
     <section className="sheet__group">
@@ -45,11 +83,13 @@ function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): 
       <dl>
         {commands.map((id) => (
           <div key={id} className="sheet__line">
-            <dt>{classCommandTitle(id, language, classes)}</dt>
+            <dt>{titleOf(id)}</dt>
             <dd>
-              {keysOf(id, overrides).map((chord) => (
-                <Chord key={chord} chord={chord} />
+              {differs(id, keymap[id]) && <Differs />}
+              {keymap[id].map((chord) => (
+                <ChordCaps key={chord} chord={chord} />
               ))}
+              {keymap[id].length === 0 && t('shortcuts.noKey')}
             </dd>
           </div>
         ))}
@@ -58,14 +98,11 @@ function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): 
   );
 }
 
-function Chord({ chord }: { readonly chord: string }): ReactNode {
-  return (
-    <kbd className="key-caps">
-      {shortCaps(chord).map((cap) => (
-        <span key={cap} className="key-cap">
-          {cap}
-        </span>
-      ))}
-    </kbd>
-  );
+function Differs(): ReactNode {
+  const { t } = useTranslation();
+  return <span className="sheet__differs" role="img" aria-label={t('shortcuts.differs')} />;
+}
+
+function differs(id: CommandId, keys: readonly string[]): boolean {
+  return !isSameKeys(keys, BOXWRIGHT_KEYMAP[id]);
 }

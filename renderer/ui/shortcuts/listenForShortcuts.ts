@@ -1,6 +1,7 @@
 import { COMMANDS, type CommandId } from '#renderer/editor/commands/commandTable.ts';
-import { chordOf, commandOf } from '#renderer/editor/shortcuts/shortcuts.ts';
-import { usePreferences } from '#renderer/state/preferences.ts';
+import { chordOf } from '#renderer/editor/shortcuts/chord.ts';
+import { commandOf } from '#renderer/editor/shortcuts/keymap.ts';
+import { currentKeymap } from '#renderer/state/keymap.ts';
 import { IS_MAC } from '../controls/isMac.ts';
 import { allowsCommand, placeOf } from './keyPlace.ts';
 
@@ -15,7 +16,7 @@ export function listenForShortcuts(commands: CommandRunner): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const chord = chordOf(event, IS_MAC);
-    const command = commandOf(chord, usePreferences.getState().shortcuts);
+    const command = commandOf(chord, currentKeymap());
     if (command === undefined) return;
     const place = placeOf(event.target, document);
     if (!allowsCommand(place, chord, COMMANDS[command].group)) return;

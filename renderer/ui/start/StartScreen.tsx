@@ -3,7 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandRegistry } from '#renderer/editor/commands/commandRegistry.ts';
 import { showDialog, type OpenTrouble } from '#renderer/state/appStore.ts';
-import { usePreferences } from '#renderer/state/preferences.ts';
+import { useTheme } from '#renderer/state/theme.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
@@ -11,6 +11,7 @@ import { Logo } from '../controls/Logo.tsx';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
 import { useConnection } from '../session/useHost.ts';
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx';
+import { PresetChoice } from '../shortcuts/PresetChoice.tsx';
 import { TEST_IDS } from '../testIds.ts';
 import { Notices } from '../view/Notices.tsx';
 import { registerAppCommands } from '../workspace/appCommands.ts';
@@ -47,6 +48,9 @@ export function StartScreen({ trouble }: { readonly trouble: OpenTrouble | undef
           </div>
           <p className="start__reads">{t('start.reads')}</p>
           {trouble !== undefined && <TroubleNote trouble={trouble} />}
+          <div className="start__keys">
+            <PresetChoice onChange={(keyPreset) => void applySettings(connection.host, { keyPreset })} />
+          </div>
           <div className="start__sample">
             <p>
               <b>{t('start.newHere')}</b> {t('start.sampleFacts')}
@@ -71,7 +75,7 @@ export function StartScreen({ trouble }: { readonly trouble: OpenTrouble | undef
 function StartTools(): ReactNode {
   const { t } = useTranslation();
   const { host } = useConnection();
-  const isDark = usePreferences((settings) => settings.theme === 'dark');
+  const isDark = useTheme() === 'dark';
   const settings = useCommandTooltip('app.settings');
   return (
     <div className="start__tools">

@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RAMP_STOPS } from '#renderer/scene/color/ramp.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
+import { useTheme } from '#renderer/state/theme.ts';
 
 /** What the colours of the points stand for. */
 export function Legend(): ReactNode {
   const { t } = useTranslation();
   const mode = usePreferences((settings) => settings.colorMode);
-  const theme = usePreferences((settings) => settings.theme);
+  const theme = useTheme();
   const ends = {
     height: ['0', '4 m'],
     intensity: [t('view.legendEnds.low'), t('view.legendEnds.high')],

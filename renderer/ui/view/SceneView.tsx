@@ -4,7 +4,8 @@ import { useShallow } from 'zustand/shallow';
 import { SceneCanvas } from '#renderer/scene/SceneCanvas.tsx';
 import type { SceneProblem } from '#renderer/scene/sceneOptions.ts';
 import { notify } from '#renderer/state/notices.ts';
-import { usePreferences } from '#renderer/state/preferences.ts';
+import { uiScaleOf, usePreferences } from '#renderer/state/preferences.ts';
+import { useTheme } from '#renderer/state/theme.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { formatReadout } from './formatReadout.ts';
 import { Legend } from './Legend.tsx';
@@ -16,14 +17,16 @@ import { SelectionPoints } from './SelectionPoints.tsx';
 export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): void }): ReactNode {
   const { t } = useTranslation();
   const { session, clouds, dataset } = useWorkspace();
+  const theme = useTheme();
   const appearance = usePreferences(
-    useShallow(({ pointSize, colorMode, movingPointBudget, theme }) => ({
-      pointSize,
-      colorMode,
-      movingPointBudget,
+    useShallow((settings) => ({
+      pointSize: settings.pointSize,
+      colorMode: settings.colorMode,
+      movingPointBudget: settings.movingPointBudget,
       theme,
     })),
   );
+  const uiScale = usePreferences(uiScaleOf);
   const words = useMemo(
     () => ({
       tag: (className: string, trackNumber: number | undefined) => [className, trackNumber].join(' ').trim(),
@@ -31,10 +34,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
     }),
     [],
   );
-  const classColor = useMemo(
-    () => sceneClassColor(dataset.ontology, appearance.theme),
-    [dataset, appearance.theme],
-  );
+  const classColor = useMemo(() => sceneClassColor(dataset.ontology, theme), [dataset, theme]);
   const onProblem = useCallback(
     (problem: SceneProblem) => {
       if (problem === 'no-webgl2') onTrouble('no-webgl');
@@ -50,6 +50,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
       words={words}
       classColor={classColor}
       onProblem={onProblem}
+      uiScale={uiScale}
       perspectiveChrome={
         <div className="view-head">
           <span className="view-head__name">{t('view.perspective')}</span>

@@ -4,13 +4,13 @@ import { printable, shortenPath } from '#shared/problems/shortenPath.ts';
 import { showDialog, useAppStore } from '#renderer/state/appStore.ts';
 import { Button } from '../controls/Button.tsx';
 
-/** Where the open dataset's labels are kept, and how to change that; nothing while none is open. */
+/** Where the open dataset's labels are kept, and how to change that. */
 export function LabelRootSetting(): ReactNode {
   const { t } = useTranslation();
   const labelRoot = useAppStore(({ phase }) =>
     phase.kind === 'open' ? phase.workspace.labelRoot : undefined,
   );
-  if (labelRoot === undefined) return null;
+  if (labelRoot === undefined) return <p className="settings__help">{t('settings.labelsHelp')}</p>;
   return (
     <>
       <span className="settings__label">{t('report.labels')}</span>

@@ -1,5 +1,3 @@
-import { COMMAND_IDS, COMMANDS, type CommandId } from '../commands/commandTable.ts';
-
 /** What is read of a `KeyboardEvent`. */
 export interface KeyPress {
   readonly code: string;
@@ -7,15 +5,6 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
-}
-
-/** Keys that the person has changed: they replace all default keys of that command. */
-export type ShortcutOverrides = Readonly<Partial<Record<string, readonly string[]>>>;
-
-/** Two commands that ask for the same chord. */
-export interface ShortcutConflict {
-  readonly chord: string;
-  readonly commands: readonly CommandId[];
 }
 
 /**
@@ -34,32 +23,6 @@ export function chordOf(event: KeyPress, isMac: boolean): string {
   ]
     .filter((part) => part !== false)
     .join('+');
-}
-
-/** The keys of a command after the person's changes. */
-export function keysOf(command: CommandId, overrides: ShortcutOverrides = {}): readonly string[] {
-  return overrides[command] ?? COMMANDS[command].keys;
-}
-
-/** The command of a chord. A key that the person gave to a command wins over another command's default. */
-export function commandOf(chord: string, overrides: ShortcutOverrides = {}): CommandId | undefined {
-  return (
-    COMMAND_IDS.find((id) => overrides[id]?.includes(chord)) ??
-    COMMAND_IDS.find((id) => keysOf(id, overrides).includes(chord))
-  );
-}
-
-/** Chords that more than one command asks for. */
-export function conflicts(overrides: ShortcutOverrides = {}): readonly ShortcutConflict[] {
-  const commandsByChord = new Map<string, CommandId[]>();
-  for (const id of COMMAND_IDS) {
-    for (const chord of keysOf(id, overrides)) {
-      commandsByChord.set(chord, [...(commandsByChord.get(chord) ?? []), id]);
-    }
-  }
-  return [...commandsByChord]
-    .filter(([, commands]) => commands.length > 1)
-    .map(([chord, commands]) => ({ chord, commands }));
 }
 
 const CHORD = /^(Primary\+)?(Control\+)?(Meta\+)?(Alt\+)?(Shift\+)?([A-Z][A-Za-z0-9]*)$/;

@@ -1,0 +1,30 @@
+/** The settings, except those of keys. */
+export const settings = {
+  settings: {
+    sections: 'Kinds of settings',
+    general: 'General',
+    keys: 'Keys',
+    views: 'Views',
+    saving: 'Saving',
+    undo: 'Undo last change',
+    system: 'As the system',
+    theme: 'Theme',
+    uiSize: 'UI size',
+    percent: '{{percent}} %',
+    pointSize: 'Point size',
+    pointPixels: '{{size}} px',
+    colors: 'Colour points by',
+    color: {
+      height: 'Height above ground',
+      intensity: 'Intensity',
+      distance: 'Distance',
+      single: 'One colour',
+    },
+    budget: 'Points drawn while moving',
+    budgetPoints: '{{points}} million',
+    budgetHelp: 'Fewer keep the view fluid on slow computers. At rest all points are drawn',
+    author: 'Your name',
+    authorHelp: 'Written on the labels that you change. Leave it empty to write none',
+    labelsHelp: 'Open a folder to choose where its labels are kept',
+  },
+} as const;

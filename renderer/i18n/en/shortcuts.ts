@@ -1,0 +1,40 @@
+/** Keys: the sheet that lists them, and changing them. */
+export const shortcuts = {
+  shortcuts: {
+    title: 'Shortcuts',
+    groups: {
+      file: 'Files',
+      edit: 'Editing',
+      cuboid: 'Cuboid',
+      frame: 'Frames',
+      view: 'Views',
+      app: 'Program',
+    },
+    preset: 'Keys you know',
+    print: 'Print',
+    change: 'Change keys',
+    differs: 'Not as in Boxwright',
+    noKey: 'No key',
+  },
+  keys: {
+    filter: 'Find a command or a key',
+    help: 'Click a key, then press another. Esc leaves it, Del clears it',
+    nothing: 'No command matches “{{query}}”',
+    press: 'Press a key',
+    changeKey: '{{command}}: change {{keys}}',
+    add: '{{command}}: add a key',
+    reset: '{{command}}: back to {{preset}}',
+    resetAll: 'Reset all keys',
+    taken: '{{keys}} belongs to “{{command}}”',
+    take: 'Take it over',
+    leave: 'Leave it',
+    refused: {
+      inputMethod: '{{keys}} is kept by Chinese input methods. Press another key',
+      browser: '{{keys}} is kept by browsers. Press another key',
+      chat: '{{keys}} is kept by chat programs. Press another key',
+      menus: '{{keys}} opens menus. Press another key',
+      screen: '{{keys}} turns the screen on some computers. Press another key',
+      system: '{{keys}} is kept by the system. Press another key',
+    },
+  },
+} as const;
