@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Viewports } from '../views/viewports.ts';
-import { dragModeOf } from './navigator.ts';
+import { dragModeOf, Navigator } from './navigator.ts';
 
 const NONE = { shift: false, primary: false, alt: false };
 const SHIFT = { ...NONE, shift: true };
@@ -26,4 +26,22 @@ test('the views lie beside each other and exchange their places', () => {
   expect(viewports.top.toLocal([10, 500])).toEqual([10, 500 - viewports.top.rect.top]);
   viewports.swap();
   expect(viewports.at([10, 10])?.id).toBe('top');
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test.each([
+  [true, false],
+  [false, true],
+])('with less motion preferred: %s, going to an object is a flight: %s', (prefersLess, flies) => {
+  vi.stubGlobal('matchMedia', () => ({ matches: prefersLess }));
+  const onMoved = vi.fn<() => void>();
+  const navigator = new Navigator(() => 0, onMoved);
+  const before = top.camera;
+  navigator.flyTo(top, [12, 4, 0], 3);
+  expect(navigator.isFlying).toBe(flies);
+  expect(top.camera === before).toBe(flies);
+  expect(onMoved).toHaveBeenCalledTimes(1);
 });

@@ -10,7 +10,7 @@ export interface PropertyRowProps {
 export function PropertyRow({ label, unit, children }: PropertyRowProps): ReactNode {
   return (
     <div className="property">
-      <span className="property__label">
+      <span className="property__label" title={label}>
         {label}
         {unit !== undefined && <span className="property__unit"> {unit}</span>}
       </span>
