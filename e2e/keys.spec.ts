@@ -17,7 +17,7 @@ test('a key is exchanged by pressing another, with its conflict named, and holds
 }) => {
   await openFolder(sampleDrive());
   await openSettings(page, 'Keys');
-  await page.getByRole('searchbox').fill('draw');
+  await settings(page).getByRole('searchbox').fill('draw');
   await expect(row(page, 'edit.undo')).toBeHidden();
   const draw = row(page, 'tool.draw').getByRole('button').first();
 
@@ -35,12 +35,12 @@ test('a key is exchanged by pressing another, with its conflict named, and holds
   await page.keyboard.press('KeyG');
   await page.getByRole('button', { name: 'Take it over' }).press('Enter');
   await expect(draw).toHaveText('G');
-  await page.getByRole('searchbox').fill('flip');
+  await settings(page).getByRole('searchbox').fill('flip');
   await expect(row(page, 'cuboid.flip')).toContainText('No key');
   await page.getByRole('button', { name: 'Undo last change' }).click();
   await expect(row(page, 'cuboid.flip')).not.toContainText('No key');
 
-  await page.getByRole('searchbox').fill('draw');
+  await settings(page).getByRole('searchbox').fill('draw');
   await draw.press('Enter');
   const kept = page.waitForResponse(/settings\.change/);
   await page.keyboard.press('KeyN');
@@ -138,6 +138,8 @@ test('the window heeds what the system asks for, and tells its language', async 
 });
 
 test('whatever has the focus shows it', async ({ page, sampleDrive, openFolder }) => {
+  // A ring that fades in would be looked for too early.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await openFolder(sampleDrive());
   await drawCuboid(page);
   const unseen = (): Promise<readonly string[]> =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COMMANDS } from '#renderer/editor/commands/commandTable.ts';
-import { keyCaps } from '#renderer/editor/shortcuts/shortcuts.ts';
+import { keyCaps } from '#renderer/editor/shortcuts/chord.ts';
 import { toAccelerator } from './accelerator.ts';
 
 test.each([

@@ -34,7 +34,7 @@ function shortcutsPage(): string {
   });
   return `${[
     '# Shortcuts',
-    'Keys are matched by their place on the keyboard, so they work with any layout and while an input method is on. On macOS, Ctrl is ⌘. The app shows this list with `?`.',
+    'Keys are matched by their place on the keyboard, so they work with any layout and while an input method is on. On macOS, Ctrl is ⌘. The app shows this list with `?`; its settings change any of them, or take the keys of SUSTechPOINTS, Xtreme1, CVAT 3D or labelCloud.',
     ...sections,
   ].join('\n\n')}\n`;
 }
