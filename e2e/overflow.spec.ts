@@ -20,6 +20,7 @@ for (const language of LANGUAGES) {
       sampleDrive,
       openFolder,
     }) => {
+      test.setTimeout(150_000);
       page.setDefaultTimeout(20_000);
       const settings: Partial<Settings> = { language: language === 'pseudo' ? 'en' : language, uiSize };
       mkdirSync(join(workFolder, 'home'), { recursive: true });

@@ -35,7 +35,7 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
         if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
         const clip = around.getBoundingClientRect();
         // Only for those who hear it.
-        if (clip.width <= 1 && clip.height <= 1) return undefined;
+        if (clip.width < 2 && clip.height < 2) return undefined;
         const canScrollX = /auto|scroll/.test(style.overflowX);
         const canScrollY = /auto|scroll/.test(style.overflowY);
         const isCutX = right > clip.right + SLACK || left < clip.left - SLACK;

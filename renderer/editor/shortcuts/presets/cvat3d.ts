@@ -4,6 +4,8 @@ import type { PresetKeys } from './presetKeys.ts';
 export const cvat3d: PresetKeys = {
   'tool.draw': ['KeyN'],
   'frame.previous': ['KeyD', 'PageUp', 'Comma'],
+  // Space plays there: a frame must not be marked by that habit.
+  'frame.done': ['Enter'],
   'frame.next': ['KeyF', 'PageDown', 'Period'],
   'frame.previousTen': ['KeyC', 'Shift+PageUp'],
   'frame.nextTen': ['KeyV', 'Shift+PageDown'],

@@ -6,6 +6,8 @@ export const sustechPoints: PresetKeys = {
   'edit.selectNext': ['Digit2', 'Tab'],
   'edit.delete': ['Delete', 'Backspace', 'Primary+KeyD'],
   'frame.previous': ['Digit3', 'PageUp', 'Comma', 'KeyZ'],
+  // Space plays there: a frame must not be marked by that habit.
+  'frame.done': ['Enter'],
   'frame.next': ['Digit4', 'PageDown', 'Period', 'KeyX'],
   // Turns and fits there; it draws with the mouse alone, which leaves F without a meaning that could be kept.
   'cuboid.fit': ['KeyR', 'KeyF'],
