@@ -1,4 +1,5 @@
-import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput } from '#shared/host/contract.ts';
+import { summariseDataset } from '#shared/dataset/summary.ts';
+import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput, Recent } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import type { HostServices } from '#shared/host/services.ts';
 import { saveAnswers } from './answers.ts';
@@ -14,7 +15,7 @@ import { LabelRoots } from './labelRoots.ts';
 import { LabelStore, type OpenSequence } from './labelStore.ts';
 import { LabelWatches } from './labelWatches.ts';
 import { createRecents } from './recents.ts';
-import { prepareSample } from './samples.ts';
+import { prepareSample, sampleFolder } from './samples.ts';
 import { createSettings } from './settings.ts';
 import { SourceHashes } from './sourceHashes.ts';
 import { findStartFolder } from './startFolder.ts';
@@ -72,6 +73,9 @@ export function createHost(deps: HostDependencies): Host {
 
   const sample = async () =>
     roots.grant(await prepareSample(fileSystem, deps.sampleSource, deps.userFolders.data));
+  /** Undefined while there is no copy of it. */
+  const realSampleFolder = () =>
+    fileSystem.realPath(sampleFolder(deps.userFolders.data)).catch(() => undefined);
   const isGranted = (path: string) =>
     roots.resolve(path).then(
       () => true,
@@ -142,8 +146,15 @@ export function createHost(deps: HostDependencies): Host {
       const open = await datasets.open(path, { signal, onProgress });
       const { id: datasetId, dataset, writable } = open;
       const { root } = open.folder;
-      const frames = dataset.sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
-      const recent = { path: root, name: dataset.name, layout: dataset.layout, frames, openedAt: nowMs() };
+      const { layout, frames, ...facts } = summariseDataset(dataset);
+      const recent: Recent = {
+        path: root,
+        name: dataset.name,
+        layout,
+        frames,
+        facts: { ...facts, writable },
+        openedAt: nowMs(),
+      };
       // Neither a list of recent folders that cannot be written nor a watch that fails keeps the data from opening.
       await recents.add(recent).catch(() => undefined);
       await watches.start(open).catch(() => undefined);
@@ -152,6 +163,7 @@ export function createHost(deps: HostDependencies): Host {
         path: root,
         labelRoot: labelRootOf(root, open.labelFolder.root),
         writable,
+        isSample: root === (await realSampleFolder()),
         dataset,
       };
     },

@@ -5,6 +5,11 @@ import type { FileSystem } from './fileSystem.ts';
 const SAMPLE_NAME = 'Boxwright sample drive';
 const MANIFEST = 'dataset.json';
 
+/** Where the user's copy of the sample drive lies, or would lie. */
+export function sampleFolder(dataFolder: string): string {
+  return join(dataFolder, SAMPLE_NAME);
+}
+
 /**
  * Copies the sample drive into the user's folder, where it can be labelled; the program's own copy is never written.
  * A copy that is there is kept as it is. Answers its path.
@@ -14,7 +19,7 @@ export async function prepareSample(
   source: string,
   dataFolder: string,
 ): Promise<string> {
-  const target = join(dataFolder, SAMPLE_NAME);
+  const target = sampleFolder(dataFolder);
   if (await exists(fileSystem, join(target, MANIFEST))) return target;
   if (!(await exists(fileSystem, join(source, MANIFEST)))) {
     throw new HostError({ code: 'not-found', message: `the sample drive is not in ${source}` });

@@ -75,13 +75,16 @@ export function hostContractSuite(name: string, connect: Connect): void {
 
     test('opens a dataset and remembers it', async () => {
       const { client, scene } = await start();
-      const { dataset, writable, path } = await client.call('dataset.open', { path: scene });
-      expect({ layout: dataset.layout, writable, path }).toEqual({
+      const { dataset, writable, isSample, path } = await client.call('dataset.open', { path: scene });
+      expect({ layout: dataset.layout, writable, isSample, path }).toEqual({
         layout: 'sustechpoints',
         writable: true,
+        isSample: false,
         path: scene,
       });
-      expect(await client.call('recents.list', {})).toMatchObject([{ path: scene, frames: 3 }]);
+      expect(await client.call('recents.list', {})).toMatchObject([
+        { path: scene, frames: 3, facts: { cameras: 0, writable: true } },
+      ]);
       expect(await client.call('recents.remove', { path: scene })).toEqual([]);
     });
 

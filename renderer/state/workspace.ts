@@ -15,6 +15,8 @@ export interface Workspace {
   readonly labelRoot: LabelRoot;
   /** Can labels be written there? */
   readonly writable: boolean;
+  /** It is the user's copy of the sample drive. */
+  readonly isSample: boolean;
   readonly dataset: Dataset;
   readonly sequence: Sequence;
   readonly session: EditorSession;

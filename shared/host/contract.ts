@@ -52,6 +52,8 @@ export const settingsSchema = z.object({
   author: z.string(),
   /** Sizes of panels by name, CSS pixels. */
   layout: z.record(z.string(), z.number()),
+  /** The tour was taken or declined, and is not offered unasked again. */
+  isTourSeen: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -60,6 +62,17 @@ export const recentSchema = z.object({
   name: z.string(),
   layout: z.string(),
   frames: z.number().int(),
+  /** As it was when it was opened; absent in the list of an older version. */
+  facts: z
+    .object({
+      cameras: z.number().int(),
+      framesWithoutImages: z.number().int(),
+      /** Files that were not used. */
+      skipped: z.number().int(),
+      /** Whether the label root could be written. */
+      writable: z.boolean(),
+    })
+    .optional(),
   /** Milliseconds since 1970. */
   openedAt: z.number(),
 });
@@ -191,6 +204,8 @@ export const contract = {
       labelRoot: labelRootSchema,
       /** Whether the label root can be written. */
       writable: z.boolean(),
+      /** It is the user's copy of the sample drive. */
+      isSample: z.boolean(),
       dataset: datasetSchema,
     }),
   },

@@ -16,4 +16,5 @@ export const DEFAULT_SETTINGS: Settings = {
   shortcuts: {},
   author: '',
   layout: {},
+  isTourSeen: false,
 };

@@ -1,11 +1,15 @@
 import type { TFunction } from 'i18next';
 import type { Dataset } from '#shared/dataset/dataset.ts';
 import { isLayoutId } from '#shared/dataset/layoutIds.ts';
-import { summariseDataset } from '#shared/dataset/summary.ts';
+import { summariseDataset, type DatasetSummary } from '#shared/dataset/summary.ts';
 
 /** “SUSTechPOINTS scene, 4 frames, 3 cameras, 1 frame without images”. */
 export function describeDataset(dataset: Dataset, t: TFunction): string {
-  const summary = summariseDataset(dataset);
+  return describeSummary(summariseDataset(dataset), t);
+}
+
+/** The same of a dataset of which only the numbers are known. */
+export function describeSummary(summary: DatasetSummary, t: TFunction): string {
   return [
     layoutName(summary.layout, t),
     t('report.frames', { count: summary.frames }),

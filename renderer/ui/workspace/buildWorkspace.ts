@@ -22,7 +22,7 @@ export async function buildWorkspace(
   opened: OpenedDataset,
   sequence: Sequence,
 ): Promise<Workspace> {
-  const { datasetId, dataset, path, labelRoot, writable } = opened;
+  const { datasetId, dataset, path, labelRoot, writable, isSample } = opened;
   const clouds = createCloudService({
     host,
     datasetId,
@@ -54,7 +54,19 @@ export async function buildWorkspace(
       images.dispose();
       await host.call('dataset.close', { datasetId });
     };
-    return { datasetId, path, labelRoot, writable, dataset, sequence, session, clouds, images, dispose };
+    return {
+      datasetId,
+      path,
+      labelRoot,
+      writable,
+      isSample,
+      dataset,
+      sequence,
+      session,
+      clouds,
+      images,
+      dispose,
+    };
   } catch (error) {
     clouds.dispose();
     images.dispose();
