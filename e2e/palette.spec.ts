@@ -44,11 +44,11 @@ test('keys walk the lines, an input method keeps its Enter, Escape gives the foc
   await page.keyboard.press('ArrowDown');
   await expect(activeLine(page)).toHaveText(/^Save now/);
   await page.keyboard.press('End');
-  await expect(activeLine(page)).toHaveText(/^Shortcuts/);
+  await expect(activeLine(page)).toHaveText(/^Take the tour/);
   await page.keyboard.press('PageUp');
-  await expect(activeLine(page)).not.toHaveText(/^Shortcuts/);
+  await expect(activeLine(page)).not.toHaveText(/^Take the tour/);
   await page.keyboard.press('PageDown');
-  await expect(activeLine(page)).toHaveText(/^Shortcuts/);
+  await expect(activeLine(page)).toHaveText(/^Take the tour/);
   await page.keyboard.press('Home');
   await expect(activeLine(page)).toHaveText(/^Open folder/);
 
@@ -95,7 +95,12 @@ test('it works before a folder is open, and never over a dialog', async ({
   await expect(page.getByTestId('start-open')).toBeVisible();
 
   await openPalette(page);
-  await expect(palette(page).getByRole('option')).toHaveText([/^Open folder/, /^Settings/, /^Shortcuts/]);
+  await expect(palette(page).getByRole('option')).toHaveText([
+    /^Open folder/,
+    /^Settings/,
+    /^Shortcuts/,
+    /^Take the tour/,
+  ]);
   await page.keyboard.insertText('set');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();

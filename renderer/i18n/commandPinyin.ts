@@ -78,6 +78,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'appearance.pointSizeDown': 'suo xiao dian',
   'app.palette': 'sou suo ming ling',
   'app.shortcuts': 'kuai jie jian',
+  'app.tour': 'ru men yin dao',
   'app.nextRegion': 'xia yi ge qu yu',
   'app.previousRegion': 'shang yi ge qu yu',
   'app.settings': 'she zhi',

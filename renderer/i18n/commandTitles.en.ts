@@ -74,6 +74,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'appearance.pointSizeDown': 'Smaller points',
   'app.palette': 'Search commands',
   'app.shortcuts': 'Shortcuts',
+  'app.tour': 'Take the tour',
   'app.nextRegion': 'Next part of the window',
   'app.previousRegion': 'Previous part of the window',
   'app.settings': 'Settings',

@@ -74,6 +74,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'appearance.pointSizeDown': '缩小点',
   'app.palette': '搜索命令',
   'app.shortcuts': '快捷键',
+  'app.tour': '入门引导',
   'app.nextRegion': '下一个区域',
   'app.previousRegion': '上一个区域',
   'app.settings': '设置',

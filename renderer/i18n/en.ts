@@ -7,6 +7,7 @@ import { saving } from './en/saving.ts';
 import { settings } from './en/settings.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { start } from './en/start.ts';
+import { tour } from './en/tour.ts';
 import { views } from './en/views.ts';
 
 /**
@@ -25,4 +26,5 @@ export const en = {
   ...views,
   ...frameDone,
   ...images,
+  ...tour,
 } as const;

@@ -9,6 +9,7 @@ import { saving } from './zhCn/saving.ts';
 import { settings } from './zhCn/settings.ts';
 import { shortcuts } from './zhCn/shortcuts.ts';
 import { start } from './zhCn/start.ts';
+import { tour } from './zhCn/tour.ts';
 import { views } from './zhCn/views.ts';
 
 export const zhCn: TranslationOf<typeof en> = {
@@ -22,4 +23,5 @@ export const zhCn: TranslationOf<typeof en> = {
   ...views,
   ...frameDone,
   ...images,
+  ...tour,
 };

@@ -43,12 +43,13 @@ function DrawnScene({
   classColor,
   onProblem,
   uiScale,
+  onNavigate,
   perspectiveChrome,
   topChrome,
 }: SceneCanvasProps): ReactNode {
   const settings = useMemo(
-    () => ({ appearance, words, classColor, onProblem }),
-    [appearance, words, classColor, onProblem],
+    () => ({ appearance, words, classColor, onProblem, onNavigate }),
+    [appearance, words, classColor, onProblem, onNavigate],
   );
   // Only the first settings: later ones arrive by setSettings, since a new root would lose the cameras.
   const [root] = useState(() => new SceneRoot({ session, clouds }, settings));

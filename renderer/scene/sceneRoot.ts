@@ -29,6 +29,8 @@ export interface SceneSettings {
   readonly words: SceneWords;
   readonly classColor: ClassColor;
   onProblem(problem: SceneProblem): void;
+  /** The person turned, moved or zoomed a view; once for each drag. */
+  onNavigate(): void;
 }
 
 /** The parts of the page that the scene is connected to while it is mounted. */
@@ -223,6 +225,7 @@ export class SceneRoot {
       viewports: this.cameras.viewports,
       tools: session.tools,
       navigator: this.cameras.navigator,
+      onNavigate: () => this.#settings.onNavigate(),
       onDoubleClick: (view, position) => void this.cameras.flyToPosition(view, position),
       onViewChange: (view) => {
         this.cameras.over = view;

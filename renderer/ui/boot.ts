@@ -6,6 +6,7 @@ import { shownLanguage, uiScaleOf, usePreferences } from '#renderer/state/prefer
 import { shownTheme, subscribeTheme } from '#renderer/state/theme.ts';
 import { followMenus } from './menu/followMenus.ts';
 import { listenForDrops } from './start/listenForDrops.ts';
+import { followTour } from './tour/tourLife.ts';
 import { runRequestedCommand } from './workspace/currentCommands.ts';
 import { openFolder } from './workspace/openFolder.ts';
 
@@ -31,6 +32,7 @@ export async function boot(connect: () => ConnectedHost | Promise<ConnectedHost>
     usePreferences.setState(settings);
     useAppStore.setState({ connection });
     listenForDrops(connection);
+    followTour();
     host.subscribe((event) => {
       if (event.type === 'open.requested') void openFolder(connection, event.path);
       else if (event.type === 'command.requested') runRequestedCommand(event.command);

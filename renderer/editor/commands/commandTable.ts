@@ -103,6 +103,7 @@ const table = {
 
   'app.palette': { keys: ['Primary+KeyK', 'Primary+Shift+KeyP'], group: 'app' },
   'app.shortcuts': { keys: ['Shift+Slash', 'F1'], group: 'app' },
+  'app.tour': { keys: [], group: 'app' },
   'app.nextRegion': { keys: ['F6'], group: 'app' },
   'app.previousRegion': { keys: ['Shift+F6'], group: 'app' },
   'app.settings': { keys: ['Primary+Comma'], group: 'app' },

@@ -11,6 +11,8 @@ export interface PointerTargets {
   readonly viewports: Viewports;
   readonly tools: ToolController;
   readonly navigator: Navigator;
+  /** The person turned, moved or zoomed a view; once for each drag. */
+  onNavigate(): void;
   /** A double-click; `position` from the view's corner. */
   onDoubleClick(view: SceneView, position: Pixel): void;
   /** The pointer came over another view, or left them all. */
@@ -125,6 +127,7 @@ export class PointerRouter {
     this.#press = undefined;
     const at = positionIn(element, event);
     this.#targets.tools.pointerUp(inputOf(press.view, at, event, press.clicks));
+    if (press.mode !== undefined && press.hasMoved) this.#targets.onNavigate();
     if (press.clicks === 2 && !press.hasMoved)
       this.#targets.onDoubleClick(press.view, press.view.toLocal(at));
   }
@@ -144,6 +147,7 @@ export class PointerRouter {
     // Browsers report a pinch as a wheel with Ctrl held.
     const factor = Math.exp(pixels * (event.ctrlKey ? ZOOM_PER_PINCH_PIXEL : ZOOM_PER_PIXEL));
     this.#targets.navigator.zoom(view, Math.min(2, Math.max(0.5, factor)), view.toLocal(at));
+    this.#targets.onNavigate();
   }
 
   /** Pointer events carry no click count; `at` is undefined for presses that can be no part of a double-click. */

@@ -37,6 +37,7 @@ export function FrameStrip(): ReactNode {
       <IconButton
         icon={ChevronRight}
         name={next}
+        data-command="frame.next"
         disabled={index < 0 || index >= total - 1}
         onClick={() => session.commands.run('frame.next')}
       />

@@ -137,5 +137,5 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       { role: 'togglefullscreen' },
     ],
   },
-  { title: 'help', lines: ['app.palette', 'app.shortcuts'] },
+  { title: 'help', lines: ['app.palette', 'app.shortcuts', 'app.tour'] },
 ];

@@ -9,6 +9,7 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { ObjectList } from '../objects/ObjectList.tsx';
 import { useEditor, WorkspaceContext } from '../session/WorkspaceContext.ts';
 import { useWorkspaceLife } from '../workspace/useWorkspaceLife.ts';
+import { TourLayer } from '../tour/TourLayer.tsx';
 import { SceneArea } from '../view/SceneArea.tsx';
 import { panelWidthCss, type PanelName } from './panelWidth.ts';
 import { Splitter } from './Splitter.tsx';
@@ -38,6 +39,7 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
         </div>
         <FrameStrip />
         <StatusBar />
+        <TourLayer />
       </div>
       <WorkspaceDialogs />
     </WorkspaceContext>

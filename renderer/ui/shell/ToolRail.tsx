@@ -63,6 +63,7 @@ function RailButton({ icon: Icon, command, keyLabel, isPressed }: RailButtonProp
       type="button"
       className="rail-button"
       aria-label={tooltip}
+      data-command={command}
       aria-pressed={isPressed}
       title={tooltip}
       onClick={() => commands.run(command)}

@@ -7,6 +7,7 @@ import { notify } from '#renderer/state/notices.ts';
 import { uiScaleOf, usePreferences } from '#renderer/state/preferences.ts';
 import { useTheme } from '#renderer/state/theme.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
+import { tellTourOfNavigation } from '../tour/tourStore.ts';
 import { formatReadout } from './formatReadout.ts';
 import { Legend } from './Legend.tsx';
 import { sceneClassColor } from './sceneClassColor.ts';
@@ -51,6 +52,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
       classColor={classColor}
       onProblem={onProblem}
       uiScale={uiScale}
+      onNavigate={tellTourOfNavigation}
       perspectiveChrome={
         <div className="view-head">
           <span className="view-head__name">{t('view.perspective')}</span>

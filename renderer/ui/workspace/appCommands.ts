@@ -1,6 +1,7 @@
 import type { CommandRegistry } from '#renderer/editor/commands/commandRegistry.ts';
 import { showDialog, type Connection } from '#renderer/state/appStore.ts';
 import { focusRegion } from '../shortcuts/regions.ts';
+import { takeTour } from '../tour/tourLife.ts';
 import { chooseFolder } from './openFolder.ts';
 
 /** Commands of the window itself, whether a dataset is open or not. */
@@ -10,6 +11,7 @@ export function registerAppCommands(commands: CommandRegistry, connection: Conne
     commands.register('app.palette', { run: () => showDialog('palette') }),
     commands.register('app.shortcuts', { run: () => showDialog('shortcuts') }),
     commands.register('app.settings', { run: () => showDialog('settings') }),
+    commands.register('app.tour', { run: () => takeTour(connection) }),
   ];
   return () => removers.forEach((remove) => remove());
 }
