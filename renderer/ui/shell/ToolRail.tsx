@@ -8,12 +8,13 @@ import {
   Map as MapIcon,
   type LucideIcon,
 } from 'lucide-react';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
 import { useKeyCaps } from '../controls/useKeyCaps.ts';
+import { walkFocus } from '../controls/walkFocus.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { COLOR_COMMANDS } from '../workspace/appearanceCommands.ts';
@@ -21,27 +22,29 @@ import { COLOR_COMMANDS } from '../workspace/appearanceCommands.ts';
 /** Tools above, views below, the shortcut sheet at the foot; each with its key. */
 export function ToolRail(): ReactNode {
   const { t } = useTranslation();
-  const ref = useRef<HTMLElement>(null);
+  const ref = useRef<HTMLDivElement>(null);
   const tool = useEditor((state) => state.tool);
   return (
-    <nav
-      ref={ref}
-      className="tool-rail"
-      role="toolbar"
-      aria-orientation="vertical"
-      aria-label={t('region.tools')}
-      onMouseDown={keepKeysInViews}
-      onKeyDown={(event) => moveFocus(event, ref.current)}
-    >
-      <RailButton icon={MousePointer2} command="tool.select" keyLabel="Esc" isPressed={tool === 'select'} />
-      <RailButton icon={Box} command="tool.draw" isPressed={tool === 'draw'} />
-      <span className="rail-line" />
-      <RailButton icon={MapIcon} command="view.swapTop" />
-      <RailButton icon={Maximize} command="view.frameAll" />
-      <RailButton icon={LocateFixed} command="view.flyToSelection" />
-      <ColourButton />
-      <span className="rail-space" />
-      <RailButton icon={Keyboard} command="app.shortcuts" keyLabel="?" />
+    <nav className="tool-rail" aria-label={t('region.tools')}>
+      <div
+        ref={ref}
+        className="tool-rail__tools"
+        role="toolbar"
+        aria-orientation="vertical"
+        aria-label={t('region.tools')}
+        onMouseDown={keepKeysInViews}
+        onKeyDown={(event) => walkFocus(event, ref.current)}
+      >
+        <RailButton icon={MousePointer2} command="tool.select" keyLabel="Esc" isPressed={tool === 'select'} />
+        <RailButton icon={Box} command="tool.draw" isPressed={tool === 'draw'} />
+        <span className="rail-line" />
+        <RailButton icon={MapIcon} command="view.swapTop" />
+        <RailButton icon={Maximize} command="view.frameAll" />
+        <RailButton icon={LocateFixed} command="view.flyToSelection" />
+        <ColourButton />
+        <span className="rail-space" />
+        <RailButton icon={Keyboard} command="app.shortcuts" keyLabel="?" />
+      </div>
     </nav>
   );
 }
@@ -99,14 +102,4 @@ function ColourButton(): ReactNode {
       </span>
     </button>
   );
-}
-
-/** ↑ ↓ walk the buttons, as in every toolbar. */
-function moveFocus(event: KeyboardEvent, toolbar: HTMLElement | null): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || toolbar === null) return;
-  event.preventDefault();
-  const buttons = [...toolbar.querySelectorAll<HTMLButtonElement>('button:enabled')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  buttons[(at + step + buttons.length) % buttons.length]?.focus();
 }

@@ -1,50 +1,41 @@
-import { X } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recent } from '#shared/host/contract.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
-import { formatDay } from '#renderer/i18n/format.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { describeFailure } from '../controls/describeFailure.ts';
-import { IconButton } from '../controls/IconButton.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
-import { layoutName } from '../report/describeDataset.ts';
+import { walkFocus } from '../controls/walkFocus.ts';
 import { useConnection } from '../session/useHost.ts';
-import { openFolder } from '../workspace/openFolder.ts';
+import { RecentRow } from './RecentRow.tsx';
+import './recents.css';
 
-/** Folders that were opened before, newest first. */
+const OPENERS = '.recent__open';
+
+/** Folders that were opened before, newest first. The keys begin here: Enter takes up the last work. */
 export function Recents(): ReactNode {
   const { t } = useTranslation();
-  const connection = useConnection();
   const [recents, remove] = useRecents();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // Not while the person is elsewhere already.
+    if (recents.length > 0 && document.activeElement === document.body)
+      list.current?.querySelector<HTMLElement>(OPENERS)?.focus();
+  }, [recents]);
   return (
     <section className="recents" aria-label={t('start.recent')}>
       <div className="recents__head">
         <h2>{t('start.recent')}</h2>
-        {recents.length > 0 && <span>{t('start.recentKeys')}</span>}
+        {recents.length > 0 && (
+          <span>
+            {t('start.recentKeys')} <kbd className="key-cap">↑</kbd> <kbd className="key-cap">↓</kbd>
+          </span>
+        )}
       </div>
       {recents.length === 0 && <p className="empty-state recents__empty">{t('start.noRecent')}</p>}
-      <ul className="recents__list">
+      <ul ref={list} className="recents__list" onKeyDown={(event) => walkFocus(event, list.current, OPENERS)}>
         {recents.map((recent) => (
-          <li key={recent.path} className="recent">
-            <button
-              type="button"
-              className="recent__open"
-              onClick={() => void openFolder(connection, recent.path)}
-            >
-              <span className="recent__name">{recent.name}</span>
-              <span className="recent__day">{formatDay(recent.openedAt)}</span>
-              <span className="recent__path">{recent.path}</span>
-              <span className="recent__facts">
-                {layoutName(recent.layout, t)} · {t('start.recentFacts', { count: recent.frames })}
-              </span>
-            </button>
-            <IconButton
-              icon={X}
-              name={t('start.removeRecent', { name: recent.name })}
-              onClick={() => void remove(recent.path)}
-            />
-          </li>
+          <RecentRow key={recent.path} recent={recent} onRemove={() => void remove(recent.path)} />
         ))}
       </ul>
     </section>

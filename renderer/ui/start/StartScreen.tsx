@@ -36,16 +36,7 @@ export function StartScreen({ trouble }: { readonly trouble: OpenTrouble | undef
             <Logo size={32} className="start__logo" /> Boxwright
           </h1>
           <p className="start__tagline">{t('start.tagline')}</p>
-          <div className="start__open">
-            <FolderOpen size={24} strokeWidth={1.5} aria-hidden />
-            <Button
-              look="primary"
-              data-testid={TEST_IDS.startOpen}
-              onClick={() => void chooseFolder(connection)}
-            >
-              {t('start.openFolder')} <KeyCaps command="file.open" />
-            </Button>
-          </div>
+          <OpenPlace />
           <p className="start__reads">{t('start.reads')}</p>
           {trouble !== undefined && <TroubleNote trouble={trouble} />}
           <div className="start__keys">
@@ -68,6 +59,25 @@ export function StartScreen({ trouble }: { readonly trouble: OpenTrouble | undef
         <span>{t('start.offline')}</span>
       </footer>
       <Notices isOverWindow />
+    </div>
+  );
+}
+
+/** Where a folder can be dropped if the host is told where it lies, and the button that asks for one. */
+function OpenPlace(): ReactNode {
+  const { t } = useTranslation();
+  const connection = useConnection();
+  const takesDrops = connection.openDropped !== undefined;
+  return (
+    <div className="start__open" data-drops={takesDrops}>
+      <FolderOpen size={24} strokeWidth={1.5} aria-hidden />
+      {takesDrops && <b>{t('start.dropHere')}</b>}
+      <div className="start__choose">
+        {takesDrops && <span>{t('start.or')}</span>}
+        <Button look="primary" data-testid={TEST_IDS.startOpen} onClick={() => void chooseFolder(connection)}>
+          {t('start.openFolder')} <KeyCaps command="file.open" />
+        </Button>
+      </div>
     </div>
   );
 }
