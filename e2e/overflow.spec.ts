@@ -5,7 +5,7 @@ import { drawCuboid } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
 import { findCutOff } from './support/cutOff.ts';
 import { showPseudoTexts } from './support/pseudoTexts.ts';
-import { SCREENS } from './support/screens.ts';
+import { LEGIBLE_SCREENS } from './support/legibleScreens.ts';
 
 /** All that is wrong is told at once. */
 const softly = expect.configure({ soft: true });
@@ -28,7 +28,7 @@ for (const language of LANGUAGES) {
       if (language === 'pseudo') await showPseudoTexts(page);
       await openFolder(sampleDrive());
       await drawCuboid(page);
-      for (const screen of SCREENS) {
+      for (const screen of LEGIBLE_SCREENS) {
         await screen.open(page);
         // What comes late is waited for: a list of folders, a saved label.
         await softly

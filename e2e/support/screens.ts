@@ -1,60 +1,114 @@
-import type { Page } from '@playwright/test';
-import { expect } from './app.ts';
+import { renameSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { drawSampleObject, settle } from './actions.ts';
+import { frameOnScreen, type Fixtures } from './app.ts';
 
-/** A screen of the window, reached from the label room with one cuboid selected, and left for it again. */
-export interface Screen {
-  readonly name: string;
-  open(page: Page): Promise<void>;
-  close(page: Page): Promise<void>;
+/** Every screen and state of the window, in the order in which {@link walkScreens} shows them. */
+export const SCREENS = [
+  'label',
+  'label-selected',
+  'report',
+  'label-root',
+  'settings',
+  'palette',
+  'shortcuts',
+  'folders',
+  'conflict',
+  'start',
+  'opening-error',
+  'tour-offer',
+  'tour-step',
+  'tour-finished',
+] as const;
+export type ScreenName = (typeof SCREENS)[number];
+
+/** A dialog that a key opens and Escape closes. */
+const DIALOG_KEYS = {
+  settings: 'Control+Comma',
+  palette: 'Control+KeyK',
+  shortcuts: 'F1',
+  folders: 'Control+KeyO',
+} as const satisfies Partial<Record<ScreenName, string>>;
+
+/**
+ * Opens a copy of the sample drive and goes from screen to screen; each is at rest when its name is yielded. Finds
+ * things by what does not change with the language.
+ */
+export async function* walkScreens(
+  page: Page,
+  { sampleDrive, openFolder }: Pick<Fixtures, 'sampleDrive' | 'openFolder'>,
+): AsyncGenerator<ScreenName> {
+  const drive = sampleDrive();
+  await openFolder(drive);
+  await settle(page);
+  yield 'label';
+  await drawSampleObject(page, 26);
+  await page.keyboard.press('KeyJ');
+  await settle(page);
+  yield 'label-selected';
+  yield* walkDialogs(page);
+  yield* walkConflict(page);
+  yield* walkStart(page, drive);
+  yield* walkTour(page);
 }
 
-const dialog = (page: Page) => page.locator('dialog[open]');
-
-function dialogScreen(name: string, open: (page: Page) => Promise<void>): Screen {
-  return {
-    name,
-    async open(page) {
-      await open(page);
-      await expect(dialog(page)).toBeVisible();
-    },
-    async close(page) {
-      await page.keyboard.press('Escape');
-      await expect(dialog(page)).toBeHidden();
-    },
-  };
+async function* walkDialogs(page: Page): AsyncGenerator<ScreenName> {
+  const dialog = page.locator('dialog[open]');
+  await page.getByTestId('dataset-name').click();
+  await expect(dialog).toBeVisible();
+  yield 'report';
+  await dialog.locator('.report__facts .button--link').click();
+  await expect(dialog.locator('.label-root, [type="radio"]').first()).toBeVisible();
+  yield 'label-root';
+  await page.keyboard.press('Escape');
+  for (const [name, keys] of Object.entries(DIALOG_KEYS)) {
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press(keys);
+    await expect(dialog).toBeVisible();
+    if (name === 'folders') await expect(dialog.getByRole('listitem').first()).toBeVisible();
+    yield name as keyof typeof DIALOG_KEYS;
+    await page.keyboard.press('Escape');
+  }
+  await expect(dialog).toBeHidden();
 }
 
-function settingsScreen(section: string, at: number): Screen {
-  return dialogScreen(`settings: ${section}`, async (page) => {
-    await page.keyboard.press('Control+Comma');
-    await dialog(page).getByRole('tab').nth(at).click();
-  });
+/** Somebody else has changed the frame's labels, says the host. */
+async function* walkConflict(page: Page): AsyncGenerator<ScreenName> {
+  const saving = '**/rpc/labels.save';
+  const error = { code: 'conflict', message: 'changed on disk' };
+  await page.route(saving, (route) => route.fulfill({ json: { ok: false, error } }));
+  await page.keyboard.press('KeyQ');
+  await page.getByTestId('save-state').getByRole('button').click();
+  const dialog = page.locator('dialog[open]');
+  await expect(dialog).toBeVisible();
+  yield 'conflict';
+  await page.unroute(saving);
+  await dialog.locator('.conflict__line button').first().click();
+  await expect(dialog).toBeHidden();
 }
 
-const nothing = (): Promise<void> => Promise.resolve();
+async function* walkStart(page: Page, drive: string): AsyncGenerator<ScreenName> {
+  await page.getByTestId('start-screen').click();
+  const recent = page.locator('.recent__open').first();
+  await expect(recent).toBeVisible();
+  yield 'start';
+  renameSync(drive, `${drive}-gone`);
+  await recent.click();
+  await expect(page.getByTestId('start-trouble')).toBeVisible();
+  yield 'opening-error';
+  renameSync(`${drive}-gone`, drive);
+}
 
-/** Every screen that must be legible in each language and size; a new one gets a line here. */
-export const SCREENS: readonly Screen[] = [
-  { name: 'label', open: nothing, close: nothing },
-  settingsScreen('general', 0),
-  settingsScreen('keys', 1),
-  settingsScreen('views', 2),
-  settingsScreen('saving', 3),
-  dialogScreen('palette', (page) => page.keyboard.press('Control+KeyK')),
-  dialogScreen('shortcut sheet', (page) => page.keyboard.press('F1')),
-  dialogScreen('report', (page) => page.getByTestId('dataset-name').click()),
-  dialogScreen('label place', async (page) => {
-    await page.keyboard.press('Control+Comma');
-    await dialog(page).getByRole('tab').nth(3).click();
-    await page.getByRole('tabpanel').getByRole('button').last().click();
-  }),
-  dialogScreen('folders', (page) => page.keyboard.press('Control+KeyO')),
-  {
-    name: 'start',
-    async open(page) {
-      await page.getByTestId('start-screen').click();
-      await expect(page.getByTestId('start-open')).toBeVisible();
-    },
-    close: nothing,
-  },
-];
+async function* walkTour(page: Page): AsyncGenerator<ScreenName> {
+  await page.getByTestId('start-sample').click();
+  await frameOnScreen(page);
+  await settle(page);
+  const onward = page.locator('.tour__foot button').last();
+  await expect(onward).toBeVisible();
+  yield 'tour-offer';
+  await onward.click();
+  await onward.click();
+  yield 'tour-step';
+  for (let step = 0; step < 4; step++) await onward.click();
+  yield 'tour-finished';
+}

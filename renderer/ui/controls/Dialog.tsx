@@ -11,11 +11,13 @@ export interface DialogProps {
   /** Buttons at the foot, the safe one first in tab order. */
   readonly foot?: ReactNode;
   readonly width?: number;
+  /** There is nothing in it to focus: its text itself takes the focus, to be scrolled by keys. */
+  readonly isReading?: boolean;
   onClose(): void;
 }
 
 /** A modal dialog with a title, and buttons at its foot. */
-export function Dialog({ title, children, foot, width = 560, onClose }: DialogProps): ReactNode {
+export function Dialog({ title, children, foot, width = 560, isReading, onClose }: DialogProps): ReactNode {
   const { t } = useTranslation();
   return (
     <Modal name={title} className="dialog" width={width} onClose={onClose}>
@@ -24,7 +26,12 @@ export function Dialog({ title, children, foot, width = 560, onClose }: DialogPr
           <h2>{title}</h2>
           <IconButton icon={X} name={t('app.close')} onClick={onClose} />
         </div>
-        <div className="dialog__body">{children}</div>
+        <div
+          className="dialog__body"
+          {...(isReading === true && { role: 'group', 'aria-label': title, tabIndex: 0 })}
+        >
+          {children}
+        </div>
         {foot !== undefined && <div className="dialog__foot">{foot}</div>}
       </div>
     </Modal>

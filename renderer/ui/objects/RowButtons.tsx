@@ -1,4 +1,4 @@
-import { Eye, EyeOff, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import { Eye, EyeOff, LockKeyhole, LockKeyholeOpen, type LucideIcon } from 'lucide-react';
 import type { PointerEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -7,7 +7,6 @@ import {
   withShown,
   type TrackView,
 } from '#renderer/editor/session/trackView.ts';
-import { IconButton } from '../controls/IconButton.tsx';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import type { ObjectRowData } from './objectRows.ts';
 
@@ -18,8 +17,8 @@ export interface RowButtonsProps {
 }
 
 /**
- * Hides and locks the object of a row, selected or not. The list is one stop of the Tab key and its rows have none of
- * their own: by keyboard, commands do the same to the selection.
+ * Hides and locks the object of a row, selected or not. For the mouse alone: an option of a list can hold no buttons, its
+ * own name says what is hidden and locked, and by keyboard commands do the same to the selection.
  */
 export function RowButtons({ row, isHidden, isLocked }: RowButtonsProps): ReactNode {
   const { t } = useTranslation();
@@ -29,22 +28,35 @@ export function RowButtons({ row, isHidden, isLocked }: RowButtonsProps): ReactN
     session.setTrackView(by(session.state.getState().trackView));
   return (
     <span className="object-row__buttons" onPointerDown={keepFromRow}>
-      <IconButton
+      <MouseButton
         icon={isHidden ? EyeOff : Eye}
         name={t(isHidden ? 'objects.show' : 'objects.hide', { name })}
-        className={isHidden ? 'is-on' : ''}
-        tabIndex={-1}
+        isOn={isHidden}
         onClick={() =>
           change((view) => (isHidden ? withShown(view, [row.trackId]) : withHidden(view, [row.trackId])))
         }
       />
-      <IconButton
+      <MouseButton
         icon={isLocked ? LockKeyhole : LockKeyholeOpen}
         name={t(isLocked ? 'objects.unlock' : 'objects.lock', { name })}
-        className={isLocked ? 'is-on' : ''}
-        tabIndex={-1}
+        isOn={isLocked}
         onClick={() => change((view) => withLockToggled(view, [row.trackId]))}
       />
+    </span>
+  );
+}
+
+interface MouseButtonProps {
+  readonly icon: LucideIcon;
+  readonly name: string;
+  readonly isOn: boolean;
+  onClick(): void;
+}
+
+function MouseButton({ icon: Icon, name, isOn, onClick }: MouseButtonProps): ReactNode {
+  return (
+    <span className={isOn ? 'icon-button is-on' : 'icon-button'} title={name} aria-hidden onClick={onClick}>
+      <Icon size={16} strokeWidth={1.75} />
     </span>
   );
 }

@@ -1,4 +1,6 @@
 import { useMemo, type CSSProperties, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { hasWideImages } from '../cameras/cameraAspect.ts';
@@ -24,15 +26,12 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
   useWorkspaceLife(workspace);
   const style = usePanelWidths();
   const cameras = useMemo(() => camerasOf(workspace), [workspace]);
-  const hasCameras = cameras !== 'none';
   return (
     <WorkspaceContext value={workspace}>
       <div className="shell" data-cameras={cameras} style={style}>
         <TopBar />
         <ToolRail />
-        {hasCameras && <Cameras />}
-        <SceneArea />
-        <Splitter panel="side" edge="left" />
+        <Work hasCameras={cameras !== 'none'} />
         <div className="side">
           <ObjectList />
           <Inspector />
@@ -46,14 +45,18 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
   );
 }
 
-/** In their column, or all of them large. */
-function Cameras(): ReactNode {
+/** The views, with the cameras beside them in a column, or all of them large. */
+function Work({ hasCameras }: { readonly hasCameras: boolean }): ReactNode {
+  const { t } = useTranslation();
   const isComparing = useEditor(({ imageStage }) => imageStage.kind === 'compare');
-  if (isComparing) return <CompareImages />;
   return (
     <>
-      <CameraColumn />
-      <Splitter panel="cameras" edge="right" />
+      {hasCameras && (isComparing ? <CompareImages /> : <CameraColumn />)}
+      <main className="work" aria-label={t('region.views')}>
+        {hasCameras && !isComparing && <Splitter panel="cameras" edge="right" />}
+        <SceneArea />
+        <Splitter panel="side" edge="left" />
+      </main>
     </>
   );
 }

@@ -8,7 +8,7 @@ import { clampPanel, panelRange, widthAfterKey, type PanelName } from './panelWi
 
 export interface SplitterProps {
   readonly panel: PanelName;
-  /** Which edge of the panel it is; the panel is the element before it (right edge) or after it (left edge). */
+  /** Which edge of the panel it is; the panel is the element before the work (right edge) or after it (left edge). */
   readonly edge: 'left' | 'right';
 }
 

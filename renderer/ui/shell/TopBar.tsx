@@ -32,7 +32,9 @@ export function TopBar(): ReactNode {
         >
           <Logo size={18} />
         </button>
-        <DatasetButton />
+        <h1 className="top-bar__title">
+          <DatasetButton />
+        </h1>
         <ChevronRight className="top-bar__arrow" size={14} aria-hidden />
         <SequencePicker />
         <span className="top-bar__frame" data-testid={TEST_IDS.frameName}>

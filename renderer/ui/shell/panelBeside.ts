@@ -1,8 +1,11 @@
 import { uiScaleOf, usePreferences } from '#renderer/state/preferences.ts';
 
-/** The panel that a splitter is the edge of: the element before a right edge, after a left one. */
+/** The panel that a splitter is the edge of: the element before the work for a right edge, after it for a left one. */
 export function panelBeside(splitter: HTMLElement): Element | null {
-  return splitter.dataset['edge'] === 'right' ? splitter.previousElementSibling : splitter.nextElementSibling;
+  const work = splitter.parentElement;
+  const panel =
+    splitter.dataset['edge'] === 'right' ? work?.previousElementSibling : work?.nextElementSibling;
+  return panel ?? null;
 }
 
 /** How wide it is, CSS pixels of the interface. */

@@ -25,7 +25,7 @@ import './shortcutSheet.css';
 export function ShortcutSheet(): ReactNode {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('shortcuts.title')} width={1280} onClose={() => showDialog(undefined)}>
+    <Dialog title={t('shortcuts.title')} width={1280} isReading onClose={() => showDialog(undefined)}>
       <div className="sheet">
         <SheetHead />
         <div className="sheet__groups">

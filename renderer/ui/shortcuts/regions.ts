@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react';
 import { CANVAS } from './keyPlace.ts';
 
 /** The parts of the window in the order of the page, which is the order in which one works. */
-const REGIONS = '.shell > :not(.side), .side > *';
+const REGIONS = '.shell > :not(.work, .side), .work > .scene-area, .side > *';
 const FOCUSABLE = '[tabindex="0"], button:enabled, input:enabled, select:enabled';
 
 /** Moves the focus to the next (`by` 1) or previous (−1) part of the window that has something to focus. */

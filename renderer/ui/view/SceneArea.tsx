@@ -15,11 +15,10 @@ const STYLE = { '--small-view': `${Math.round((1 - LARGE_SHARE) * 100)}%` } as C
 
 /** The 3D place with what is said over it: legend above, banner for the frame, prompts at the foot. */
 export function SceneArea(): ReactNode {
-  const { t } = useTranslation();
   const [trouble, setTrouble] = useState<SceneTrouble>();
   const description = useDescription();
   return (
-    <main className="scene-area" style={STYLE} aria-label={t('region.views')}>
+    <div className="scene-area" style={STYLE}>
       <div
         className="scene-area__canvas"
         role="application"
@@ -39,7 +38,7 @@ export function SceneArea(): ReactNode {
         <FrameBanner />
       </div>
       <Notices />
-    </main>
+    </div>
   );
 }
 
