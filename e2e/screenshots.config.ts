@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
 import base from './playwright.config.ts';
 
-/** Takes the pictures of the README anew: `npm run screenshots` after a build. */
+/** Takes the pictures of the README and of docs/screenshots anew: `npm run screenshots` after a build. */
 export default defineConfig(base, { testMatch: '**/*.shots.ts' });
