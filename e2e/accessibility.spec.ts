@@ -45,15 +45,17 @@ interface Focused {
   readonly isEnd: boolean;
 }
 
-/** What has the focus, and whether one sees it: by an outline, or a splitter by its line. */
+/** What has the focus, and whether one sees it: by an outline, a field by the ring round it, a splitter by its line. */
 function focused(page: Page): Promise<Focused> {
   return page.evaluate(() => {
     const element = document.activeElement ?? document.body;
+    const field = element.closest('label');
+    const hasRing = field !== null && getComputedStyle(field).boxShadow !== 'none';
     const hasOutline = getComputedStyle(element).outlineStyle !== 'none';
     const hasLine = getComputedStyle(element, '::after').opacity === '1' && element.role === 'separator';
     return {
       name: element.ariaLabel ?? element.textContent.trim(),
-      isShown: element === document.body || hasOutline || hasLine,
+      isShown: element === document.body || hasOutline || hasRing || hasLine,
       isCanvas: element.matches('[data-keys="canvas"]'),
       isEnd: element === document.body,
     };

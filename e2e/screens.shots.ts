@@ -27,7 +27,7 @@ for (const { name, locale, theme, viewport } of VARIANTS) {
       });
       for await (const screen of walkScreens(page, { sampleDrive, openFolder })) {
         // JPEG: a cloud of points makes PNGs of a megabyte.
-        await page.screenshot({ path: join(folder, name, `${screen}.jpg`), type: 'jpeg', quality: 70 });
+        await page.screenshot({ path: join(folder, name, `${screen}.jpg`), type: 'jpeg', quality: 60 });
       }
     });
   });

@@ -6,7 +6,7 @@ export const start = {
     reads:
       'Reads KITTI, nuScenes, T4, PandaSet, SUSTechPOINTS, Supervisely, Xtreme1, CVAT and ROS folders, and plain folders of point clouds and images.',
     newHere: 'New here?',
-    sampleFacts: 'A short drive with cars to box, and a tour',
+    sampleFacts: 'A short drive with a tour',
     openSample: 'Open the sample drive',
     recent: 'Recent',
     recentKeys: 'Enter opens',
