@@ -1,3 +1,5 @@
+// The browser gets one function without what is around it.
+/* oxlint-disable unicorn/consistent-function-scoping */
 import type { Page } from '@playwright/test';
 
 /**
@@ -88,6 +90,8 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
     pieces.forEach((a, at) => {
       for (const b of pieces.slice(at + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
+        // A name inside its field.
+        if (a.element.parentElement === b.element.parentElement && b.element.matches('input')) continue;
         const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
         const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
         if (width > 2 && height > 2)

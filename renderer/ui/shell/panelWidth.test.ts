@@ -32,8 +32,8 @@ describe('widths of panels', () => {
   );
 
   test('come back when the window is wide again: CSS clamps, the wish is kept', () => {
-    expect(panelWidthCss('cameras', 600)).toBe('clamp(180px, 600px, 42vw)');
-    expect(panelWidthCss('side', 300)).toBe('clamp(260px, 300px, 30vw)');
+    expect(panelWidthCss('cameras', 600)).toBe('clamp(180px, 600px, calc(42vw / var(--ui-scale)))');
+    expect(panelWidthCss('side', 300)).toBe('clamp(260px, 300px, calc(30vw / var(--ui-scale)))');
   });
 });
 
