@@ -8,7 +8,7 @@ export const start: TranslationOf<typeof english> = {
     reads:
       '支持 KITTI、nuScenes、T4、PandaSet、SUSTechPOINTS、Supervisely、Xtreme1、CVAT 和 ROS 文件夹，以及只有点云和图像的文件夹。',
     newHere: '初次使用？',
-    sampleFacts: '一小段行车数据，附画框入门引导',
+    sampleFacts: '一小段行车数据，附入门引导',
     openSample: '打开示例数据',
     recent: '最近打开',
     recentKeys: '按 Enter 打开',

@@ -13,7 +13,7 @@ export const tour: TranslationOf<typeof english> = {
     done: '完成',
     offer: {
       title: '初次使用？',
-      text: '用这段示例数据走五小步，两分钟学会画立体框。',
+      text: '用这段示例数据走五小步，两分钟学会画框。',
       take: '开始引导',
     },
     elsewhere: {
