@@ -1,7 +1,9 @@
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
+import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
+import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import { emptyCloud } from './emptyCloud.ts';
 import { HeldFrames, type HeldFrame, type HoldLimits } from './heldFrames.ts';
@@ -33,6 +35,7 @@ export class CloudService {
   readonly #frames = new HeldFrames();
   #current: HeldFrame | undefined;
   #wished: readonly string[] = [];
+  #shown: HeightSlab | undefined;
 
   constructor(options: CloudServiceOptions) {
     this.#options = options;
@@ -78,9 +81,23 @@ export class CloudService {
     return this.#ask(frameId, 'fit', { frameId, query });
   }
 
-  /** The point nearest to the viewer among those close to the ray; undefined when there is none. */
+  /** The points that a face of a cuboid meets when it is pushed; undefined when that cloud is not loaded. */
+  faceSection(
+    frameId: string,
+    cuboid: Cuboid,
+    { axis, sign }: Pick<CuboidFace, 'axis' | 'sign'>,
+  ): Promise<FaceSection | undefined> {
+    return this.#ask(frameId, 'section', { frameId, cuboid, face: { axis, sign } });
+  }
+
+  /** Points outside these heights are not on screen, so that {@link pickPoint} passes them by; undefined: all are. */
+  showHeights(slab: HeightSlab | undefined): void {
+    this.#shown = slab;
+  }
+
+  /** The point nearest to the viewer among those on screen and close to the ray; undefined when there is none. */
   async pickPoint(frameId: string, ray: Ray, tolerance: PickTolerance): Promise<PickedPoint | undefined> {
-    return (await this.#ask(frameId, 'pick', { frameId, ray, tolerance }))?.picked;
+    return (await this.#ask(frameId, 'pick', { frameId, ray, tolerance, shown: this.#shown }))?.picked;
   }
 
   /** Label-frame z of the ground at x, y of the frame loaded last; 0 before the first. */
@@ -186,7 +203,7 @@ export class CloudService {
     );
   }
 
-  async #ask<M extends 'count' | 'fit' | 'pick'>(
+  async #ask<M extends 'count' | 'fit' | 'pick' | 'section'>(
     frameId: string,
     method: M,
     input: WorkerCalls[M]['input'],

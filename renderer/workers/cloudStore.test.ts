@@ -34,7 +34,12 @@ describe('a loaded cloud', () => {
     expect(fit.quality).toBe('fitted');
     expect(fit.cuboid.centre[0]).toBeCloseTo(5.45, 0);
     const ray = { origin: [5.4, 5.2, 10], direction: [0, 0, -1] } as const;
-    expect(store.pick('f', ray, { radiusMetres: 0.2 })?.picked?.position[2]).toBeGreaterThan(0.2);
+    expect(
+      store.pick({ frameId: 'f', ray, tolerance: { radiusMetres: 0.2 } })?.picked?.position[2],
+    ).toBeGreaterThan(0.2);
+    const below = { frameId: 'f', ray, tolerance: { radiusMetres: 0.2 }, shown: { low: 5, high: 9 } };
+    expect(store.pick(below)).toEqual({ picked: undefined });
+    expect(store.count('f', [BLOCK])).toEqual([200]);
     expect(store.bytesOf('f')).toBeGreaterThan(1800 * 16);
   });
 

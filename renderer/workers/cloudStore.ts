@@ -1,18 +1,19 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import { buildBucketGrid, type BucketGrid } from '#shared/pointcloud/bucketGrid.ts';
 import type { PointCloud } from '#shared/pointcloud/cloud.ts';
+import { faceSection, type FaceSection } from '#shared/pointcloud/faceSection.ts';
 import { decodeCloudFile } from '#shared/pointcloud/files/cloudFile.ts';
 import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
-import { estimateGround, type GroundGrid } from '#shared/pointcloud/ground.ts';
+import { estimateGround, groundHeightAt, type GroundGrid } from '#shared/pointcloud/ground.ts';
+import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import { packCloud } from '#shared/pointcloud/pack.ts';
-import { pickPoint, type PickedPoint, type PickTolerance } from '#shared/pointcloud/pickPoint.ts';
+import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
 import { viewBounds } from '#shared/pointcloud/viewBounds.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { cloudProblem } from './cloudProblem.ts';
-import type { FitQuery, LoadedCloud, LoadRequest, SweepSource } from './protocol.ts';
+import type { FitQuery, LoadedCloud, LoadRequest, SweepSource, WorkerCalls } from './protocol.ts';
 import { columnsOf, joinSweeps, WANTED_FIELDS, type Sweep } from './sweepColumns.ts';
 
 /** Opens a file's bytes; throws a ProblemError where there are none. */
@@ -91,9 +92,17 @@ export class CloudStore {
   }
 
   /** Undefined when the frame is not held; `picked` is undefined when no point is near the ray. */
-  pick(frameId: string, ray: Ray, tolerance: PickTolerance): { picked: PickedPoint | undefined } | undefined {
+  pick({ frameId, ray, tolerance, shown }: WorkerCalls['pick']['input']): WorkerCalls['pick']['output'] {
     const held = this.#held.get(frameId);
-    return held && { picked: pickPoint(held.cloud, held.grid, ray, tolerance) };
+    if (held === undefined) return undefined;
+    const isShown = shown && ((point: Vec3): boolean => isInSlab(held.ground, shown, point));
+    return { picked: pickPoint(held.cloud, held.grid, ray, tolerance, isShown) };
+  }
+
+  /** The points that a face meets when it is dragged; undefined when the frame is not held. */
+  section({ frameId, cuboid, face }: WorkerCalls['section']['input']): FaceSection | undefined {
+    const held = this.#held.get(frameId);
+    return held && faceSection(held, cuboid, face);
   }
 
   async #decode(source: SweepSource, headers: LoadRequest['headers'], signal: AbortSignal): Promise<Sweep> {
@@ -105,6 +114,11 @@ export class CloudStore {
     }
     return { columns, labelFromLidar: source.labelFromLidar };
   }
+}
+
+function isInSlab(ground: GroundGrid, { low, high }: HeightSlab, [x, y, z]: Vec3): boolean {
+  const height = z - groundHeightAt(ground, x, y);
+  return height >= low && height <= high;
 }
 
 function index(cloud: PointCloud, sensor: Vec3): HeldCloud {

@@ -1,12 +1,14 @@
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { RigidTransform } from '#shared/geometry/rigidTransform.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { CloudFileFormat } from '#shared/pointcloud/files/cloudFile.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
+import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import type { GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { CloudPack } from '#shared/pointcloud/pack.ts';
+import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 
@@ -52,8 +54,13 @@ export interface WorkerCalls {
   drop: { input: { frameId: string }; output: { workerBytes: number } };
   count: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: readonly number[] | undefined };
   fit: { input: { frameId: string; query: FitQuery }; output: CuboidFit | undefined };
+  section: {
+    input: { frameId: string; cuboid: Cuboid; face: Pick<CuboidFace, 'axis' | 'sign'> };
+    output: FaceSection | undefined;
+  };
   pick: {
-    input: { frameId: string; ray: Ray; tolerance: PickTolerance };
+    /** `shown`: points outside these heights cannot be picked. */
+    input: { frameId: string; ray: Ray; tolerance: PickTolerance; shown?: HeightSlab | undefined };
     output: { picked: PickedPoint | undefined } | undefined;
   };
 }

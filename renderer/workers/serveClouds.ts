@@ -45,7 +45,9 @@ async function run(store: CloudStore, request: CallRequest, signal: AbortSignal)
     case 'fit':
       return store.fit(request.input.frameId, request.input.query);
     case 'pick':
-      return store.pick(request.input.frameId, request.input.ray, request.input.tolerance);
+      return store.pick(request.input);
+    case 'section':
+      return store.section(request.input);
   }
 }
 

@@ -20,15 +20,16 @@ export interface PickedPoint {
 
 /**
  * The point in front among those close enough to the ray (label frame, unit direction): the one least far along it,
- * as that is the one drawn on top. Walks the grid's cells front to back and skips those whose heights the ray misses.
+ * as that is the one drawn on top. Points that `isShown` denies cannot be picked. Walks the grid's cells front to back and skips those whose heights the ray misses.
  */
 export function pickPoint(
   cloud: PointCloud,
   grid: BucketGrid,
   ray: Ray,
   tolerance: PickTolerance,
+  isShown: (point: Vec3) => boolean = () => true,
 ): PickedPoint | undefined {
-  const search = new RaySearch(cloud, grid, ray, tolerance);
+  const search = new RaySearch(cloud, grid, ray, tolerance, isShown);
   const outside = grid.columns * grid.rows;
   search.testCell(outside);
   search.walk();
@@ -55,14 +56,22 @@ class RaySearch {
   readonly #cloud: PointCloud;
   readonly #grid: BucketGrid;
   readonly #ray: Ray;
+  readonly #isShown: (point: Vec3) => boolean;
   /** Radius of tolerance = fixed + slope · distance. */
   readonly #fixed: number;
   readonly #slope: number;
 
-  constructor(cloud: PointCloud, grid: BucketGrid, ray: Ray, tolerance: PickTolerance) {
+  constructor(
+    cloud: PointCloud,
+    grid: BucketGrid,
+    ray: Ray,
+    tolerance: PickTolerance,
+    isShown: (point: Vec3) => boolean,
+  ) {
     this.#cloud = cloud;
     this.#grid = grid;
     this.#ray = ray;
+    this.#isShown = isShown;
     this.#fixed = 'radiusMetres' in tolerance ? tolerance.radiusMetres : 0;
     this.#slope = 'angleRad' in tolerance ? Math.tan(tolerance.angleRad) : 0;
   }
@@ -81,7 +90,8 @@ class RaySearch {
       const along = dx * d[0] + dy * d[1] + dz * d[2];
       if (along >= 0 && along < this.bestDistance) {
         const radius = this.#radiusAt(along);
-        if (dx * dx + dy * dy + dz * dz - along * along <= radius * radius) {
+        const isNear = dx * dx + dy * dy + dz * dz - along * along <= radius * radius;
+        if (isNear && this.#isShown([x[i]!, y[i]!, z[i]!])) {
           this.bestIndex = i;
           this.bestDistance = along;
         }
