@@ -1,6 +1,7 @@
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from './document/records.ts';
@@ -11,7 +12,13 @@ export interface CloudQueries {
   countPoints(frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined>;
   /** Fits a cuboid to the points over the drawn ground rectangle (four corners, label frame). */
   fitCuboid(frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined>;
-  /** The point nearest to the viewer among those close to the ray; undefined when there is none. */
+  /** The points that a face of the cuboid meets when it is pushed; undefined when that cloud is not loaded. */
+  faceSection(
+    frameId: FrameId,
+    cuboid: Cuboid,
+    face: Pick<CuboidFace, 'axis' | 'sign'>,
+  ): Promise<FaceSection | undefined>;
+  /** The point nearest to the viewer among those on screen and close to the ray; undefined when there is none. */
   pickPoint(frameId: FrameId, ray: Ray, tolerance: PickTolerance): Promise<Vec3 | undefined>;
   /** Height of the ground (label-frame z) at x, y of the frame on screen; synchronous, for drags. */
   groundHeight(x: number, y: number): number;

@@ -9,6 +9,7 @@ import { shortcuts } from './en/shortcuts.ts';
 import { start } from './en/start.ts';
 import { tour } from './en/tour.ts';
 import { views } from './en/views.ts';
+import { viewTools } from './en/viewTools.ts';
 
 /**
  * Every text of the interface except the titles of commands (`commandTitles`) and of problems (`#shared/problems`),
@@ -24,6 +25,7 @@ export const en = {
   ...saving,
   ...objects,
   ...views,
+  ...viewTools,
   ...frameDone,
   ...images,
   ...tour,

@@ -11,6 +11,7 @@ import { shortcuts } from './zhCn/shortcuts.ts';
 import { start } from './zhCn/start.ts';
 import { tour } from './zhCn/tour.ts';
 import { views } from './zhCn/views.ts';
+import { viewTools } from './zhCn/viewTools.ts';
 
 export const zhCn: TranslationOf<typeof en> = {
   ...program,
@@ -24,4 +25,5 @@ export const zhCn: TranslationOf<typeof en> = {
   ...frameDone,
   ...images,
   ...tour,
+  ...viewTools,
 };

@@ -22,12 +22,14 @@ const table = {
   'edit.copy': { keys: ['Primary+KeyC'], group: 'edit' },
   'edit.paste': { keys: ['Primary+KeyV'], group: 'edit' },
   'edit.delete': { keys: ['Delete', 'Backspace'], group: 'edit' },
+  'edit.selectAll': { keys: ['Primary+KeyA'], group: 'edit' },
   'edit.selectNext': { keys: ['Tab'], group: 'edit' },
   'edit.selectPrevious': { keys: ['Shift+Tab'], group: 'edit' },
   /** The gesture, then the tool, then the images in the large place, then the selection. */
   'edit.cancel': { keys: ['Escape'], group: 'edit' },
   'tool.select': { keys: [], group: 'edit' },
   'tool.draw': { keys: ['KeyF'], group: 'edit' },
+  'tool.measure': { keys: ['KeyM'], group: 'edit' },
 
   // 5 cm in the plane of the view under the pointer; "up" is away from the viewer where that plane is the ground
   'cuboid.moveLeft': { keys: ['KeyA', 'Shift+ArrowLeft'], group: 'cuboid' },
@@ -84,6 +86,14 @@ const table = {
   'view.frameAll': { keys: ['Home'], group: 'view' },
   'view.flyToSelection': { keys: ['KeyJ'], group: 'view' },
   'view.swapTop': { keys: ['Shift+KeyV'], group: 'view' },
+  'view.followSelection': { keys: ['Shift+KeyJ'], repeats: false, group: 'view' },
+  // where a camera stands; the digits beside those of the colours, since browsers keep Ctrl+digit for their tabs
+  'view.restore1': { keys: ['Shift+Digit7'], repeats: false, group: 'view' },
+  'view.restore2': { keys: ['Shift+Digit8'], repeats: false, group: 'view' },
+  'view.restore3': { keys: ['Shift+Digit9'], repeats: false, group: 'view' },
+  'view.save1': { keys: ['Primary+Shift+Digit7'], repeats: false, group: 'view' },
+  'view.save2': { keys: ['Primary+Shift+Digit8'], repeats: false, group: 'view' },
+  'view.save3': { keys: ['Primary+Shift+Digit9'], repeats: false, group: 'view' },
   'view.hide': { keys: ['KeyH'], repeats: false, group: 'view' },
   'view.isolate': { keys: ['Shift+KeyH'], repeats: false, group: 'view' },
   'view.showAll': { keys: ['Primary+Shift+KeyH'], repeats: false, group: 'view' },
@@ -98,6 +108,7 @@ const table = {
   'appearance.colorIntensity': { keys: ['Shift+Digit2'], group: 'view' },
   'appearance.colorDistance': { keys: ['Shift+Digit3'], group: 'view' },
   'appearance.colorSingle': { keys: ['Shift+Digit6'], group: 'view' },
+  'appearance.groundPoints': { keys: ['Shift+KeyB'], repeats: false, group: 'view' },
   'appearance.pointSizeUp': { keys: ['Equal'], group: 'view' },
   'appearance.pointSizeDown': { keys: ['Minus'], group: 'view' },
 

@@ -5,6 +5,7 @@ import type { EditorState } from '../session/editorState.ts';
 import type { CommandHandler, CommandRegistry } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
 import { isShown } from '../session/trackView.ts';
+import { pickableCuboids } from '../tools/pickCuboid.ts';
 import { copyCommands, type CopyContext } from './copyCommands.ts';
 import { doneCommands, type DoneContext } from './doneCommands.ts';
 import { shapeCommands, type ShapeContext } from './shapeCommands.ts';
@@ -55,10 +56,15 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
   const hasObjects = (): boolean => walkOrder(state.getState(), document).length > 0;
   const hasFrame = (): boolean => state.getState().frameId !== undefined;
   return {
+    'edit.selectAll': {
+      run: () => session.select(pickableCuboids(document, state.getState()).map(({ id }) => id)),
+      isEnabled: hasObjects,
+    },
     'edit.selectNext': { run: () => selectStep(1), isEnabled: hasObjects },
     'edit.selectPrevious': { run: () => selectStep(-1), isEnabled: hasObjects },
     'edit.cancel': { run: () => cancel(session, state) },
     'tool.select': { run: () => session.setTool('select') },
+    'tool.measure': { run: () => session.setTool('measure'), isEnabled: hasFrame },
     'tool.draw': { run: () => session.setTool('draw'), isEnabled: hasFrame },
   };
 }

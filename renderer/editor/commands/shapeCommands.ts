@@ -59,7 +59,7 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
     for (const [size, metres] of Object.entries(STEPS_METRES)) {
       // The names are in the command table; template types are lost in the loops.
       add(`cuboid.move${direction}${size}` as CommandId, () => {
-        const yawRad = (tools.lastView?.rightYawRad() ?? DEFAULT_RIGHT_YAW) + (quarters * Math.PI) / 2;
+        const yawRad = (tools.focus.view?.rightYawRad() ?? DEFAULT_RIGHT_YAW) + (quarters * Math.PI) / 2;
         const along: Vec3 = [Math.cos(yawRad), Math.sin(yawRad), 0];
         repeat('move', (cuboid) => ({ ...cuboid, centre: addScaled(cuboid.centre, along, metres) }));
       });

@@ -21,6 +21,8 @@ export type Prompt =
   | { readonly kind: 'fitting' }
   | { readonly kind: 'fit-sparse' }
   | { readonly kind: 'nothing-there' }
+  /** No point for a face to be put on. */
+  | { readonly kind: 'nothing-near' }
   | { readonly kind: 'deleted'; readonly count: number }
   | { readonly kind: 'read-only'; readonly problem: Problem }
   /** The edit would have changed something locked; it changed nothing. */
@@ -64,7 +66,7 @@ export interface EditorState {
   readonly imageStage: ImageStage;
   /** The track that every image which sees it is zoomed onto. */
   readonly closeUp: TrackId | undefined;
-  readonly tool: 'select' | 'draw';
+  readonly tool: 'select' | 'draw' | 'measure';
   /** Class of the next cuboid. */
   readonly activeClass: string;
   readonly save: SaveState;

@@ -220,6 +220,7 @@ export class Session implements EditorSession {
 
   async dispose(): Promise<void> {
     this.tools.interrupt('blur');
+    this.tools.focus.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();
     await this.#saver.flush();

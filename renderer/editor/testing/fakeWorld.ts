@@ -1,6 +1,7 @@
 import { cuboidContains, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromYaw } from '#shared/geometry/quaternion.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from '../document/records.ts';
 import type { CloudQueries, EditorEnvironment, FitAnswer, FitRequest, FrameContent } from '../ports.ts';
@@ -15,6 +16,8 @@ export class FakeQueries implements CloudQueries {
     Promise.resolve(fitted(request));
   /** What a click finds; by default nothing but the ground. */
   pick: () => Promise<Vec3 | undefined> = () => Promise.resolve(undefined);
+  /** What faces meet when they are dragged; by default no point. */
+  section: () => Promise<FaceSection | undefined> = () => Promise.resolve(undefined);
   readonly fits: FitRequest[] = [];
   counted = 0;
 
@@ -28,6 +31,10 @@ export class FakeQueries implements CloudQueries {
   fitCuboid(_frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined> {
     this.fits.push(request);
     return this.fit(request);
+  }
+
+  faceSection(): Promise<FaceSection | undefined> {
+    return this.section();
   }
 
   pickPoint(): Promise<Vec3 | undefined> {

@@ -9,6 +9,8 @@ export interface Drag {
   readonly label: 'move' | 'resize' | 'rotate';
   /** The cuboid for the pointer at that position; undefined where the position means nothing (beyond the horizon). */
   to(view: ToolView, position: Pixel, modifiers: Modifiers): Cuboid | undefined;
+  /** The point of the cloud that this position snaps to. */
+  taken?(view: ToolView, position: Pixel, modifiers: Modifiers): Vec3 | undefined;
   readout(now: Cuboid): ToolReadout;
   guide(now: Cuboid): readonly [Vec3, Vec3] | undefined;
 }

@@ -81,6 +81,16 @@ describe.each(views)('turning %s', (_, view) => {
   });
 });
 
+test('turning with Shift stops at multiples of 5°', () => {
+  const grab = faceCentre(car, 0, 1);
+  const to = faceCentre({ ...car, rotation: fromYaw(0.7) }, 0, 1);
+  const now = dragTo(beginRotate(car, topView, pixelOf(topView, grab)), topView, to, {
+    ...none,
+    shift: true,
+  });
+  expect(cuboidYaw(now)).toBeCloseTo((40 * Math.PI) / 180, 9);
+});
+
 describe.each(views)('moving %s', (_, view) => {
   test('the grabbed point stays under the pointer, and the height stays', () => {
     const grab = pixelOf(view, car.centre);

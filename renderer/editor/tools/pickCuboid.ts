@@ -1,9 +1,21 @@
 import { intersectCuboid } from '#shared/geometry/ray.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidRecord } from '../document/records.ts';
+import type { EditorState } from '../session/editorState.ts';
+import { isPickable } from '../session/trackView.ts';
 import { HANDLE_TARGET } from './handles.ts';
 import { pixelDistance } from './pixels.ts';
 import type { ToolView } from './view.ts';
+
+/** What the pointer may select in the views of the frame on screen: neither hidden nor locked. */
+export function pickableCuboids(
+  document: LabelDocument,
+  { frameId, trackView }: Pick<EditorState, 'frameId' | 'trackView'>,
+): readonly CuboidRecord[] {
+  if (frameId === undefined) return [];
+  return document.cuboidsIn(frameId).filter(({ trackId }) => isPickable(trackView, trackId));
+}
 
 /**
  * The cuboid under a screen position: the nearest that the ray there meets, else one whose centre appears within the

@@ -1,16 +1,19 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { closestPointOnAxis } from '#shared/geometry/ray.ts';
+import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import { addScaled, type Vec3 } from '#shared/geometry/vec3.ts';
 import { FARTHEST_DRAG, type Drag } from './drag.ts';
 import { faceCentre, faceNormal } from './handles.ts';
-import type { ToolView } from './view.ts';
+import { CLEARANCE, outermostInside, type FacePoint } from './snapFace.ts';
+import type { Modifiers, ToolView } from './view.ts';
 
 /** No side of a cuboid gets smaller than this, metres. */
 export const SMALLEST_SIDE = 0.05;
 
 /**
- * Drags a face along its axis; the opposite face stays. With Shift the size stays and the cuboid moves along that axis.
+ * Drags a face along its axis; the opposite face stays. With Shift the size stays and the cuboid moves along that axis,
+ * with Ctrl the face keeps to the outermost point inside it. `section` answers undefined until the points are known.
  * The pointer's ray is answered by the point of the axis nearest to it, less the point at the grab, so nothing jumps.
  */
 export function beginResize(
@@ -19,6 +22,7 @@ export function beginResize(
   sign: 1 | -1,
   view: ToolView,
   position: Pixel,
+  section: () => FaceSection | undefined = () => undefined,
 ): Drag | undefined {
   const origin = faceCentre(cuboid, axis, sign);
   const direction = faceNormal(cuboid, axis, sign);
@@ -28,14 +32,27 @@ export function beginResize(
   };
   const grabbed = along(view, position);
   if (grabbed === undefined) return undefined;
+  const outward = (from: ToolView, at: Pixel): number | undefined => {
+    const reached = along(from, at);
+    return reached === undefined || Math.abs(reached - grabbed) > FARTHEST_DRAG
+      ? undefined
+      : reached - grabbed;
+  };
+  const pointFor = (dragged: number | undefined, { primary }: Modifiers): FacePoint | undefined => {
+    const points = primary ? section() : undefined;
+    return points && dragged !== undefined ? outermostInside(points, dragged) : undefined;
+  };
   return {
     label: 'resize',
-    to(from, at, { shift }) {
-      const reached = along(from, at);
-      if (reached === undefined || Math.abs(reached - grabbed) > FARTHEST_DRAG) return undefined;
-      if (shift) return { ...cuboid, centre: addScaled(cuboid.centre, direction, reached - grabbed) };
-      return pushFace(cuboid, axis, sign, reached - grabbed);
+    to(from, at, modifiers) {
+      const dragged = outward(from, at);
+      if (dragged === undefined) return undefined;
+      const point = pointFor(dragged, modifiers);
+      const metres = point === undefined ? dragged : point.along + CLEARANCE;
+      if (modifiers.shift) return { ...cuboid, centre: addScaled(cuboid.centre, direction, metres) };
+      return pushFace(cuboid, axis, sign, metres);
     },
+    taken: (from, at, modifiers) => pointFor(outward(from, at), modifiers)?.position,
     readout: (now) => ({ kind: 'resize', delta: now.size[axis] - cuboid.size[axis], value: now.size[axis] }),
     guide: (now) => [faceCentre(now, axis, sign === 1 ? -1 : 1), faceCentre(now, axis, sign)],
   };

@@ -1,5 +1,5 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
-import { wrapAngle } from '#shared/geometry/angle.ts';
+import { radiansFromDegrees, wrapAngle } from '#shared/geometry/angle.ts';
 import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromYaw, multiply } from '#shared/geometry/quaternion.ts';
 import { intersectPlane } from '#shared/geometry/ray.ts';
@@ -14,10 +14,12 @@ const FLATTEST = Math.sin((8 * Math.PI) / 180);
 /** Pixels for a radian, at least: seen along its heading, the front moves hardly any pixel. */
 const SLOWEST = 60;
 const PROBE = 0.01;
+const STEP = radiansFromDegrees(5);
 
 /**
  * Turns a cuboid about its own centre: by the angle around it in its level plane, or, where the plane is seen edge-on
- * as in most camera images, by following the front sideways at the rate at which it moves on screen.
+ * as in most camera images, by following the front sideways at the rate at which it moves on screen. With Shift the
+ * heading is a whole multiple of 5°.
  */
 export function beginRotate(cuboid: Cuboid, view: ToolView, position: Pixel): Drag | undefined {
   const angleTo = anglesAround(cuboid, view, position) ?? sidewaysAngles(cuboid, view);
@@ -25,9 +27,11 @@ export function beginRotate(cuboid: Cuboid, view: ToolView, position: Pixel): Dr
   if (angleTo === undefined || grabbed === undefined) return undefined;
   return {
     label: 'rotate',
-    to(from, at) {
+    to(from, at, { shift }) {
       const reached = angleTo(from, at);
-      return reached === undefined ? undefined : turn(cuboid, reached - grabbed);
+      if (reached === undefined) return undefined;
+      const yaw = cuboidYaw(cuboid) + reached - grabbed;
+      return turn(cuboid, (shift ? Math.round(yaw / STEP) * STEP : yaw) - cuboidYaw(cuboid));
     },
     readout: (now) => ({
       kind: 'rotate',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import { createWorld, openSession, type World } from '../testing/openSession.ts';
 import { lookingView, pixelOf, pointer, topView } from '../testing/fakeViews.ts';
@@ -6,6 +7,7 @@ import { frameIdAt } from '../testing/smallDataset.ts';
 import { boxAt } from '../testing/someRecords.ts';
 import { addCuboid } from '../testing/addCuboid.ts';
 import { roundCuboid } from '#shared/labels/rounding.ts';
+import { settled } from '../testing/settled.ts';
 import type { CuboidId } from '../document/records.ts';
 import { faceCentre } from './handles.ts';
 
@@ -91,6 +93,116 @@ describe('clicking', () => {
     session.tools.pointerUp(pointer(topView, empty));
     expect(xOf(near)).toBe(5);
     expect(selection()).toEqual([]);
+  });
+});
+
+function fromAbove(x: number, y: number): Pixel {
+  return pixelOf(topView, [x, y, 0]);
+}
+
+function band(from: readonly [number, number], to: readonly [number, number], isAdding = true): void {
+  expect(session.tools.pointerDown(pointer(topView, fromAbove(...from), shift))).toBe('handled');
+  session.tools.pointerMove(pointer(topView, fromAbove(...to), shift));
+  session.tools.pointerUp(pointer(topView, fromAbove(...to), isAdding ? shift : {}));
+}
+
+describe('the rubber band', () => {
+  test('adds what it holds; without Shift at the end it takes that alone', () => {
+    band([4, -1], [6, 1]);
+    expect(selection()).toEqual([near]);
+    band([11, -1], [13, 1]);
+    expect(selection()).toEqual([near, far]);
+    band([11, -1], [13, 1], false);
+    expect(selection()).toEqual([far]);
+  });
+
+  test('holds a cuboid by its centre, and not by its edge', () => {
+    band([2.9, 0.2], [7.1, -1.1]);
+    expect(selection()).toEqual([near]);
+    session.select([]);
+    band([2.9, -0.2], [7.1, -1.1], false);
+    expect(selection()).toEqual([]);
+  });
+
+  test('begins on the body of what is selected too, and leaves hidden and locked ones', () => {
+    session.select([near]);
+    const locked = session.document.get(far)?.trackId;
+    const { trackView } = session.state.getState();
+    session.setTrackView({ ...trackView, locked: new Set(locked === undefined ? [] : [locked]) });
+    band([5, 0], [13, 2]);
+    expect(selection()).toEqual([near]);
+    expect(xOf(near)).toBe(5);
+  });
+
+  test('is shown while it is drawn, and Escape lets go of it', () => {
+    session.tools.pointerDown(pointer(topView, empty, shift));
+    session.tools.pointerMove(pointer(topView, pixelOf(topView, [14, 3, 0]), shift));
+    expect(session.tools.overlay.getState()).toMatchObject({ viewId: 'top', band: { left: 340, top: 20 } });
+    expect(session.tools.interrupt('escape')).toBe(true);
+    session.tools.pointerUp(pointer(topView, pixelOf(topView, [14, 3, 0]), shift));
+    expect(session.tools.overlay.getState().band).toBeUndefined();
+    expect(selection()).toEqual([]);
+  });
+});
+
+describe('many at once', () => {
+  test('all are selected but those that are locked or hidden', () => {
+    expect(session.commands.run('edit.selectAll')).toBe(true);
+    expect(selection()).toEqual([near, far]);
+  });
+
+  test.each(['cuboid.moveUp', 'cuboid.turnLeft', 'cuboid.flip', 'edit.delete', 'class.2'] as const)(
+    '%s is one step to undo',
+    async (command) => {
+      const records = (): unknown => [near, far].map((id) => session.document.get(id));
+      const classes = (): unknown => session.document.tracks().map((track) => track.class);
+      const before = [records(), classes()];
+      const { entries } = session.document.history;
+      const count = entries.length;
+      session.commands.run('edit.selectAll');
+      session.commands.run(command);
+      expect(session.document.history.entries).toHaveLength(count + 1);
+      expect([records(), classes()]).not.toEqual(before);
+      await session.undo();
+      expect([records(), classes()]).toEqual(before);
+    },
+  );
+});
+
+describe('snapping', () => {
+  const ctrl = { modifiers: { shift: false, primary: true, alt: false } };
+  const section = {
+    along: Float64Array.of(-0.6, 0.4),
+    points: Float64Array.of(6.4, 0, 0.8, 7.4, 0, 0.8),
+  };
+
+  test('with Ctrl a face keeps to the outermost point inside it, which is shown', async () => {
+    world.queries.section = () => Promise.resolve(section);
+    press(7);
+    moveTo(7.2);
+    await settled();
+    session.tools.pointerMove(pointer(topView, pixelOf(topView, [7.8, 0, 0]), ctrl));
+    expect(session.tools.overlay.getState().taken).toEqual([7.4, 0, 0.8]);
+    session.tools.pointerUp(pointer(topView, pixelOf(topView, [7.8, 0, 0]), ctrl));
+    expect(session.document.get(near)?.cuboid.size[0]).toBeCloseTo(4.401, 9);
+  });
+
+  test('a double-click on a handle puts the face on the points, as one edit', async () => {
+    world.queries.section = () => Promise.resolve(section);
+    session.select([near]);
+    const before = session.document.history.entries.length;
+    expect(session.tools.doubleClick(pointer(topView, pixelOf(topView, [7, 0, 0])))).toBe(true);
+    await settled();
+    expect(session.document.get(near)?.cuboid.size[0]).toBeCloseTo(3.401, 9);
+    expect(session.document.history.entries).toHaveLength(before + 1);
+    expect(session.tools.doubleClick(pointer(topView, empty))).toBe(false);
+  });
+
+  test('where no point is near, it says so', async () => {
+    session.select([near]);
+    session.tools.doubleClick(pointer(topView, pixelOf(topView, [7, 0, 0])));
+    await settled();
+    expect(session.state.getState().prompt?.kind).toBe('nothing-near');
   });
 });
 

@@ -1,15 +1,18 @@
 import type { Gesture } from '../document/gesture.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import { roundChanges } from '#shared/labels/rounding.ts';
 import type { CuboidId, CuboidRecord } from '../document/records.ts';
 import { isPickable } from '../session/trackView.ts';
+import { bandBetween, cuboidsInBand } from './bandSelection.ts';
 import type { Drag } from './drag.ts';
 import { cursorOf, handleAt, handlesOf, isSameHandle, type Handle } from './handles.ts';
 import { beginMove } from './moveDrag.ts';
-import { pickCuboid } from './pickCuboid.ts';
+import { pickableCuboids, pickCuboid } from './pickCuboid.ts';
 import { CLICK_MILLISECONDS, CLICK_PIXELS, pixelDistance } from './pixels.ts';
 import { beginResize } from './resizeDrag.ts';
 import { beginRotate } from './rotateDrag.ts';
+import { snapFaceToPoints } from './snapFaceToPoints.ts';
 import type { Tool, ToolContext } from './toolContext.ts';
 import type { ToolOverlay } from './toolOverlay.ts';
 import type { PointerInput, ToolView } from './view.ts';
@@ -29,6 +32,14 @@ type SelectState =
       readonly since: number;
       readonly target: CuboidId | undefined;
     }
+  /** Pressed with Shift: a click adds what is there, a drag what the rubber band holds. */
+  | {
+      readonly kind: 'banding';
+      readonly at: Pixel;
+      readonly target: CuboidId | undefined;
+      readonly viewId: string;
+      readonly hasMoved: boolean;
+    }
   /** Pressed on a grip, not yet moved far enough to be a drag. */
   | { readonly kind: 'gripping'; readonly at: Pixel; readonly grip: Grip; readonly view: ToolView }
   | {
@@ -39,7 +50,7 @@ type SelectState =
       readonly gesture: Gesture;
     };
 
-/** Selects, and moves, turns and resizes what is selected. */
+/** Selects one or many, and moves, turns and resizes what is selected. */
 export class SelectTool implements Tool {
   readonly #context: ToolContext;
   #state: SelectState = { kind: 'idle' };
@@ -52,16 +63,19 @@ export class SelectTool implements Tool {
     if (input.button !== 'left') return 'ignored';
     if (this.#state.kind === 'dragging') return 'handled';
     const grip = this.#gripAt(input);
-    if (grip === undefined || input.modifiers.primary) {
-      this.#state = {
-        kind: 'clicking',
-        at: input.position,
-        since: this.#context.now(),
-        target: this.#cuboidAt(input)?.id,
-      };
+    const { position: at, modifiers } = input;
+    // On a handle, Shift and Ctrl are ways of dragging it.
+    if (grip?.handle === undefined && modifiers.shift) {
+      const target = this.#cuboidAt(input)?.id;
+      this.#state = { kind: 'banding', at, target, viewId: input.view.id, hasMoved: false };
+      return 'handled';
+    }
+    if (grip === undefined || (grip.handle === undefined && modifiers.primary)) {
+      const target = this.#cuboidAt(input)?.id;
+      this.#state = { kind: 'clicking', at, since: this.#context.now(), target };
       return 'ignored';
     }
-    this.#state = { kind: 'gripping', at: input.position, grip, view: input.view };
+    this.#state = { kind: 'gripping', at, grip, view: input.view };
     return 'handled';
   }
 
@@ -72,6 +86,9 @@ export class SelectTool implements Tool {
         this.#hover(input);
         break;
       case 'clicking':
+        break;
+      case 'banding':
+        if (state.viewId === input.view.id) this.#stretch(state, input);
         break;
       case 'gripping':
         if (pixelDistance(state.at, input.position) >= CLICK_PIXELS)
@@ -87,9 +104,18 @@ export class SelectTool implements Tool {
     const state = this.#state;
     this.#state = { kind: 'idle' };
     if (state.kind === 'clicking') this.#click(state, input);
+    if (state.kind === 'banding') this.#selectBand(state, input);
     if (state.kind === 'gripping' && input.modifiers.shift) this.#select(state.grip.id, true);
     if (state.kind === 'dragging') this.#finish(state, input);
     this.#hover(input);
+  }
+
+  /** On the handle of a face: puts the face on the outermost point of the object there. */
+  doubleClick(input: PointerInput): boolean {
+    const grip = this.#gripAt(input);
+    if (grip?.handle?.kind !== 'face') return false;
+    void snapFaceToPoints(this.#context, grip.id, grip.handle);
+    return true;
   }
 
   interrupt(): boolean {
@@ -97,7 +123,7 @@ export class SelectTool implements Tool {
     this.#state = { kind: 'idle' };
     if (state.kind === 'dragging') state.gesture.cancel();
     if (state.kind !== 'idle') this.#show({ cursor: 'default' });
-    return state.kind === 'dragging' || state.kind === 'gripping';
+    return state.kind !== 'idle' && state.kind !== 'clicking';
   }
 
   #click(state: SelectState & { kind: 'clicking' }, input: PointerInput): void {
@@ -118,11 +144,25 @@ export class SelectTool implements Tool {
     }
   }
 
+  #stretch(state: SelectState & { kind: 'banding' }, { view, position }: PointerInput): void {
+    if (!state.hasMoved && pixelDistance(state.at, position) < CLICK_PIXELS) return;
+    this.#state = { ...state, hasMoved: true };
+    this.#show({ cursor: 'crosshair', band: bandBetween(state.at, position), viewId: view.id });
+  }
+
+  /** Shift that was let go before the button takes what the band holds instead of adding it. */
+  #selectBand(state: SelectState & { kind: 'banding' }, { view, position, modifiers }: PointerInput): void {
+    if (!state.hasMoved) return this.#select(state.target, true);
+    const inside = cuboidsInBand(this.#pickable(), view, bandBetween(state.at, position)).map(({ id }) => id);
+    const kept = modifiers.shift ? this.#context.state.getState().selection : [];
+    this.#context.state.setState({ selection: [...new Set([...kept, ...inside])] });
+  }
+
   #beginDrag(at: Pixel, grip: Grip, input: PointerInput): void {
     const record = this.#context.document.get(grip.id);
     this.#state = { kind: 'idle' };
     if (record === undefined || !this.#context.edits.mayEdit([grip.id])) return;
-    const drag = beginDrag(record, grip, input.view, at);
+    const drag = this.#dragOf(record, grip, input.view, at);
     if (drag === undefined) return;
     const gesture = this.#context.document.beginGesture(drag.label);
     const state = { kind: 'dragging', grip, viewId: input.view.id, drag, gesture } as const;
@@ -137,6 +177,7 @@ export class SelectTool implements Tool {
     const now = document.get(grip.id)?.cuboid;
     if (now === undefined) return;
     const guide = drag.guide(now);
+    const taken = drag.taken?.(input.view, input.position, input.modifiers);
     const handle =
       handlesOf(now, input.view).find((other) => isSameHandle(other, grip.handle)) ?? grip.handle;
     this.#show({
@@ -148,6 +189,7 @@ export class SelectTool implements Tool {
             : cursorOf(handle, now, input.view),
       ...(handle === undefined ? {} : { activeHandle: handle }),
       ...(guide === undefined ? {} : { guide }),
+      ...(taken === undefined ? {} : { taken }),
       readout: drag.readout(now),
       viewId: input.view.id,
     });
@@ -199,11 +241,24 @@ export class SelectTool implements Tool {
   }
 
   #cuboidAt({ view, position }: Pick<PointerInput, 'view' | 'position'>): CuboidRecord | undefined {
-    const { document, state } = this.#context;
-    const { frameId, trackView } = state.getState();
-    if (frameId === undefined) return undefined;
-    const pickable = document.cuboidsIn(frameId).filter(({ trackId }) => isPickable(trackView, trackId));
-    return pickCuboid(pickable, view, position);
+    return pickCuboid(this.#pickable(), view, position);
+  }
+
+  #pickable(): readonly CuboidRecord[] {
+    return pickableCuboids(this.#context.document, this.#context.state.getState());
+  }
+
+  #dragOf({ cuboid, frameId }: CuboidRecord, { handle }: Grip, view: ToolView, at: Pixel): Drag | undefined {
+    if (handle === undefined) return beginMove(cuboid, view, at);
+    if (handle.kind === 'rotate') return beginRotate(cuboid, view, at);
+    // Asked for once: what a face meets does not change while it is dragged, and no move waits for the answer.
+    let section: FaceSection | undefined;
+    void this.#context.queries.faceSection(frameId, cuboid, handle).then(
+      (answer) => (section = answer),
+      // Without its points a face is dragged as without Ctrl.
+      () => undefined,
+    );
+    return beginResize(cuboid, handle.axis, handle.sign, view, at, () => section);
   }
 
   /** A hovering pointer says the same many times; views hear of it once. */
@@ -215,14 +270,9 @@ export class SelectTool implements Tool {
       last.viewId === overlay.viewId &&
       last.readout === overlay.readout &&
       last.footprint === overlay.footprint &&
+      last.band === overlay.band &&
       isSameHandle(last.activeHandle, overlay.activeHandle) &&
       isSameHandle(last.hoveredHandle, overlay.hoveredHandle);
     if (!isSame) store.setState(overlay, true);
   }
-}
-
-function beginDrag({ cuboid }: CuboidRecord, { handle }: Grip, view: ToolView, at: Pixel): Drag | undefined {
-  if (handle === undefined) return beginMove(cuboid, view, at);
-  if (handle.kind === 'rotate') return beginRotate(cuboid, view, at);
-  return beginResize(cuboid, handle.axis, handle.sign, view, at);
 }

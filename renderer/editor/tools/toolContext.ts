@@ -25,6 +25,10 @@ export interface Tool {
   pointerDown(input: PointerInput): 'handled' | 'ignored';
   pointerMove(input: PointerInput): void;
   pointerUp(input: PointerInput): void;
+  /** The second of two quick clicks was let go; false: the view may answer it. */
+  doubleClick?(input: PointerInput): boolean;
+  /** The pointer is over no view any more. */
+  pointerLeave?(): void;
   /** Ends what is under way without a trace; true when there was something. */
-  interrupt(): boolean;
+  interrupt(reason: InterruptReason): boolean;
 }

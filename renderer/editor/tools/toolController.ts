@@ -2,31 +2,29 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EditorState } from '../session/editorState.ts';
 import type { CuboidId } from '../document/records.ts';
 import { DrawTool } from './drawTool.ts';
+import { MeasureTool } from './measureTool.ts';
 import { Scrub } from './scrub.ts';
 import { SelectTool } from './selectTool.ts';
 import type { InterruptReason, Tool, ToolContext } from './toolContext.ts';
 import type { ToolOverlay } from './toolOverlay.ts';
-import type { PointerInput, ToolView } from './view.ts';
+import type { PointerInput } from './view.ts';
+import { ViewFocus } from './viewFocus.ts';
 
 /** The one place where pointer events of every view arrive; hands them to the tool that is on. */
 export class ToolController {
   readonly overlay: StoreApi<ToolOverlay> = createStore<ToolOverlay>(() => ({ cursor: 'default' }));
+  /** The view that keys act in. */
+  readonly focus = new ViewFocus();
   readonly #context: Omit<ToolContext, 'overlay'>;
   readonly #tools: Readonly<Record<EditorState['tool'], Tool>>;
   /** The tool that was pressed hears of the release even when it has switched to another by then. */
   #pressed: Tool | undefined;
-  #lastView: ToolView | undefined;
   #scrub: Scrub | undefined;
 
   constructor(context: Omit<ToolContext, 'overlay'>) {
     const full: ToolContext = { ...context, overlay: this.overlay };
     this.#context = context;
-    this.#tools = { select: new SelectTool(full), draw: new DrawTool(full) };
-  }
-
-  /** The view that the pointer was over last: keys act in its plane. */
-  get lastView(): ToolView | undefined {
-    return this.#lastView;
+    this.#tools = { select: new SelectTool(full), draw: new DrawTool(full), measure: new MeasureTool(full) };
   }
 
   /**
@@ -34,13 +32,13 @@ export class ToolController {
    * tells whether it was a click.
    */
   pointerDown(input: PointerInput): 'handled' | 'ignored' {
-    this.#lastView = input.view;
+    this.focus.click(input.view);
     if (input.button === 'left') this.#pressed = this.#current;
     return this.#current.pointerDown(input);
   }
 
   pointerMove(input: PointerInput): void {
-    this.#lastView = input.view;
+    this.focus.over(input.view);
     (this.#pressed ?? this.#current).pointerMove(input);
   }
 
@@ -48,6 +46,19 @@ export class ToolController {
     const tool = this.#pressed ?? this.#current;
     this.#pressed = undefined;
     tool.pointerUp(input);
+  }
+
+  /** After the release of the second click; false when no tool wanted it. */
+  doubleClick(input: PointerInput): boolean {
+    return this.#current.doubleClick?.(input) ?? false;
+  }
+
+  /** The pointer is over no view any more. */
+  pointerLeave(): void {
+    this.focus.leave();
+    const { state } = this.#context;
+    if (state.getState().hovered !== undefined) state.setState({ hovered: undefined });
+    this.#current.pointerLeave?.();
   }
 
   /**
@@ -62,14 +73,14 @@ export class ToolController {
     return this.#scrub;
   }
 
-  /** Cancels what is under way; true when there was something. The reason is for who reads the call. */
-  interrupt(_reason: InterruptReason): boolean {
+  /** Cancels what is under way; true when there was something. */
+  interrupt(reason: InterruptReason): boolean {
     this.#pressed = undefined;
     const scrub = this.#scrub;
     this.#scrub = undefined;
     const wasScrubbing = scrub?.isOpen === true;
     scrub?.cancel();
-    return this.#current.interrupt() || wasScrubbing;
+    return this.#current.interrupt(reason) || wasScrubbing;
   }
 
   /** Changes the tool; what is under way is cancelled. */

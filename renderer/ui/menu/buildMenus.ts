@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Menu, Settings } from '#shared/host/contract.ts';
 import type { OntologyClass } from '#shared/dataset/dataset.ts';
 import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
+import type { EditorState } from '#renderer/editor/session/editorState.ts';
 import { keyCaps } from '#renderer/editor/shortcuts/chord.ts';
 import type { Keymap } from '#renderer/editor/shortcuts/keymap.ts';
 import type { Language } from '#renderer/i18n/language.ts';
@@ -17,7 +18,7 @@ export interface MenuState {
   readonly keymap: Keymap;
   readonly colorMode: Settings['colorMode'];
   /** Undefined while no dataset is open. */
-  readonly tool: 'select' | 'draw' | undefined;
+  readonly tool: EditorState['tool'] | undefined;
   readonly classes: readonly OntologyClass[] | undefined;
   isEnabled(command: CommandId): boolean;
 }
@@ -49,6 +50,7 @@ function menuItem(line: MenuLine, state: MenuState): Menu['items'][number] {
 function isChecked(command: CommandId, { tool, colorMode }: MenuState): boolean | undefined {
   if (command === 'tool.select') return tool === 'select';
   if (command === 'tool.draw') return tool === 'draw';
+  if (command === 'tool.measure') return tool === 'measure';
   const colour = COLOR_COMMANDS.find((entry) => entry.command === command);
   return colour && colour.mode === colorMode;
 }

@@ -47,6 +47,7 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
       return { tone: 'info', text: t('prompt.fitting') };
     case 'fit-sparse':
     case 'nothing-there':
+    case 'nothing-near':
       return { tone: 'warning', text: t(`prompt.${prompt.kind}`) };
     case 'deleted':
       return {

@@ -1,0 +1,30 @@
+/** What the views can do beside showing: keys, measuring, heights, saved views. */
+export const viewTools = {
+  focus: {
+    move: 'Move',
+    keysIn: 'Keys move in {{view}}',
+  },
+  measure: {
+    /** Beside the line, and in the status bar. */
+    readout: '{{distance}} m · level {{level}} m · up {{up}} m',
+  },
+  slab: {
+    layers: 'Layers',
+    title: 'Heights above ground',
+    only: 'Hide points outside these heights',
+    low: 'Lowest, metres above ground',
+    high: 'Highest, metres above ground',
+    from: 'from',
+    to: 'to',
+    shown: 'Only {{low}}–{{high}} m',
+    note: 'Hidden points still count and fit',
+  },
+  savedViews: {
+    title: 'Saved views',
+    restore: 'Go to view {{n}}',
+    empty: 'View {{n}}: nothing saved',
+    save: 'Save here as view {{n}}',
+    follow: 'Follow the selection',
+    saved: 'Saved as view {{n}}',
+  },
+} as const;
