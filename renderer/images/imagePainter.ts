@@ -16,6 +16,7 @@ import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/r
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
+import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
 import { drawCuboid } from './drawCuboid.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import { imageToolView } from './imageToolView.ts';
@@ -44,6 +45,9 @@ export interface ImageLook {
   /** Said in the tag of a cuboid of which the image shows a part only; `ratio`: of it that is missing, 0 … 1. */
   truncated(ratio: number): string;
 }
+
+/** On photographs, the accent of the dark theme in both themes. */
+const BAND_COLOR = '#6CA8FF';
 
 /**
  * One camera panel's canvas: the bitmap, and over it the cuboids of the frame on screen as this camera sees them.
@@ -80,6 +84,10 @@ export class ImagePainter {
         // While a drag goes on the picture stays under the pointer.
         if (change.cause !== 'preview') this.#viewport.keepInView(this.#closeUpArea());
         this.invalidate();
+      }),
+      session.tools.overlay.subscribe((_, before) => {
+        // A band that ends must go, too.
+        if (this.#band !== undefined || before.band !== undefined) this.invalidate();
       }),
       session.state.subscribe((state, previous) => {
         if (state.frameId !== previous.frameId) this.#showFrame(state.frameId);
@@ -136,6 +144,12 @@ export class ImagePainter {
   dispose(): void {
     cancelAnimationFrame(this.#scheduled);
     for (const stop of this.#unsubscribe) stop();
+  }
+
+  /** The rubber band, if it is in this panel. */
+  get #band(): Rectangle | undefined {
+    const { band, viewId } = this.#options.session.tools.overlay.getState();
+    return viewId === this.#options.viewId ? band : undefined;
   }
 
   #showFrame(frameId: FrameId | undefined): void {
@@ -200,6 +214,8 @@ export class ImagePainter {
     context.clip();
     this.#drawCuboids(this.#camera, this.#image, viewport);
     context.restore();
+    const band = this.#band;
+    if (band !== undefined) drawBand(context, band, BAND_COLOR);
   }
 
   #drawCuboids(camera: CameraView, image: Extent, viewport: ImageViewport): void {

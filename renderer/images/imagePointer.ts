@@ -63,8 +63,10 @@ export function connectPointer(
     panning = undefined;
     session.tools.interrupt('lost-capture');
   });
-  listen('pointerleave', () => session.hover(undefined));
-  listen('dblclick', onDoubleClick);
+  listen('pointerleave', () => session.tools.pointerLeave());
+  listen('dblclick', (event) => {
+    if (!session.tools.doubleClick(inputOf(event, 2))) onDoubleClick();
+  });
   listen(
     'wheel',
     (event) => {

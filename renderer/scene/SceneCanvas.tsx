@@ -41,6 +41,8 @@ function DrawnScene({
   appearance,
   words,
   classColor,
+  savedViews,
+  onSaveView,
   onProblem,
   uiScale,
   onNavigate,
@@ -48,8 +50,8 @@ function DrawnScene({
   topChrome,
 }: SceneCanvasProps): ReactNode {
   const settings = useMemo(
-    () => ({ appearance, words, classColor, onProblem, onNavigate }),
-    [appearance, words, classColor, onProblem, onNavigate],
+    () => ({ appearance, words, classColor, savedViews, onSaveView, onProblem, onNavigate }),
+    [appearance, words, classColor, savedViews, onSaveView, onProblem, onNavigate],
   );
   // Only the first settings: later ones arrive by setSettings, since a new root would lose the cameras.
   const [root] = useState(() => new SceneRoot({ session, clouds }, settings));

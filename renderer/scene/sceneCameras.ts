@@ -1,12 +1,14 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { distance, length, type Vec3 } from '#shared/geometry/vec3.ts';
+import { subtract } from '#shared/geometry/vec3.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
 import { pickCuboid } from '#renderer/editor/tools/pickCuboid.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
-import { frameCamera } from './cameras/viewCamera.ts';
+import type { CuboidId, TrackId } from '#renderer/editor/document/records.ts';
+import { sphereAround } from './cameras/sphereAround.ts';
+import { frameCamera, moveCamera, type ViewCamera } from './cameras/viewCamera.ts';
 import { pixelsPerMetre, type ViewSize } from './cameras/viewPose.ts';
 import { forwardHeading } from './forwardHeading.ts';
 import { Navigator } from './input/navigator.ts';
@@ -90,6 +92,36 @@ export class SceneCameras {
     this.navigator.flyTo(view, centre, radius * CONTEXT);
   }
 
+  /**
+   * Another frame came on screen: the cameras go as far as the objects that were and are selected, at once, so that
+   * these stay where they are on screen. Clouds lie in the vehicle's frame: with the vehicle they go anyway.
+   */
+  goAlong(selectedBefore: readonly CuboidId[]): void {
+    const { document, state } = this.#options.session;
+    const placeOf = (ids: readonly CuboidId[]): ReadonlyMap<TrackId, Cuboid> =>
+      new Map(ids.flatMap((id) => document.get(id) ?? []).map(({ trackId, cuboid }) => [trackId, cuboid]));
+    const before = placeOf(selectedBefore);
+    const now = placeOf(state.getState().selection);
+    const tracks = [...now.keys()].filter((id) => before.has(id));
+    if (tracks.length === 0) return;
+    const centreIn = (places: typeof now) =>
+      sphereAround(tracks.flatMap((id) => places.get(id) ?? [])).centre;
+    const way = subtract(centreIn(now), centreIn(before));
+    for (const view of this.viewports.views) this.navigator.place(view, moveCamera(view.camera, way));
+  }
+
+  /** The camera of the view under the pointer, else of the large one. */
+  get current(): ViewCamera {
+    const { isSwapped, top, perspective } = this.viewports;
+    return (this.over ?? (isSwapped ? top : perspective)).camera;
+  }
+
+  /** Flies the view that a camera is for to where it stands. */
+  flyToCamera(camera: ViewCamera): void {
+    const { top, perspective } = this.viewports;
+    this.navigator.fly(camera.kind === 'top' ? top : perspective, camera);
+  }
+
   /** Flies to the cuboid at that position of the view, else to the point there, else to the ground. */
   async flyToPosition(view: SceneView, position: Pixel): Promise<void> {
     const { session, clouds } = this.#options;
@@ -125,17 +157,4 @@ export class SceneCameras {
       .selection.map((id) => document.get(id)?.cuboid)
       .filter((cuboid) => cuboid !== undefined);
   }
-}
-
-/** A sphere that holds all of them. */
-function sphereAround(cuboids: readonly Cuboid[]): { centre: Vec3; radius: number } {
-  const middle = (axis: 0 | 1 | 2): number => {
-    const places = cuboids.map(({ centre }) => centre[axis]);
-    return (Math.min(...places) + Math.max(...places)) / 2;
-  };
-  const centre: Vec3 = [middle(0), middle(1), middle(2)];
-  const radius = Math.max(
-    ...cuboids.map((cuboid) => distance(centre, cuboid.centre) + length(cuboid.size) / 2),
-  );
-  return { centre, radius };
 }

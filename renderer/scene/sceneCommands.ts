@@ -1,10 +1,21 @@
 import type { CommandRegistry } from '#renderer/editor/commands/commandRegistry.ts';
 
+/** The commands of each slot. */
+export const SAVED_VIEWS = [
+  { save: 'view.save1', restore: 'view.restore1' },
+  { save: 'view.save2', restore: 'view.restore2' },
+  { save: 'view.save3', restore: 'view.restore3' },
+] as const;
+
 export interface SceneCommandHandlers {
   frameAll(): void;
   flyToSelection(): void;
   hasSelection(): boolean;
   swapTop(): void;
+  /** Slots count from 0. */
+  saveView(slot: number): void;
+  restoreView(slot: number): void;
+  hasSavedView(slot: number): boolean;
 }
 
 /** Takes the commands that move cameras; returns the function that gives them back. */
@@ -16,6 +27,13 @@ export function registerSceneCommands(commands: CommandRegistry, handlers: Scene
       isEnabled: () => handlers.hasSelection(),
     }),
     commands.register('view.swapTop', { run: () => handlers.swapTop() }),
+    ...SAVED_VIEWS.flatMap(({ save, restore }, slot) => [
+      commands.register(save, { run: () => handlers.saveView(slot) }),
+      commands.register(restore, {
+        run: () => handlers.restoreView(slot),
+        isEnabled: () => handlers.hasSavedView(slot),
+      }),
+    ]),
   ];
   return () => {
     for (const release of releases) release();

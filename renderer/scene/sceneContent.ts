@@ -1,5 +1,5 @@
 import type { DocumentChange } from '#renderer/editor/document/labelDocument.ts';
-import type { FrameId } from '#renderer/editor/document/records.ts';
+import type { CuboidId, FrameId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { EditorState } from '#renderer/editor/session/editorState.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
@@ -15,7 +15,8 @@ export interface SceneContentOptions {
   readonly classColor: ClassColor;
   onChange(dirt: Exclude<Dirt, 'nothing'>): void;
   onCloud(cloud: LoadedCloud): void;
-  onSelect(): void;
+  /** Other cuboids are selected; `before`: in the frame before, when another came on screen. */
+  onSelect(before: readonly CuboidId[] | undefined): void;
 }
 
 /** Keeps the layers showing what the session has: the cloud of its frame, and its cuboids. */
@@ -50,6 +51,7 @@ export class SceneContent {
     const stops = [
       session.state.subscribe((state, before) => this.#follow(state, before)),
       session.document.subscribe((change) => this.#followDocument(change)),
+      session.tools.focus.store.subscribe(() => this.#options.onChange('overlay')),
       session.tools.overlay.subscribe(() => this.#options.onChange('overlay')),
     ];
     this.#showFrame(session.state.getState().frameId);
@@ -69,7 +71,8 @@ export class SceneContent {
       this.#updateCuboids();
     else if (state.tool !== before.tool || state.readOnly !== before.readOnly)
       this.#options.onChange('overlay');
-    if (state.selection !== before.selection) this.#options.onSelect();
+    if (state.selection === before.selection) return;
+    this.#options.onSelect(state.frameId === before.frameId ? undefined : before.selection);
   }
 
   #followDocument({ frames }: DocumentChange): void {

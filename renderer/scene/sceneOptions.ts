@@ -1,4 +1,5 @@
-import type { ToolReadout } from '#renderer/editor/tools/toolOverlay.ts';
+import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import type { Measurement, ToolReadout } from '#renderer/editor/tools/toolOverlay.ts';
 import type { ColorMode } from './objects/pointMaterial.ts';
 import type { ThemeName } from './sceneTheme.ts';
 
@@ -10,6 +11,10 @@ export interface SceneAppearance {
   /** Points drawn while the camera moves; all are drawn at rest. */
   readonly movingPointBudget: number;
   readonly theme: ThemeName;
+  /** Only points between these heights are drawn and picked. */
+  readonly slab?: HeightSlab | undefined;
+  /** Cameras go along with the selected objects from frame to frame. */
+  readonly followsSelection?: boolean;
   /** Name every cuboid, not only selected and hovered ones. */
   readonly showsAllTags?: boolean;
 }
@@ -18,6 +23,8 @@ export interface SceneAppearance {
 export interface SceneWords {
   /** Class and track number on a tag. */
   tag(className: string, trackNumber: number | undefined): string;
+  /** What is between two places. */
+  measurement(measurement: Measurement): string;
   /** What a drag has changed. */
   readout(readout: ToolReadout): string;
 }

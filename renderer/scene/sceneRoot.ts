@@ -2,6 +2,7 @@ import { Group, type Scene, type WebGLRenderer } from 'three';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import { sceneExtent } from './cameras/sceneExtent.ts';
+import type { ViewCamera } from './cameras/viewCamera.ts';
 import type { ViewSize } from './cameras/viewPose.ts';
 import { publishDiagnostics, viewDiagnostics, type SceneDiagnostics } from './diagnostics.ts';
 import { FrameLoop } from './frameLoop.ts';
@@ -28,6 +29,9 @@ export interface SceneSettings {
   readonly appearance: SceneAppearance;
   readonly words: SceneWords;
   readonly classColor: ClassColor;
+  /** Cameras by slot. */
+  readonly savedViews: readonly (ViewCamera | null)[];
+  onSaveView(slot: number, camera: ViewCamera): void;
   onProblem(problem: SceneProblem): void;
   /** The person turned, moved or zoomed a view; once for each drag. */
   onNavigate(): void;
@@ -65,6 +69,7 @@ export class SceneRoot {
   #settings: SceneSettings;
   #mount: SceneMount | undefined;
   #loop: FrameLoop | undefined;
+  #router: PointerRouter | undefined;
   #built: Built | undefined;
   #framesRendered = 0;
   #pointsDrawn = 0;
@@ -94,6 +99,12 @@ export class SceneRoot {
         flyToSelection: () => this.cameras.flyToSelection(),
         hasSelection: () => session.state.getState().selection.length > 0,
         swapTop: () => this.#swap(),
+        saveView: (slot) => this.#settings.onSaveView(slot, this.cameras.current),
+        restoreView: (slot) => {
+          const camera = this.#settings.savedViews[slot];
+          if (camera) this.cameras.flyToCamera(camera);
+        },
+        hasSavedView: (slot) => Boolean(this.#settings.savedViews[slot]),
       }),
       watchContext(mount.renderer.domElement, {
         onLost: () => {
@@ -171,7 +182,11 @@ export class SceneRoot {
       classColor: this.#settings.classColor,
       onChange: (dirt) => this.#loop?.mark(dirt),
       onCloud: (cloud) => this.cameras.setBounds(sceneExtent(cloud.pack, cloud.viewBounds)),
-      onSelect: () => this.cameras.followSelection(),
+      onSelect: (before) => {
+        if (before !== undefined && this.#settings.appearance.followsSelection === true)
+          this.cameras.goAlong(before);
+        else this.cameras.followSelection();
+      },
     });
     this.object.add(layers.object);
     this.#mount.renderer.setClearColor(this.#theme.ground);
@@ -186,6 +201,9 @@ export class SceneRoot {
   }
 
   #applyAppearance(layers: SceneLayers): void {
+    const { slab } = this.#settings.appearance;
+    layers.setShownHeights(slab);
+    this.#options.clouds.showHeights(slab);
     layers.setPoints(this.#settings.appearance.colorMode, this.#settings.appearance.pointSize);
   }
 
@@ -215,7 +233,6 @@ export class SceneRoot {
       headingRad: this.cameras.headingRad,
       groundHeight: (x, y) => clouds.groundHeight(x, y),
       ringCentre: content.cloud && distanceOrigin(content.cloud.pack.bounds, content.cloud.sensor),
-      focused: this.cameras.over,
     });
   }
 
@@ -231,8 +248,9 @@ export class SceneRoot {
         this.cameras.over = view;
         this.#loop?.mark('overlay');
       },
-      onLeave: () => session.hover(undefined),
+      onLeave: () => session.tools.pointerLeave(),
     });
+    this.#router = router;
     const disconnect = router.connect(element);
     const showCursor = ({ cursor, viewId }: { cursor: string; viewId?: string }): void => {
       const isOurs = viewId === undefined || this.cameras.viewports.views.some(({ id }) => id === viewId);
@@ -247,6 +265,7 @@ export class SceneRoot {
 
   #swap(): void {
     this.cameras.swap();
+    this.#router?.viewsMoved();
     for (const listener of this.#layoutListeners) listener();
   }
 

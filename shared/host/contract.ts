@@ -34,6 +34,23 @@ export const imageToneSchema = z.object({
 });
 export type ImageTone = z.infer<typeof imageToneSchema>;
 
+/** A camera of the 3D views: one that circles a point, or one that looks straight down. Metres, radians, label frame. */
+const viewCameraSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('orbit'),
+    target: z.tuple([z.number(), z.number(), z.number()]).readonly(),
+    distance: z.number().positive(),
+    azimuthRad: z.number(),
+    elevationRad: z.number(),
+  }),
+  z.object({
+    kind: z.literal('top'),
+    target: z.tuple([z.number(), z.number(), z.number()]).readonly(),
+    halfHeight: z.number().positive(),
+    upYawRad: z.number(),
+  }),
+]);
+
 export const settingsSchema = z.object({
   language: z.enum(['system', 'en', 'zh-CN']),
   theme: z.enum(['system', 'dark', 'light']),
@@ -46,6 +63,12 @@ export const settingsSchema = z.object({
   imageTone: imageToneSchema,
   /** Keys as the person knows them from another program. */
   keyPreset: z.enum(['boxwright', 'sustechPoints', 'xtreme1', 'cvat3d', 'labelCloud']),
+  /** While on, points outside these heights above the local ground, metres, are not drawn and not picked. */
+  heightSlab: z.object({ isOn: z.boolean(), low: z.number(), high: z.number() }),
+  /** Cameras keep their place relative to the selected objects from frame to frame. */
+  followsSelection: z.boolean(),
+  /** Cameras that the person has saved: dataset's path → slots, `null` where one is empty. */
+  savedViews: z.record(z.string(), z.array(viewCameraSchema.nullable())),
   /** Keys of commands that the person has changed: command id → chords. */
   shortcuts: z.record(z.string(), z.array(z.string())),
   /** Written on labels as their author; empty: no author is written. */

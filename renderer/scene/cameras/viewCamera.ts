@@ -1,5 +1,5 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
-import type { Vec3 } from '#shared/geometry/vec3.ts';
+import { add, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import { frameOrbit, mixOrbit, orbitAt, orbitBy, orbitPose, panOrbit, zoomOrbit } from './orbitCamera.ts';
 import type { OrbitCamera } from './orbitCamera.ts';
@@ -41,6 +41,11 @@ export function frameCamera(
 /** The same camera looking at a sphere of `radius` metres around `point`. */
 export function aimCamera(camera: ViewCamera, point: Vec3, radius: number): ViewCamera {
   return camera.kind === 'orbit' ? orbitAt(camera, point, radius) : topAt(camera, point, radius);
+}
+
+/** The same camera, as far away in that direction; metres. */
+export function moveCamera(camera: ViewCamera, way: Vec3): ViewCamera {
+  return { ...camera, target: add(camera.target, way) };
 }
 
 /** Between two cameras of one kind, `t` in 0…1; of different kinds: the second. */

@@ -44,12 +44,12 @@ export class Navigator {
   }
 
   drag(view: SceneView, mode: DragMode, delta: Pixel): void {
-    this.#set(view, dragCamera(view.camera, mode, delta, view.rect));
+    this.place(view, dragCamera(view.camera, mode, delta, view.rect));
   }
 
   /** Goes nearer (`factor` < 1) or farther, keeping what is under the pointer there. */
   zoom(view: SceneView, factor: number, position: Pixel): void {
-    this.#set(view, zoomCamera(view.camera, factor, this.placeAt(view, position)));
+    this.place(view, zoomCamera(view.camera, factor, this.placeAt(view, position)));
   }
 
   /** The place of the label frame that a position stands for: on the ground, or where there is none, at the target's distance. */
@@ -69,10 +69,17 @@ export class Navigator {
 
   fly(view: SceneView, camera: ViewCamera): void {
     if (prefersReducedMotion()) {
-      this.#set(view, camera);
+      this.place(view, camera);
       return;
     }
     this.#flights.set(view, new Flight(view.camera, camera, performance.now()));
+    this.#onMoved();
+  }
+
+  /** Moves a camera there at once. */
+  place(view: SceneView, camera: ViewCamera): void {
+    this.interrupt(view);
+    view.camera = camera;
     this.#onMoved();
   }
 
@@ -93,12 +100,6 @@ export class Navigator {
       if (flight.isOver(now)) this.#flights.delete(view);
     }
     return hasMoved;
-  }
-
-  #set(view: SceneView, camera: ViewCamera): void {
-    this.interrupt(view);
-    view.camera = camera;
-    this.#onMoved();
   }
 }
 

@@ -45,6 +45,8 @@ export class PointerRouter {
   #press: Press | undefined;
   #lastClick: { readonly at: Pixel; readonly time: number } | undefined;
   #over: SceneView | undefined;
+  /** Undefined while the pointer is elsewhere. */
+  #at: Pixel | undefined;
 
   constructor(targets: PointerTargets) {
     this.#targets = targets;
@@ -81,10 +83,20 @@ export class PointerRouter {
     };
   }
 
+  /** The views lie elsewhere now, with another one under a pointer that has not moved. */
+  viewsMoved(): void {
+    const view = this.#at && this.#targets.viewports.at(this.#at);
+    if (view === undefined || this.#press !== undefined) return;
+    this.#setOver(view);
+    this.#targets.tools.focus.over(view);
+  }
+
   #down(element: HTMLElement, event: PointerEvent): void {
     const { viewports, tools, navigator } = this.#targets;
     const at = positionIn(element, event);
     const view = viewports.at(at);
+    // Buttons lie over the views.
+    if (event.target instanceof Element && event.target.closest('button') !== null) return;
     if (view === undefined || this.#press !== undefined) return;
     navigator.interrupt(view);
     element.setPointerCapture(event.pointerId);
@@ -105,6 +117,7 @@ export class PointerRouter {
 
   #move(element: HTMLElement, event: PointerEvent): void {
     const at = positionIn(element, event);
+    this.#at = at;
     const press = this.#press;
     if (press === undefined) {
       const view = this.#targets.viewports.at(at);
@@ -126,13 +139,15 @@ export class PointerRouter {
     if (press === undefined || (BUTTONS[event.button] ?? 'none') !== press.button) return;
     this.#press = undefined;
     const at = positionIn(element, event);
-    this.#targets.tools.pointerUp(inputOf(press.view, at, event, press.clicks));
+    const input = inputOf(press.view, at, event, press.clicks);
+    this.#targets.tools.pointerUp(input);
     if (press.mode !== undefined && press.hasMoved) this.#targets.onNavigate();
-    if (press.clicks === 2 && !press.hasMoved)
+    if (press.clicks === 2 && !press.hasMoved && !this.#targets.tools.doubleClick(input))
       this.#targets.onDoubleClick(press.view, press.view.toLocal(at));
   }
 
   #leave(): void {
+    this.#at = undefined;
     if (this.#press !== undefined) return;
     this.#setOver(undefined);
     this.#targets.onLeave();

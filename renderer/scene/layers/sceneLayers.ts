@@ -2,6 +2,7 @@ import { Group, Vector2 } from 'three';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { ZERO, type Vec3 } from '#shared/geometry/vec3.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
+import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import { CuboidLayer } from '../objects/cuboidLayer.ts';
 import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
@@ -65,6 +66,11 @@ export class SceneLayers {
 
   setPoints(colorMode: ColorMode, pointSize: number): void {
     this.#points.setAppearance(colorMode, pointSize);
+  }
+
+  /** Draws only points between these heights above the ground; undefined: all. */
+  setShownHeights(slab: HeightSlab | undefined): void {
+    this.#points.setShownHeights(slab);
   }
 
   /** Draws at most about this many points; returns how many. */

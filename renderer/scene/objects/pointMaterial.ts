@@ -12,6 +12,7 @@ import {
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { toMatrix3 } from '#shared/geometry/quaternion.ts';
 import { subtract, type Vec3 } from '#shared/geometry/vec3.ts';
+import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import { parseHex } from '../color/oklab.ts';
 import { buildRamp, RAMP_ENTRIES } from '../color/ramp.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
@@ -25,6 +26,9 @@ const COLOR_MODES: Readonly<Record<ColorMode, number>> = { height: 0, intensity:
 
 /** More selected cuboids than this keep their points unlifted: each costs every point a test. */
 const MAX_LIFTED = 8;
+
+/** Farther from the ground than any point, metres. */
+const EVERY_HEIGHT = 1e9;
 
 /** What the shader needs to know of the cloud that is drawn; metres, relative to the cloud's origin. */
 export interface CloudUniforms {
@@ -54,6 +58,11 @@ export class PointMaterial {
   setAppearance(colorMode: ColorMode, pointSize: number): void {
     this.#uniforms.uColorMode.value = COLOR_MODES[colorMode];
     this.#uniforms.uPointSize.value = pointSize;
+  }
+
+  /** Draws only points between these heights; undefined: all. */
+  setShownHeights(slab: HeightSlab | undefined): void {
+    this.#uniforms.uShownHeights.value.set(slab?.low ?? -EVERY_HEIGHT, slab?.high ?? EVERY_HEIGHT);
   }
 
   setCloud({ ground, groundFrame, distanceFrom, distanceRange }: CloudUniforms): void {
@@ -94,6 +103,7 @@ function createUniforms(theme: SceneTheme) {
     uDistanceRange: { value: new Vector2(1, 100) },
     uLifted: { value: Array.from({ length: MAX_LIFTED }, () => new Matrix4()) },
     uLiftedCount: { value: 0 },
+    uShownHeights: { value: new Vector2(-EVERY_HEIGHT, EVERY_HEIGHT) },
   };
 }
 

@@ -25,6 +25,8 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   uniform vec2 uDistanceRange;
   uniform mat4 uLifted[MAX_LIFTED];
   uniform int uLiftedCount;
+  // lowest and highest height above the ground that is drawn
+  uniform vec2 uShownHeights;
 
   in vec4 position;
   flat out vec3 vColor;
@@ -67,6 +69,11 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   void main() {
     vec3 place = (modelMatrix * vec4(position.xyz, 1.0)).xyz;
     float height = place.z - groundAt(place.xy);
+    if (height < uShownHeights.x || height > uShownHeights.y) {
+      // Outside of every view.
+      gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+      return;
+    }
     vec3 color = uSingleColor;
     if (uColorMode == 0) {
       float overhead = smoothstep(OVERHEAD.x, OVERHEAD.y, height);

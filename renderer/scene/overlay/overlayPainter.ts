@@ -1,4 +1,5 @@
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { canMoveSelection } from '#renderer/editor/session/canMoveSelection.ts';
 import type { GroundHeight } from '#renderer/editor/tools/groundHit.ts';
 import type { ClassColor, ShownCuboid } from '../layers/drawnCuboids.ts';
 import type { DistanceOrigin } from '../objects/distanceOrigin.ts';
@@ -6,10 +7,12 @@ import type { SceneWords } from '../sceneOptions.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
 import type { SceneView } from '../views/sceneView.ts';
 import type { Viewports } from '../views/viewports.ts';
+import { drawBand } from './drawBand.ts';
 import { drawDimensions } from './drawDimensions.ts';
 import { drawHandles } from './drawHandles.ts';
 import { drawScale } from './drawScale.ts';
 import { drawTags } from './drawTags.ts';
+import { drawMeasurement, drawTaken } from './drawMeasurement.ts';
 import { drawFocus, drawFootprint, drawGuide, drawReadout } from './drawTool.ts';
 
 export interface OverlayContent {
@@ -24,8 +27,6 @@ export interface OverlayContent {
   readonly groundHeight: GroundHeight;
   /** Where the rings are; undefined before the first cloud. */
   readonly ringCentre: DistanceOrigin | undefined;
-  /** The view under the pointer: keys act in it. */
-  readonly focused: SceneView | undefined;
 }
 
 /** Paints what lies over the scene in both views: distances, tags, handles and what a tool is doing. */
@@ -70,7 +71,12 @@ function paintView(context: CanvasRenderingContext2D, view: SceneView, content: 
     drawFootprint(context, view, tool.footprint, content.classColor(state.activeClass));
   }
   if (tool.guide !== undefined) drawGuide(context, view, tool.guide, theme);
-  if (selected.length > 0 && content.focused === view) drawFocus(context, view, theme);
+  if (tool.band !== undefined && tool.viewId === view.id) drawBand(context, tool.band, theme.accent);
+  if (tool.measurement !== undefined)
+    drawMeasurement(context, view, tool.measurement, words.measurement(tool.measurement), theme);
+  if (tool.taken !== undefined) drawTaken(context, view, tool.taken, theme);
+  const hasKeys = session.tools.focus.store.getState().viewId === view.id;
+  if (hasKeys && canMoveSelection(state, session.document)) drawFocus(context, view, theme);
   if (only === undefined) return;
   if (state.readOnly === undefined && state.tool === 'select' && !only.isLocked) {
     drawHandles(context, view, only.cuboid, tool, theme);
