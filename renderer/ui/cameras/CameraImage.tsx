@@ -7,6 +7,7 @@ import { ImagePanel } from '#renderer/images/ImagePanel.tsx';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
+import { MoveKeys } from '../view/MoveKeys.tsx';
 
 export interface CameraImageProps {
   readonly camera: Camera;
@@ -45,9 +46,10 @@ export function CameraImage(props: CameraImageProps): ReactNode {
     if (session.state.getState().hovered !== undefined) session.commands.run('view.flyToSelection');
     else session.setImageStage({ kind: 'camera', cameraId: camera.id });
   };
+  const id = place === undefined ? `image-${camera.id}` : `${place}-image-${camera.id}`;
   return (
     <ImagePanel
-      id={place === undefined ? `image-${camera.id}` : `${place}-image-${camera.id}`}
+      id={id}
       session={session}
       camera={camera}
       images={images}
@@ -55,6 +57,7 @@ export function CameraImage(props: CameraImageProps): ReactNode {
       look={look}
       onDoubleClick={props.onDoubleClick ?? enlarge}
     >
+      <MoveKeys viewId={id} />
       {children}
     </ImagePanel>
   );

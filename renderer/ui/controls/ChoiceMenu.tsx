@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { IconButton } from './IconButton.tsx';
 import { useCloseOutside } from './useCloseOutside.ts';
+import { walkMenu } from './walkMenu.ts';
 import './menu.css';
 
 export interface ChoiceMenuProps<T extends string> {
@@ -24,7 +25,7 @@ export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>): ReactNo
     root.current?.querySelector('button')?.focus();
   };
   return (
-    <div ref={root} className="menu" onKeyDown={(event) => isOpen && walkMenu(event, root.current, close)}>
+    <div ref={root} className="menu" onKeyDown={(event) => isOpen && onMenuKey(event, root.current, close)}>
       <IconButton
         icon={icon}
         name={`${name}: ${choices.find((choice) => choice.value === value)?.text ?? ''}`}
@@ -55,13 +56,8 @@ export function ChoiceMenu<T extends string>(props: ChoiceMenuProps<T>): ReactNo
   );
 }
 
-/** ↑ ↓ walk the items, Escape closes. */
-function walkMenu(event: KeyboardEvent, root: HTMLElement | null, close: () => void): void {
-  const items = [...(root?.querySelectorAll<HTMLElement>('[role="menuitemradio"]') ?? [])];
-  const at = items.findIndex((item) => item === document.activeElement);
-  if (event.key === 'Escape') close();
-  else if (event.key === 'ArrowDown') items[Math.min(items.length - 1, at + 1)]?.focus();
-  else if (event.key === 'ArrowUp') items[Math.max(0, at - 1)]?.focus();
-  else return;
+function onMenuKey(event: KeyboardEvent, root: HTMLElement | null, close: () => void): void {
+  if (event.key !== 'Escape') return walkMenu(event, root);
+  close();
   event.preventDefault();
 }

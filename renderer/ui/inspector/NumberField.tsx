@@ -27,7 +27,7 @@ export interface NumberFieldProps {
   /** A number, or each of several, becomes what `next` makes of it. */
   onChange(next: (current: number) => number): void;
   /** The letter was pressed: it may be dragged. */
-  onGrip(event: PointerEvent<HTMLElement>): void;
+  onGrip?(event: PointerEvent<HTMLElement>): void;
 }
 
 /** Longer numbers take the letter's room: a minus sign that is cut off would be another number. */

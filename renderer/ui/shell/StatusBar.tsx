@@ -4,6 +4,7 @@ import { formatCount } from '#renderer/i18n/format.ts';
 import { useTally } from '#renderer/state/tally.ts';
 import { useCloudPoints } from '../session/useCloudPoints.ts';
 import { TEST_IDS } from '../testIds.ts';
+import { KeysPlace } from './KeysPlace.tsx';
 import { LabelPlace } from './LabelPlace.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { Memory } from './Memory.tsx';
@@ -17,6 +18,7 @@ export function StatusBar(): ReactNode {
   return (
     <footer className="status-bar" aria-label={t('region.status')}>
       <span className="status-bar__hint">{hint}</span>
+      <KeysPlace />
       <LabelPlace />
       <Today />
       {points !== undefined && (

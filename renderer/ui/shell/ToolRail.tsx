@@ -5,6 +5,7 @@ import {
   Maximize,
   MousePointer2,
   Palette,
+  Ruler,
   Map as MapIcon,
   type LucideIcon,
 } from 'lucide-react';
@@ -17,6 +18,7 @@ import { useKeyCaps } from '../controls/useKeyCaps.ts';
 import { walkFocus } from '../controls/walkFocus.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
+import { LayersButton } from './LayersButton.tsx';
 import { COLOR_COMMANDS } from '../workspace/appearanceCommands.ts';
 
 /** Tools above, views below, the shortcut sheet at the foot; each with its key. */
@@ -37,11 +39,13 @@ export function ToolRail(): ReactNode {
       >
         <RailButton icon={MousePointer2} command="tool.select" keyLabel="Esc" isPressed={tool === 'select'} />
         <RailButton icon={Box} command="tool.draw" isPressed={tool === 'draw'} />
+        <RailButton icon={Ruler} command="tool.measure" isPressed={tool === 'measure'} />
         <span className="rail-line" />
         <RailButton icon={MapIcon} command="view.swapTop" />
         <RailButton icon={Maximize} command="view.frameAll" />
         <RailButton icon={LocateFixed} command="view.flyToSelection" />
         <ColourButton />
+        <LayersButton />
         <span className="rail-space" />
         <RailButton icon={Keyboard} command="app.shortcuts" keyLabel="?" />
       </div>

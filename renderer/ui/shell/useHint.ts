@@ -1,15 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { ToolOverlay } from '#renderer/editor/tools/toolOverlay.ts';
+import type { Measurement, ToolOverlay } from '#renderer/editor/tools/toolOverlay.ts';
+import { formatMeasurement } from '../view/formatMeasurement.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 
-type Doing = 'drawing' | 'move' | 'resize' | 'rotate' | undefined;
+type Doing = 'band' | 'drawing' | 'move' | 'resize' | 'rotate' | undefined;
 
 /** What the mouse does now, as a sentence. Changes when a gesture begins or ends, not while it runs. */
 export function useHint(): string {
   const { t } = useTranslation();
   const { session } = useWorkspace();
   const doing = useStore(session.tools.overlay, doingOf);
+  const measured = useStore(session.tools.overlay, measuredIn);
   const tool = useEditor((state) => state.tool);
   const activeClass = useEditor((state) => state.activeClass);
   const selected = useEditor((state) => state.selection.length);
@@ -20,7 +22,9 @@ export function useHint(): string {
     }),
   );
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
+  if (measured !== undefined) return formatMeasurement(measured, t);
   if (doing !== undefined) return t(`hint.${doing}`);
+  if (tool === 'measure') return t('hint.measure');
   if (isReadOnly) return t('hint.readOnly');
   if (tool === 'draw') return t('hint.draw', { class: activeClass });
   if (isLocked) return t('hint.locked');
@@ -28,6 +32,12 @@ export function useHint(): string {
   return selected === 1 ? t('hint.selected') : t('hint.select');
 }
 
+/** Not while its end follows the pointer. */
+function measuredIn({ measurement }: ToolOverlay): Measurement | undefined {
+  return measurement?.isOpen === false ? measurement : undefined;
+}
+
 function doingOf(overlay: ToolOverlay): Doing {
+  if (overlay.band !== undefined) return 'band';
   return overlay.readout?.kind ?? (overlay.footprint === undefined ? undefined : 'drawing');
 }

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/shallow';
+import type { Measurement } from '#renderer/editor/tools/toolOverlay.ts';
 import { SceneCanvas } from '#renderer/scene/SceneCanvas.tsx';
 import type { SceneProblem } from '#renderer/scene/sceneOptions.ts';
 import { notify } from '#renderer/state/notices.ts';
@@ -8,11 +9,17 @@ import { uiScaleOf, usePreferences } from '#renderer/state/preferences.ts';
 import { useTheme } from '#renderer/state/theme.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { tellTourOfNavigation } from '../tour/tourStore.ts';
+import { formatMeasurement } from './formatMeasurement.ts';
 import { formatReadout } from './formatReadout.ts';
+import { HeightsShown } from './HeightsShown.tsx';
 import { Legend } from './Legend.tsx';
+import { MoveKeys } from './MoveKeys.tsx';
+import { SavedViewsMenu } from './SavedViewsMenu.tsx';
 import { sceneClassColor } from './sceneClassColor.ts';
 import type { SceneTrouble } from './SceneMessage.tsx';
 import { SelectionPoints } from './SelectionPoints.tsx';
+import { useSavedViews } from './useSavedViews.ts';
+import './viewTools.css';
 
 /** Connects the scene to the settings, the language, and the classes of the dataset. */
 export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): void }): ReactNode {
@@ -25,6 +32,8 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
       colorMode: settings.colorMode,
       movingPointBudget: settings.movingPointBudget,
       theme,
+      slab: settings.heightSlab.isOn ? settings.heightSlab : undefined,
+      followsSelection: settings.followsSelection,
     })),
   );
   const uiScale = usePreferences(uiScaleOf);
@@ -32,10 +41,12 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
     () => ({
       tag: (className: string, trackNumber: number | undefined) => [className, trackNumber].join(' ').trim(),
       readout: formatReadout,
+      measurement: (measurement: Measurement) => formatMeasurement(measurement, t),
     }),
-    [],
+    [t],
   );
   const classColor = useMemo(() => sceneClassColor(dataset.ontology, theme), [dataset, theme]);
+  const [savedViews, onSaveView] = useSavedViews();
   const onProblem = useCallback(
     (problem: SceneProblem) => {
       if (problem === 'no-webgl2') onTrouble('no-webgl');
@@ -50,19 +61,25 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
       appearance={appearance}
       words={words}
       classColor={classColor}
+      savedViews={savedViews}
+      onSaveView={onSaveView}
       onProblem={onProblem}
       uiScale={uiScale}
       onNavigate={tellTourOfNavigation}
       perspectiveChrome={
         <div className="view-head">
           <span className="view-head__name">{t('view.perspective')}</span>
+          <MoveKeys viewId="perspective" />
           <Legend />
+          <HeightsShown />
           <SelectionPoints />
+          <SavedViewsMenu />
         </div>
       }
       topChrome={
         <div className="view-head">
           <span className="view-head__name">{t('view.top')}</span>
+          <MoveKeys viewId="top" />
         </div>
       }
     />

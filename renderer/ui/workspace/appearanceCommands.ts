@@ -31,6 +31,15 @@ export function registerAppearanceCommands(commands: CommandRegistry, host: Host
     ...COLOR_COMMANDS.map(({ command, mode }) =>
       commands.register(command, { run: () => void applySettings(host, { colorMode: mode }) }),
     ),
+    commands.register('appearance.groundPoints', {
+      run: () => {
+        const { heightSlab } = usePreferences.getState();
+        void applySettings(host, { heightSlab: { ...heightSlab, isOn: !heightSlab.isOn } });
+      },
+    }),
+    commands.register('view.followSelection', {
+      run: () => void applySettings(host, { followsSelection: !usePreferences.getState().followsSelection }),
+    }),
     commands.register('appearance.pointSizeUp', { run: () => resize(POINT_STEP) }),
     commands.register('appearance.pointSizeDown', { run: () => resize(-POINT_STEP) }),
   ];

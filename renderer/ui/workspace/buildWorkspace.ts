@@ -86,6 +86,7 @@ function queriesOf(clouds: CloudService): Parameters<typeof createEditorSession>
     countPoints: (frameId, cuboids) => clouds.countPoints(frameId, cuboids),
     fitCuboid: (frameId, request) => clouds.fitCuboid(frameId, request),
     pickPoint: async (frameId, ray, tolerance) => (await clouds.pickPoint(frameId, ray, tolerance))?.position,
+    faceSection: (frameId, cuboid, face) => clouds.faceSection(frameId, cuboid, face),
     groundHeight: (x, y) => clouds.groundHeight(x, y),
   };
 }

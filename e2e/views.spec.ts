@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { faceCentre } from '#renderer/editor/tools/handles.ts';
+import { drawSampleObject, positionInView, positionOfSelection, saved, settle } from './support/actions.ts';
+import { expect, test } from './support/app.ts';
+
+const PARKED_CAR = 26;
+
+function cuboids(folder: string, frame = '000000'): readonly Cuboid[] {
+  const text = readFileSync(join(folder, `lidar/${frame}.pcd.labels.json`), 'utf8');
+  return (JSON.parse(text) as Sidecar).objects.map(({ cuboid }) => cuboid);
+}
+
+function rows(page: Page): Locator {
+  return page.getByRole('option');
+}
+
+function selected(page: Page): Locator {
+  return page.locator('[role="option"][aria-selected="true"]');
+}
+
+/** Shift+drag over a point of the perspective view. */
+async function bandAround(page: Page, point: Vec3): Promise<void> {
+  await settle(page);
+  const { x, y } = await positionInView(page, 'perspective', point);
+  await page.keyboard.down('Shift');
+  await page.mouse.move(x - 120, y - 90);
+  await page.mouse.down();
+  await page.mouse.move(x + 120, y + 90, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+}
+
+test('the view that has the keys is framed and named', async ({ page, sampleDrive, openFolder }) => {
+  await openFolder(sampleDrive());
+  await drawSampleObject(page, PARKED_CAR);
+  const status = page.getByRole('contentinfo');
+  const { x, y } = await positionOfSelection(page, 'perspective');
+  await page.mouse.click(x, y);
+  await expect(page.locator('.scene .move-keys')).toHaveText(/^Move/);
+  await expect(status).toContainText('Keys move in Perspective');
+
+  const image = page.getByTestId('image-front');
+  await image.hover({ position: { x: 30, y: 90 } });
+  await expect(image.locator('.move-keys')).toBeVisible();
+  await expect(page.locator('.scene .move-keys')).toHaveCount(0);
+
+  // Outside for a moment, the view that was clicked last has them.
+  await page.mouse.move(1, 1);
+  await expect(status).toContainText('Keys move in Perspective');
+  await page.keyboard.press('KeyL');
+  await expect(page.locator('.move-keys')).toHaveCount(0);
+});
+
+test('measure, and hide the ground', async ({ page, sampleDrive, openFolder }) => {
+  await openFolder(sampleDrive());
+  await settle(page);
+  const scene = page.getByTestId('scene');
+  const whole = (await scene.screenshot()).length;
+  await page.keyboard.press('Shift+KeyB');
+  await expect(scene).toContainText('Only 0.25–20.00 m');
+  await settle(page);
+  expect((await scene.screenshot()).length).toBeLessThan(whole * 0.9);
+  await page.keyboard.press('Shift+KeyB');
+  await expect(scene).not.toContainText('Only 0.25');
+
+  await page.getByRole('button', { name: 'Layers' }).click();
+  await page.getByTestId('field-slab-low').fill('1.5');
+  await page.keyboard.press('Enter');
+  await page.getByRole('checkbox', { name: /Hide points/ }).check();
+  await expect(scene).toContainText('Only 1.50–20.00 m');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+KeyB');
+
+  await page.keyboard.press('KeyM');
+  const box = (await scene.boundingBox())!;
+  await page.mouse.click(box.x + box.width * 0.4, box.y + box.height * 0.4);
+  await page.mouse.click(box.x + box.width * 0.6, box.y + box.height * 0.45);
+  const status = page.getByRole('contentinfo');
+  await expect(status).toContainText(/\d+\.\d\d m · level \d+\.\d\d m · up −?\d+\.\d\d m/);
+  await page.keyboard.press('Escape');
+  await expect(status).not.toContainText('level');
+  await expect(rows(page)).toHaveCount(0);
+});
+
+test('a rubber band selects many, and they are deleted and framed as one', async ({
+  page,
+  sampleDrive,
+  openFolder,
+}) => {
+  const folder = sampleDrive();
+  await openFolder(folder);
+  await drawSampleObject(page, PARKED_CAR);
+  await page.keyboard.press('Control+KeyD');
+  await expect(rows(page)).toHaveCount(2);
+  await saved(page);
+  await page.keyboard.press('Escape');
+  const [first, second] = cuboids(folder);
+  await bandAround(page, first!.centre);
+  await expect(selected(page)).toHaveCount(2);
+  await page.keyboard.press('Delete');
+  await expect(rows(page)).toHaveCount(0);
+  await page.keyboard.press('Control+KeyZ');
+  await expect(rows(page)).toHaveCount(2);
+  await page.keyboard.press('Control+KeyA');
+  await expect(selected(page)).toHaveCount(2);
+
+  await page.keyboard.press('KeyJ');
+  await settle(page);
+  const box = (await page.getByTestId('scene').boundingBox())!;
+  for (const { centre } of [first!, second!]) {
+    const { x, y } = await positionInView(page, 'perspective', centre);
+    expect(Math.abs(x - box.x - box.width / 2)).toBeLessThan(box.width / 4);
+    expect(Math.abs(y - box.y - box.height * 0.35)).toBeLessThan(box.height / 4);
+  }
+});
+
+test('a double-click on a handle puts its face on the points', async ({ page, sampleDrive, openFolder }) => {
+  const folder = sampleDrive();
+  await openFolder(folder);
+  await drawSampleObject(page, PARKED_CAR);
+  const width = page.getByTestId('field-size-w');
+  const fitted = Number(await width.inputValue());
+  await width.fill('+0.5');
+  await width.press('Enter');
+  await width.press('Escape');
+  await saved(page);
+  const [wide] = cuboids(folder);
+  // Near enough for a handle on every face.
+  await page.keyboard.press('KeyJ');
+  await settle(page);
+  // The side that the sensor sees: the car stands to the right.
+  const side = await positionInView(page, 'top', faceCentre(wide!, 1, 1));
+  await page.mouse.dblclick(side.x, side.y);
+  await expect.poll(async () => Number(await width.inputValue())).toBeLessThan(fitted + 0.4);
+  await saved(page);
+  const [snapped] = cuboids(folder);
+  // The other side has stayed.
+  faceCentre(snapped!, 1, -1).forEach((value, i) =>
+    expect(value).toBeCloseTo(faceCentre(wide!, 1, -1)[i]!, 2),
+  );
+});
+
+test('views are saved and come back, and the camera follows the selection', async ({
+  page,
+  sampleDrive,
+  openFolder,
+}) => {
+  await openFolder(sampleDrive());
+  await drawSampleObject(page, PARKED_CAR);
+  await page.keyboard.press('KeyJ');
+  const before = await positionOfSelection(page, 'perspective');
+  await page.keyboard.press('Control+Shift+Digit7');
+  await expect(page.getByTestId('notices')).toContainText('Saved as view 1');
+  await page.keyboard.press('Home');
+  expect(await positionOfSelection(page, 'perspective')).not.toEqual(before);
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await page.getByRole('menuitem', { name: 'Go to view 1' }).click();
+  const after = await positionOfSelection(page, 'perspective');
+  expect(after.x).toBeCloseTo(before.x, 3);
+  expect(after.y).toBeCloseTo(before.y, 3);
+
+  await page.keyboard.press('KeyX');
+  await expect(page.getByTestId('frame-name')).toContainText('000001');
+  await page.keyboard.press('Control+Shift+KeyV');
+  await expect(selected(page)).toHaveCount(1);
+  for (let step = 0; step < 4; step++) await page.keyboard.press('Shift+KeyW');
+  await page.keyboard.press('Shift+KeyJ');
+  const here = await positionOfSelection(page, 'perspective');
+  await page.keyboard.press('KeyZ');
+  await expect(page.getByTestId('frame-name')).toContainText('000000');
+  const there = await positionOfSelection(page, 'perspective');
+  expect(there.x).toBeCloseTo(here.x, 3);
+  expect(there.y).toBeCloseTo(here.y, 3);
+});

@@ -1,0 +1,104 @@
+import type { LucideIcon } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, SyntheticEvent } from 'react';
+import { createPortal } from 'react-dom';
+import { IconButton } from './IconButton.tsx';
+import { walkMenu } from './walkMenu.ts';
+import './menu.css';
+import './popover.css';
+
+export interface PopoverProps {
+  readonly icon: LucideIcon;
+  readonly name: string;
+  /** Where it opens as seen from its button. */
+  readonly place: 'below' | 'beside';
+  readonly role: 'menu' | 'dialog';
+  /** Draws the button as pressed: something in it is on. */
+  readonly isOn?: boolean;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+const MARGIN = 4;
+
+/**
+ * A small panel that floats over the window, behind an icon. It hangs on the page's body: no scrolling part of the window
+ * cuts it off, and no view takes its pointer or keys for its own. Choosing an item of a menu closes it.
+ */
+export function Popover({ icon, name, place, role, isOn, className, children }: PopoverProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLSpanElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!isOpen || button.current === null || panel.current === null) return;
+    placeBeside(panel.current, button.current.getBoundingClientRect(), place);
+    panel.current.querySelector<HTMLElement>('button:enabled, input')?.focus();
+  }, [isOpen, place]);
+
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const onPointerDown = ({ target }: PointerEvent): void => {
+      const isInside = [button, panel].some(
+        ({ current }) => target instanceof Node && current?.contains(target) === true,
+      );
+      if (!isInside) setOpen(false);
+    };
+    window.addEventListener('pointerdown', onPointerDown, true);
+    return () => window.removeEventListener('pointerdown', onPointerDown, true);
+  }, [isOpen]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    if (event.key === 'Escape') {
+      setOpen(false);
+      button.current?.querySelector('button')?.focus();
+    } else if (role === 'menu') walkMenu(event, panel.current);
+  };
+  const onClick = ({ target }: MouseEvent): void => {
+    if (target instanceof Element && target.closest('[role^="menuitem"]') !== null) setOpen(false);
+  };
+  return (
+    <span ref={button} className="popover-button">
+      <IconButton
+        icon={icon}
+        name={name}
+        className={className}
+        aria-haspopup={role}
+        aria-expanded={isOpen}
+        aria-pressed={isOn}
+        onClick={() => setOpen(!isOpen)}
+      />
+      {isOpen &&
+        createPortal(
+          <div
+            ref={panel}
+            className="menu__list popover"
+            role={role}
+            aria-label={name}
+            onClick={onClick}
+            onKeyDown={onKeyDown}
+            onMouseDown={stop}
+          >
+            {children}
+          </div>,
+          document.body,
+        )}
+    </span>
+  );
+}
+
+/** React's events go by who rendered the panel, past whatever would take them for its own. */
+function stop(event: SyntheticEvent): void {
+  event.stopPropagation();
+}
+
+function placeBeside(panel: HTMLElement, at: DOMRect, place: PopoverProps['place']): void {
+  const left = place === 'below' ? at.left : at.right + MARGIN;
+  const top = place === 'below' ? at.bottom + MARGIN : at.top;
+  const most = {
+    left: window.innerWidth - panel.offsetWidth - MARGIN,
+    top: window.innerHeight - panel.offsetHeight - MARGIN,
+  };
+  panel.style.left = `${Math.max(MARGIN, Math.min(left, most.left))}px`;
+  panel.style.top = `${Math.max(MARGIN, Math.min(top, most.top))}px`;
+}
