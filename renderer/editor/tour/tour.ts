@@ -73,7 +73,7 @@ export class Tour {
   }
 
   #onState(state: EditorState, before: EditorState): void {
-    const isOnImage = this.#session.tools.lastView?.kind === 'image';
+    const isOnImage = this.#session.tools.focus.view?.kind === 'image';
     if (isOnImage && state.hovered !== undefined && state.hovered !== before.hovered) this.#did('check');
     if (state.frameId !== before.frameId) this.#did('next');
   }

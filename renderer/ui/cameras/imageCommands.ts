@@ -53,7 +53,7 @@ export function registerImageCommands(workspace: Workspace): () => void {
 /** The camera under the pointer, else the one that sees the selection best. */
 function cameraMeant(workspace: Workspace): string | undefined {
   const { session } = workspace;
-  const pointed = session.tools.lastView?.cameraId;
+  const pointed = session.tools.focus.view?.cameraId;
   if (pointed !== undefined) return pointed;
   const [id] = session.state.getState().selection;
   const cuboid = id === undefined ? undefined : session.document.get(id)?.cuboid;
