@@ -17,7 +17,9 @@ export function Legend(): ReactNode {
   }[mode];
   return (
     <div className="legend">
-      <span>{t(`view.legend.${mode}`)}</span>
+      <span className="legend__name" title={t(`view.legend.${mode}`)}>
+        {t(`view.legend.${mode}`)}
+      </span>
       {ends !== undefined && (
         <>
           <span className="legend__end">{ends[0]}</span>
