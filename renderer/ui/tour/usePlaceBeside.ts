@@ -10,11 +10,13 @@ export function usePlaceBeside(ref: RefObject<HTMLElement | null>, { selector, s
     const anchor = document.querySelector(selector) ?? document.body;
     const place = (): void => {
       const viewport = { width: window.innerWidth, height: window.innerHeight };
-      const size = { width: card.offsetWidth, height: card.offsetHeight };
+      const size = card.getBoundingClientRect();
+      // Where the interface is zoomed, its pixels are not those of the window.
+      const scale = size.width / card.offsetWidth;
       const { left, top, tip } = placeCard(side, anchor.getBoundingClientRect(), size, viewport);
-      card.style.left = `${Math.round(left)}px`;
-      card.style.top = `${Math.round(top)}px`;
-      card.style.setProperty('--tip', `${Math.round(tip)}px`);
+      card.style.left = `${Math.round(left / scale)}px`;
+      card.style.top = `${Math.round(top / scale)}px`;
+      card.style.setProperty('--tip', `${Math.round(tip / scale)}px`);
     };
     place();
     const observer = new ResizeObserver(place);
