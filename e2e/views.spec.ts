@@ -169,7 +169,7 @@ test('views are saved and come back, and the camera follows the selection', asyn
   await page.keyboard.press('Control+Shift+KeyV');
   await expect(selected(page)).toHaveCount(1);
   for (let step = 0; step < 4; step++) await page.keyboard.press('Shift+KeyW');
-  await page.keyboard.press('Shift+KeyJ');
+  await page.keyboard.press('Shift+Home');
   const here = await positionOfSelection(page, 'perspective');
   await page.keyboard.press('KeyZ');
   await expect(page.getByTestId('frame-name')).toContainText('000000');

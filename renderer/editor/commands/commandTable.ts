@@ -86,7 +86,7 @@ const table = {
   'view.frameAll': { keys: ['Home'], group: 'view' },
   'view.flyToSelection': { keys: ['KeyJ'], group: 'view' },
   'view.swapTop': { keys: ['Shift+KeyV'], group: 'view' },
-  'view.followSelection': { keys: ['Shift+KeyJ'], repeats: false, group: 'view' },
+  'view.followSelection': { keys: ['Shift+Home'], repeats: false, group: 'view' },
   // where a camera stands; the digits beside those of the colours, since browsers keep Ctrl+digit for their tabs
   'view.restore1': { keys: ['Shift+Digit7'], repeats: false, group: 'view' },
   'view.restore2': { keys: ['Shift+Digit8'], repeats: false, group: 'view' },
