@@ -179,15 +179,17 @@ describe('commands', () => {
     expect(session.commands.run('cuboid.moveUp')).toBe(false);
   });
 
-  test('all of them are handled, but for those of the views, the images, the app and the folder', () => {
+  test('all of them are handled, but for those of the views, the images, the inspector, the app and the folder', () => {
     const others = COMMAND_IDS.filter((command) => {
       const stop = tryRegister(command);
       stop?.();
       return stop !== undefined;
     });
-    expect(others.every((command) => /^(view|images|appearance|app)\.|^file\.open$/.test(command))).toBe(
-      true,
-    );
+    expect(
+      others.every((command) =>
+        /^(view|images|appearance|app)\.|^file\.open$|^cuboid\.attributes$/.test(command),
+      ),
+    ).toBe(true);
   });
 
   test('Tab goes round the objects by number', () => {
