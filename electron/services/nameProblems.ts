@@ -22,31 +22,39 @@ export interface CheckedNames {
  * @param folder as the disk spells it
  */
 export function checkNames(folder: string, entries: readonly FolderEntry[]): CheckedNames {
+  const distinct = new Set(entries.map(({ name }) => name.normalize('NFC').toLowerCase()));
+  // Hardly any folder has twins, and some have a hundred thousand names.
+  const hasTwins = distinct.size < entries.length;
+  const checked = hasTwins ? tellApart(folder, entries) : { entries, problems: [] };
+  const notPortable = checked.entries.filter(({ name, kind }) => !isPortable(name, kind));
+  const params = { system: 'Windows' };
+  const problems = notPortable.map(({ name }): Problem => {
+    return { code: 'name.notPortable', severity: 'info', path: joinPath(folder, name), params };
+  });
+  return { entries: checked.entries, problems: [...checked.problems, ...problems] };
+}
+
+function tellApart(folder: string, entries: readonly FolderEntry[]): CheckedNames {
   const problems: Problem[] = [];
   const byCanonicalName = new Map<string, FolderEntry>();
   const byLowerCase = new Map<string, string>();
-  const twin = (name: string, other: string): Problem => ({
-    code: 'name.twin',
-    severity: 'warning',
-    path: joinPath(folder, name),
-    params: { other: joinPath(folder, other) },
-  });
+  const addTwin = (name: string, other: string): void => {
+    const params = { other: joinPath(folder, other) };
+    problems.push({ code: 'name.twin', severity: 'warning', path: joinPath(folder, name), params });
+  };
   for (const entry of [...entries].sort(byName)) {
-    const { name, kind } = entry;
+    const { name } = entry;
     const canonical = name.normalize('NFC');
     const first = byCanonicalName.get(canonical);
     if (first !== undefined) {
-      problems.push(twin(name, first.name));
+      addTwin(name, first.name);
       continue;
     }
     byCanonicalName.set(canonical, entry);
     const lower = canonical.toLowerCase();
     const alike = byLowerCase.get(lower);
     if (alike === undefined) byLowerCase.set(lower, name);
-    else problems.push(twin(name, alike));
-    if (isPortable(name, kind)) continue;
-    const params = { system: 'Windows' };
-    problems.push({ code: 'name.notPortable', severity: 'info', path: joinPath(folder, name), params });
+    else addTwin(name, alike);
   }
   return { entries: [...byCanonicalName.values()], problems };
 }
