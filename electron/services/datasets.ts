@@ -1,5 +1,6 @@
-import type { Dataset, Frame, Sequence } from '#shared/dataset/dataset.ts';
-import { openDataset } from '#shared/dataset/openDataset.ts';
+import type { Dataset, Frame, ImageCalibration, Sequence } from '#shared/dataset/dataset.ts';
+import { calibrationsIn } from '#shared/dataset/imageCalibrations.ts';
+import { readDataset } from '#shared/dataset/openDataset.ts';
 import { summariseProblems } from '#shared/dataset/skippedFiles.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import { NO_ANSWERS, readAnswers } from './answers.ts';
@@ -18,6 +19,8 @@ export interface OpenDataset {
   /** Where labels are kept: the same object as `folder` unless another folder was chosen. */
   readonly labelFolder: FolderOnDisk;
   readonly dataset: Dataset;
+  /** Of the images of a frame that have one of their own. */
+  readonly calibrationsIn: (frame: Frame) => Promise<ImageCalibration[]>;
   /** Whether labels can be written. */
   readonly writable: boolean;
   /** The clouds and images that the dataset names: the only files whose bytes are handed out. */
@@ -50,11 +53,11 @@ export class Datasets {
     const folder = new FolderOnDisk(this.#fileSystem, this.#roots, root);
     await folder.scan(listing);
     const labels = await this.#labelRoots.of(folder);
-    // The answers among the data are read by `openDataset` itself.
+    // The answers among the data are read by `readDataset` itself.
     const answers = labels.folder === folder ? NO_ANSWERS : await readAnswers(labels.folder);
     const { signal } = listing;
     const reading = signal === undefined ? folder : untilAborted(folder, signal);
-    const found = await openDataset(reading, answers.choices);
+    const { dataset: found, imageCalibrations } = await readDataset(reading, answers.choices);
     signal?.throwIfAborted();
     const ownProblems = [...summariseProblems(folder.problems), ...labels.problems, ...answers.problems];
     const dataset = { ...found, problems: [...ownProblems, ...found.problems] };
@@ -63,6 +66,7 @@ export class Datasets {
       folder,
       labelFolder: labels.folder,
       dataset,
+      calibrationsIn: ({ id }) => calibrationsIn(id, imageCalibrations, folder),
       writable: await this.#fileSystem.isWritable(labels.folder.root),
       dataPaths: dataPathsOf(dataset),
     };

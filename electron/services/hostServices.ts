@@ -183,7 +183,10 @@ export function createHost(deps: HostDependencies): Host {
     'labels.load': async (input, { signal }) => {
       const where = at(input);
       const frame = frameOf(where.sequence, input.frameId);
-      return labels.load(where, frame, await labels.loadTracks(where, signal), signal);
+      return {
+        ...(await labels.load(where, frame, await labels.loadTracks(where, signal), signal)),
+        imageCalibrations: await where.open.calibrationsIn(frame),
+      };
     },
     'labels.save': async (input) => {
       const where = at(input);

@@ -89,7 +89,8 @@ export class LabelStore {
     return this.#files.replace(at.open, sidecarPath(frame.id), expected, async (before) => {
       const recorded = await this.#recordedSources(at, frame, before);
       const { folder } = at.open;
-      const sources = await this.#hashes.sourcesOf(frame, at.sequence, recorded, (path) =>
+      const own = await at.open.calibrationsIn(frame);
+      const sources = await this.#hashes.sourcesOf(frame, at.sequence, own, recorded, (path) =>
         folder.resolve(path),
       );
       const text = serialiseSidecar({ ...sidecar, sources });

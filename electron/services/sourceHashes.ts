@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Frame, Sequence } from '#shared/dataset/dataset.ts';
+import {
+  calibrationOfImage,
+  type Frame,
+  type ImageCalibration,
+  type Sequence,
+} from '#shared/dataset/dataset.ts';
 import type { SourceJson } from '#shared/labels/sidecar.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
@@ -24,11 +29,14 @@ export class SourceHashes {
   async sourcesOf(
     frame: Frame,
     sequence: Sequence,
+    imageCalibrations: readonly ImageCalibration[],
     recorded: readonly SourceJson[],
     resolve: (path: string) => Promise<string>,
   ): Promise<SourceJson[]> {
     const isRecorded = new Set(recorded.map(keyOf));
-    const missing = sourceFilesOf(frame, sequence).filter((file) => !isRecorded.has(keyOf(file)));
+    const missing = sourceFilesOf(frame, sequence, imageCalibrations).filter(
+      (file) => !isRecorded.has(keyOf(file)),
+    );
     const added = await Promise.all(
       missing.map(async (file) => {
         const hashed = await resolve(file.path)
@@ -87,13 +95,15 @@ function keyOf({ role, sensor, path }: SourceFile): string {
   return `${role} ${sensor} ${path}`;
 }
 
-function sourceFilesOf(frame: Frame, sequence: Sequence): readonly SourceFile[] {
-  const seenBy = new Set(frame.images.map(({ sensor }) => sensor));
-  const calibrations = sequence.cameras.flatMap(({ id, calibration }): SourceFile[] =>
-    calibration?.path !== undefined && seenBy.has(id)
-      ? [{ role: 'calibration', sensor: id, path: calibration.path }]
-      : [],
-  );
+function sourceFilesOf(
+  frame: Frame,
+  sequence: Sequence,
+  imageCalibrations: readonly ImageCalibration[],
+): readonly SourceFile[] {
+  const calibrations = sequence.cameras.flatMap((camera): SourceFile[] => {
+    const path = calibrationOfImage(camera, frame, imageCalibrations)?.path;
+    return path === undefined ? [] : [{ role: 'calibration', sensor: camera.id, path }];
+  });
   return [
     ...frame.clouds.map(({ sensor, path }): SourceFile => ({ role: 'cloud', sensor, path })),
     ...frame.images.map(({ sensor, path }): SourceFile => ({ role: 'image', sensor, path })),

@@ -10,6 +10,7 @@ import type { HostClient, HostEvent, MethodInput } from '#shared/host/contract.t
 import type { HostErrorCode } from '#shared/host/hostError.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { labelRootSuite } from './labelRootSuite.ts';
+import { writeKittiSplit } from './kittiSplit.ts';
 import { SCENE_FRAMES } from './smallScene.ts';
 import { createTestHost } from './testHost.ts';
 
@@ -150,6 +151,39 @@ export function hostContractSuite(name: string, connect: Connect): void {
       expect(revisionOf(bytes)).toBe(revision);
       const loaded = await client.call('labels.load', frame(LABELLED));
       expect(loaded).toMatchObject({ state: 'stored', revision, sidecar: { objects: sidecar.objects } });
+    });
+
+    test('hands out the calibrations of single images with the labels of their frame', async () => {
+      const { client, root } = await start();
+      const path = join(root, 'kitti');
+      await writeKittiSplit(path, { '1': 700, '2': 700, '3': 650 });
+      const { datasetId, dataset } = await client.call('dataset.open', { path });
+      const [sequence] = dataset.sequences;
+      const frame = (name: string) => ({
+        datasetId,
+        sequenceId: sequence!.id,
+        frameId: `velodyne/${name}.bin`,
+      });
+      expect((await client.call('labels.load', frame('1'))).imageCalibrations).toEqual([]);
+      const { imageCalibrations } = await client.call('labels.load', frame('3'));
+      const { hash, ...usual } = sequence!.cameras[0]!.calibration!;
+      expect(imageCalibrations).toEqual([
+        {
+          ...usual,
+          camera: 'image_2',
+          intrinsics: { ...usual.intrinsics, fx: 650, fy: 650 },
+          path: 'calib/3.txt',
+          hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+        },
+      ]);
+      expect(imageCalibrations[0]!.hash).not.toBe(hash);
+
+      const sidecar = await importedSidecar(client, frame('3'));
+      await client.call('labels.save', { ...frame('3'), expected: null, sidecar });
+      const { sources } = JSON.parse(
+        await readFile(join(path, 'velodyne/3.bin.labels.json'), 'utf8'),
+      ) as Sidecar;
+      expect(sources).toContainEqual(expect.objectContaining({ role: 'calibration', path: 'calib/3.txt' }));
     });
 
     test('records the sources of labels and reports the ones that change', async () => {

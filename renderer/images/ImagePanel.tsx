@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { calibrationOfImage, type Camera } from '#shared/dataset/dataset.ts';
+import type { Camera } from '#shared/dataset/dataset.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { connectPointer } from './imagePointer.ts';
@@ -94,7 +94,7 @@ function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } 
   if (file === undefined) return { text: texts.noImage, isWhole: true };
   const problem = images.problemOf(file.path);
   if (problem !== undefined) return { text: texts.describe(problem), isWhole: true };
-  if (calibrationOfImage(camera, frame) !== undefined) return undefined;
+  if (session.calibrationOf(camera, frame) !== undefined) return undefined;
   const why = camera.calibrationProblem;
   return { text: why === undefined ? texts.notProjected : texts.describe(why), isWhole: false };
 }

@@ -2,13 +2,7 @@ import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import { projectCuboid, type ProjectedCuboid } from '#shared/camera/projectCuboid.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
-import {
-  calibrationOfImage,
-  type Camera,
-  type CameraCalibration,
-  type Dataset,
-  type Frame,
-} from '#shared/dataset/dataset.ts';
+import type { Camera, CameraCalibration, Dataset, Frame } from '#shared/dataset/dataset.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { ImageTone } from '#shared/host/contract.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
@@ -157,7 +151,7 @@ export class ImagePainter {
     const frame = frameOf(session, frameId);
     const file = frame?.images.find(({ sensor }) => sensor === camera.id);
     this.#image = file === undefined ? undefined : images.peek(file.path);
-    this.#camera = cameraViewOf(frame && calibrationOfImage(camera, frame), this.#image);
+    this.#camera = cameraViewOf(frame && session.calibrationOf(camera, frame), this.#image);
     this.#viewport.setImage(this.#image);
     this.#updateCloseUp();
     if (file === undefined || this.#image !== undefined) return;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Camera, Frame } from '#shared/dataset/dataset.ts';
+import type { Camera } from '#shared/dataset/dataset.ts';
 import { forwardHeading } from './forwardHeading.ts';
 
 /** A camera whose view direction, its third row, is `forward` in the label frame. */
@@ -15,31 +15,26 @@ function camera(id: string, forward: readonly [number, number, number]): Camera 
   };
 }
 
+const none = (): undefined => undefined;
+
 test('ahead is where the front camera looks', () => {
   const cameras = [camera('back', [1, 0, 0]), camera('front', [0, -1, 0.02])];
-  expect(forwardHeading({ cameras, frames: [] })).toBeCloseTo(-Math.PI / 2, 6);
+  expect(forwardHeading(cameras, none)).toBeCloseTo(-Math.PI / 2, 6);
 });
 
 test('without a camera called front it is the first that is calibrated', () => {
-  expect(
-    forwardHeading({ cameras: [{ id: 'a', name: 'a' }, camera('b', [-1, 0, 0])], frames: [] }),
-  ).toBeCloseTo(Math.PI, 6);
+  const cameras = [{ id: 'a', name: 'a' }, camera('b', [-1, 0, 0])];
+  expect(forwardHeading(cameras, none)).toBeCloseTo(Math.PI, 6);
 });
 
 test('without a calibrated camera, or with one that looks straight down, it is +x', () => {
-  expect(forwardHeading({ cameras: [], frames: [] })).toBe(0);
-  expect(forwardHeading({ cameras: [camera('front', [0, 0, -1])], frames: [] })).toBe(0);
+  expect(forwardHeading([], none)).toBe(0);
+  expect(forwardHeading([camera('front', [0, 0, -1])], none)).toBe(0);
 });
 
-test('where every image has its own calibration, the first frame tells', () => {
+test('of a camera that only its images have a calibration of, that of an image', () => {
   const { calibration } = camera('front', [0, 1, 0]);
-  const frame: Frame = {
-    id: 'f',
-    name: 'f',
-    index: 0,
-    clouds: [{ sensor: 'lidar', path: 'f.pcd' }],
-    images: [{ sensor: 'front', path: 'f.jpg', calibration }],
-  };
   const cameras = [{ id: 'front', name: 'front' }, camera('back', [-1, 0, 0])];
-  expect(forwardHeading({ cameras, frames: [frame] })).toBeCloseTo(Math.PI / 2, 6);
+  const ofImage = ({ id }: Camera) => (id === 'front' ? calibration : undefined);
+  expect(forwardHeading(cameras, ofImage)).toBeCloseTo(Math.PI / 2, 6);
 });

@@ -44,7 +44,13 @@ export class SceneCameras {
 
   constructor(options: SceneCamerasOptions) {
     this.#options = options;
-    this.headingRad = forwardHeading(options.session.state.getState().sequence);
+    const { session } = options;
+    const { sequence, frameId } = session.state.getState();
+    const frame = sequence.frames.find(({ id }) => id === frameId);
+    this.headingRad = forwardHeading(
+      sequence.cameras,
+      (camera) => frame && session.calibrationOf(camera, frame),
+    );
     this.navigator = new Navigator((x, y) => options.clouds.groundHeight(x, y), options.onMoved);
   }
 

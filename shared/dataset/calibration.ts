@@ -1,5 +1,5 @@
 import { determinant, orthonormalityError } from '../geometry/matrix3.ts';
-import type { RigidTransform } from '../geometry/rigidTransform.ts';
+import { isSameTransform, type RigidTransform } from '../geometry/rigidTransform.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ProblemReason } from '../problems/reasons.ts';
 import type { Camera, CameraCalibration, Intrinsics } from './dataset.ts';
@@ -19,10 +19,14 @@ export interface CalibrationFault {
   readonly frames?: string;
 }
 
-/** Intrinsics and pose as a layout found them, or why there are none. */
-export type CalibrationReading =
-  | { readonly intrinsics: Intrinsics; readonly cameraFromLabel: RigidTransform }
-  | { readonly fault: CalibrationFault };
+/** Intrinsics and pose as a layout found them. */
+export interface FoundCalibration {
+  readonly intrinsics: Intrinsics;
+  readonly cameraFromLabel: RigidTransform;
+}
+
+/** What a layout found, or why there is nothing. */
+export type CalibrationReading = FoundCalibration | { readonly fault: CalibrationFault };
 
 /** Published rotations are orthonormal to about 1e-5; beyond this one the numbers are not a rotation at all. */
 const ROTATION_TOLERANCE = 1e-2;
@@ -68,16 +72,42 @@ export async function finishCalibration(
   path: string,
   folder: DatasetFolder,
 ): Promise<{ calibration: CameraCalibration } | { calibrationProblem: Problem }> {
+  const checked = checkCalibration(reading, cameraName, path);
+  if ('calibrationProblem' in checked) return checked;
+  return { calibration: await hashCalibration(checked.found, path, folder) };
+}
+
+/** The first half of `finishCalibration`: is the reading a calibration? */
+export function checkCalibration(
+  reading: CalibrationReading,
+  cameraName: string,
+  path: string,
+): { readonly found: FoundCalibration } | { readonly calibrationProblem: Problem } {
   if ('fault' in reading) return { calibrationProblem: problemOf(reading.fault, cameraName, path) };
-  const { intrinsics } = reading;
   const reason = rotationFault(reading.cameraFromLabel);
-  if (reason !== undefined) {
-    const fault: CalibrationFault = { code: 'calibration.malformed', reason };
-    return { calibrationProblem: problemOf(fault, cameraName, path) };
-  }
-  const cameraFromLabel = mutableTransform(reading.cameraFromLabel);
+  if (reason === undefined) return { found: reading };
+  return { calibrationProblem: problemOf({ code: 'calibration.malformed', reason }, cameraName, path) };
+}
+
+/** The second half of `finishCalibration`, which takes far longer. `found` must have been checked. */
+export async function hashCalibration(
+  found: FoundCalibration,
+  path: string,
+  folder: Pick<DatasetFolder, 'sha256'>,
+): Promise<CameraCalibration> {
+  const { intrinsics } = found;
+  const cameraFromLabel = mutableTransform(found.cameraFromLabel);
   const hash = await calibrationHash({ intrinsics, cameraFromLabel }, (text) => folder.sha256(text));
-  return { calibration: { intrinsics, cameraFromLabel, hash, path } };
+  return { intrinsics, cameraFromLabel, hash, path };
+}
+
+/** Is it the same to the last digit? */
+export function isSameCalibration(a: FoundCalibration, b: FoundCalibration): boolean {
+  return (
+    a === b ||
+    (isSameTransform(a.cameraFromLabel, b.cameraFromLabel) &&
+      (a.intrinsics === b.intrinsics || JSON.stringify(a.intrinsics) === JSON.stringify(b.intrinsics)))
+  );
 }
 
 /** The same numbers as fresh arrays, which is what the schema's types ask for. */

@@ -63,6 +63,10 @@ export const cameraCalibrationSchema = z.object({
 });
 export type CameraCalibration = z.infer<typeof cameraCalibrationSchema>;
 
+/** Holds for the image of one frame in place of the camera's own. */
+export const imageCalibrationSchema = cameraCalibrationSchema.extend({ camera: z.string() });
+export type ImageCalibration = z.infer<typeof imageCalibrationSchema>;
+
 export const cameraSchema = z.object({
   id: z.string(),
   /** Shown to people; the id unless the dataset says otherwise. */
@@ -71,8 +75,8 @@ export const cameraSchema = z.object({
   width: z.number().int().positive().optional(),
   height: z.number().int().positive().optional(),
   /**
-   * Of its images that have none of their own. Where an image has neither it is shown, nothing is projected, and
-   * `calibrationProblem` says why.
+   * Of its images that have none of their own, see `calibrationOfImage`. Where an image has neither it is shown, nothing
+   * is projected, and `calibrationProblem` says why.
    */
   calibration: cameraCalibrationSchema.optional(),
   calibrationProblem: problemSchema.optional(),
@@ -103,15 +107,6 @@ export const dataFileSchema = z.object({
 });
 export type DataFile = z.infer<typeof dataFileSchema>;
 
-export const imageFileSchema = dataFileSchema.extend({
-  /**
-   * Holds for this image in place of the camera's own: where every frame was calibrated, and where the vehicle moved
-   * between sweep and exposure. See `calibrationOfImage`.
-   */
-  calibration: cameraCalibrationSchema.optional(),
-});
-export type ImageFile = z.infer<typeof imageFileSchema>;
-
 export const frameSchema = z.object({
   /** Unique in the dataset: the label file's place without its ending, e.g. `lidar/000965.pcd`. */
   id: z.string(),
@@ -121,7 +116,7 @@ export const frameSchema = z.object({
   index: z.number().int().nonnegative(),
   /** The reference lidar's sweep first. */
   clouds: z.array(dataFileSchema).min(1),
-  images: z.array(imageFileSchema),
+  images: z.array(dataFileSchema),
   worldFromEgo: rigidTransformSchema.optional(),
 });
 export type Frame = z.infer<typeof frameSchema>;
@@ -167,8 +162,17 @@ export const datasetSchema = z.object({
 });
 export type Dataset = z.infer<typeof datasetSchema>;
 
-/** The calibration that holds for a camera's image in a frame; undefined: none, or the frame has no image of it. */
-export function calibrationOfImage(camera: Camera, frame: Frame): CameraCalibration | undefined {
-  const image = frame.images.find(({ sensor }) => sensor === camera.id);
-  return image && (image.calibration ?? camera.calibration);
+/**
+ * The calibration that holds for a camera's image in a frame; undefined: none, or the frame has no image of it.
+ *
+ * @param own of the frame's images that have one of their own: where every frame was calibrated, and where the vehicle
+ *   moved between sweep and exposure. They come with the frame's labels, since a dataset may have a million of them.
+ */
+export function calibrationOfImage(
+  camera: Camera,
+  frame: Frame,
+  own: readonly ImageCalibration[],
+): CameraCalibration | undefined {
+  if (!frame.images.some(({ sensor }) => sensor === camera.id)) return undefined;
+  return own.find(({ camera: id }) => id === camera.id) ?? camera.calibration;
 }

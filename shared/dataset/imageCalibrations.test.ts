@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFolder } from '../../testing/datasetFolders.ts';
 import { IDENTITY_TRANSFORM } from '../geometry/rigidTransform.ts';
-import type { CalibrationReading } from './calibration.ts';
-import type { Frame } from './dataset.ts';
-import { calibrateImages, withImageCalibrations, type ImageReading } from './imageCalibrations.ts';
+import { calibrationHash, type CalibrationReading } from './calibration.ts';
+import {
+  calibrateImages,
+  calibrationsIn,
+  type CollectedCalibrations,
+  type ImageReading,
+} from './imageCalibrations.ts';
 
 const FOLDER = memoryFolder('x', {});
 const CAMERA = { id: 'front', name: 'Front' };
@@ -16,32 +20,39 @@ function lens(fx: number): CalibrationReading {
   };
 }
 
-function images(...readings: readonly CalibrationReading[]): ImageReading[] {
-  return readings.map((reading, i) => ({ image: `${i}.png`, reading, path: `${i}.json` }));
+async function calibrate(...readings: readonly CalibrationReading[]) {
+  const images = readings.map((reading, i): ImageReading => ({ frame: `${i}`, reading, path: `${i}.json` }));
+  const own: CollectedCalibrations = new Map();
+  return { ...(await calibrateImages(CAMERA, images, FOLDER, own)), own };
 }
 
 describe('calibrations of images', () => {
   test('that are all the same are the camera’s', async () => {
-    const { camera, byImage, problems } = await calibrateImages(CAMERA, images(lens(1), lens(1)), FOLDER);
+    const { camera, own, problems } = await calibrate(lens(1), lens(1));
     expect(camera.calibration).toMatchObject({ intrinsics: { fx: 1 }, path: '0.json' });
-    expect([byImage.size, problems]).toEqual([0, []]);
+    expect([own.size, problems]).toEqual([0, []]);
   });
 
   test('that differ are the images’', async () => {
-    const { camera, byImage } = await calibrateImages(CAMERA, images(lens(1), lens(2)), FOLDER);
+    const { camera, own } = await calibrate(lens(1), lens(2));
     expect(camera).toEqual(CAMERA);
-    expect([...byImage].map(([image, { intrinsics }]) => [image, intrinsics.fx])).toEqual([
-      ['0.png', 1],
-      ['1.png', 2],
+    expect(await calibrationsIn('1', own, FOLDER)).toMatchObject([
+      { camera: 'front', intrinsics: { fx: 2 }, path: '1.json' },
     ]);
+    expect(await calibrationsIn('2', own, FOLDER)).toEqual([]);
+  });
+
+  test('have the hash that they would have as the camera’s', async () => {
+    const [own] = await calibrationsIn('1', (await calibrate(lens(1), lens(2))).own, FOLDER);
+    expect(own!.hash).toBe(await calibrationHash(own!, FOLDER.sha256));
+    expect(own!.hash).toBe((await calibrate(lens(2))).camera.calibration!.hash);
   });
 
   test('that are broken here and there leave the others, and are named once', async () => {
-    const read = images(lens(1), MISSING, lens(2), MISSING, MISSING);
-    const { camera, byImage, problems } = await calibrateImages(CAMERA, read, FOLDER);
+    const { camera, own, problems } = await calibrate(lens(1), MISSING, lens(1), MISSING, MISSING);
     expect(camera.calibration).toBeUndefined();
     expect(camera.calibrationProblem).toEqual(problems[0]);
-    expect([...byImage.keys()]).toEqual(['0.png', '2.png']);
+    expect([...own.keys()]).toEqual(['0', '2']);
     expect(problems).toEqual([
       {
         code: 'calibration.missing',
@@ -53,26 +64,6 @@ describe('calibrations of images', () => {
   });
 
   test('none at all', async () => {
-    expect(await calibrateImages(CAMERA, [], FOLDER)).toEqual({
-      camera: CAMERA,
-      byImage: new Map(),
-      problems: [],
-    });
+    expect(await calibrate()).toEqual({ camera: CAMERA, own: new Map(), problems: [] });
   });
-});
-
-test('frames get the calibrations of their images', async () => {
-  const frame: Frame = {
-    id: 'a',
-    name: 'a',
-    index: 0,
-    clouds: [{ sensor: 'lidar', path: 'a' }],
-    images: [
-      { sensor: 'front', path: '1.png' },
-      { sensor: 'rear', path: 'other.png' },
-    ],
-  };
-  const { byImage } = await calibrateImages(CAMERA, images(lens(1), lens(2)), FOLDER);
-  const [found] = withImageCalibrations([frame], byImage);
-  expect(found!.images.map(({ calibration }) => calibration?.intrinsics.fx)).toEqual([2, undefined]);
 });

@@ -1,71 +1,96 @@
 import type { Problem } from '../problems/problem.ts';
-import { finishCalibration, type CalibrationReading } from './calibration.ts';
-import type { Camera, CameraCalibration, Frame, ImageFile } from './dataset.ts';
+import {
+  checkCalibration,
+  hashCalibration,
+  isSameCalibration,
+  type CalibrationReading,
+  type FoundCalibration,
+} from './calibration.ts';
+import type { Camera, ImageCalibration } from './dataset.ts';
 import type { DatasetFolder } from './fileTree.ts';
 import { groupBy } from './groupBy.ts';
 
-/** What one image of a camera was calibrated with. */
+/** What the image of one frame was calibrated with. */
 export interface ImageReading {
-  /** The image. */
-  readonly image: string;
+  /** The frame's id. */
+  readonly frame: string;
   readonly reading: CalibrationReading;
   /** The file that it was read from. */
   readonly path: string;
 }
 
-export interface CalibratedImages {
-  readonly camera: Camera;
-  /** image path → calibration, where they differ from image to image. */
-  readonly byImage: ReadonlyMap<string, CameraCalibration>;
-  /** One for each way in which calibrations are broken, not one for each image. */
-  readonly problems: readonly Problem[];
+/** A calibration that only the image of one frame has; checked, and not hashed yet. */
+export interface OwnCalibration {
+  readonly camera: string;
+  readonly found: FoundCalibration;
+  readonly path: string;
 }
 
-type Finished = Awaited<ReturnType<typeof finishCalibration>>;
+/**
+ * frame id → the calibrations that its images have in place of their cameras'. There may be a million: they are hashed,
+ * and sent to the page, with the labels of their frame.
+ */
+export type ImageCalibrations = ReadonlyMap<string, readonly OwnCalibration[]>;
 
-/** A camera whose images bring a calibration each: it becomes the camera's own where it is the same for all of them. */
+/** The same while a layout is read. */
+export type CollectedCalibrations = Map<string, OwnCalibration[]>;
+
+export function addImageCalibration(
+  calibrations: CollectedCalibrations,
+  frame: string,
+  own: OwnCalibration,
+): void {
+  const ofFrame = calibrations.get(frame);
+  if (ofFrame === undefined) calibrations.set(frame, [own]);
+  else ofFrame.push(own);
+}
+
+/** Those of a frame's images, see `calibrationOfImage`. */
+export function calibrationsIn(
+  frame: string,
+  calibrations: ImageCalibrations,
+  folder: Pick<DatasetFolder, 'sha256'>,
+): Promise<ImageCalibration[]> {
+  const own = calibrations.get(frame) ?? [];
+  return Promise.all(
+    own.map(async ({ camera, found, path }) => ({ camera, ...(await hashCalibration(found, path, folder)) })),
+  );
+}
+
+/**
+ * A camera whose images bring a calibration each: it becomes the camera's own where it is the same for all of them, and
+ * is added to `calibrations` where they differ.
+ *
+ * @returns one problem for each way in which calibrations are broken, not one for each image
+ */
 export async function calibrateImages(
   camera: Camera,
   images: readonly ImageReading[],
   folder: DatasetFolder,
-): Promise<CalibratedImages> {
-  const known = new Map<string, Finished>();
-  // Many images share one reading: it is written out once.
-  const keys = new Map<CalibrationReading, string>();
-  const sound = new Map<string, CameraCalibration>();
+  calibrations: CollectedCalibrations,
+): Promise<{ readonly camera: Camera; readonly problems: readonly Problem[] }> {
+  const sound: (OwnCalibration & { readonly frame: string })[] = [];
   const faults: Problem[] = [];
-  for (const { image, reading, path } of images) {
-    const key = keys.get(reading) ?? JSON.stringify(reading);
-    keys.set(reading, key);
-    const finished = known.get(key) ?? (await finishCalibration(reading, camera.name, path, folder));
-    known.set(key, finished);
-    if ('calibration' in finished) sound.set(image, finished.calibration);
-    else faults.push({ ...finished.calibrationProblem, path });
+  for (const { frame, reading, path } of images) {
+    const checked = checkCalibration(reading, camera.name, path);
+    if ('found' in checked) sound.push({ frame, camera: camera.id, found: checked.found, path });
+    else faults.push(checked.calibrationProblem);
   }
   const problems = oneOfEachKind(faults);
-  const [first] = sound.values();
-  if (first !== undefined && known.size === 1) {
-    return { camera: { ...camera, calibration: first }, byImage: new Map(), problems };
+  const [first] = sound;
+  const isOfAll = faults.length === 0 && sound.every(({ found }) => isSameCalibration(found, first!.found));
+  if (first !== undefined && isOfAll) {
+    return {
+      camera: { ...camera, calibration: await hashCalibration(first.found, first.path, folder) },
+      problems,
+    };
   }
+  for (const { frame, ...own } of sound) addImageCalibration(calibrations, frame, own);
   const [calibrationProblem] = problems;
   return {
     camera: { ...camera, ...(calibrationProblem === undefined ? {} : { calibrationProblem }) },
-    byImage: sound,
     problems,
   };
-}
-
-/** The frames with the calibrations of their images. */
-export function withImageCalibrations(
-  frames: readonly Frame[],
-  byImage: ReadonlyMap<string, CameraCalibration>,
-): Frame[] {
-  if (byImage.size === 0) return [...frames];
-  const calibrated = (image: ImageFile): ImageFile => {
-    const calibration = byImage.get(image.path);
-    return calibration === undefined ? image : { ...image, calibration };
-  };
-  return frames.map((frame) => ({ ...frame, images: frame.images.map(calibrated) }));
 }
 
 /** The first of each kind, with how many more files have it. */

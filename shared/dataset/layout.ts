@@ -5,6 +5,7 @@ import type { Problem } from '../problems/problem.ts';
 import type { Dataset, Frame, Sequence } from './dataset.ts';
 import type { FileListing } from './fileListing.ts';
 import type { DatasetFolder } from './fileTree.ts';
+import type { ImageCalibrations } from './imageCalibrations.ts';
 import type { LayoutChoices } from './questions.ts';
 
 /** A way in which datasets are laid out on disk. Adding one: a file in `layouts/` and a line in `layouts.ts`. */
@@ -32,7 +33,11 @@ export interface DatasetLayout {
 }
 
 /** What a layout finds out; `openDataset` adds the rest. */
-export type LayoutReading = Omit<Dataset, 'layout' | 'questions'> & Partial<Pick<Dataset, 'questions'>>;
+export interface LayoutReading extends Omit<Dataset, 'layout' | 'questions'> {
+  readonly questions?: Dataset['questions'];
+  /** Of images that have one of their own. */
+  readonly imageCalibrations?: ImageCalibrations;
+}
 
 export interface ForeignLabels {
   /**

@@ -5,10 +5,21 @@ import type { Dataset } from './dataset.ts';
 import { FileListing } from './fileListing.ts';
 import type { DatasetFolder } from './fileTree.ts';
 import { groupBy } from './groupBy.ts';
+import type { ImageCalibrations } from './imageCalibrations.ts';
 import type { DatasetLayout } from './layout.ts';
 import { DATASET_LAYOUTS, layoutById } from './layouts.ts';
 import { ask, type LayoutChoices } from './questions.ts';
 import { isSystemFile, summariseProblems } from './skippedFiles.ts';
+
+export interface DatasetReading {
+  readonly dataset: Dataset;
+  readonly imageCalibrations: ImageCalibrations;
+}
+
+/** As {@link readDataset}, for those who ask for no image's calibration. */
+export async function openDataset(folder: DatasetFolder, choices?: LayoutChoices): Promise<Dataset> {
+  return (await readDataset(folder, choices)).dataset;
+}
 
 /**
  * Recognises what kind of dataset a folder is and reads what it holds, not the clouds and images themselves.
@@ -17,7 +28,10 @@ import { isSystemFile, summariseProblems } from './skippedFiles.ts';
  * @throws ProblemError `folder.empty`, `folder.unrecognised` (`found`: what was there), `folder.unreadable`, or the
  *   layout's own where nothing of it can be opened.
  */
-export async function openDataset(folder: DatasetFolder, choices: LayoutChoices = {}): Promise<Dataset> {
+export async function readDataset(
+  folder: DatasetFolder,
+  choices: LayoutChoices = {},
+): Promise<DatasetReading> {
   const files = new FileListing(await folder.list());
   if (files.paths.every((path) => isSystemFile(nameOf(path)))) {
     throw new ProblemError({ code: 'folder.empty', severity: 'error', path: folder.name });
@@ -34,14 +48,16 @@ export async function openDataset(folder: DatasetFolder, choices: LayoutChoices 
   // What fits two layouts may be the broken half of one: the other still opens, and the report says why.
   for (const id of [likeliest.chosen, ...ids.filter((other) => other !== likeliest.chosen)]) {
     try {
-      const { questions = [], problems, ...reading } = await layoutById(id)!.read(folder, files, answers);
+      const read = await layoutById(id)!.read(folder, files, answers);
+      const { questions = [], problems, imageCalibrations = new Map(), ...reading } = read;
       const which = { ...likeliest, chosen: id, isAnswered: likeliest.isAnswered && failures.length === 0 };
-      return {
+      const dataset: Dataset = {
         ...reading,
         layout: id,
         questions: [...(ids.length > 1 ? [which] : []), ...questions],
         problems: summariseProblems([...failures, ...problems]),
       };
+      return { dataset, imageCalibrations };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       failures.push(error.problem);

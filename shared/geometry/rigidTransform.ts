@@ -31,6 +31,15 @@ export function invertTransform(targetFromSource: RigidTransform): RigidTransfor
   return { rotation, translation: scale(apply(rotation, targetFromSource.translation), -1) };
 }
 
+/** Is it the same to the last digit? */
+export function isSameTransform(a: RigidTransform, b: RigidTransform): boolean {
+  return (
+    a === b ||
+    (a.translation.every((value, i) => value === b.translation[i]) &&
+      a.rotation.every((value, i) => value === b.rotation[i]))
+  );
+}
+
 /** From 12 or 16 numbers, row-major; a last row of 0 0 0 1 is implied. */
 export function transformFromRows(m: readonly number[]): RigidTransform {
   const at = (i: number): number => m[i]!;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { datasetSchema } from '../dataset/dataset.ts';
+import { datasetSchema, imageCalibrationSchema } from '../dataset/dataset.ts';
 import { sidecarSchema } from '../labels/sidecar.ts';
 import { tracksFileSchema } from '../labels/tracksFile.ts';
 import { problemSchema } from '../problems/problem.ts';
@@ -266,7 +266,14 @@ export const contract = {
       readOnly: problemSchema.optional(),
     }),
   },
-  'labels.load': { input: z.object(frame), output: frameLabelsSchema },
+  /**
+   * The labels of a frame, and what its images are calibrated with where that is not their camera's calibration (see
+   * `calibrationOfImage`): cuboids and the way to project them arrive together.
+   */
+  'labels.load': {
+    input: z.object(frame),
+    output: frameLabelsSchema.and(z.object({ imageCalibrations: z.array(imageCalibrationSchema) })),
+  },
   /**
    * Writes one sidecar atomically. `expected` is the revision that the edit started from; another one on disk answers
    * `conflict` and writes nothing. The host fills in `sources`.

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
+import type { Camera, CameraCalibration, Dataset, Frame, Sequence } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import type { Attributes } from '#shared/labels/sidecar.ts';
@@ -29,6 +29,8 @@ export interface EditorSession {
   goToFrame(frameId: FrameId): Promise<void>;
   /** As many frames on from the one asked for last, stopping at the ends. */
   stepFrame(by: number): Promise<void>;
+  /** What holds for a camera's image in a frame that is in memory; undefined: nothing, or nothing is known of it yet. */
+  calibrationOf(camera: Camera, frame: Frame): CameraCalibration | undefined;
   select(ids: readonly CuboidId[]): void;
   hover(id: CuboidId | undefined): void;
   /** Hides, isolates or locks. What is hidden by this is selected and hovered no more. */

@@ -90,7 +90,7 @@ export class FrameWriter {
     };
   }
 
-  async #sidecarOf(frameId: FrameId, { base, state }: StoredFrame): Promise<Sidecar> {
+  async #sidecarOf(frameId: FrameId, { base, state, imageCalibrations }: StoredFrame): Promise<Sidecar> {
     const { dataset, sequence, document, generator, imageSize } = this.#options;
     const frame = sequence.frames.find(({ id }) => id === frameId);
     if (frame === undefined) throw new Error(`there is no frame ${frameId}`);
@@ -103,7 +103,7 @@ export class FrameWriter {
       needsPoints({ record, previous: previousOf.get(record.id), isStored }),
     );
     const points = await this.#countPoints(frameId, toCount);
-    const cameras = projectingCameras(sequence, frame, imageSize);
+    const cameras = projectingCameras(sequence, frame, imageCalibrations, imageSize);
     return buildSidecar({
       base,
       dataset,

@@ -1,5 +1,5 @@
-import type { Sequence } from '#shared/dataset/dataset.ts';
-import type { FrameLabels, HostClient, MethodOutput } from '#shared/host/contract.ts';
+import type { ImageCalibration, Sequence } from '#shared/dataset/dataset.ts';
+import type { HostClient, MethodOutput } from '#shared/host/contract.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { TrackUse } from '../edits/trackUse.ts';
@@ -16,10 +16,14 @@ export interface StoredFrame {
   readonly revision: string | null;
   /** The labels as they were last read or written. */
   readonly base: Sidecar | undefined;
+  /** Of its images that have one of their own. */
+  readonly imageCalibrations: readonly ImageCalibration[];
   readonly problems: readonly Problem[];
   /** Why it cannot be edited. */
   readonly problem: Problem | undefined;
 }
+
+type FetchedLabels = MethodOutput<'labels.load'>;
 
 interface Summary extends FrameStatus {
   readonly trackIds: ReadonlySet<string>;
@@ -94,14 +98,14 @@ export class LabelStore implements TrackUse {
   }
 
   /** What lies on disk, without touching the document. */
-  fetchLabels(frameId: FrameId, signal?: AbortSignal): Promise<FrameLabels> {
+  fetchLabels(frameId: FrameId, signal?: AbortSignal): Promise<FetchedLabels> {
     const { host, datasetId, sequence } = this.#options;
     const input = { datasetId, sequenceId: sequence.id, frameId };
     return host.call('labels.load', input, signal === undefined ? {} : { signal });
   }
 
   /** Takes labels that were fetched into the document. Those that break its rules count as unreadable. */
-  put(frameId: FrameId, labels: FrameLabels): StoredFrame {
+  put(frameId: FrameId, labels: FetchedLabels): StoredFrame {
     const { document } = this.#options;
     let stored = storedFrameOf(labels);
     this.#frames.delete(frameId);
@@ -123,9 +127,9 @@ export class LabelStore implements TrackUse {
 
   /** What the next save of the frame starts from. */
   setBase(frameId: FrameId, revision: string | null, base: Sidecar | undefined): void {
-    const problems = this.#frames.get(frameId)?.problems ?? [];
+    const { problems = [], imageCalibrations = [] } = this.#frames.get(frameId) ?? {};
     const state = revision === null ? 'absent' : 'stored';
-    this.#frames.set(frameId, { state, revision, base, problems, problem: undefined });
+    this.#frames.set(frameId, { state, revision, base, imageCalibrations, problems, problem: undefined });
   }
 
   /** Forgets the frames that were not visited for longest, down to `limit`, except those that must stay. */
@@ -228,16 +232,17 @@ export class LabelStore implements TrackUse {
   }
 }
 
-function storedFrameOf(labels: FrameLabels): StoredFrame {
-  const { state, problems } = labels;
+function storedFrameOf(labels: FetchedLabels): StoredFrame {
+  const { state, problems, imageCalibrations } = labels;
+  const frame = { state, imageCalibrations, problems, revision: null, base: undefined, problem: undefined };
   switch (labels.state) {
     case 'absent':
-      return { state, revision: null, base: undefined, problems, problem: undefined };
+      return frame;
     case 'stored':
-      return { state, revision: labels.revision, base: labels.sidecar, problems, problem: undefined };
+      return { ...frame, revision: labels.revision, base: labels.sidecar };
     case 'imported':
-      return { state, revision: null, base: labels.sidecar, problems, problem: undefined };
+      return { ...frame, base: labels.sidecar };
     case 'unreadable':
-      return { state, revision: null, base: undefined, problems, problem: labels.problem };
+      return { ...frame, problem: labels.problem };
   }
 }

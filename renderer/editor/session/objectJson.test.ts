@@ -9,7 +9,7 @@ import { cuboidRecordOf } from './sidecarRecords.ts';
 
 const frameId: FrameId = frameIdAt(0);
 const frame = smallSequence.frames[0]!;
-const cameras = projectingCameras(smallSequence, frame, undefined);
+const cameras = projectingCameras(smallSequence, frame, [], undefined);
 
 /** As another program may write it: more digits than we, keys that we do not know, derived values of its own. */
 const foreign: ObjectJson = {
@@ -112,13 +112,13 @@ describe('cameras that are projected to', () => {
     const { width: _w, height: _h, ...sizeless } = frontCamera;
     const { calibration: _c, ...uncalibrated } = frontCamera;
     const of = (camera: typeof sizeless, images = frame.images): number =>
-      projectingCameras({ ...smallSequence, cameras: [camera] }, { ...frame, images }, () => undefined)
+      projectingCameras({ ...smallSequence, cameras: [camera] }, { ...frame, images }, [], () => undefined)
         .length;
     expect(of(frontCamera)).toBe(1);
     expect(of(frontCamera, [])).toBe(0);
     expect(of(sizeless)).toBe(0);
     expect(of(uncalibrated)).toBe(0);
-    const sized = projectingCameras({ ...smallSequence, cameras: [sizeless] }, frame, () => ({
+    const sized = projectingCameras({ ...smallSequence, cameras: [sizeless] }, frame, [], () => ({
       width: 10,
       height: 20,
     }));
@@ -126,13 +126,12 @@ describe('cameras that are projected to', () => {
   });
 
   test("an image's own size and calibration come before the camera's", () => {
-    const own = { ...frontCamera.calibration!, hash: `sha256:${'1'.repeat(64)}` };
-    const images = frame.images.map((image) => ({ ...image, calibration: own }));
+    const own = { ...frontCamera.calibration!, camera: 'front', hash: `sha256:${'1'.repeat(64)}` };
     const sizeOf: ImageSize = (cameraId, { id }) =>
       cameraId === 'front' && id === frame.id ? { width: 1242, height: 375 } : undefined;
-    const [camera] = projectingCameras(smallSequence, { ...frame, images }, sizeOf);
+    const [camera] = projectingCameras(smallSequence, frame, [own], sizeOf);
     expect([camera?.hash, camera?.view.width, camera?.view.height]).toEqual([own.hash, 1242, 375]);
-    const [other] = projectingCameras(smallSequence, { ...frame, id: 'another' }, sizeOf);
+    const [other] = projectingCameras(smallSequence, { ...frame, id: 'another' }, [], sizeOf);
     expect([other?.hash, other?.view.width]).toEqual([frontCamera.calibration!.hash, frontCamera.width]);
   });
 

@@ -1,7 +1,13 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import { projectCuboid } from '#shared/camera/projectCuboid.ts';
-import { calibrationOfImage, type Camera, type Frame, type Sequence } from '#shared/dataset/dataset.ts';
+import {
+  calibrationOfImage,
+  type Camera,
+  type Frame,
+  type ImageCalibration,
+  type Sequence,
+} from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { roundRatio, roundRectangle } from '#shared/labels/rounding.ts';
 import type { ProjectionJson } from '#shared/labels/sidecar.ts';
@@ -26,10 +32,11 @@ export type ImageSize = (
 export function projectingCameras(
   sequence: Sequence,
   frame: Frame,
+  imageCalibrations: readonly ImageCalibration[],
   imageSize: ImageSize | undefined,
 ): readonly ProjectingCamera[] {
   return sequence.cameras
-    .map((camera) => projectingCamera(camera, frame, imageSize))
+    .map((camera) => projectingCamera(camera, frame, imageCalibrations, imageSize))
     .filter((camera) => camera !== undefined);
 }
 
@@ -60,10 +67,11 @@ export function areOutdated(
 function projectingCamera(
   camera: Camera,
   frame: Frame,
+  imageCalibrations: readonly ImageCalibration[],
   imageSize: ImageSize | undefined,
 ): ProjectingCamera | undefined {
   const { id } = camera;
-  const calibration = calibrationOfImage(camera, frame);
+  const calibration = calibrationOfImage(camera, frame, imageCalibrations);
   const size = imageSize?.(id, frame) ?? statedSize(camera);
   if (calibration === undefined || size === undefined) return undefined;
   const { intrinsics, cameraFromLabel, hash } = calibration;

@@ -1,4 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import {
+  calibrationOfImage,
+  type Camera,
+  type CameraCalibration,
+  type Frame,
+} from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Attributes } from '#shared/labels/sidecar.ts';
 import { CommandRegistry } from '../commands/commandRegistry.ts';
@@ -128,6 +134,11 @@ export class Session implements EditorSession {
 
   stepFrame(by: number): Promise<void> {
     return this.#navigator.step(by);
+  }
+
+  calibrationOf(camera: Camera, frame: Frame): CameraCalibration | undefined {
+    const known = this.#store.known(frame.id as FrameId);
+    return known && calibrationOfImage(camera, frame, known.imageCalibrations);
   }
 
   select(ids: readonly CuboidId[]): void {

@@ -1,6 +1,6 @@
+import type { ImageCalibration } from '#shared/dataset/dataset.ts';
 import {
   contract,
-  type FrameLabels,
   type HostClient,
   type HostEvent,
   type MethodInput,
@@ -32,6 +32,8 @@ export class FakeHost implements HostClient {
   readonly files = new Map<string, string>();
   /** Labels of another format, by frame id. */
   readonly imported = new Map<string, Sidecar>();
+  /** Calibrations that only images of a frame have, by frame id. */
+  readonly imageCalibrations = new Map<string, ImageCalibration[]>();
   /** `method frameId`, in order. */
   readonly calls: string[] = [];
   readonly bytesHeaders = {};
@@ -118,18 +120,19 @@ export class FakeHost implements HostClient {
     return { tracks: this.tracks(), tracksRevision: this.#revision(TRACKS_PATH), frames, problems: [] };
   }
 
-  #load(frameId: string): FrameLabels {
+  #load(frameId: string): MethodOutput<'labels.load'> {
     const text = this.files.get(frameId);
     const sidecar = this.imported.get(frameId);
-    if (text === undefined && sidecar !== undefined)
-      return { frameId, state: 'imported', sidecar, problems: [] };
-    if (text === undefined) return { frameId, state: 'absent', problems: [] };
+    const imageCalibrations = this.imageCalibrations.get(frameId) ?? [];
+    const frame = { frameId, imageCalibrations, problems: [] };
+    if (text === undefined && sidecar !== undefined) return { ...frame, state: 'imported', sidecar };
+    if (text === undefined) return { ...frame, state: 'absent' };
     try {
       const revision = this.#revision(frameId) ?? '';
-      return { frameId, state: 'stored', revision, sidecar: parseSidecar(text, frameId), problems: [] };
+      return { ...frame, state: 'stored', revision, sidecar: parseSidecar(text, frameId) };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      return { frameId, state: 'unreadable', problem: error.problem, problems: [] };
+      return { ...frame, state: 'unreadable', problem: error.problem };
     }
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Camera, ImageFile, Sequence } from '#shared/dataset/dataset.ts';
+import type { Camera, DataFile, Sequence } from '#shared/dataset/dataset.ts';
 import type { ImageSize } from '#renderer/images/imageStore.ts';
 import { CameraAspects, hasWideImages } from './cameraAspect.ts';
 
@@ -9,7 +9,7 @@ const SIZES: Readonly<Record<string, ImageSize>> = {
 };
 const images = { sizeOf: (path: string) => SIZES[path] };
 const camera: Camera = { id: 'image_2', name: 'image_2' };
-const shown = (path: string): readonly ImageFile[] => [{ sensor: 'image_2', path }];
+const shown = (path: string): readonly DataFile[] => [{ sensor: 'image_2', path }];
 
 test('what the dataset says counts', () => {
   const stated = { ...camera, width: 1600, height: 900 };

@@ -1,4 +1,4 @@
-import type { Camera, ImageFile, Sequence } from '#shared/dataset/dataset.ts';
+import type { Camera, DataFile, Sequence } from '#shared/dataset/dataset.ts';
 import type { ImageStore } from '#renderer/images/imageStore.ts';
 import { frontFirst } from './cameraOrder.ts';
 
@@ -10,7 +10,7 @@ const WIDE = 2.2;
 type Sizes = Pick<ImageStore, 'sizeOf'>;
 
 /** Width over height of a camera's images, as the dataset has it, else as this image has it; undefined: not known yet. */
-function aspectOf(camera: Camera, files: readonly ImageFile[], images: Sizes): number | undefined {
+function aspectOf(camera: Camera, files: readonly DataFile[], images: Sizes): number | undefined {
   const file = files.find(({ sensor }) => sensor === camera.id);
   const { width, height } =
     camera.width === undefined || camera.height === undefined
@@ -29,7 +29,7 @@ export class CameraAspects {
   }
 
   /** Width over height; `files`: the images of the frame on screen. */
-  of(camera: Camera | undefined, files: readonly ImageFile[]): number {
+  of(camera: Camera | undefined, files: readonly DataFile[]): number {
     if (camera === undefined) return USUAL;
     const aspect = this.#known.get(camera.id) ?? aspectOf(camera, files, this.#images);
     if (aspect !== undefined) this.#known.set(camera.id, aspect);

@@ -1,4 +1,4 @@
-import type { Camera, ImageFile } from '#shared/dataset/dataset.ts';
+import type { Camera, DataFile } from '#shared/dataset/dataset.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { ImageSize, ImageStore } from '#renderer/images/imageStore.ts';
 
@@ -12,7 +12,7 @@ export class ImageSizeCheck {
     this.#images = images;
   }
 
-  problemsOf(files: readonly ImageFile[]): readonly Problem[] {
+  problemsOf(files: readonly DataFile[]): readonly Problem[] {
     return files.flatMap(({ sensor, path }): Problem[] => {
       const camera = this.#unsaid.get(sensor);
       const found = this.#images.sizeOf(path);

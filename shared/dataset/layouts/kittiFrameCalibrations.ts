@@ -1,20 +1,17 @@
 import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
-import { calibratedCamera, finishCalibration } from '../calibration.ts';
+import { calibratedCamera, checkCalibration, hashCalibration, isSameCalibration } from '../calibration.ts';
 import { joinPath } from '../canonicalPath.ts';
-import type { Camera, CameraCalibration } from '../dataset.ts';
+import type { Camera } from '../dataset.ts';
 import type { DatasetFolder } from '../fileTree.ts';
+import {
+  addImageCalibration,
+  type CollectedCalibrations,
+  type OwnCalibration,
+} from '../imageCalibrations.ts';
 import { kittiCameraReading, readObjectCalibration, type KittiCalibration } from './kittiCalibration.ts';
 import { readTexts } from './kittiFiles.ts';
 import type { SplitFiles } from './kittiObjectFiles.ts';
-
-/** The cameras of a split, and what holds for single images of them. */
-export interface SplitCalibrations {
-  readonly cameras: readonly Camera[];
-  /** Where it is not the camera's own. */
-  ofImage(cameraId: string, frame: string): CameraCalibration | undefined;
-  readonly problems: readonly Problem[];
-}
 
 /** One text of a calibration file; all frames of a day have the same. */
 interface Variant {
@@ -25,28 +22,27 @@ interface Variant {
 }
 
 /**
- * Reads the calibration of every frame. The one that most frames share becomes the camera's, the others their images':
- * a frame without a calibration that can be used has the camera's, and that is said.
+ * Reads the calibration of every frame. The one that most frames share becomes the camera's, the others, which are added
+ * to `imageCalibrations`, their images': a frame without a calibration that can be used has the camera's, and that is
+ * said.
  */
-export async function calibrateSplit(split: SplitFiles, folder: DatasetFolder): Promise<SplitCalibrations> {
-  if (split.images.size === 0) return { cameras: [], ofImage: () => undefined, problems: [] };
+export async function calibrateSplit(
+  split: SplitFiles,
+  folder: DatasetFolder,
+  imageCalibrations: CollectedCalibrations,
+): Promise<{ readonly cameras: readonly Camera[]; readonly problems: readonly Problem[] }> {
+  if (split.images.size === 0) return { cameras: [], problems: [] };
   const { variants, problems } = await readVariants(split, folder);
-  const read = [...split.images.keys()].map((number) => calibrateCamera(number, variants, split, folder));
-  const calibrated = await Promise.all(read);
+  const calibrated: CalibratedCamera[] = [];
+  for (const number of split.images.keys())
+    calibrated.push(await calibrateCamera(number, variants, split, folder, imageCalibrations));
   const lending = calibrated.find(
-    ({ camera, frames }) => camera.calibration !== undefined && frames.size < split.clouds.size,
+    ({ camera, frames }) => camera.calibration !== undefined && frames < split.clouds.size,
   );
   const lent = lending?.camera.calibration?.path;
   if (lent !== undefined) problems.push(assumed('assumedCalibrationOf', { other: lent }, split.folder));
-  const byCamera = new Map(calibrated.map((found) => [found.camera.id, found]));
   return {
     cameras: calibrated.map(({ camera }) => camera),
-    ofImage(cameraId, frame) {
-      const found = byCamera.get(cameraId);
-      const own = found?.frames.get(frame);
-      // Files can differ in what concerns other cameras only.
-      return own?.hash === found?.camera.calibration?.hash ? undefined : own;
-    },
     problems: [...problems, ...calibrated.flatMap((camera) => camera.problems)],
   };
 }
@@ -78,8 +74,8 @@ async function readVariants(
 
 interface CalibratedCamera {
   readonly camera: Camera;
-  /** Of the frames that have a calibration that can be used. */
-  readonly frames: ReadonlyMap<string, CameraCalibration>;
+  /** How many have a calibration that can be used. */
+  readonly frames: number;
   readonly problems: readonly Problem[];
 }
 
@@ -88,21 +84,32 @@ async function calibrateCamera(
   variants: readonly Variant[],
   split: SplitFiles,
   folder: DatasetFolder,
+  imageCalibrations: CollectedCalibrations,
 ): Promise<CalibratedCamera> {
   const id = `image_${number}`;
-  const frames = new Map<string, CameraCalibration>();
+  const images = split.images.get(number)!;
   const problems: Problem[] = [];
-  let usual: CameraCalibration | undefined;
-  for (const { calibration: text, path, frames: own } of variants) {
-    const finished = await finishCalibration(kittiCameraReading(text, number), id, path, folder);
-    if ('calibrationProblem' in finished) {
-      problems.push(finished.calibrationProblem);
+  let frames = 0;
+  let usual: OwnCalibration | undefined;
+  for (const variant of variants) {
+    const { path } = variant;
+    const checked = checkCalibration(kittiCameraReading(variant.calibration, number), id, path);
+    if ('calibrationProblem' in checked) {
+      problems.push(checked.calibrationProblem);
       continue;
     }
-    usual ??= finished.calibration;
-    for (const frame of own) frames.set(frame, finished.calibration);
+    const own = { camera: id, path, ...checked };
+    usual ??= own;
+    frames += variant.frames.length;
+    // Files can differ in what concerns other cameras only.
+    if (isSameCalibration(own.found, usual.found)) continue;
+    for (const frame of variant.frames)
+      if (images.has(frame)) addImageCalibration(imageCalibrations, split.clouds.get(frame)!, own);
   }
-  if (usual !== undefined) return { camera: { id, name: id, calibration: usual }, frames, problems };
+  if (usual !== undefined) {
+    const calibration = await hashCalibration(usual.found, usual.path, folder);
+    return { camera: { id, name: id, calibration }, frames, problems };
+  }
   const [calibrationProblem] = problems;
   if (calibrationProblem !== undefined)
     return { camera: { id, name: id, calibrationProblem }, frames, problems };

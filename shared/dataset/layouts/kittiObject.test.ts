@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from '../../../testing/calibrationOf.ts';
 import { memoryFolder } from '../../../testing/datasetFolders.ts';
-import { calibrationOfImage, datasetSchema, type Dataset } from '../dataset.ts';
+import { datasetSchema } from '../dataset.ts';
 import { FileListing } from '../fileListing.ts';
-import { openDataset } from '../openDataset.ts';
+import { openDataset, readDataset, type DatasetReading } from '../openDataset.ts';
 import { splitFolders } from './kittiObjectFiles.ts';
 
 /** Axes turned from x forward, y left, z up to the camera's; the lidar 0.25 m above and 0.5 m ahead. */
@@ -29,9 +30,10 @@ function without(files: Readonly<Record<string, string>>, ...paths: string[]): R
   return Object.fromEntries(Object.entries(files).filter(([path]) => !paths.includes(path)));
 }
 
-function focals(dataset: Dataset): (number | undefined)[] {
+async function focals({ dataset, imageCalibrations }: DatasetReading): Promise<(number | undefined)[]> {
   const { cameras, frames } = dataset.sequences[0]!;
-  return frames.map((frame) => calibrationOfImage(cameras[0]!, frame)?.intrinsics.fx);
+  const found = frames.map((frame) => calibrationOf(cameras[0]!, frame, imageCalibrations));
+  return (await Promise.all(found)).map((one) => one?.intrinsics.fx);
 }
 
 describe('which folders are splits', () => {
@@ -173,25 +175,20 @@ describe('a split', () => {
 describe('calibration of every frame', () => {
   test('the one that most share is the camera’s, the others their images’', async () => {
     const files = split(3, { 'training/calib/000001.txt': calibration(650) });
-    const dataset = await openDataset(memoryFolder('kitti', files));
-    expect(focals(dataset)).toEqual([650, 700, 700]);
+    const reading = await readDataset(memoryFolder('kitti', files));
+    expect(await focals(reading)).toEqual([650, 700, 700]);
+    const { dataset, imageCalibrations } = reading;
     const { cameras, frames } = dataset.sequences[0]!;
     expect(cameras[0]!.calibration!.intrinsics.fx).toBe(700);
-    expect(frames.map(({ images }) => images[0]!.calibration?.path)).toEqual([
-      'training/calib/000001.txt',
-      undefined,
-      undefined,
-    ]);
+    const own = [...imageCalibrations].map(([frame, [first]]) => [frame, first!.path]);
+    expect(own).toEqual([[frames[0]!.id, 'training/calib/000001.txt']]);
     expect(dataset.problems).toEqual([]);
   });
 
   test('files that differ in other cameras only give no calibration of its own', async () => {
     const files = split(2, { 'training/calib/000001.txt': calibration(700).replace('P0: 700', 'P0: 650') });
-    const { sequences } = await openDataset(memoryFolder('kitti', files));
-    expect(sequences[0]!.frames.flatMap(({ images }) => images.map((image) => image.calibration))).toEqual([
-      undefined,
-      undefined,
-    ]);
+    const { imageCalibrations } = await readDataset(memoryFolder('kitti', files));
+    expect([...imageCalibrations]).toEqual([]);
   });
 
   test('a camera that no file has is named, and nothing is assumed', async () => {
@@ -230,8 +227,9 @@ describe('calibration of every frame', () => {
   ])('a frame whose own is %s has that of the others, and that is said', async (_name, text, faults) => {
     const files = without(split(3), 'training/calib/000002.txt');
     if (text !== undefined) files['training/calib/000002.txt'] = text;
-    const dataset = await openDataset(memoryFolder('kitti', files));
-    expect(focals(dataset)).toEqual([700, 700, 700]);
+    const reading = await readDataset(memoryFolder('kitti', files));
+    expect(await focals(reading)).toEqual([700, 700, 700]);
+    const { dataset } = reading;
     const assumed = {
       code: 'layout.assumed',
       params: { reason: 'assumedCalibrationOf', other: 'training/calib/000001.txt' },
@@ -266,8 +264,8 @@ describe('calibration of every frame', () => {
       'image_2/2.png': 'x',
       'calib.txt': calibration(700).replace(RECT, '').replace('Tr_velo_to_cam', 'Tr'),
     };
-    const dataset = await openDataset(memoryFolder('00', files));
-    expect(focals(dataset)).toEqual([700, 700]);
-    expect(dataset.problems).toEqual([]);
+    const reading = await readDataset(memoryFolder('00', files));
+    expect(await focals(reading)).toEqual([700, 700]);
+    expect(reading.dataset.problems).toEqual([]);
   });
 });

@@ -1,12 +1,13 @@
 import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
-import type { Frame, ImageFile, Ontology, Sequence } from '../dataset.ts';
+import type { DataFile, Frame, Ontology, Sequence } from '../dataset.ts';
 import { sequenceInFolder } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
+import type { CollectedCalibrations } from '../imageCalibrations.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { missingImages } from '../missingImages.ts';
 import { KITTI_LIDAR, KITTI_LIDARS, readTexts } from './kittiFiles.ts';
-import { calibrateSplit, type SplitCalibrations } from './kittiFrameCalibrations.ts';
+import { calibrateSplit } from './kittiFrameCalibrations.ts';
 import { REDUCED, sortIntoSplits, splitFolders, type SplitFiles } from './kittiObjectFiles.ts';
 import { kittiObjectLabels, objectClasses } from './kittiObjectLabels.ts';
 import { kittiOntology } from './kittiOntology.ts';
@@ -24,12 +25,14 @@ export const kittiObjectLayout: DatasetLayout = {
   async read(folder, files) {
     const { splits, problems } = sortIntoSplits(files);
     const readings: SplitReading[] = [];
-    for (const split of splits) readings.push(await readSplit(split, folder));
+    const imageCalibrations: CollectedCalibrations = new Map();
+    for (const split of splits) readings.push(await readSplit(split, folder, imageCalibrations));
     return {
       name: folder.name,
       labelFrame: KITTI_LIDAR,
       ontology: await ontologyOf(splits, folder),
       sequences: readings.map(({ sequence }) => sequence),
+      imageCalibrations,
       problems: [...problems, ...readings.flatMap((reading) => reading.problems)],
     };
   },
@@ -41,15 +44,19 @@ interface SplitReading {
   readonly problems: readonly Problem[];
 }
 
-async function readSplit(split: SplitFiles, folder: DatasetFolder): Promise<SplitReading> {
-  const calibrations = await calibrateSplit(split, folder);
+async function readSplit(
+  split: SplitFiles,
+  folder: DatasetFolder,
+  imageCalibrations: CollectedCalibrations,
+): Promise<SplitReading> {
+  const calibrations = await calibrateSplit(split, folder, imageCalibrations);
   const cameras = [...calibrations.cameras];
   const frames = [...split.clouds].map(([name, cloud], index): Frame => ({
     id: cloud,
     name,
     index,
     clouds: [{ sensor: KITTI_LIDAR, path: cloud }],
-    images: imagesOf(name, split, calibrations),
+    images: imagesOf(name, split),
   }));
   const problems = [...calibrations.problems, ...missingImages(frames, cameras)];
   if (split.hasReduced) problems.unshift(assumed('assumedReducedCloud', { other: REDUCED }, split.folder));
@@ -57,13 +64,10 @@ async function readSplit(split: SplitFiles, folder: DatasetFolder): Promise<Spli
   return { sequence: { ...place, lidars: [...KITTI_LIDARS], cameras, frames }, problems };
 }
 
-function imagesOf(frame: string, split: SplitFiles, calibrations: SplitCalibrations): ImageFile[] {
+function imagesOf(frame: string, split: SplitFiles): DataFile[] {
   return [...split.images].flatMap(([number, byFrame]) => {
     const path = byFrame.get(frame);
-    if (path === undefined) return [];
-    const sensor = `image_${number}`;
-    const calibration = calibrations.ofImage(sensor, frame);
-    return [{ sensor, path, ...(calibration === undefined ? {} : { calibration }) }];
+    return path === undefined ? [] : [{ sensor: `image_${number}`, path }];
   });
 }
 

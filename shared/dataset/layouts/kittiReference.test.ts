@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { calibrationOf } from '../../../testing/calibrationOf.ts';
 import { diskFolder } from '../../../testing/datasetFolders.ts';
 import { describeWithReference } from '../../../testing/referenceData.ts';
 import type { Pixel } from '../../camera/cameraModel.ts';
@@ -7,9 +8,9 @@ import { createCameraModel } from '../../camera/createCameraModel.ts';
 import { projectPoint } from '../../camera/projectPoint.ts';
 import { cuboidContains, cuboidCorners } from '../../geometry/cuboid.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
-import { calibrationOfImage, datasetSchema, type CameraCalibration, type Dataset } from '../dataset.ts';
+import { datasetSchema, type CameraCalibration, type Dataset } from '../dataset.ts';
 import type { ForeignFrameLabels, ForeignLabels } from '../layout.ts';
-import { openDataset } from '../openDataset.ts';
+import { readDataset, type DatasetReading } from '../openDataset.ts';
 import { kittiObjectLabels } from './kittiObjectLabels.ts';
 import { kittiTracklets } from './kittiTracklets.ts';
 
@@ -58,10 +59,14 @@ function readPoints(path: string): Vec3[] {
   return points;
 }
 
+async function openWithCalibrations(root: string, path: string): Promise<DatasetReading> {
+  const reading = await readDataset(diskFolder(`${root}/data/${path}`));
+  expect(datasetSchema.parse(reading.dataset)).toEqual(reading.dataset);
+  return reading;
+}
+
 async function open(root: string, path: string): Promise<Dataset> {
-  const dataset = await openDataset(diskFolder(`${root}/data/${path}`));
-  expect(datasetSchema.parse(dataset)).toEqual(dataset);
-  return dataset;
+  return (await openWithCalibrations(root, path)).dataset;
 }
 
 async function readLabels(
@@ -90,9 +95,9 @@ describeWithReference('the KITTI object sample', (root) => {
   });
 
   test('points and cuboids appear where OpenCV projects them', async () => {
-    const dataset = await open(root, 'kitti_object');
+    const { dataset, imageCalibrations } = await openWithCalibrations(root, 'kitti_object');
     const { cameras, frames } = dataset.sequences[0]!;
-    const calibration = calibrationOfImage(cameras[0]!, frames[0]!)!;
+    const calibration = (await calibrationOf(cameras[0]!, frames[0]!, imageCalibrations))!;
     const { frames: reference } = readJson<{ frames: ReferenceFrame[] }>(
       `${root}/oracle/projection_kitti.json`,
     );
@@ -134,7 +139,7 @@ describeWithReference('the KITTI object sample', (root) => {
 
 describeWithReference('KITTI raw frames with an object calibration', (root) => {
   test('points appear where OpenCV projects them', async () => {
-    const dataset = await open(root, 'kitti_raw_sfnd_tracking');
+    const { dataset, imageCalibrations } = await openWithCalibrations(root, 'kitti_raw_sfnd_tracking');
     expect(dataset).toMatchObject({ layout: 'kitti-raw', problems: [] });
     const { cameras, frames } = dataset.sequences[0]!;
     expect(frames.map(({ images }) => images.length)).toEqual(frames.map(() => 1));
@@ -146,7 +151,8 @@ describeWithReference('KITTI raw frames with an object calibration', (root) => {
     );
     for (const [i, frame] of frames.entries()) {
       const samples = reference[i]!.points.samples.map(({ lidar, uv }) => [lidar, uv] as const);
-      expect(largestError(calibrationOfImage(cameras[0]!, frame)!, samples)).toBeLessThan(TOLERANCE);
+      const calibration = await calibrationOf(cameras[0]!, frame, imageCalibrations);
+      expect(largestError(calibration!, samples)).toBeLessThan(TOLERANCE);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from '../../../testing/calibrationOf.ts';
 import { memoryFolder } from '../../../testing/datasetFolders.ts';
-import { calibrationOfImage } from '../dataset.ts';
-import { openDataset } from '../openDataset.ts';
+import { openDataset, readDataset } from '../openDataset.ts';
 import { folderOfWorld, refusalOf, rowOf, drop, fileOf } from './testing/nuscenesFolder.ts';
 import { worldFiles, type Row, type Tables } from './testing/nuscenesWorld.ts';
 
@@ -140,15 +140,16 @@ describe('half a nuScenes', () => {
     ['no pose', (row) => delete row['translation'], { params: { where: 'translation', reason: 'missing' } }],
     ['no turn', (row) => (row['rotation'] = [1, 1, 1, 1]), { params: { reason: 'notRotation' } }],
   ])('a camera with %s shows its images without projections', async (_name, damage, problem) => {
-    const { sequences, problems } = await openDataset(
+    const { dataset, imageCalibrations } = await readDataset(
       folderOfWorld((tables) => damage(rowOf(tables, 'calibrated_sensor', 'calibrated-CAM_FRONT'))),
     );
+    const { sequences, problems } = dataset;
     const { cameras, frames } = sequences[1]!;
     expect(cameras[0]!.calibrationProblem).toMatchObject(problem);
     expect(problems).toContainEqual(cameras[0]!.calibrationProblem);
     expect(frames[0]!.images[0]).toMatchObject({ sensor: 'CAM_FRONT' });
-    expect(calibrationOfImage(cameras[0]!, frames[0]!)).toBeUndefined();
-    expect(calibrationOfImage(cameras[1]!, frames[0]!)).toBeDefined();
+    expect(await calibrationOf(cameras[0]!, frames[0]!, imageCalibrations)).toBeUndefined();
+    expect(await calibrationOf(cameras[1]!, frames[0]!, imageCalibrations)).toBeDefined();
   });
 
   test('without any sweep on disk says so', async () => {

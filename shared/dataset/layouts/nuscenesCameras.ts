@@ -1,9 +1,15 @@
-import type { RigidTransform } from '../../geometry/rigidTransform.ts';
+import { isSameTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { finishCalibration, type CalibrationReading } from '../calibration.ts';
-import type { Camera, CameraCalibration, ImageFile } from '../dataset.ts';
+import {
+  checkCalibration,
+  finishCalibration,
+  isSameCalibration,
+  type CalibrationReading,
+} from '../calibration.ts';
+import type { Camera } from '../dataset.ts';
+import { addImageCalibration } from '../imageCalibrations.ts';
 import { leftOut, type KeyFile } from './nuscenesIndex.ts';
-import { cameraFromLidar, isSamePose } from './nuscenesPoses.ts';
+import { cameraFromLidar } from './nuscenesPoses.ts';
 import { dataFile, type Moment, type SceneContext } from './nuscenesMoments.ts';
 import { tablePath } from './nuscenesTables.ts';
 
@@ -25,11 +31,7 @@ export async function readCameras(moments: readonly Moment[], context: SceneCont
     if (shots.length === 0) continue;
     const camera = await readCamera(channel, shots, context);
     cameras.push(camera);
-    for (const shot of shots) {
-      const image = await imageOf(shot, camera, context);
-      if (image === undefined) context.source.problems.push(leftOut(shot.file.path, 'noPose'));
-      else shot.moment.frame.images.push(image);
-    }
+    for (const shot of shots) addImage(shot, camera, context);
   }
   return cameras;
 }
@@ -74,20 +76,26 @@ async function readCamera(channel: string, shots: readonly Shot[], context: Scen
   return { ...camera, ...finished };
 }
 
-/** Undefined where the poses do not amount to a calibration: the camera's own would put cuboids in the wrong place. */
-async function imageOf(shot: Shot, camera: Camera, context: SceneContext): Promise<ImageFile | undefined> {
-  const { file, moment, worldFromEgo } = shot;
-  const image: ImageFile = dataFile(file, context.flavour);
-  const worldFromEgoAtSweep = moment.frame.worldFromEgo!;
-  const isStill = isSamePose(worldFromEgo, worldFromEgoAtSweep);
+/** An image whose poses do not amount to a calibration is left out: the camera's would put cuboids in the wrong place. */
+function addImage({ file, moment, worldFromEgo }: Shot, camera: Camera, context: SceneContext): void {
+  const { frame, cloud } = moment;
+  const worldFromEgoAtSweep = frame.worldFromEgo!;
+  const isStill = isSameTransform(worldFromEgo, worldFromEgoAtSweep);
   const poses = isStill ? undefined : { worldFromEgoAtImage: worldFromEgo, worldFromEgoAtSweep };
-  const reading = calibrationReading(file, moment.cloud, poses);
-  if ('fault' in reading || (camera.calibration !== undefined && isSame(reading, camera.calibration))) {
-    return image;
+  const reading = calibrationReading(file, cloud, poses);
+  const { calibration } = camera;
+  const isCameras =
+    'fault' in reading || (calibration !== undefined && isSameCalibration(reading, calibration));
+  if (!isCameras) {
+    const path = tablePath(context.source, 'calibrated_sensor');
+    const checked = checkCalibration(reading, camera.name, path);
+    if ('calibrationProblem' in checked) {
+      context.source.problems.push(leftOut(file.path, 'noPose'));
+      return;
+    }
+    addImageCalibration(context.imageCalibrations, frame.id, { camera: camera.id, path, ...checked });
   }
-  const path = tablePath(context.source, 'calibrated_sensor');
-  const finished = await finishCalibration(reading, camera.name, path, context.source.folder);
-  return 'calibration' in finished ? { ...image, ...finished } : undefined;
+  frame.images.push(dataFile(file, context.flavour));
 }
 
 function calibrationReading(
@@ -101,9 +109,4 @@ function calibrationReading(
   if ('fault' in ofLidar.pose) return ofLidar.pose;
   const cameraFromLabel = cameraFromLidar(pose.egoFromSensor, ofLidar.pose.egoFromSensor, poses);
   return { intrinsics: lens.intrinsics, cameraFromLabel };
-}
-
-function isSame(a: Exclude<CalibrationReading, { fault: unknown }>, b: CameraCalibration): boolean {
-  const isSamePlace = isSamePose(a.cameraFromLabel, b.cameraFromLabel);
-  return isSamePlace && JSON.stringify(a.intrinsics) === JSON.stringify(b.intrinsics);
 }

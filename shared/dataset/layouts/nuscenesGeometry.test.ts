@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from '../../../testing/calibrationOf.ts';
 import { createCameraModel } from '../../camera/createCameraModel.ts';
 import { projectPoint } from '../../camera/projectPoint.ts';
 import { CORNER_SIGNS, cuboidCorners } from '../../geometry/cuboid.ts';
-import { calibrationOfImage } from '../dataset.ts';
-import { openDataset } from '../openDataset.ts';
+import { openDataset, readDataset } from '../openDataset.ts';
 import { folderOfWorld, labelsOf, rowOf } from './testing/nuscenesFolder.ts';
 import {
   CAMERAS,
@@ -42,13 +42,14 @@ describe('where things are', () => {
 
   test('their corners project to where each camera was when it was exposed', async () => {
     const folder = folderOfWorld();
-    const dataset = await openDataset(folder);
+    const { dataset, imageCalibrations } = await readDataset(folder);
     const sequence = dataset.sequences[1]!;
     const labels = await labelsOf(folder, dataset, sequence);
     let seen = 0;
     for (const camera of sequence.cameras) {
       for (const [i, frame] of sequence.frames.entries()) {
-        const { intrinsics, cameraFromLabel } = calibrationOfImage(camera, frame)!;
+        const calibration = await calibrationOf(camera, frame, imageCalibrations);
+        const { intrinsics, cameraFromLabel } = calibration!;
         const view = { model: createCameraModel(intrinsics), cameraFromLabel };
         for (const car of CARS) {
           const { cuboid } = labels[i]!.objects.find(({ sourceId }) => sourceId === car.token)!;
@@ -67,14 +68,14 @@ describe('where things are', () => {
   });
 
   test('a vehicle that stands still needs no calibration per image', async () => {
-    const { sequences } = await openDataset(folderOfWorld(still));
-    const images = sequences.flatMap(({ frames }) => frames.flatMap((frame) => frame.images));
-    expect(images.filter(({ calibration }) => calibration !== undefined)).toEqual([]);
-    const moving = await openDataset(folderOfWorld());
-    const [camera, itsImage] = [moving.sequences[0]!.cameras[0]!, moving.sequences[0]!.frames[0]!.images[0]!];
-    expect(camera.calibration).toEqual(sequences[0]!.cameras[0]!.calibration);
-    expect(itsImage.calibration!.hash).not.toBe(camera.calibration!.hash);
-    expect(itsImage.calibration!.intrinsics).toEqual(camera.calibration!.intrinsics);
+    const standing = await readDataset(folderOfWorld(still));
+    expect([...standing.imageCalibrations]).toEqual([]);
+    const { dataset, imageCalibrations } = await readDataset(folderOfWorld());
+    const { cameras, frames } = dataset.sequences[0]!;
+    expect(cameras[0]!.calibration).toEqual(standing.dataset.sequences[0]!.cameras[0]!.calibration);
+    const own = await calibrationOf(cameras[0]!, frames[0]!, imageCalibrations);
+    expect(own!.hash).not.toBe(cameras[0]!.calibration!.hash);
+    expect(own!.intrinsics).toEqual(cameras[0]!.calibration!.intrinsics);
   });
 
   test('the pose of the vehicle is that of the sweep', async () => {

@@ -3,6 +3,7 @@ import { mutableTransform } from '../calibration.ts';
 import { nameOf, stemOf } from '../canonicalPath.ts';
 import type { DataFile, Frame, Timestamp } from '../dataset.ts';
 import type { FileListing } from '../fileListing.ts';
+import type { CollectedCalibrations } from '../imageCalibrations.ts';
 import { compareNaturally } from '../naturalOrder.ts';
 import { frameLeftOut, leftOut, type KeyFile, type NuscenesIndex } from './nuscenesIndex.ts';
 import type { SampleRow, TableSource } from './nuscenesTables.ts';
@@ -26,6 +27,7 @@ export interface SceneContext {
   readonly flavour: NuscenesFlavour;
   /** The channel of the reference lidar. */
   readonly reference: string;
+  readonly imageCalibrations: CollectedCalibrations;
 }
 
 /** A sample that can be shown. */

@@ -82,12 +82,3 @@ export function cameraFromLidar(
         );
   return composeTransforms(invertTransform(egoFromCamera), egoThenFromLidar);
 }
-
-/** Is it the same pose to the last digit? */
-export function isSamePose(a: RigidTransform, b: RigidTransform): boolean {
-  return (
-    a === b ||
-    (a.translation.every((value, i) => value === b.translation[i]) &&
-      a.rotation.every((value, i) => value === b.rotation[i]))
-  );
-}

@@ -4,6 +4,7 @@ import { folderOf, joinPath } from '../canonicalPath.ts';
 import type { Sequence } from '../dataset.ts';
 import type { FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
+import type { CollectedCalibrations } from '../imageCalibrations.ts';
 import type { LayoutReading } from '../layout.ts';
 import { ask, type LayoutChoices, type Question } from '../questions.ts';
 import { skippedFile, unusedFiles } from '../skippedFiles.ts';
@@ -11,7 +12,7 @@ import { readIndex, type NuscenesIndex } from './nuscenesIndex.ts';
 import { readOntology } from './nuscenesOntology.ts';
 import { referenceLidar, type NuscenesFlavour } from './nuscenesMoments.ts';
 import { readScene } from './nuscenesScenes.ts';
-import { isTable, requireTables, type SceneRow, type TableSource } from './nuscenesTables.ts';
+import { requireTables, type SceneRow, type TableSource } from './nuscenesTables.ts';
 
 /**
  * Opens a dataset of nuScenes tables: each scene is a sequence, each sample a frame.
@@ -37,9 +38,10 @@ export async function readNuscenes(
   const flavour = await flavourOf(source, index);
   const reference = referenceLidar(index, flavour);
   const sequences: Sequence[] = [];
+  const imageCalibrations: CollectedCalibrations = new Map();
   const ids = sceneIds(index.scenes);
   for (const scene of reference === undefined ? [] : index.scenes) {
-    const context = { source, index, files, flavour, reference: reference! };
+    const context = { source, index, files, flavour, reference: reference!, imageCalibrations };
     const sequence = await readScene(scene, ids.get(scene)!, context);
     if (sequence !== undefined) sequences.push(sequence);
   }
@@ -51,6 +53,7 @@ export async function readNuscenes(
     labelFrame: reference,
     ontology,
     sequences,
+    imageCalibrations,
     problems: [...said, ...problems, ...unused(files, which, candidates, index, sequences, problems)],
     ...(candidates.length > 1 ? { questions: [which] } : {}),
   };
@@ -111,11 +114,12 @@ function unused(
   for (const ofSample of keyFiles.values()) {
     for (const { row } of ofSample.values()) if (row.info_filename) used.add(`${start}${row.info_filename}`);
   }
-  for (const path of files.paths) {
-    const folder = folderOf(path);
+  used.add(`${start}status.json`);
+  for (const [folder, paths] of files.folders) {
     const isSpokenOf = sweepFolders.has(folder) || radarFolders.has(folder);
-    if (isSpokenOf || candidates.some((other) => isTable(path, other)) || path === `${start}status.json`)
-      used.add(path);
+    const isOfTables = candidates.includes(folder);
+    if (!isSpokenOf && !isOfTables) continue;
+    for (const path of paths) if (isSpokenOf || path.endsWith('.json')) used.add(path);
   }
   // With several sets of tables, what this one does not name may well be named by another.
   const reason = candidates.length > 1 ? 'notShown' : 'notPartOfLayout';

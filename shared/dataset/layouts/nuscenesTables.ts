@@ -193,8 +193,3 @@ function badRow(
   const path = tablePath(source, name);
   return { code: source.codes.mismatch, severity: 'error', path, params: { ...fault, where } };
 }
-
-/** Is the path one of a table, needed or not? */
-export function isTable(path: string, tables: string): boolean {
-  return folderOf(path) === tables && path.endsWith('.json');
-}

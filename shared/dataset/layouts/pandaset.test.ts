@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from '../../../testing/calibrationOf.ts';
 import { diskFolder, memoryFolder } from '../../../testing/datasetFolders.ts';
 import { describeWithReference } from '../../../testing/referenceData.ts';
 import { createCameraModel } from '../../camera/createCameraModel.ts';
 import { projectPoint } from '../../camera/projectPoint.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
-import { calibrationOfImage, datasetSchema } from '../dataset.ts';
+import { datasetSchema } from '../dataset.ts';
 import { FileListing } from '../fileListing.ts';
-import { openDataset } from '../openDataset.ts';
+import { openDataset, readDataset } from '../openDataset.ts';
 import { pandasetLayout } from './pandaset.ts';
 
 const LENS = JSON.stringify({ fx: 1000, fy: 900, cx: 960, cy: 540 });
@@ -72,14 +73,13 @@ describe('a drive', () => {
       heading: { w: HALF, x: -HALF, y: 0, z: 0 },
       position: { x: 0, y: 3, z: 2 },
     };
-    const { sequences } = await openDataset(
+    const { dataset, imageCalibrations } = await readDataset(
       memoryFolder('drive', drive({ 'data/cameras/front/extrinsics.json': JSON.stringify([POSE, moved]) })),
     );
-    const { cameras, frames } = sequences[0]!;
+    const { cameras, frames } = dataset.sequences[0]!;
     expect(cameras[0]!.calibration).toBeUndefined();
-    const depths = frames.map(
-      (frame) => calibrationOfImage(cameras[0]!, frame)!.cameraFromLabel.translation[2],
-    );
+    const own = frames.map((frame) => calibrationOf(cameras[0]!, frame, imageCalibrations));
+    const depths = (await Promise.all(own)).map((found) => found!.cameraFromLabel.translation[2]);
     expect(depths[0]).toBeCloseTo(-1, 12);
     expect(depths[1]).toBeCloseTo(-3, 12);
   });
@@ -167,7 +167,8 @@ interface ReferenceFrame {
 
 describeWithReference('PandaSet', (root) => {
   test('projects points where OpenCV does', async () => {
-    const { sequences, problems } = await openDataset(diskFolder(`${root}/data/pandaset_scale`));
+    const { dataset, imageCalibrations } = await readDataset(diskFolder(`${root}/data/pandaset_scale`));
+    const { sequences, problems } = dataset;
     const { cameras, frames } = sequences[0]!;
     expect(frames.map(({ name }) => name)).toEqual(['1', '2', '3', '4', '5']);
     expect(
@@ -181,10 +182,9 @@ describeWithReference('PandaSet', (root) => {
     let count = 0;
     for (const { image, camera: id, points } of oracle.frames) {
       const frame = frames.find(({ images }) => images.some(({ path }) => image.endsWith(path)))!;
-      const { intrinsics, cameraFromLabel } = calibrationOfImage(
-        cameras.find((camera) => camera.id === id)!,
-        frame,
-      )!;
+      const camera = cameras.find((one) => one.id === id)!;
+      const found = await calibrationOf(camera, frame, imageCalibrations);
+      const { intrinsics, cameraFromLabel } = found!;
       const view = { model: createCameraModel(intrinsics), cameraFromLabel };
       for (const { lidar, uv } of points.samples) {
         const pixel = projectPoint(lidar, view)!;

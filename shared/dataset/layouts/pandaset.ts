@@ -2,6 +2,7 @@ import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
 import type { Sequence } from '../dataset.ts';
 import { DEFAULT_ONTOLOGY } from '../defaultOntology.ts';
+import type { CollectedCalibrations } from '../imageCalibrations.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { unusedFiles } from '../skippedFiles.ts';
 import { pandasetScenes, readPandasetScene } from './pandasetScene.ts';
@@ -18,11 +19,13 @@ export const pandasetLayout: DatasetLayout = {
     const scenes = pandasetScenes(files);
     const used = new Set<string>();
     const problems: Problem[] = [];
+    const imageCalibrations: CollectedCalibrations = new Map();
+    const reading = { folder, files, used, problems, imageCalibrations };
     const sequences: Sequence[] = [];
     for (const scene of scenes) {
       // `data` alone says nothing: a single drive is called after its folder
       const place = scenes.length === 1 ? scene.replace(/(?:^|\/)data$/, '') : scene;
-      sequences.push(await readPandasetScene(scene, place, { folder, files, used, problems }));
+      sequences.push(await readPandasetScene(scene, place, reading));
     }
     // What was named already with a reason of its own is not named twice.
     for (const { path } of problems) if (path !== undefined) used.add(path);
@@ -31,6 +34,7 @@ export const pandasetLayout: DatasetLayout = {
       labelFrame: 'ego',
       ontology: DEFAULT_ONTOLOGY,
       sequences,
+      imageCalibrations,
       problems: [
         assumed('assumedEgoFrame'),
         assumed('assumedUndistorted'),

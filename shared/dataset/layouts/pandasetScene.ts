@@ -5,7 +5,7 @@ import { joinPath } from '../canonicalPath.ts';
 import type { Camera, Frame, Sequence } from '../dataset.ts';
 import { sequenceInFolder, type FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
-import { calibrateImages, withImageCalibrations } from '../imageCalibrations.ts';
+import { calibrateImages, type CollectedCalibrations } from '../imageCalibrations.ts';
 import { missingImages } from '../missingImages.ts';
 import { readAll } from '../readEach.ts';
 import { readCalibrationJson } from '../readCalibrationJson.ts';
@@ -23,6 +23,7 @@ export interface PandasetReading {
   readonly files: FileListing;
   readonly used: Set<string>;
   readonly problems: Problem[];
+  readonly imageCalibrations: CollectedCalibrations;
 }
 
 /** The folders with a `pointcloud` folder of PLY files and cameras beside it: other tools have the first one, too. */
@@ -91,7 +92,7 @@ async function readCamera(
   id: string,
   cameraFolder: string,
   frames: readonly Frame[],
-  { folder, files, used, problems }: PandasetReading,
+  { folder, files, used, problems, imageCalibrations }: PandasetReading,
 ): Promise<{ camera: Camera; frames: Frame[] }> {
   const images = mapByStem(files.inFolder(cameraFolder, IMAGE_NAME), 'duplicateImage', problems);
   const names = new Set(frames.map(({ name }) => name));
@@ -104,11 +105,11 @@ async function readCamera(
   used.add(path).add(`${cameraFolder}/intrinsics.json`);
   const calibrated = await calibrateImages(
     { id, name: id },
-    frames.flatMap(({ name }, index) => {
-      const image = images.get(name);
-      return image === undefined ? [] : [{ image, reading: readings[index]!, path }];
-    }),
+    frames.flatMap(({ id: frame, name }, index) =>
+      images.has(name) ? [{ frame, reading: readings[index]!, path }] : [],
+    ),
     folder,
+    imageCalibrations,
   );
   problems.push(...calibrated.problems);
   const withImages = frames.map((frame) => {
@@ -116,7 +117,7 @@ async function readCamera(
     if (image === undefined) return frame;
     return { ...frame, images: [...frame.images, { sensor: id, path: image }] };
   });
-  return { camera: calibrated.camera, frames: withImageCalibrations(withImages, calibrated.byImage) };
+  return { camera: calibrated.camera, frames: withImages };
 }
 
 async function readCalibration(

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from '../../../testing/calibrationOf.ts';
 import { diskFolder, memoryFolder } from '../../../testing/datasetFolders.ts';
 import { describeWithReference } from '../../../testing/referenceData.ts';
 import { createCameraModel } from '../../camera/createCameraModel.ts';
 import { projectPoint } from '../../camera/projectPoint.ts';
 import { cuboidYaw } from '../../geometry/cuboid.ts';
-import { calibrationOfImage, datasetSchema } from '../dataset.ts';
+import { datasetSchema } from '../dataset.ts';
 import { FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import type { ForeignFrameLabels } from '../layout.ts';
-import { openDataset } from '../openDataset.ts';
+import { openDataset, readDataset } from '../openDataset.ts';
 import { superviselyLayout } from './supervisely.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -159,12 +160,13 @@ describe('cameras', () => {
   test('calibrated anew in a frame have a calibration for each image', async () => {
     const moved = EXTRINSIC.with(7, 0.7);
     const files = two(image(EXTRINSIC), image(moved));
-    const { sequences, problems } = await openDataset(memoryFolder('project', files));
+    const { dataset, imageCalibrations } = await readDataset(memoryFolder('project', files));
+    const { sequences, problems } = dataset;
     const { cameras, frames } = sequences[0]!;
     expect(cameras.map(({ id, calibration }) => [id, calibration])).toEqual([['camera', undefined]]);
-    expect(
-      frames.map((frame) => calibrationOfImage(cameras[0]!, frame)!.cameraFromLabel.translation[1]),
-    ).toEqual([0.5, 0.7]);
+    const own = frames.map((frame) => calibrationOf(cameras[0]!, frame, imageCalibrations));
+    const found = await Promise.all(own);
+    expect(found.map((calibration) => calibration!.cameraFromLabel.translation[1])).toEqual([0.5, 0.7]);
     expect(problems.map(({ params }) => params!['reason'])).toContain('assumedOneCamera');
   });
 

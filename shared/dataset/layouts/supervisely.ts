@@ -4,13 +4,13 @@ import { assumed } from '../assumed.ts';
 import { mutableTransform } from '../calibration.ts';
 import { stemOf } from '../canonicalPath.ts';
 import type { Frame, Sequence } from '../dataset.ts';
-import { sequenceInFolder, type FileListing } from '../fileListing.ts';
-import type { DatasetFolder } from '../fileTree.ts';
+import { sequenceInFolder } from '../fileListing.ts';
+import type { CollectedCalibrations } from '../imageCalibrations.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { missingImages } from '../missingImages.ts';
 import { ownOntology } from '../ownOntology.ts';
 import { unusedFiles } from '../skippedFiles.ts';
-import { readSuperviselyCameras } from './superviselyCameras.ts';
+import { readSuperviselyCameras, type SuperviselyReading } from './superviselyCameras.ts';
 import { readEpisodeFrames } from './superviselyEpisode.ts';
 import {
   superviselyFiles,
@@ -35,7 +35,9 @@ export const superviselyLayout: DatasetLayout = {
     const problems: Problem[] = [assumed('assumedLidarFrame')];
     const datasets = superviselyFolders(files).map((place) => superviselyFiles(place, files));
     const sequences: Sequence[] = [];
-    for (const dataset of datasets) sequences.push(await readDataset(dataset, { folder, files, problems }));
+    const imageCalibrations: CollectedCalibrations = new Map();
+    const reading = { folder, files, problems, imageCalibrations };
+    for (const dataset of datasets) sequences.push(await readDataset(dataset, reading));
     const metas = new Set(datasets.flatMap(({ meta }) => meta ?? []));
     const classes = [];
     for (const path of metas) classes.push(...(await readSuperviselyClasses(folder, path, problems)));
@@ -45,16 +47,14 @@ export const superviselyLayout: DatasetLayout = {
       labelFrame: LIDAR,
       ontology: ownOntology(classes),
       sequences,
+      imageCalibrations,
       problems: [...unusedFiles(files, used), ...problems],
     };
   },
   labels: superviselyLabels,
 };
 
-async function readDataset(
-  dataset: SuperviselyFiles,
-  reading: { folder: DatasetFolder; files: FileListing; problems: Problem[] },
-): Promise<Sequence> {
+async function readDataset(dataset: SuperviselyFiles, reading: SuperviselyReading): Promise<Sequence> {
   const clouds =
     dataset.episode === undefined
       ? dataset.clouds

@@ -4,7 +4,7 @@ import { stemOf } from '../canonicalPath.ts';
 import type { Camera, Frame } from '../dataset.ts';
 import type { FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
-import { calibrateImages, withImageCalibrations } from '../imageCalibrations.ts';
+import { calibrateImages, type CollectedCalibrations } from '../imageCalibrations.ts';
 import { readAll, readEach } from '../readEach.ts';
 import { readCalibrationJson } from '../readCalibrationJson.ts';
 import { groupByCamera, type ImagesByCamera, type RelatedImages } from '../relatedImages.ts';
@@ -14,11 +14,19 @@ import type { SuperviselyFiles } from './superviselyFiles.ts';
 /** Up to so many images, the files beside all of them are read to learn which camera took them. */
 const ALL_IMAGES = 4000;
 
+/** A project while it is read, and what was found so far beside the sequences. */
+export interface SuperviselyReading {
+  readonly folder: DatasetFolder;
+  readonly files: FileListing;
+  readonly problems: Problem[];
+  readonly imageCalibrations: CollectedCalibrations;
+}
+
 /** The cameras of a dataset, and its frames with their images. */
 export async function readSuperviselyCameras(
   frames: readonly Frame[],
   { images }: SuperviselyFiles,
-  { folder, files, problems }: { folder: DatasetFolder; files: FileListing; problems: Problem[] },
+  { folder, files, problems, imageCalibrations }: SuperviselyReading,
 ): Promise<{ cameras: Camera[]; frames: Frame[] }> {
   const related = frames.map(({ id }): RelatedImages => ({ stem: stemOf(id), images: images.get(id) ?? [] }));
   const all = related.flatMap((frame) => frame.images);
@@ -27,27 +35,33 @@ export async function readSuperviselyCameras(
   const byCamera = groupByDevice(related, known) ?? groupByCamera(related);
   if (byCamera.reason !== undefined) problems.push(assumed(byCamera.reason));
 
-  let complete = frames.map((frame, index) => ({
+  const complete = frames.map((frame, index) => ({
     ...frame,
     images: related[index]!.images.map((path) => ({ sensor: byCamera.cameraOf.get(path)!, path })),
   }));
   const cameras: Camera[] = [];
   for (const id of byCamera.cameras) {
-    const own = all.filter((path) => byCamera.cameraOf.get(path) === id);
+    const own = complete.flatMap(({ id: frame, images: ofFrame }) =>
+      ofFrame.flatMap(({ sensor, path }) => (sensor === id ? [{ frame, image: path }] : [])),
+    );
     const { byPath, sampled } = await readEach(
-      own,
+      own.map(({ image }) => image),
       async (path) => known.get(path) ?? (await read(path)),
       ({ reading }) => JSON.stringify(reading),
     );
     if (sampled !== undefined) problems.push(assumed('assumedSameCalibration', { sampled }));
     const calibrated = await calibrateImages(
       { id, name: id },
-      own.map((image) => ({ image, reading: byPath.get(image)!.reading, path: `${image}.json` })),
+      own.map(({ frame, image }) => ({
+        frame,
+        reading: byPath.get(image)!.reading,
+        path: `${image}.json`,
+      })),
       folder,
+      imageCalibrations,
     );
     cameras.push(calibrated.camera);
     problems.push(...calibrated.problems);
-    complete = withImageCalibrations(complete, calibrated.byImage);
   }
   return { cameras, frames: complete };
 }

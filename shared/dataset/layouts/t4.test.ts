@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from '../../../testing/calibrationOf.ts';
 import { diskFolder, memoryFolder } from '../../../testing/datasetFolders.ts';
 import { describeWithReference } from '../../../testing/referenceData.ts';
-import { calibrationOfImage, datasetSchema, type Dataset } from '../dataset.ts';
+import { datasetSchema, type Dataset } from '../dataset.ts';
 import { FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import type { ForeignFrameLabels } from '../layout.ts';
-import { openDataset } from '../openDataset.ts';
+import { openDataset, readDataset } from '../openDataset.ts';
 import { t4Layout } from './t4.ts';
 
 const LIDAR = { translation: [0, 0, 2], rotation: [1, 0, 0, 0] };
@@ -285,7 +286,7 @@ test('of several versions the latest is taken, and the others are a question', a
 describeWithReference('the sample of the T4 tools', (root) => {
   test('opens with its labels', async () => {
     const folder = diskFolder(`${root}/data/t4dataset_sample`);
-    const dataset = await openDataset(folder);
+    const { dataset, imageCalibrations } = await readDataset(folder);
     expect(dataset.layout).toBe('t4');
     const [sequence] = dataset.sequences;
     expect(sequence!.frames.map(({ name, images }) => [name, images.length])).toEqual([
@@ -298,7 +299,9 @@ describeWithReference('the sample of the T4 tools', (root) => {
       ['CAM_BACK', 800, 600],
     ]);
     // The front camera stands 1.5 m before and 0.2 m below the lidar, and is given no rotation.
-    const { cameraFromLabel, intrinsics } = calibrationOfImage(sequence!.cameras[0]!, sequence!.frames[1]!)!;
+    const { cameras, frames } = sequence!;
+    const found = await calibrationOf(cameras[0]!, frames[1]!, imageCalibrations);
+    const { cameraFromLabel, intrinsics } = found!;
     expect(intrinsics).toEqual({ model: 'pinhole', fx: 800, fy: 800, cx: 400, cy: 300 });
     for (const [axis, value] of [-1.5, 0, 0.2].entries()) {
       expect(cameraFromLabel.translation[axis]).toBeCloseTo(value, 12);

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { calibrationOf } from '../../../testing/calibrationOf.ts';
 import { memoryFolder } from '../../../testing/datasetFolders.ts';
 import { createCameraModel } from '../../camera/createCameraModel.ts';
 import { projectPoint } from '../../camera/projectPoint.ts';
 import { cuboidYaw } from '../../geometry/cuboid.ts';
-import { calibrationOfImage, datasetSchema, type Camera } from '../dataset.ts';
+import { datasetSchema, type Camera } from '../dataset.ts';
 import { FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import type { ForeignFrameLabels } from '../layout.ts';
-import { openDataset } from '../openDataset.ts';
+import { openDataset, readDataset } from '../openDataset.ts';
 import { xtreme1Layout } from './xtreme1.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -180,14 +181,14 @@ describe('a scene', () => {
 
   test('calibrated anew in a frame has calibrations for its images', async () => {
     const moved = { ...CAMERA, camera_external: ROWS.with(7, 0.7) };
-    const { sequences } = await openDataset(
+    const { dataset, imageCalibrations } = await readDataset(
       memoryFolder('scene', scene({ 'camera_config/b.json': JSON.stringify([moved, CAMERA]) })),
     );
-    const { cameras, frames } = sequences[0]!;
+    const { cameras, frames } = dataset.sequences[0]!;
     expect(cameras.map(({ calibration }) => calibration === undefined)).toEqual([true, false]);
-    expect(
-      frames.map((frame) => calibrationOfImage(cameras[0]!, frame)!.cameraFromLabel.translation[1]),
-    ).toEqual([0.5, 0.7]);
+    const own = frames.map((frame) => calibrationOf(cameras[0]!, frame, imageCalibrations));
+    const found = await Promise.all(own);
+    expect(found.map((calibration) => calibration!.cameraFromLabel.translation[1])).toEqual([0.5, 0.7]);
   });
 });
 

@@ -5,12 +5,13 @@ import { mutableTransform } from '../calibration.ts';
 import type { Frame, Lidar, Sequence } from '../dataset.ts';
 import { sequenceInFolder } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
+import type { CollectedCalibrations } from '../imageCalibrations.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { missingImages } from '../missingImages.ts';
 import { compareNaturally } from '../naturalOrder.ts';
 import { ownOntology } from '../ownOntology.ts';
 import { skippedFile, unusedFiles } from '../skippedFiles.ts';
-import { readXtreme1Cameras } from './xtreme1Cameras.ts';
+import { readXtreme1Cameras, type Xtreme1Findings } from './xtreme1Cameras.ts';
 import { xtreme1Files, xtreme1Scenes, type Xtreme1Files } from './xtreme1Files.ts';
 import { parseXtreme1Labels, xtreme1Labels } from './xtreme1Labels.ts';
 
@@ -29,9 +30,11 @@ export const xtreme1Layout: DatasetLayout = {
   detect: (files) => xtreme1Scenes(files).length > 0,
   async read(folder, files) {
     const problems: Problem[] = [];
+    const imageCalibrations: CollectedCalibrations = new Map();
     const scenes = xtreme1Scenes(files).map((scene) => xtreme1Files(scene, files, problems));
     const sequences: Sequence[] = [];
-    for (const scene of scenes) sequences.push(await readScene(scene, folder, problems));
+    for (const scene of scenes)
+      sequences.push(await readScene(scene, folder, { problems, imageCalibrations }));
     const used = new Set(scenes.flatMap((scene, i) => usedFiles(scene, sequences[i]!)));
     const orphans = scenes.flatMap((scene, i) => framelessFiles(scene, sequences[i]!));
     // What was named already with a reason of its own is not named twice.
@@ -41,13 +44,19 @@ export const xtreme1Layout: DatasetLayout = {
       labelFrame: LIDAR,
       ontology: ownOntology(await classesOf(scenes, folder)),
       sequences,
+      imageCalibrations,
       problems: [assumed('assumedLidarFrame'), ...unusedFiles(files, used), ...orphans, ...problems],
     };
   },
   labels: xtreme1Labels,
 };
 
-async function readScene(scene: Xtreme1Files, folder: DatasetFolder, problems: Problem[]): Promise<Sequence> {
+async function readScene(
+  scene: Xtreme1Files,
+  folder: DatasetFolder,
+  findings: Xtreme1Findings,
+): Promise<Sequence> {
+  const { problems } = findings;
   const lidars = [...scene.lidars.keys()].map((_number, at): Lidar => {
     const id = at === 0 ? LIDAR : `${LIDAR}_${at}`;
     return { id, name: id, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) };
@@ -64,7 +73,7 @@ async function readScene(scene: Xtreme1Files, folder: DatasetFolder, problems: P
     }),
     images: [],
   }));
-  const { cameras, frames } = await readXtreme1Cameras(bare, scene, folder, problems);
+  const { cameras, frames } = await readXtreme1Cameras(bare, scene, folder, findings);
   for (const problem of missingImages(frames, cameras)) problems.push(problem);
   return { ...sequenceInFolder(scene.folder, folder.name), lidars, cameras, frames };
 }

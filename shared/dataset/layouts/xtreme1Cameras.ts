@@ -3,11 +3,17 @@ import { assumed } from '../assumed.ts';
 import { joinPath } from '../canonicalPath.ts';
 import type { Camera, Frame } from '../dataset.ts';
 import type { DatasetFolder } from '../fileTree.ts';
-import { calibrateImages, withImageCalibrations } from '../imageCalibrations.ts';
+import { calibrateImages, type CollectedCalibrations } from '../imageCalibrations.ts';
 import { readCalibrationJson } from '../readCalibrationJson.ts';
 import { readEach } from '../readEach.ts';
 import { readXtreme1Camera, type Xtreme1Camera } from './xtreme1Calibration.ts';
 import type { Xtreme1Files } from './xtreme1Files.ts';
+
+/** What was found so far beside the sequences. */
+export interface Xtreme1Findings {
+  readonly problems: Problem[];
+  readonly imageCalibrations: CollectedCalibrations;
+}
 
 /** What a file of calibrations says of every camera; only the calibrations are looked at, so that equal ones compare. */
 type Config = readonly Xtreme1Camera[];
@@ -21,7 +27,7 @@ export async function readXtreme1Cameras(
   frames: readonly Frame[],
   { folder: scene, cameras, configs }: Xtreme1Files,
   folder: DatasetFolder,
-  problems: Problem[],
+  { problems, imageCalibrations }: Xtreme1Findings,
 ): Promise<{ cameras: Camera[]; frames: Frame[] }> {
   const indices = [...cameras.keys()];
   const pathOf = configPaths(frames, configs, problems);
@@ -36,22 +42,21 @@ export async function readXtreme1Cameras(
   for (const [at, index] of indices.entries()) {
     const images = cameras.get(index)!;
     const id = xtreme1CameraId(index);
-    const own = complete.flatMap(({ name }) => {
-      const image = images.get(name);
+    const own = complete.flatMap(({ id: frame, name }) => {
       const path = pathOf.get(name);
       const known = path === undefined ? undefined : byPath.get(path)?.[at];
       const place = path ?? joinPath(scene, `camera_config/${name}.json`);
-      return image === undefined ? [] : [{ image, path: place, ...(known ?? MISSING) }];
+      return images.has(name) ? [{ frame, path: place, ...(known ?? MISSING) }] : [];
     });
     complete = complete.map((frame) => {
       const path = images.get(frame.name);
       return path === undefined ? frame : { ...frame, images: [...frame.images, { sensor: id, path }] };
     });
     if (own.length === 0) continue;
-    const calibrated = await calibrateImages({ id, name: id, ...sizeOf(own) }, own, folder);
+    const bare = { id, name: id, ...sizeOf(own) };
+    const calibrated = await calibrateImages(bare, own, folder, imageCalibrations);
     read.push(calibrated.camera);
     problems.push(...calibrated.problems);
-    complete = withImageCalibrations(complete, calibrated.byImage);
   }
   return { cameras: read, frames: complete };
 }
