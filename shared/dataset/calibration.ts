@@ -35,10 +35,14 @@ const FARTHEST = 1e9;
 
 export function rotationFault({ rotation, translation }: RigidTransform): ProblemReason | undefined {
   if (![...rotation, ...translation].every(Number.isFinite)) return 'notFinite';
-  if (translation.some((metres) => Math.abs(metres) > FARTHEST)) return 'outOfRange';
+  if (isOutOfRange(translation)) return 'outOfRange';
   if (orthonormalityError(rotation) > ROTATION_TOLERANCE) return 'notRotation';
   if (determinant(rotation) < 0) return 'mirrored';
   return undefined;
+}
+
+export function isOutOfRange(translation: RigidTransform['translation']): boolean {
+  return translation.some((metres) => Math.abs(metres) > FARTHEST);
 }
 
 /** `sha256:` over the compact JSON of intrinsics and pose with exactly these keys in this order. */

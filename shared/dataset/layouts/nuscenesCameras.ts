@@ -1,15 +1,15 @@
 import { isSameTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
 import {
-  checkCalibration,
   finishCalibration,
-  isSameCalibration,
+  isOutOfRange,
   type CalibrationReading,
+  type FoundCalibration,
 } from '../calibration.ts';
 import type { Camera } from '../dataset.ts';
 import { addImageCalibration } from '../imageCalibrations.ts';
 import { leftOut, type KeyFile } from './nuscenesIndex.ts';
-import { cameraFromLidar } from './nuscenesPoses.ts';
+import { CalibrationAtExposure, cameraFromLidar } from './nuscenesPoses.ts';
 import { dataFile, type Moment, type SceneContext } from './nuscenesMoments.ts';
 import { tablePath } from './nuscenesTables.ts';
 
@@ -31,7 +31,18 @@ export async function readCameras(moments: readonly Moment[], context: SceneCont
     if (shots.length === 0) continue;
     const camera = await readCamera(channel, shots, context);
     cameras.push(camera);
-    for (const shot of shots) addImage(shot, camera, context);
+    const path = tablePath(context.source, 'calibrated_sensor');
+    for (const shot of shots) {
+      const own = ownCalibration(shot, camera, shots[0]!);
+      if (own === 'noPose') {
+        context.source.problems.push(leftOut(shot.file.path, 'noPose'));
+        continue;
+      }
+      const { frame } = shot.moment;
+      frame.images.push(dataFile(shot.file, context.flavour));
+      if (own !== undefined)
+        addImageCalibration(context.imageCalibrations, frame.id, { camera: camera.id, found: own, path });
+    }
   }
   return cameras;
 }
@@ -76,37 +87,35 @@ async function readCamera(channel: string, shots: readonly Shot[], context: Scen
   return { ...camera, ...finished };
 }
 
-/** An image whose poses do not amount to a calibration is left out: the camera's would put cuboids in the wrong place. */
-function addImage({ file, moment, worldFromEgo }: Shot, camera: Camera, context: SceneContext): void {
-  const { frame, cloud } = moment;
+/**
+ * Undefined where the camera's holds, which is for a vehicle that stands still and was made from its `usual` image.
+ * `noPose`: an image that is nowhere on Earth has none, and the camera's would put cuboids in the wrong place.
+ */
+function ownCalibration(
+  { moment: { frame, cloud }, file, worldFromEgo: worldFromEgoAtImage }: Shot,
+  camera: Camera,
+  usual: Shot,
+): FoundCalibration | 'noPose' | undefined {
+  const [ofCamera, ofLidar] = [file.calibration, cloud.calibration];
+  if ('fault' in ofCamera.lens || 'fault' in ofCamera.pose || 'fault' in ofLidar.pose) return undefined;
   const worldFromEgoAtSweep = frame.worldFromEgo!;
-  const isStill = isSameTransform(worldFromEgo, worldFromEgoAtSweep);
-  const poses = isStill ? undefined : { worldFromEgoAtImage: worldFromEgo, worldFromEgoAtSweep };
-  const reading = calibrationReading(file, cloud, poses);
-  const { calibration } = camera;
-  const isCameras =
-    'fault' in reading || (calibration !== undefined && isSameCalibration(reading, calibration));
-  if (!isCameras) {
-    const path = tablePath(context.source, 'calibrated_sensor');
-    const checked = checkCalibration(reading, camera.name, path);
-    if ('calibrationProblem' in checked) {
-      context.source.problems.push(leftOut(file.path, 'noPose'));
-      return;
-    }
-    addImageCalibration(context.imageCalibrations, frame.id, { camera: camera.id, path, ...checked });
-  }
-  frame.images.push(dataFile(file, context.flavour));
+  const isStill = isSameTransform(worldFromEgoAtImage, worldFromEgoAtSweep);
+  const isUsual = ofCamera === usual.file.calibration && ofLidar === usual.moment.cloud.calibration;
+  if (camera.calibration !== undefined && isStill && isUsual) return undefined;
+  const { egoFromSensor: egoFromCamera } = ofCamera.pose;
+  const { egoFromSensor: egoFromLidar } = ofLidar.pose;
+  // Rotations are sound: they were made from quaternions.
+  const poses = [egoFromCamera, egoFromLidar, worldFromEgoAtImage, worldFromEgoAtSweep];
+  if (poses.some(({ translation }) => isOutOfRange(translation))) return 'noPose';
+  const moved = isStill ? undefined : { worldFromEgoAtImage, worldFromEgoAtSweep };
+  return new CalibrationAtExposure(ofCamera.lens.intrinsics, egoFromCamera, egoFromLidar, moved);
 }
 
-function calibrationReading(
-  { calibration }: KeyFile,
-  { calibration: ofLidar }: KeyFile,
-  poses?: Parameters<typeof cameraFromLidar>[2],
-): CalibrationReading {
+function calibrationReading({ calibration }: KeyFile, { calibration: ofLidar }: KeyFile): CalibrationReading {
   const { pose, lens } = calibration;
   if ('fault' in lens) return lens;
   if ('fault' in pose) return pose;
   if ('fault' in ofLidar.pose) return ofLidar.pose;
-  const cameraFromLabel = cameraFromLidar(pose.egoFromSensor, ofLidar.pose.egoFromSensor, poses);
+  const cameraFromLabel = cameraFromLidar(pose.egoFromSensor, ofLidar.pose.egoFromSensor);
   return { intrinsics: lens.intrinsics, cameraFromLabel };
 }

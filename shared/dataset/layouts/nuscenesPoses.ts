@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toMatrix3, type Quaternion } from '../../geometry/quaternion.ts';
 import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
-import type { CalibrationFault } from '../calibration.ts';
+import type { CalibrationFault, FoundCalibration } from '../calibration.ts';
 import type { Intrinsics } from '../dataset.ts';
 import { opencvLens } from '../opencvLens.ts';
 import type { CalibratedSensorRow } from './nuscenesTables.ts';
@@ -81,4 +81,19 @@ export function cameraFromLidar(
           egoFromLidar,
         );
   return composeTransforms(invertTransform(egoFromCamera), egoThenFromLidar);
+}
+
+/** As {@link cameraFromLidar}, computed when it is asked for: of a hundred thousand images a person looks at some. */
+export class CalibrationAtExposure implements FoundCalibration {
+  readonly intrinsics: Intrinsics;
+  readonly #poses: Parameters<typeof cameraFromLidar>;
+
+  constructor(intrinsics: Intrinsics, ...poses: Parameters<typeof cameraFromLidar>) {
+    this.intrinsics = intrinsics;
+    this.#poses = poses;
+  }
+
+  get cameraFromLabel(): RigidTransform {
+    return cameraFromLidar(...this.#poses);
+  }
 }

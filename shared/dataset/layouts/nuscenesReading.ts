@@ -108,7 +108,10 @@ function unused(
 ): Problem[] {
   const used = new Set(problems.flatMap(({ path }) => path ?? []));
   for (const { frames } of sequences) {
-    for (const { clouds, images } of frames) for (const { path } of [...clouds, ...images]) used.add(path);
+    for (const { clouds, images } of frames) {
+      for (const { path } of clouds) used.add(path);
+      for (const { path } of images) used.add(path);
+    }
   }
   const start = joinPath(folderOf(tables), '');
   for (const ofSample of keyFiles.values()) {

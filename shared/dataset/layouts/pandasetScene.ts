@@ -47,12 +47,10 @@ export async function readPandasetScene(
   const clouds = mapByStem(files.inFolder(cloudFolder, CLOUD), 'duplicateFrame', problems);
   const poses = await readPoses(scene, [...clouds.keys()], reading);
   for (const path of clouds.values()) used.add(path);
-  let frames = [...clouds].map(([name, path], index) => frameOf(name, path, index, poses.get(name)));
+  const frames = [...clouds].map(([name, path], index) => frameOf(name, path, index, poses.get(name)));
   const cameras: Camera[] = [];
   for (const id of cameraNames(files, scene)) {
-    const read = await readCamera(id, joinPath(scene, `cameras/${id}`), frames, reading);
-    cameras.push(read.camera);
-    frames = read.frames;
+    cameras.push(await readCamera(id, joinPath(scene, `cameras/${id}`), frames, reading));
   }
   for (const problem of missingImages(frames, cameras)) problems.push(problem);
   return {
@@ -87,13 +85,13 @@ async function readPoses(
   return poses;
 }
 
-/** The frames with this camera's images added. */
+/** Adds the camera's images to the frames. */
 async function readCamera(
   id: string,
   cameraFolder: string,
   frames: readonly Frame[],
   { folder, files, used, problems, imageCalibrations }: PandasetReading,
-): Promise<{ camera: Camera; frames: Frame[] }> {
+): Promise<Camera> {
   const images = mapByStem(files.inFolder(cameraFolder, IMAGE_NAME), 'duplicateImage', problems);
   const names = new Set(frames.map(({ name }) => name));
   for (const [stem, path] of images) {
@@ -112,12 +110,11 @@ async function readCamera(
     imageCalibrations,
   );
   problems.push(...calibrated.problems);
-  const withImages = frames.map((frame) => {
+  for (const frame of frames) {
     const image = images.get(frame.name);
-    if (image === undefined) return frame;
-    return { ...frame, images: [...frame.images, { sensor: id, path: image }] };
-  });
-  return { camera: calibrated.camera, frames: withImages };
+    if (image !== undefined) frame.images.push({ sensor: id, path: image });
+  }
+  return calibrated.camera;
 }
 
 async function readCalibration(
