@@ -1,4 +1,4 @@
-import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
+import { calibrationOfImage, type Dataset, type Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import { buildSidecar } from '#shared/labels/frameSidecar.ts';
@@ -9,7 +9,7 @@ import type { CuboidId, CuboidRecord, FrameId } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
 import type { LabelStore, StoredFrame } from './labelStore.ts';
 import { needsPoints, objectJsonOf } from './objectJson.ts';
-import { projectingCameras, type ImageSize } from './projections.ts';
+import { projectingCameras, type CalibrationOf, type ImageSize } from './projections.ts';
 import { withUniqueNumbers } from '../document/trackNumbers.ts';
 import { box2dJsonOf, doneJsonOf, reviewJsonOf, trackJsonOf } from './sidecarRecords.ts';
 
@@ -103,7 +103,8 @@ export class FrameWriter {
       needsPoints({ record, previous: previousOf.get(record.id), isStored }),
     );
     const points = await this.#countPoints(frameId, toCount);
-    const cameras = projectingCameras(sequence, frame, imageCalibrations, imageSize);
+    const calibrationOf: CalibrationOf = (camera) => calibrationOfImage(camera, frame, imageCalibrations);
+    const cameras = projectingCameras(sequence, frame, calibrationOf, imageSize);
     return buildSidecar({
       base,
       dataset,

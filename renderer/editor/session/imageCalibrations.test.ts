@@ -67,7 +67,7 @@ describe('calibrations that single images have', () => {
     const [usual, own] = saved.map(({ clipped }) => clipped.right - clipped.left);
     expect(usual! / own!).toBeCloseTo(2, 2);
 
-    session.editCuboid(session.document.cuboidsIn(SECOND)[0]!.id, { centre: [20, 0, 0.8] });
+    session.editCuboids([session.document.cuboidsIn(SECOND)[0]!.id], () => ({ centre: [20, 0, 0.8] }));
     await session.saveNow();
     expect(onlyProjection(SECOND).calibration).toBe(OWN.hash);
   });

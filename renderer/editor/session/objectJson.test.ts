@@ -1,15 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { calibrationOfImage, type ImageCalibration } from '#shared/dataset/dataset.ts';
 import type { ObjectJson } from '#shared/labels/sidecar.ts';
 import type { CuboidRecord, FrameId } from '../document/records.ts';
 import { frontCamera, frameIdAt, smallSequence } from '../testing/smallDataset.ts';
 import { boxAt } from '../testing/someRecords.ts';
 import { needsPoints, objectJsonOf, type ObjectParts } from './objectJson.ts';
-import { projectingCameras, projectionsOf, type ImageSize } from './projections.ts';
+import { projectingCameras, projectionsOf, type CalibrationOf, type ImageSize } from './projections.ts';
 import { cuboidRecordOf } from './sidecarRecords.ts';
 
 const frameId: FrameId = frameIdAt(0);
 const frame = smallSequence.frames[0]!;
-const cameras = projectingCameras(smallSequence, frame, [], undefined);
+/** That of the camera, but for images that have one of their own. */
+function calibrationWith(...own: readonly ImageCalibration[]): CalibrationOf {
+  return (camera, of) => calibrationOfImage(camera, of, own);
+}
+
+const cameras = projectingCameras(smallSequence, frame, calibrationWith(), undefined);
 
 /** As another program may write it: more digits than we, keys that we do not know, derived values of its own. */
 const foreign: ObjectJson = {
@@ -112,16 +118,25 @@ describe('cameras that are projected to', () => {
     const { width: _w, height: _h, ...sizeless } = frontCamera;
     const { calibration: _c, ...uncalibrated } = frontCamera;
     const of = (camera: typeof sizeless, images = frame.images): number =>
-      projectingCameras({ ...smallSequence, cameras: [camera] }, { ...frame, images }, [], () => undefined)
-        .length;
+      projectingCameras(
+        { ...smallSequence, cameras: [camera] },
+        { ...frame, images },
+        calibrationWith(),
+        () => undefined,
+      ).length;
     expect(of(frontCamera)).toBe(1);
     expect(of(frontCamera, [])).toBe(0);
     expect(of(sizeless)).toBe(0);
     expect(of(uncalibrated)).toBe(0);
-    const sized = projectingCameras({ ...smallSequence, cameras: [sizeless] }, frame, [], () => ({
-      width: 10,
-      height: 20,
-    }));
+    const sized = projectingCameras(
+      { ...smallSequence, cameras: [sizeless] },
+      frame,
+      calibrationWith(),
+      () => ({
+        width: 10,
+        height: 20,
+      }),
+    );
     expect(sized[0]?.view).toMatchObject({ width: 10, height: 20 });
   });
 
@@ -129,9 +144,9 @@ describe('cameras that are projected to', () => {
     const own = { ...frontCamera.calibration!, camera: 'front', hash: `sha256:${'1'.repeat(64)}` };
     const sizeOf: ImageSize = (cameraId, { id }) =>
       cameraId === 'front' && id === frame.id ? { width: 1242, height: 375 } : undefined;
-    const [camera] = projectingCameras(smallSequence, frame, [own], sizeOf);
+    const [camera] = projectingCameras(smallSequence, frame, calibrationWith(own), sizeOf);
     expect([camera?.hash, camera?.view.width, camera?.view.height]).toEqual([own.hash, 1242, 375]);
-    const [other] = projectingCameras(smallSequence, { ...frame, id: 'another' }, [], sizeOf);
+    const [other] = projectingCameras(smallSequence, { ...frame, id: 'another' }, calibrationWith(), sizeOf);
     expect([other?.hash, other?.view.width]).toEqual([frontCamera.calibration!.hash, frontCamera.width]);
   });
 

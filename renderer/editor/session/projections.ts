@@ -1,13 +1,7 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import { projectCuboid } from '#shared/camera/projectCuboid.ts';
-import {
-  calibrationOfImage,
-  type Camera,
-  type Frame,
-  type ImageCalibration,
-  type Sequence,
-} from '#shared/dataset/dataset.ts';
+import type { Camera, CameraCalibration, Frame, Sequence } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { roundRatio, roundRectangle } from '#shared/labels/rounding.ts';
 import type { ProjectionJson } from '#shared/labels/sidecar.ts';
@@ -18,6 +12,9 @@ export interface ProjectingCamera {
   readonly hash: string;
   readonly view: CameraView;
 }
+
+/** The calibration that holds for a camera's image in a frame. */
+export type CalibrationOf = (camera: Camera, frame: Frame) => CameraCalibration | undefined;
 
 /** Size in pixels of a camera's image in a frame; undefined while that image has not been decoded. */
 export type ImageSize = (
@@ -32,11 +29,11 @@ export type ImageSize = (
 export function projectingCameras(
   sequence: Sequence,
   frame: Frame,
-  imageCalibrations: readonly ImageCalibration[],
+  calibrationOf: CalibrationOf,
   imageSize: ImageSize | undefined,
 ): readonly ProjectingCamera[] {
   return sequence.cameras
-    .map((camera) => projectingCamera(camera, frame, imageCalibrations, imageSize))
+    .map((camera) => projectingCamera(camera, frame, calibrationOf, imageSize))
     .filter((camera) => camera !== undefined);
 }
 
@@ -67,11 +64,11 @@ export function areOutdated(
 function projectingCamera(
   camera: Camera,
   frame: Frame,
-  imageCalibrations: readonly ImageCalibration[],
+  calibrationOf: CalibrationOf,
   imageSize: ImageSize | undefined,
 ): ProjectingCamera | undefined {
   const { id } = camera;
-  const calibration = calibrationOfImage(camera, frame, imageCalibrations);
+  const calibration = calibrationOf(camera, frame);
   const size = imageSize?.(id, frame) ?? statedSize(camera);
   if (calibration === undefined || size === undefined) return undefined;
   const { intrinsics, cameraFromLabel, hash } = calibration;

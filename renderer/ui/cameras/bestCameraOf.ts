@@ -12,7 +12,7 @@ export function bestCameraOf(
   const { frameId } = session.state.getState();
   const frame = sequence.frames.find(({ id }) => id === frameId);
   if (frame === undefined) return undefined;
-  const cameras = projectingCameras(sequence, frame, (cameraId) => {
+  const cameras = projectingCameras(sequence, frame, session.calibrationOf.bind(session), (cameraId) => {
     const file = frame.images.find(({ sensor }) => sensor === cameraId);
     return file && images.sizeOf(file.path);
   });
