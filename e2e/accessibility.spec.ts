@@ -49,7 +49,7 @@ interface Focused {
 function focused(page: Page): Promise<Focused> {
   return page.evaluate(() => {
     const element = document.activeElement ?? document.body;
-    const field = element.closest('label');
+    const field = element.closest('.number-field');
     const hasRing = field !== null && getComputedStyle(field).boxShadow !== 'none';
     const hasOutline = getComputedStyle(element).outlineStyle !== 'none';
     const hasLine = getComputedStyle(element, '::after').opacity === '1' && element.role === 'separator';
