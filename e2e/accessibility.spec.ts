@@ -72,12 +72,12 @@ test('F6 goes round the parts of the window, Tab through all they hold, and the 
   await drawSampleObject(page, 26);
 
   const parts: string[] = [];
-  for (let i = 0; i < 8; i++) {
+  do {
     await page.keyboard.press('F6');
     parts.push((await focused(page)).name);
-  }
-  expect(new Set(parts).size, `a part that holds the focus: ${parts.join(', ')}`).toBeGreaterThan(5);
-  expect(parts.filter((name) => name === parts[0]).length, 'it goes round').toBe(2);
+  } while (parts.indexOf(parts.at(-1)!) === parts.length - 1);
+  expect(parts.at(-1), `round all of ${parts.join(', ')}`).toBe(parts[0]);
+  expect(parts.length).toBeGreaterThan(6);
 
   await page.getByTestId('start-screen').focus();
   const stops: Focused[] = [await focused(page)];

@@ -60,14 +60,14 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
 
   const message = useMessage(props);
   return (
-    <section className="image-panel photo" aria-label={camera.name} data-testid={id}>
+    <div className="image-panel photo" role="group" aria-label={camera.name} data-testid={id}>
       <canvas ref={canvasRef} className="image-canvas" />
       <span className="image-name">{camera.name}</span>
       {message !== undefined && (
         <p className={message.isWhole ? 'image-empty' : 'image-note'}>{message.text}</p>
       )}
       {props.children}
-    </section>
+    </div>
   );
 }
 
