@@ -68,11 +68,13 @@ test.describe('the main job on a real SUSTechPOINTS scene', () => {
 
     // And it is drawn there: the pixels on its edges have the class's colour.
     const [a, b] = [corners[0]!, corners[1]!];
-    const onEdge = await imagePixelColor(page, 'front', [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], {
-      width: 2048,
-      height: 1536,
-    });
-    expect(onEdge.some(([red, green, blue]) => blue > 150 && blue > red + 60 && green > red)).toBe(true);
+    const middle = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] as const;
+    const onEdge = () => imagePixelColor(page, 'front', middle, { width: 2048, height: 1536 });
+    await expect
+      .poll(async () =>
+        (await onEdge()).some(([red, green, blue]) => blue > 150 && blue > red + 60 && green > red),
+      )
+      .toBe(true);
 
     await page.reload();
     await frameOnScreen(page);
