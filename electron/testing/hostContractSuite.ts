@@ -159,10 +159,10 @@ export function hostContractSuite(name: string, connect: Connect): void {
       await writeKittiSplit(path, { '1': 700, '2': 700, '3': 650 });
       const { datasetId, dataset } = await client.call('dataset.open', { path });
       const [sequence] = dataset.sequences;
-      const frame = (name: string) => ({
+      const frame = (stem: string) => ({
         datasetId,
         sequenceId: sequence!.id,
-        frameId: `velodyne/${name}.bin`,
+        frameId: `velodyne/${stem}.bin`,
       });
       expect((await client.call('labels.load', frame('1'))).imageCalibrations).toEqual([]);
       const { imageCalibrations } = await client.call('labels.load', frame('3'));

@@ -46,15 +46,16 @@ export function addImageCalibration(
 }
 
 /** Those of a frame's images, see `calibrationOfImage`. */
-export function calibrationsIn(
+export async function calibrationsIn(
   frame: string,
   calibrations: ImageCalibrations,
   folder: Pick<DatasetFolder, 'sha256'>,
 ): Promise<ImageCalibration[]> {
-  const own = calibrations.get(frame) ?? [];
-  return Promise.all(
-    own.map(async ({ camera, found, path }) => ({ camera, ...(await hashCalibration(found, path, folder)) })),
-  );
+  const own: ImageCalibration[] = [];
+  for (const { camera, found, path } of calibrations.get(frame) ?? []) {
+    own.push({ camera, ...(await hashCalibration(found, path, folder)) });
+  }
+  return own;
 }
 
 /**
