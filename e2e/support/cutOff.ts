@@ -57,7 +57,8 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
     const isShown = (element: Element): boolean =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
       element.closest('.visually-hidden, option, svg, [aria-hidden="true"] .visually-hidden') === null;
-    const pieces: { element: Element; box: DOMRect }[] = [];
+    type Piece = { readonly element: Element; readonly box: DOMRect; readonly isText: boolean };
+    const pieces: Piece[] = [];
     for (const element of root.querySelectorAll('*')) {
       if (!isShown(element)) continue;
       const texts = [...element.childNodes].filter(
@@ -81,17 +82,23 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
         if (isBox && getComputedStyle(element).overflowX === 'visible' && box.right > own.right + SLACK) {
           found.add(`runs out of its box: ${describe(element)}`);
         }
-        if (part !== undefined) pieces.push({ element, box: part });
+        if (part !== undefined) pieces.push({ element, box: part, isText: true });
       } else if (isControl) {
         const part = visiblePart(element, element.getBoundingClientRect(), false);
-        if (part !== undefined) pieces.push({ element, box: part });
+        if (part !== undefined) pieces.push({ element, box: part, isText: false });
       }
     }
+    const isWithin = (inner: Piece, outer: Piece): boolean =>
+      !outer.isText &&
+      inner.box.left >= outer.box.left &&
+      inner.box.right <= outer.box.right &&
+      inner.box.top >= outer.box.top &&
+      inner.box.bottom <= outer.box.bottom;
     pieces.forEach((a, at) => {
       for (const b of pieces.slice(at + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
-        // A name inside its field.
-        if (a.element.parentElement === b.element.parentElement && b.element.matches('input')) continue;
+        // A name inside its field, a button inside a card that is one: what is written there is looked at by itself.
+        if (isWithin(a, b) || isWithin(b, a)) continue;
         const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
         const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
         if (width > 2 && height > 2)

@@ -17,7 +17,9 @@ export function StatusBar(): ReactNode {
   const points = useCloudPoints();
   return (
     <footer className="status-bar" aria-label={t('region.status')}>
-      <span className="status-bar__hint">{hint}</span>
+      <span className="status-bar__hint" title={hint}>
+        {hint}
+      </span>
       <KeysPlace />
       <LabelPlace />
       <Today />
