@@ -105,7 +105,7 @@ export async function imagePixelColor(
 }
 
 /** What the sample drive's generator knows of an object in its first frame. */
-function sampleObject(number: number): { readonly cuboid: Cuboid } {
+export function sampleObject(number: number): { readonly cuboid: Cuboid } {
   const path = fileURLToPath(new URL('../../samples/drive-truth/truth.json', import.meta.url));
   const { frames } = JSON.parse(readFileSync(path, 'utf8')) as {
     frames: { objects: { number: number; cuboid: Cuboid }[] }[];
