@@ -43,16 +43,16 @@ test('a key is exchanged by pressing another, with its conflict named, and holds
   await settings(page).getByRole('searchbox').fill('draw');
   await draw.press('Enter');
   const kept = page.waitForResponse(/settings\.change/);
-  await page.keyboard.press('KeyN');
+  await page.keyboard.press('F9');
   await kept;
   await page.keyboard.press('Escape');
-  await expect(page.getByTitle('Draw cuboid (N)')).toBeVisible();
+  await expect(page.getByTitle('Draw cuboid (F9)')).toBeVisible();
   await page.reload();
-  await expect(page.getByTitle('Draw cuboid (N)')).toBeVisible();
+  await expect(page.getByTitle('Draw cuboid (F9)')).toBeVisible();
   await page.keyboard.press('KeyF');
-  await expect(page.getByTitle('Draw cuboid (N)')).toHaveAttribute('aria-pressed', 'false');
-  await page.keyboard.press('KeyN');
-  await expect(page.getByTitle('Draw cuboid (N)')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTitle('Draw cuboid (F9)')).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('F9');
+  await expect(page.getByTitle('Draw cuboid (F9)')).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('the sheet shows the keys of another program, marks what differs, and prints on one page', async ({

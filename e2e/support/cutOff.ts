@@ -97,7 +97,9 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
     pieces.forEach((a, at) => {
       for (const b of pieces.slice(at + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
-        // A name inside its field, a button inside a card that is one: what is written there is looked at by itself.
+        // The letter in a number's field is dragged, and so as tall as the field.
+        if (a.element.parentElement === b.element.parentElement && b.element.matches('input')) continue;
+        // A button inside a card that is one: what is written there is looked at by itself.
         if (isWithin(a, b) || isWithin(b, a)) continue;
         const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
         const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
