@@ -118,6 +118,7 @@ test.describe('labels kept elsewhere', () => {
     await expect(page.getByRole('option')).toHaveCount(1);
 
     await page.keyboard.press('Control+Comma');
+    await page.getByRole('tab', { name: 'Saving' }).click();
     await page.getByRole('button', { name: 'Change…' }).click();
     await page.getByRole('radio', { name: 'Beside the data' }).check();
     await page.getByRole('button', { name: 'Keep them there and open again' }).click();

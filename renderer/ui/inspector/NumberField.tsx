@@ -42,7 +42,14 @@ export function NumberField(props: NumberFieldProps): ReactNode {
   const { name, label, letter, value, step, isReadOnly, format, onChange, onGrip } = props;
   const { t } = useTranslation();
   const shown = value === undefined ? '' : format(value);
-  const { draft, isWrong, read, setDraft, commit } = useDraft(props);
+  const { draft, isWrong, read, isTyping, setDraft, commit } = useDraft(props);
+
+  /** Once the new value is shown; unless the next one is being typed by then, whose first digits it would swallow. */
+  const selectSoon = (input: HTMLInputElement): void => {
+    requestAnimationFrame(() => {
+      if (!isTyping()) input.select();
+    });
+  };
 
   const stepBy = (count: number): void => {
     setDraft(undefined);
@@ -53,7 +60,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
     if (event.nativeEvent.isComposing) return;
     switch (event.key) {
       case 'Enter':
-        if (commit()) requestAnimationFrame(() => input.select());
+        if (commit()) selectSoon(input);
         break;
       case 'Escape':
         setDraft(undefined);
@@ -63,7 +70,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
       case 'ArrowDown':
         event.preventDefault();
         stepBy((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
-        requestAnimationFrame(() => input.select());
+        selectSoon(input);
     }
   };
 
@@ -100,6 +107,8 @@ interface Draft {
   readonly isWrong: boolean;
   /** The number that a text stands for; undefined where it is none for this field. */
   read(text: string | undefined, current: number): number | undefined;
+  /** Is there a draft, also one that is not on screen yet? */
+  isTyping(): boolean;
   setDraft(text: string | undefined): void;
   /** Hands on what was typed; false when that is no number for this field. */
   commit(): boolean;
@@ -133,5 +142,5 @@ function useDraft({ value, min, format, onChange }: NumberFieldProps): Draft {
   useEffect(() => () => void commitLast(), []);
 
   const isWrong = draft !== undefined && draft !== '' && !isRight(draft);
-  return { draft, isWrong, read, setDraft, commit };
+  return { draft, isWrong, read, isTyping: () => newest.current !== undefined, setDraft, commit };
 }
