@@ -26,6 +26,7 @@ export class SceneContent {
   #cloud: LoadedCloud | undefined;
   #wanted: FrameId | undefined;
   #cuboids: readonly ShownCuboid[] = [];
+  #areCuboidsStale = true;
 
   constructor(options: SceneContentOptions) {
     this.#options = options;
@@ -36,13 +37,23 @@ export class SceneContent {
     return this.#cloud;
   }
 
+  /** As of the last {@link update}. */
   get cuboids(): readonly ShownCuboid[] {
     return this.#cuboids;
   }
 
+  /** Brings the layers up to date, before they are drawn: a drag changes cuboids more often than there are frames. */
+  update(): void {
+    if (!this.#areCuboidsStale) return;
+    this.#areCuboidsStale = false;
+    this.#cuboids = shownCuboids(this.#options.session, this.#classColor);
+    const lifted = this.#cuboids.filter(({ isSelected }) => isSelected).map(({ cuboid }) => cuboid);
+    this.#options.layers.setCuboids(this.#cuboids, lifted);
+  }
+
   set classColor(classColor: ClassColor) {
     this.#classColor = classColor;
-    this.#updateCuboids();
+    this.#touchCuboids();
   }
 
   /** Follows the session until the returned function is called. */
@@ -68,7 +79,7 @@ export class SceneContent {
       state.hovered !== before.hovered ||
       state.trackView !== before.trackView
     )
-      this.#updateCuboids();
+      this.#touchCuboids();
     else if (state.tool !== before.tool || state.readOnly !== before.readOnly)
       this.#options.onChange('overlay');
     if (state.selection === before.selection) return;
@@ -77,12 +88,12 @@ export class SceneContent {
 
   #followDocument({ frames }: DocumentChange): void {
     const { frameId } = this.#options.session.state.getState();
-    if (frameId !== undefined && frames.has(frameId)) this.#updateCuboids();
+    if (frameId !== undefined && frames.has(frameId)) this.#touchCuboids();
   }
 
   #showFrame(frameId: FrameId | undefined): void {
     this.#wanted = frameId;
-    this.#updateCuboids();
+    this.#touchCuboids();
     if (frameId === undefined) return;
     // Without a signal it cannot reject: whatever is wrong with the file is told beside an empty cloud.
     void this.#options.clouds.load(frameId).then((cloud) => {
@@ -96,13 +107,11 @@ export class SceneContent {
     this.#options.layers.showCloud(cloud);
     this.#options.onCloud(cloud);
     // The new cloud has another origin, which the cuboids are drawn relative to.
-    this.#updateCuboids();
+    this.#touchCuboids();
   }
 
-  #updateCuboids(): void {
-    this.#cuboids = shownCuboids(this.#options.session, this.#classColor);
-    const lifted = this.#cuboids.filter(({ isSelected }) => isSelected).map(({ cuboid }) => cuboid);
-    this.#options.layers.setCuboids(this.#cuboids, lifted);
+  #touchCuboids(): void {
+    this.#areCuboidsStale = true;
     this.#options.onChange('scene');
   }
 }

@@ -157,6 +157,7 @@ export class SceneRoot {
     const { navigator } = this.cameras;
     if (navigator.advance(performance.now())) loop.markMoving();
     const dirt = loop.take();
+    built.content.update();
     if (dirt === 'scene') this.#drawScene(built, renderer, scene);
     if (dirt !== 'nothing') this.#paintOverlay(built, renderer.getPixelRatio());
     if (navigator.isFlying) loop.markMoving();
