@@ -47,7 +47,7 @@ export class FolderOnDisk implements DatasetFolder {
 
   /** Lists the folder as it is now. @throws ProblemError `folder.unreadable`; rejects when the signal aborts. */
   async scan(options: ListingOptions = {}): Promise<readonly string[]> {
-    const { files, linkedFolders, problems } = await listTree(
+    const { files, diskPaths, linkedFolders, problems } = await listTree(
       this.#fileSystem,
       this.#roots,
       this.root,
@@ -59,9 +59,9 @@ export class FolderOnDisk implements DatasetFolder {
     this.#problems = problems;
     this.#linkedFolders = linkedFolders;
     this.#diskPaths.clear();
-    for (const { path, diskPath } of files) this.#rememberSpelling(path, diskPath);
-    this.#listing = files.map(({ path }) => path);
-    return this.#listing;
+    for (const [path, diskPath] of diskPaths) this.#rememberSpelling(path, diskPath);
+    this.#listing = files;
+    return files;
   }
 
   async readText(path: string, maxBytes = LONGEST_TEXT_BYTES): Promise<string> {

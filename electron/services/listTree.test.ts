@@ -19,8 +19,8 @@ async function start(files: readonly string[], fileSystem: FileSystem = nodeFile
   const roots = new GrantedRoots(nodeFileSystem);
   await roots.grant(root);
   const list = async () => {
-    const { files: found, problems } = await listTree(fileSystem, roots, root);
-    return { paths: found.map(({ path }) => path), files: found, problems };
+    const { files: paths, diskPaths, problems } = await listTree(fileSystem, roots, root);
+    return { paths, diskPaths, problems };
   };
   return { folder, root, list };
 }
@@ -44,7 +44,9 @@ describe('listTree', () => {
   test.skipIf(process.platform === 'win32')('names in another Unicode form are told in NFC', async () => {
     const decomposed = 'e\u0301.pcd';
     const { list } = await start([decomposed]);
-    expect((await list()).files).toMatchObject([{ path: '\u00e9.pcd', diskPath: decomposed }]);
+    const { paths, diskPaths } = await list();
+    expect(paths).toEqual(['\u00e9.pcd']);
+    expect(diskPaths).toEqual(new Map([['\u00e9.pcd', decomposed]]));
   });
 
   test.skipIf(process.platform === 'win32')(
@@ -100,8 +102,9 @@ describe('listTree', () => {
 
   test.skipIf(process.platform === 'win32')('of twin folders one is visited', async () => {
     const { list } = await start(['e\u0301/1.pcd', '\u00e9/1.pcd']);
-    const { files, problems } = await list();
-    expect(files).toEqual([{ path: '\u00e9/1.pcd', diskPath: 'e\u0301/1.pcd' }]);
+    const { paths, diskPaths, problems } = await list();
+    expect(paths).toEqual(['\u00e9/1.pcd']);
+    expect(diskPaths).toEqual(new Map([['\u00e9/1.pcd', 'e\u0301/1.pcd']]));
     expect(problems).toMatchObject([{ code: 'name.twin', path: '\u00e9', params: { other: 'e\u0301' } }]);
   });
 

@@ -16,16 +16,11 @@ const SKIPPED_FOLDERS = new Set(['node_modules', '$RECYCLE.BIN', 'System Volume 
 /** Nearly every path is like this, and canonical as it stands. */
 const PLAIN_PATH = /^[\w .\-/]+$/;
 
-export interface ListedFile {
-  /** Canonical: relative, `/`, NFC. */
-  readonly path: string;
-  /** As the disk spells it: macOS and some archives keep names decomposed. */
-  readonly diskPath: string;
-}
-
 export interface TreeListing {
-  /** Sorted by path. */
-  readonly files: readonly ListedFile[];
+  /** Canonical paths: relative, `/`, NFC. Sorted. */
+  readonly files: readonly string[];
+  /** Of those that the disk spells otherwise, how: macOS and some archives keep names decomposed. */
+  readonly diskPaths: ReadonlyMap<string, string>;
   /** Folders that lie elsewhere because links lead to them or around them, as the disk spells them → real path. */
   readonly linkedFolders: ReadonlyMap<string, string>;
   /** Folders and files that could not be listed, each by name, and names that not every system can tell apart. */
@@ -60,7 +55,8 @@ export async function listTree(
   root: string,
   { signal, onProgress }: ListingOptions = {},
 ): Promise<TreeListing> {
-  const files: ListedFile[] = [];
+  const files: string[] = [];
+  const diskPaths = new Map<string, string>();
   const linkedFolders = new Map<string, string>();
   const problems: Problem[] = [];
   let folders = 0;
@@ -103,7 +99,8 @@ export async function listTree(
   const take = (diskPath: string): void => {
     const path = PLAIN_PATH.test(diskPath) ? diskPath : canonicalPath(diskPath);
     if (path === undefined) return skip(diskPath, 'badPath');
-    files.push({ path, diskPath });
+    files.push(path);
+    if (path !== diskPath) diskPaths.set(path, diskPath);
     if (files.length > MOST_FILES) throw new ProblemError(unreadable('', 'tooManyFiles'));
   };
 
@@ -132,7 +129,7 @@ export async function listTree(
 
   let level: readonly Visit[] = [{ folder: '', above: [] }];
   while (level.length > 0) level = (await mapConcurrently(level, FOLDERS_AT_ONCE, visitOrReport)).flat();
-  return { files: files.sort(byPath), linkedFolders, problems: problems.sort(byPath) };
+  return { files: files.sort(), diskPaths, linkedFolders, problems: problems.sort(byPath) };
 }
 
 function visitOf(folder: string, real: string, above: readonly string[]): Visit {
@@ -148,9 +145,6 @@ function unreadable(path: string, reason: string): Problem {
 }
 
 /** Folders are read side by side: without an order of their own, lists would come out differently each time. */
-function byPath<T extends { readonly path?: string | undefined }>(
-  { path: a = '' }: T,
-  { path: b = '' }: T,
-): number {
+function byPath({ path: a = '' }: Problem, { path: b = '' }: Problem): number {
   return a < b ? -1 : Number(a > b);
 }

@@ -9,18 +9,17 @@ const DEEPEST_SCENE = 2;
 export class FileListing {
   /** Every file, sorted. */
   readonly paths: readonly string[];
-  /** folder → the files directly in it, in natural order; the empty text is the dataset's own folder. */
+  /** folder → the files directly in it, in no order that means anything; the empty text is the dataset's own folder. */
   readonly folders: ReadonlyMap<string, readonly string[]>;
   // Made when first asked for: not every layout needs every one.
+  readonly #ordered = new Map<string, readonly string[]>();
   #known: ReadonlySet<string> | undefined;
   #anyCase: ReadonlyMap<string, string> | undefined;
   #inner: ReadonlyMap<string, readonly string[]> | undefined;
 
   constructor(paths: readonly string[]) {
     this.paths = paths;
-    const folders = groupBy(paths, folderOf);
-    for (const files of folders.values()) files.sort(compareNaturally);
-    this.folders = folders;
+    this.folders = groupBy(paths, folderOf);
   }
 
   has(path: string): boolean {
@@ -30,7 +29,12 @@ export class FileListing {
 
   /** The files directly in a folder whose name matches, in natural order. */
   inFolder(folder: string, name: RegExp = /^/): readonly string[] {
-    return (this.folders.get(folder) ?? []).filter((path) => name.test(nameOf(path)));
+    let ordered = this.#ordered.get(folder);
+    if (ordered === undefined) {
+      ordered = [...(this.folders.get(folder) ?? [])].sort(compareNaturally);
+      this.#ordered.set(folder, ordered);
+    }
+    return ordered.filter((path) => name.test(nameOf(path)));
   }
 
   /**
@@ -44,7 +48,7 @@ export class FileListing {
     const scenes = [...this.folders.keys()].flatMap((folder) => {
       const scene = sceneOf(folder, ending);
       if (scene === undefined || scene.split('/').length > DEEPEST_SCENE) return [];
-      return this.inFolder(folder, name).length > 0 ? [scene] : [];
+      return this.folders.get(folder)?.some((path) => name.test(nameOf(path))) === true ? [scene] : [];
     });
     if (scenes.includes('')) return [''];
     return [...new Set(scenes)].sort(compareNaturally);

@@ -1,5 +1,5 @@
-/** As deep as `parseJson` allows. */
-const DEEPEST = 64;
+/** As deep as `parseJson` allows; the array of rows is the first level. */
+export const DEEPEST = 64;
 
 const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
@@ -9,21 +9,53 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** 1-based. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+export const TEXT_START: TextPlace = { line: 1, column: 1 };
+
+/** Where one is after a text that starts at a place. */
+export function placeAfter({ line, column }: TextPlace, text: string): TextPlace {
+  let lines = 0;
+  let lineStart = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', lineStart)) {
+    lineStart = at + 1;
+    lines++;
+  }
+  return lines === 0
+    ? { line, column: column + text.length }
+    : { line: line + lines, column: text.length - lineStart + 1 };
+}
+
 /**
  * Finds where the rows of a JSON array end in a text that comes in pieces: counts brackets outside strings and judges
  * nothing else. It reads every character of tables of gigabytes, hence character codes and one loop.
  */
 export class JsonRowScanner {
-  #depth = 0;
+  #depth: number;
   #isInString = false;
   /** The last character of the piece before was the backslash of an escape. */
   #isEscaped = false;
   #isClosed = false;
   #isTooDeep = false;
-  #line = 1;
+  #line: number;
   /** Where the line starts, as an index into the piece that is scanned: negative for one that began before it. */
-  #lineStart = 0;
-  #cut = { line: 1, column: 1 };
+  #lineStart: number;
+  #cut: TextPlace;
+
+  /**
+   * @param depth of brackets that are open already: one after a row, none at the start of a file
+   * @param place where the text starts
+   */
+  constructor(depth: 0 | 1, place: TextPlace) {
+    this.#depth = depth;
+    this.#line = place.line;
+    this.#lineStart = 1 - place.column;
+    this.#cut = place;
+  }
 
   /** The array's last bracket was seen. */
   get isClosed(): boolean {
@@ -34,8 +66,8 @@ export class JsonRowScanner {
     return this.#isTooDeep;
   }
 
-  /** Where the text after the last cut starts, 1-based. */
-  get place(): { readonly line: number; readonly column: number } {
+  /** Where the text after the last cut starts. */
+  get place(): TextPlace {
     return this.#cut;
   }
 

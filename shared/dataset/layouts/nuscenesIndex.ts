@@ -7,6 +7,7 @@ import { skippedFile } from '../skippedFiles.ts';
 import { readPose, readSensorCalibration, type SensorCalibration } from './nuscenesPoses.ts';
 import {
   calibratedSensorRow,
+  checkRow,
   dataPath,
   eachRow,
   rowsByToken,
@@ -14,7 +15,7 @@ import {
   sampleRow,
   sceneRow,
   sensorRow,
-  tableRows,
+  soundSampleData,
   type SampleDataRow,
   type SampleRow,
   type SceneRow,
@@ -40,8 +41,8 @@ export interface NuscenesIndex {
   readonly samples: ReadonlyMap<string, readonly SampleRow[]>;
   /** sample → channel → file of a lidar or camera. */
   readonly keyFiles: ReadonlyMap<string, ReadonlyMap<string, KeyFile>>;
-  /** Token → worldFromEgo, of the key frames' files only. */
-  readonly worldFromEgo: ReadonlyMap<unknown, RigidTransform>;
+  /** Token → worldFromEgo, of the key frames' files only; undefined for one that cannot be read. */
+  readonly worldFromEgo: ReadonlyMap<unknown, RigidTransform | undefined>;
   /** Folders of files between the key frames, and of radars: not shown. */
   readonly sweepFolders: ReadonlySet<string>;
   readonly radarFolders: ReadonlySet<string>;
@@ -64,28 +65,30 @@ export async function readIndex(source: TableSource): Promise<NuscenesIndex> {
 
   const keyFiles = new Map<string, Map<string, KeyFile>>();
   const [sweepFolders, radarFolders] = [new Set<string>(), new Set<string>()];
-  const isShown = (row: JsonRow): boolean => {
-    const sensor = calibrations.get(row['calibrated_sensor_token'])?.sensor;
-    const isRadar = sensor?.modality === 'radar';
-    if (row['is_key_frame'] === true && !isRadar) return true;
+  /** Joins a row to its sensor; not those of files that are not shown. */
+  const visit = (row: JsonRow, number: number): void => {
+    const calibrated = calibrations.get(row['calibrated_sensor_token']);
+    const isRadar = calibrated?.sensor?.modality === 'radar';
     const path = dataPath(source, String(row['filename']));
-    if (path !== undefined) (isRadar ? radarFolders : sweepFolders).add(folderOf(path));
-    return false;
-  };
-  for (const row of await tableRows(source, 'sample_data', sampleDataRow, isShown)) {
-    const path = dataPath(source, row.filename);
-    const { calibration, sensor } = calibrations.get(row.calibrated_sensor_token) ?? {};
-    if (path === undefined) source.problems.push(leftOut(row.filename, 'badPath'));
+    if (row['is_key_frame'] !== true || isRadar) {
+      if (path !== undefined) (isRadar ? radarFolders : sweepFolders).add(folderOf(path));
+      return;
+    }
+    const checked = soundSampleData(row) ?? checkRow(source, 'sample_data', sampleDataRow, row, number);
+    if (checked === undefined) return;
+    const { calibration, sensor } = calibrated ?? {};
+    if (path === undefined) source.problems.push(leftOut(checked.filename, 'badPath'));
     else if (calibration === undefined || sensor === undefined) {
       source.problems.push(leftOut(path, 'unknownSensor'));
     } else if (sensor.modality === 'lidar' || sensor.modality === 'camera') {
       const { channel, modality } = sensor;
-      const ofSample = keyFiles.get(row.sample_token) ?? new Map<string, KeyFile>();
-      keyFiles.set(row.sample_token, ofSample);
+      const ofSample = keyFiles.get(checked.sample_token) ?? new Map<string, KeyFile>();
+      keyFiles.set(checked.sample_token, ofSample);
       if (ofSample.has(channel)) source.problems.push(leftOut(path, 'duplicate'));
-      else ofSample.set(channel, { row, path, channel, modality, calibration });
+      else ofSample.set(channel, { row: checked, path, channel, modality, calibration });
     }
-  }
+  };
+  await eachRow(source, 'sample_data', visit);
   return {
     sensors: [...sensors.values()],
     scenes: [...scenes.values()],
@@ -116,14 +119,13 @@ async function readSamples(
 async function readEgoPoses(
   source: TableSource,
   keyFiles: NuscenesIndex['keyFiles'],
-): Promise<Map<unknown, RigidTransform>> {
-  const needed = new Set<unknown>();
+): Promise<NuscenesIndex['worldFromEgo']> {
+  const poses = new Map<unknown, RigidTransform | undefined>();
   for (const ofSample of keyFiles.values()) {
-    for (const { row } of ofSample.values()) needed.add(row.ego_pose_token);
+    for (const { row } of ofSample.values()) poses.set(row.ego_pose_token, undefined);
   }
-  const poses = new Map<unknown, RigidTransform>();
   await eachRow(source, 'ego_pose', (row) => {
-    if (!needed.has(row['token'])) return;
+    if (!poses.has(row['token'])) return;
     const pose = readPose(row);
     if (!('code' in pose)) poses.set(row['token'], pose);
   });

@@ -159,12 +159,53 @@ export async function tableRows<T>(
 ): Promise<T[]> {
   const rows: T[] = [];
   await eachRow(source, name, (row, index) => {
-    if (!keep(row)) return;
-    const parsed = schema.safeParse(row);
-    if (parsed.success) rows.push(parsed.data);
-    else source.problems.push(badRow(source, name, `[${index}]`, schemaFault(parsed.error, row)));
+    const checked = keep(row) ? checkRow(source, name, schema, row, index) : undefined;
+    if (checked !== undefined) rows.push(checked);
   });
   return rows;
+}
+
+/** A row with its types checked; undefined for one that is not as it should be, which is named. */
+export function checkRow<T>(
+  source: TableSource,
+  name: TableName,
+  schema: z.ZodType<T>,
+  row: JsonRow,
+  index: number,
+): T | undefined {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  source.problems.push(badRow(source, name, `[${index}]`, schemaFault(parsed.error, row)));
+  return undefined;
+}
+
+/**
+ * A row of `sample_data` as its schema gives it, at a tenth of the time: there is one for every file. Undefined when
+ * something is wrong, for the schema to say what.
+ */
+export function soundSampleData(row: JsonRow): SampleDataRow | undefined {
+  const { token: own, sample_token, ego_pose_token, calibrated_sensor_token, filename } = row;
+  const { timestamp, width, height, is_valid, info_filename } = row;
+  if (typeof own !== 'string' || own === '') return undefined;
+  if (typeof sample_token !== 'string' || sample_token === '') return undefined;
+  if (typeof ego_pose_token !== 'string' || typeof calibrated_sensor_token !== 'string') return undefined;
+  if (typeof filename !== 'string') return undefined;
+  return {
+    token: own,
+    sample_token,
+    ego_pose_token,
+    calibrated_sensor_token,
+    filename,
+    timestamp: isWhole(timestamp) ? timestamp : undefined,
+    width: isWhole(width) && width > 0 ? width : undefined,
+    height: isWhole(height) && height > 0 ? height : undefined,
+    is_valid: typeof is_valid === 'boolean' ? is_valid : undefined,
+    info_filename: typeof info_filename === 'string' ? info_filename : undefined,
+  };
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
 /** The rows of a table by token; of two with the same token the first is taken and the other named. */

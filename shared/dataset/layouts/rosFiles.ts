@@ -20,12 +20,12 @@ const DEEPEST_TREE = 3;
 
 /** Clouds in a folder named like a topic, and a calibration file with one of ROS's own names. */
 export function looksLikeRos(files: FileListing): boolean {
-  const hasCalibration = [...files.folders].some(
+  if (![...cloudFolders(files)].some((folder) => CLOUD_TOPIC.test(folder))) return false;
+  return [...files.folders].some(
     ([folder, paths]) =>
       paths.some((path) => TREE_FILE.test(nameOf(path)) || CAMERA_INFO_FILE.test(nameOf(path))) ||
       (CAMERA_INFO_FOLDER.test(folder) && paths.some((path) => YAML.test(path))),
   );
-  return hasCalibration && [...cloudFolders(files)].some((folder) => CLOUD_TOPIC.test(folder));
 }
 
 /**
