@@ -14,22 +14,34 @@ export interface ObjectRowData {
 export const SORT_ORDERS = ['distance', 'class', 'number', 'points'] as const;
 export type SortOrder = (typeof SORT_ORDERS)[number];
 
+/** Records never change, so a row holds as long as both that it was made of are the same. */
+const MADE = new WeakMap<CuboidRecord, { readonly of: TrackRecord | undefined; readonly row: ObjectRowData }>();
+
+/** The same object for the same records. */
 export function objectRows(
   cuboids: readonly CuboidRecord[],
   tracks: readonly TrackRecord[],
 ): readonly ObjectRowData[] {
   const byId = new Map(tracks.map((track) => [track.id, track]));
-  return cuboids.map(({ id, trackId, cuboid, status }) => {
-    const track = byId.get(trackId);
-    return {
-      id,
-      trackId,
-      class: track?.class ?? '',
-      number: track?.number ?? 0,
-      distance: groundDistance(cuboid.centre),
-      status,
-    };
+  return cuboids.map((record) => {
+    const track = byId.get(record.trackId);
+    const made = MADE.get(record);
+    if (made !== undefined && made.of === track) return made.row;
+    const row = rowOf(record, track);
+    MADE.set(record, { of: track, row });
+    return row;
   });
+}
+
+function rowOf({ id, trackId, cuboid, status }: CuboidRecord, track: TrackRecord | undefined): ObjectRowData {
+  return {
+    id,
+    trackId,
+    class: track?.class ?? '',
+    number: track?.number ?? 0,
+    distance: groundDistance(cuboid.centre),
+    status,
+  };
 }
 
 /** Distance on the ground plane from the origin of the label frame, metres. */
