@@ -7,8 +7,11 @@ import { nextFrames, timePointerMoves, watchMainThread } from './support/mainThr
 const CUBOIDS = 60;
 /** Milliseconds of the main thread in a pointer move. */
 const LONGEST_MOVE = 8;
-/** Of its work after a command. The aim is 50, which several commands miss: the test reports each, and stops growth. */
-const LONGEST_COMMAND = 200;
+/**
+ * Of its work after a command. The aim is 50, which most commands meet on a machine of 2020 with nothing else to do: the
+ * test reports each, and leaves room for others that slow the processor down.
+ */
+const LONGEST_COMMAND = 100;
 /** In the first rows ahead: large in the views and in the front camera. */
 const NEAR = 40;
 
@@ -65,14 +68,14 @@ test.describe('with sixty cuboids and three cameras', () => {
   test('a command shows its result at once', async ({ page }) => {
     const work = await watchMainThread(page);
     const costs: Record<string, number> = {};
-    // What runs for the first time is compiled first: the second round counts.
+    // What runs for the first time is compiled first, and collecting garbage hits one at random: the better round counts.
     for (let round = 0; round < 2; round += 1) {
       await selectNearOne(page);
       for (const [name, key] of Object.entries(COMMANDS)) {
         const before = await work();
         await page.keyboard.press(key);
         await nextFrames(page);
-        costs[name] = (await work()) - before;
+        costs[name] = Math.min(costs[name] ?? Infinity, (await work()) - before);
         await settle(page);
       }
     }

@@ -1,18 +1,31 @@
-import { decodePcd, parsePcdHeader } from 'pcd-format';
+import { decodePcd, type PcdWarning } from 'pcd-format';
 import { ByteReader } from '#shared/pointcloud/files/byteReader.ts';
-import { fromPcdError } from '#shared/pointcloud/files/cloudError.ts';
 import { decodeCloudFile, formatOfCloud, type DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
 import { readPlyHeader } from '#shared/pointcloud/files/plyHeader.ts';
-import { counted } from './print.ts';
 
-/** What a point cloud's file says of itself, before its points are read. */
+/** What a point cloud's file is, and the points in it. */
 export interface CloudDescription {
-  /** For programs. */
-  readonly json: object;
-  /** For people. */
-  readonly lines: readonly string[];
-  /** @throws ProblemError */
-  decode(): Promise<DecodedCloud>;
+  readonly format: 'pcd' | 'ply' | 'bin';
+  /** As in PCD, where others have the same; `binary_little_endian` and `binary_big_endian` of PLY. */
+  readonly encoding: string;
+  /** Empty where the file has none. */
+  readonly version: string;
+  readonly width: number;
+  readonly height: number;
+  readonly warnings: readonly Pick<PcdWarning, 'code' | 'message' | 'details'>[] | readonly CloudNote[];
+  /** What only this format has. */
+  readonly more: object;
+  readonly cloud: DecodedCloud;
+}
+
+export interface CloudNote {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface DescribeOptions {
+  /** Of a PCD file that is cut short, show the points that are there. */
+  readonly partial: boolean;
 }
 
 /** Columns of `.bin` files by how many there are: those of KITTI and of nuScenes. */
@@ -21,64 +34,57 @@ const BIN_COLUMNS = [
   ['x', 'y', 'z', 'intensity', 'ring'],
 ] as const;
 
-/** @throws ProblemError `cloud.header`, `file.empty` when there is nothing to show */
-export async function describeCloud(path: string, bytes: Uint8Array): Promise<CloudDescription> {
+/** @throws PcdError, or ProblemError of the other formats, for what cannot be read */
+export async function describeCloud(
+  path: string,
+  bytes: Uint8Array,
+  options: DescribeOptions,
+): Promise<CloudDescription> {
   const { kind } = formatOfCloud(path, {});
   if (kind === 'ply') return describePly(bytes);
-  return kind === 'bin' ? describeBin(bytes) : describePcd(bytes);
+  return kind === 'bin' ? describeBin(bytes) : describePcd(bytes, options);
 }
 
-function describePcd(bytes: Uint8Array): CloudDescription {
-  try {
-    const header = parsePcdHeader(bytes);
-    const { version, encoding, points, width, height, viewpoint, warnings } = header;
-    return {
-      json: header,
-      lines: [
-        `PCD ${version || '(no version)'}, ${encoding}, ${points} points (${width} × ${height})`,
-        `viewpoint: ${viewpoint.join(' ')}`,
-        ...warnings.map(({ code, details }) => `note: ${code} ${JSON.stringify(details)}`),
-      ],
-      // Not as a stream: the size of the file keeps a lying header from asking for memory.
-      decode: async () => {
-        try {
-          return decodePcd(bytes);
-        } catch (error) {
-          throw fromPcdError(error);
-        }
-      },
-    };
-  } catch (error) {
-    throw fromPcdError(error);
-  }
+function describePcd(bytes: Uint8Array, { partial }: DescribeOptions): CloudDescription {
+  // Not as a stream: the size of the file keeps a lying header from asking for memory.
+  const cloud = decodePcd(bytes, { truncated: partial ? 'keep' : 'refuse' });
+  const { version, encoding, width, height, viewpoint, warnings } = cloud.header;
+  return { format: 'pcd', encoding, version, width, height, warnings, more: { viewpoint }, cloud };
 }
 
 async function describePly(bytes: Uint8Array): Promise<CloudDescription> {
   const { encoding, elements, comments } = await readPlyHeader(new ByteReader(once(bytes)));
+  const cloud = await decodeCloudFile(once(bytes), { kind: 'ply' });
   return {
-    json: { format: 'ply', encoding, elements, comments },
-    lines: [
-      `PLY ${encoding}, ${elements.map(({ name, count }) => `${name} ${count}`).join(', ')}`,
-      ...comments.map((comment) => `comment: ${comment}`),
-    ],
-    decode: () => decodeCloudFile(once(bytes), { kind: 'ply' }),
+    format: 'ply',
+    encoding,
+    version: '1.0',
+    width: cloud.points,
+    height: 1,
+    warnings: [],
+    more: { elements, comments },
+    cloud,
   };
 }
 
 /** Nothing in a `.bin` file says what its columns are: the length tells how many they can be. */
-function describeBin(bytes: Uint8Array): CloudDescription {
+async function describeBin(bytes: Uint8Array): Promise<CloudDescription> {
   const possible = BIN_COLUMNS.filter(({ length }) => bytes.length % (4 * length) === 0);
   const columns = possible[0] ?? BIN_COLUMNS[0];
-  const note =
+  const message =
     possible.length === 1
       ? `columns guessed from the length: ${columns.join(' ')}`
-      : possible.length === 0
-        ? `the length is no multiple of ${BIN_COLUMNS.map(({ length }) => 4 * length).join(' or ')} bytes, columns taken: ${columns.join(' ')}`
-        : `the length fits ${possible.map((names) => names.join(' ')).join(' as well as ')}, columns taken: the former`;
+      : `the length fits ${possible.map((names) => names.join(' ')).join(' as well as ')}, columns taken: the former`;
+  const cloud = await decodeCloudFile(once(bytes), { kind: 'bin', columns });
   return {
-    json: { format: 'bin', columns, possibleColumns: possible },
-    lines: [`BIN, ${counted(Math.floor(bytes.length / (4 * columns.length)), 'point')}`, `note: ${note}`],
-    decode: () => decodeCloudFile(once(bytes), { kind: 'bin', columns }),
+    format: 'bin',
+    encoding: 'binary',
+    version: '',
+    width: cloud.points,
+    height: 1,
+    warnings: [{ code: 'columns-guessed', message }],
+    more: { possibleColumns: possible },
+    cloud,
   };
 }
 

@@ -1,65 +1,121 @@
+import { PcdError } from 'pcd-format';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { fileProblem } from '#electron/services/readProblems.ts';
-import { ProblemError, type Problem } from '#shared/problems/problem.ts';
-import { describeCloud, type CloudDescription } from './cloudDescription.ts';
+import { cloudBounds, type Bounds } from '#shared/pointcloud/bounds.ts';
+import { buildCloud, type Coordinates } from '#shared/pointcloud/cloud.ts';
+import { fromPcdError } from '#shared/pointcloud/files/cloudError.ts';
+import type { DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
+import { cloudOrigin } from '#shared/pointcloud/pack.ts';
+import { describeProblem } from '#shared/problems/describeProblem.ts';
+import { ProblemError } from '#shared/problems/problem.ts';
+import { describeCloud, type CloudDescription, type DescribeOptions } from './cloudDescription.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { fieldStatistics, type FieldStatistics } from './fieldStatistics.ts';
-import { printJson, printProblems } from './print.ts';
+import { counted, printJson } from './print.ts';
+
+export interface InfoOptions extends DescribeOptions {
+  readonly json: boolean;
+}
 
 /**
- * The header of a PCD, PLY or `.bin` file and the range of each field. A body that cannot be decoded is a finding: the
- * header is shown all the same.
+ * What a PCD, PLY or `.bin` file holds: its header, the range of each field, its bounds; or why it is refused.
  *
- * @throws ProblemError `cloud.header`, `file.empty`, `file.unreadable` when there is nothing to show
+ * @param typed the path as the person wrote it
+ * @throws ProblemError `file.unreadable` when the disk does not give the file
  */
 export async function infoOfCloud(
   path: string,
   typed: string,
-  { json }: { readonly json: boolean },
+  { json, partial }: InfoOptions,
 ): Promise<CommandResult> {
   const bytes = await nodeFileSystem.readFile(path).catch((error: unknown) => {
     throw fileProblem('file.unreadable', typed, error);
   });
-  if (bytes.length === 0) throw new ProblemError({ code: 'file.empty', severity: 'error', path: typed });
-  const cloud = await describeCloud(path, bytes).catch((error: unknown) => {
-    throw named(error, typed);
-  });
-  const { fields, problems } = await readFields(cloud, typed);
-  const exitCode = problems.length === 0 ? EXIT.ok : EXIT.findings;
-  if (json)
-    return {
-      exitCode,
-      output: printJson({ ...cloud.json, bytes: bytes.length, statistics: fields, problems }),
-    };
-  return {
-    exitCode,
-    output: [...cloud.lines, ...fields.map(describeField), ...printProblems(problems)].join('\n'),
-  };
-}
-
-async function readFields(
-  cloud: CloudDescription,
-  typed: string,
-): Promise<{ fields: FieldStatistics[]; problems: Problem[] }> {
   try {
-    const { columns } = await cloud.decode();
-    return { fields: [...columns.values()].map(fieldStatistics), problems: [] };
+    if (bytes.length === 0) throw new ProblemError({ code: 'file.empty', severity: 'error' });
+    const description = await describeCloud(path, bytes, { partial });
+    const output = json ? printJson(jsonOf(description, bytes.length)) : linesOf(description).join('\n');
+    return { exitCode: EXIT.ok, output };
   } catch (error) {
-    const known = named(error, typed);
+    const known = fromPcdError(error);
     if (!(known instanceof ProblemError)) throw error;
-    return { fields: [], problems: [known.problem] };
+    const problem = { ...known.problem, path: typed };
+    const output = json
+      ? printJson({ error: refusal(error, known) })
+      : `${problem.severity}: ${describeProblem(problem, 'en')}`;
+    return { exitCode: EXIT.refused, output };
   }
 }
 
-/** The same error with the path as it was typed. */
-function named(error: unknown, path: string): unknown {
-  if (!(error instanceof ProblemError)) return error;
-  return new ProblemError({ ...error.problem, path }, { cause: error });
+/** For programs. `offset`: the byte at which it shows, where the format tells. */
+function refusal(
+  error: unknown,
+  { problem }: ProblemError,
+): { code: string; message: string; offset: number | null; details: object } {
+  if (error instanceof PcdError) {
+    const { code, message, offset, details } = error;
+    return { code, message, offset: offset ?? null, details };
+  }
+  const isEmpty = problem.code === 'file.empty';
+  return {
+    code: problem.code.replace(/^\w+\./, ''),
+    message: describeProblem(problem, 'en'),
+    offset: isEmpty ? 0 : null,
+    details: problem.params ?? {},
+  };
 }
 
-function describeField({ name, type, count, min, max, nan, infinite }: FieldStatistics): string {
-  const range = min === undefined ? 'no finite value' : `${min} to ${max}`;
+function jsonOf(description: CloudDescription, bytes: number): object {
+  const { format, encoding, version, width, height, warnings, more, cloud } = description;
+  return {
+    format,
+    encoding,
+    version,
+    width,
+    height,
+    points: cloud.points,
+    fields: fieldsOf(cloud),
+    ...placeOf(cloud),
+    warnings,
+    bytes,
+    ...more,
+  };
+}
+
+function linesOf({ format, encoding, version, width, height, warnings, cloud }: CloudDescription): string[] {
+  const name = [format.toUpperCase(), version].filter(Boolean).join(' ');
+  const { bounds } = placeOf(cloud);
+  return [
+    `${name}, ${encoding}, ${counted(cloud.points, 'point')} (${width} × ${height})`,
+    ...(bounds === null ? [] : [`bounds: ${bounds.min.join(' ')} to ${bounds.max.join(' ')}`]),
+    ...warnings.map(({ message }) => `note: ${message}`),
+    ...fieldsOf(cloud).map(describeField),
+  ];
+}
+
+function fieldsOf({ columns }: DecodedCloud): FieldStatistics[] {
+  return [...columns.values()].map(fieldStatistics);
+}
+
+/** Of the points with finite coordinates; null where there are none. `origin`: what the app draws the cloud around. */
+function placeOf(cloud: DecodedCloud): { bounds: Bounds | null; origin: readonly number[] | null } {
+  const [x, y, z] = ['x', 'y', 'z'].map((axis) => coordinates(cloud, axis));
+  const none = { bounds: null, origin: null };
+  if (x === undefined || y === undefined || z === undefined) return none;
+  const points = buildCloud({ x, y, z });
+  return points.count === 0 ? none : { bounds: cloudBounds(points), origin: cloudOrigin(points) };
+}
+
+function coordinates({ columns }: DecodedCloud, axis: string): Coordinates | undefined {
+  const { field, values } = columns.get(axis) ?? columns.get(axis.toUpperCase()) ?? {};
+  if (values === undefined || field?.count !== 1) return undefined;
+  if (values instanceof Float32Array || values instanceof Float64Array) return values;
+  return Float64Array.from(values, Number);
+}
+
+function describeField({ name, type, size, count, min, max, mean, nonFinite }: FieldStatistics): string {
+  const range = min === null ? 'no finite value' : `${min} to ${max}, mean ${mean}`;
   const elements = count === 1 ? '' : ` × ${count}`;
-  const faults = [nan > 0 ? `${nan} NaN` : '', infinite > 0 ? `${infinite} infinite` : ''].filter(Boolean);
-  return `  ${name}: ${type}${elements}, ${[range, ...faults].join(', ')}`;
+  const faults = nonFinite === 0 ? '' : `, ${nonFinite} not finite`;
+  return `  ${name}: ${type}${size}${elements}, ${range}${faults}`;
 }

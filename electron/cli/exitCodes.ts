@@ -5,6 +5,8 @@ export const EXIT = {
   findings: 1,
   /** The command was not understood. */
   usage: 2,
+  /** A point cloud's file is refused; the same number, since `info FILE` asks for something that cannot be done. */
+  refused: 2,
   /** A file or folder cannot be read at all, or a port cannot be had. */
   unreadable: 3,
 } as const;

@@ -3,15 +3,12 @@ import type { Question } from '#shared/dataset/questions.ts';
 import { summariseDataset } from '#shared/dataset/summary.ts';
 import { describeReason } from '#shared/problems/describeProblem.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
-import { infoOfCloud } from './cloudInfo.ts';
+import { infoOfCloud, type InfoOptions } from './cloudInfo.ts';
 import { openFolder, openInput, type Input } from './openInput.ts';
 import { counted, hasErrors, printJson, printProblems } from './print.ts';
 
 /** `boxwright info`: what a point cloud or a dataset's folder holds, what was assumed and what is left open. */
-export async function infoCommand(
-  typed: string,
-  options: { readonly json: boolean },
-): Promise<CommandResult> {
+export async function infoCommand(typed: string, options: InfoOptions): Promise<CommandResult> {
   const input = await openInput(typed);
   return input.kind === 'file' ? infoOfCloud(input.path, typed, options) : infoOfFolder(input, options);
 }

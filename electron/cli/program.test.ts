@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { encodePcd } from 'pcd-format';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SCENE_FRAMES, writeSmallScene } from '#electron/testing/smallScene.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
@@ -38,8 +39,8 @@ describe('info', () => {
     const cloud = join(await scene(), SCENE_FRAMES[0]);
     const { exitCode, out } = await run('info', cloud);
     expect(exitCode).toBe(0);
-    expect(out).toContain('PCD 0.7, ascii, 2 points (2 × 1)');
-    expect(out).toContain('x: float32, 1 to 4');
+    expect(out).toContain('PCD 0.7, ascii, 2 points (2 × 1)\nbounds: 1 2 3 to 4 5 6\n');
+    expect(out).toContain('x: F4, 1 to 4, mean 2.5\n');
   });
 
   test('tells programs the same as JSON', async () => {
@@ -48,18 +49,72 @@ describe('info', () => {
     const { exitCode, out } = await run('info', cloud, '--json');
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
-      points: 2,
+      format: 'pcd',
       encoding: 'ascii',
-      statistics: [{ name: 'x', min: 1, max: 1, nan: 1 }, {}, {}],
+      version: '0.7',
+      width: 2,
+      height: 1,
+      points: 2,
+      fields: [
+        { name: 'x', type: 'F', size: 4, count: 1, min: 1, max: 1, mean: 1, nonFinite: 1 },
+        { name: 'y', min: 2, max: 5, mean: 3.5, nonFinite: 0 },
+        { name: 'z' },
+      ],
+      bounds: { min: [1, 2, 3], max: [1, 2, 3] },
+      origin: [1, 2, 3],
+      warnings: [],
     });
   });
 
-  test('a cloud that is cut short is a finding', async () => {
+  test('every digit of 64-bit integers, and what has no finite value', async () => {
+    const cloud = join(await temporaryFolder(), 'times.pcd');
+    const fields = [
+      { name: 't', values: BigUint64Array.of(18446744073709551615n, 18446744073709551613n) },
+      { name: 'x', values: Float32Array.of(Number.NaN, Infinity) },
+    ];
+    await writeFile(cloud, encodePcd(fields, { encoding: 'binary' }));
+    expect(JSON.parse((await run('info', cloud, '--json')).out)).toMatchObject({
+      fields: [
+        { name: 't', type: 'U', size: 8, min: '18446744073709551613', max: '18446744073709551615' },
+        { name: 'x', min: null, max: null, mean: null, nonFinite: 2 },
+      ],
+      bounds: null,
+      origin: null,
+    });
+  });
+
+  test('a cloud that is cut short is refused, or shown as far as it goes', async () => {
     const cloud = join(await scene(), SCENE_FRAMES[0]);
-    await writeFile(cloud, (await readFile(cloud, 'utf8')).replace('4 5 6\n', ''));
+    const text = (await readFile(cloud, 'utf8')).replace('4 5 6\n', '');
+    await writeFile(cloud, text);
     const { exitCode, out } = await run('info', cloud);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(out).toContain('error: The point cloud is cut short: 1 of 2 points are there');
+    const refused = await run('info', cloud, '--json');
+    expect([refused.exitCode, JSON.parse(refused.out)]).toMatchObject([
+      2,
+      { error: { code: 'truncated', message: expect.any(String), offset: text.length } },
+    ]);
+    const partial = await run('info', cloud, '--json', '--partial');
+    expect([partial.exitCode, JSON.parse(partial.out)]).toMatchObject([
+      0,
+      { points: 1, warnings: [{ code: 'truncated', message: '1 of 2 points are missing, 1 are there' }] },
+    ]);
+  });
+
+  test.each([
+    ['an empty file', '', { code: 'empty', offset: 0 }],
+    ['a web page', '<!doctype html>', { code: 'header', message: 'This is a HTML file, not PCD', offset: 0 }],
+    [
+      'a line of the header',
+      'FIELDS x\nSIZE 4\nTYPE F\nWIDTH many\nDATA ascii\n1\n',
+      { code: 'header', offset: 23 },
+    ],
+  ])('%s is refused as JSON too', async (_what, text, error) => {
+    const cloud = join(await temporaryFolder(), 'refused.pcd');
+    await writeFile(cloud, text);
+    const { exitCode, out } = await run('info', cloud, '--json');
+    expect([exitCode, JSON.parse(out)]).toMatchObject([2, { error }]);
   });
 
   test.each([
@@ -75,15 +130,14 @@ describe('info', () => {
     const { exitCode, out } = await run('info', cloud);
     expect(exitCode).toBe(0);
     expect(out).toContain(note);
-    expect(out).toContain('x: float32, 0 to');
+    expect(out).toContain('x: F4, 0 to');
   });
 
-  test('a .bin file of no known rows is a finding', async () => {
+  test('a .bin file of no known rows is refused', async () => {
     const cloud = join(await temporaryFolder(), 'odd.bin');
     await writeFile(cloud, new Uint8Array(50));
     const { exitCode, out } = await run('info', cloud);
-    expect(exitCode).toBe(1);
-    expect(out).toContain('BIN, 3 points');
+    expect(exitCode).toBe(2);
     expect(out).toContain('cut short: 3 of 4 points are there. Perhaps its columns are not x y z intensity');
   });
 
@@ -94,20 +148,22 @@ describe('info', () => {
     const { exitCode, out } = await run('info', cloud);
     expect([exitCode, out.trim().split('\n')]).toEqual([
       0,
-      ['PLY ascii, vertex 2', 'comment: by hand', '  x: float32, 1 to 1, 1 NaN'],
+      ['PLY 1.0, ascii, 2 points (2 × 1)', '  x: F4, 1 to 1, mean 1, 1 not finite'],
     ]);
     expect(JSON.parse((await run('info', cloud, '--json')).out)).toMatchObject({
       format: 'ply',
       encoding: 'ascii',
+      points: 2,
       elements: [{ name: 'vertex', count: 2 }],
-      statistics: [{ name: 'x', nan: 1 }],
+      comments: ['by hand'],
+      fields: [{ name: 'x', nonFinite: 1 }],
     });
     await writeFile(cloud, header.replace('ply', 'plz'));
     const refused = await run('info', cloud);
-    expect(refused.err).toContain(
+    expect(refused.out).toContain(
       'The header of the point cloud is not understood: its first line is not “ply”',
     );
-    expect(refused.exitCode).toBe(3);
+    expect(refused.exitCode).toBe(2);
   });
 
   test('tells what a folder holds', async () => {
@@ -256,13 +312,13 @@ describe('exit codes', () => {
     await writeFile(join(folder, 'notes.txt'), 'hello');
     await mkdir(join(folder, 'notes'));
     await writeFile(join(folder, 'notes', 'more.txt'), 'hello');
-    for (const args of [
-      ['info', join(folder, 'notes')],
-      ['info', join(folder, 'empty.pcd')],
-      ['info', join(folder, 'notes.txt')],
-      ['validate', join(folder, 'notes.txt')],
-    ]) {
-      expect((await run(...args)).exitCode).toBe(3);
+    for (const [code, ...args] of [
+      [3, 'info', join(folder, 'notes')],
+      [2, 'info', join(folder, 'empty.pcd')],
+      [2, 'info', join(folder, 'notes.txt')],
+      [3, 'validate', join(folder, 'notes.txt')],
+    ] as const) {
+      expect((await run(...args)).exitCode).toBe(code);
     }
   });
 });

@@ -4,6 +4,7 @@ import { systemErrorCode } from '#shared/host/failure.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
+import type { InfoOptions } from './cloudInfo.ts';
 import { infoCommand } from './infoCommand.ts';
 import { serveCommand } from './serveCommand.ts';
 import { validateCommand } from './validateCommand.ts';
@@ -44,7 +45,8 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .description('what a point cloud (.pcd, .ply, .bin) or a dataset’s folder holds')
     .argument('<path>')
     .option('--json', 'for programs', false)
-    .action(async (path: string, options: { json: boolean }) => show(await infoCommand(path, options)));
+    .option('--partial', 'of a PCD file that is cut short: the points that are there', false)
+    .action(async (path: string, options: InfoOptions) => show(await infoCommand(path, options)));
   program
     .command('validate')
     .description('check a sidecar, a tracks.json, a dataset.json, or a folder with all of them')

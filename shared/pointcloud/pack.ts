@@ -43,7 +43,7 @@ const STEPS = 65535;
  */
 export function packCloud(cloud: PointCloud): CloudPack {
   const bounds = cloudBounds(cloud);
-  const origin = originOf(cloud);
+  const origin = cloudOrigin(cloud);
   const { order, starts } = assignTiles(cloud, bounds, origin);
   const data = new Uint16Array(cloud.count * 4);
   const tiles: PackTile[] = [];
@@ -56,7 +56,7 @@ export function packCloud(cloud: PointCloud): CloudPack {
 }
 
 /** The median rather than the middle of the bounds: one stray point must not move the scene far from its origin. */
-function originOf(cloud: PointCloud): Vec3 {
+export function cloudOrigin(cloud: PointCloud): Vec3 {
   if (cloud.count === 0) return [0, 0, 0];
   return [wholeMedian(cloud.x), wholeMedian(cloud.y), wholeMedian(cloud.z)];
 }

@@ -61,6 +61,7 @@ export const PROBLEM_REASONS = [
   // point clouds
   'gitLfsPointer',
   'noDataLine',
+  'otherFormat',
   'notPly',
   'plyHeaderEnd',
   'plyHeaderLine',
@@ -70,6 +71,7 @@ export const PROBLEM_REASONS = [
   'cloudListLength',
   'cloudValue',
   'cloudValueCount',
+  'cloudComma',
   'cloudLineTooLong',
   // what the files do not say
   'assumedBinColumns',

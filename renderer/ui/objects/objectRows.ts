@@ -15,7 +15,10 @@ export const SORT_ORDERS = ['distance', 'class', 'number', 'points'] as const;
 export type SortOrder = (typeof SORT_ORDERS)[number];
 
 /** Records never change, so a row holds as long as both that it was made of are the same. */
-const MADE = new WeakMap<CuboidRecord, { readonly of: TrackRecord | undefined; readonly row: ObjectRowData }>();
+const MADE = new WeakMap<
+  CuboidRecord,
+  { readonly of: TrackRecord | undefined; readonly row: ObjectRowData }
+>();
 
 /** The same object for the same records. */
 export function objectRows(

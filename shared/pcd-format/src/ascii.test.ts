@@ -167,7 +167,35 @@ describe('rows', () => {
 
   test.each(['', '1 2', '1 2\n', '1 2\n3', '1 2\n3 ', '1 2\n3 -'])('%j ends too early', (body) => {
     expect(() => decoded(body, two)).toThrow(
-      expect.objectContaining({ code: 'truncated', details: { expected: 2, actual: body === '' ? 0 : 1 } }),
+      expect.objectContaining({
+        code: 'truncated',
+        details: expect.objectContaining({ expected: 2, actual: body === '' ? 0 : 1 }),
+      }),
+    );
+  });
+
+  test.each([
+    ['1,5 2\n', 3],
+    ['1 2\n3,5 4,5\n', 7],
+  ])('%j: commas that may be decimal points are refused, with the place', (body, at) => {
+    const head = ascii('', two).length;
+    expect(() => decoded(body, two)).toThrow(
+      expect.objectContaining({
+        details: expect.objectContaining({ reason: 'comma' }),
+        offset: expect.any(Number),
+      }),
+    );
+    try {
+      decoded(body, two);
+    } catch (error) {
+      expect((error as { offset: number }).offset - head).toBe(at + 1);
+    }
+  });
+
+  test('a value that is none is found at its byte, in whatever chunks it comes', () => {
+    const body = '1 2\n3 x\n';
+    expect(() => decoded(body, two)).toThrow(
+      expect.objectContaining({ offset: ascii('', two).length + body.indexOf('x') }),
     );
   });
 

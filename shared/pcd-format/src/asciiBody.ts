@@ -34,7 +34,7 @@ export class AsciiBody implements Body {
     this.#capacity = Math.min(header.points, most);
     this.#columns = allocateColumns(selectFields(header.fields, options), this.#capacity, options);
     this.#plan = planRow(header.fields, this.#columns);
-    this.#cursor = { row: 0, line: firstLine };
+    this.#cursor = { row: 0, line: firstLine, offset: header.byteLength };
     this.#maxLineBytes = 2 ** 16 + 64 * tokens;
   }
 
@@ -70,15 +70,17 @@ export class AsciiBody implements Body {
 
   #parse(lines: Uint8Array): void {
     parseRows(lines, 0, lines.length, this.#plan, this.#cursor, this.#capacity);
+    this.#cursor.offset += lines.length;
   }
 
   #keep(bytes: Uint8Array): void {
     if (this.#carry.length + bytes.length > this.#maxLineBytes)
-      throw new PcdError('corrupt', `Line ${this.#cursor.line} does not end`, {
-        reason: 'line-too-long',
-        line: this.#cursor.line,
-        limit: this.#maxLineBytes,
-      });
+      throw new PcdError(
+        'corrupt',
+        `Line ${this.#cursor.line} does not end`,
+        { reason: 'line-too-long', line: this.#cursor.line, limit: this.#maxLineBytes },
+        this.#cursor.offset,
+      );
     this.#carry.append(bytes);
   }
 }
@@ -86,5 +88,5 @@ export class AsciiBody implements Body {
 function isCutOff(error: unknown): boolean {
   if (!(error instanceof PcdError)) return false;
   const { reason, actual, expected } = error.details;
-  return reason === 'value' || (reason === 'value-count' && Number(actual) < Number(expected));
+  return reason === 'value' || (actual !== undefined && Number(actual) < Number(expected));
 }

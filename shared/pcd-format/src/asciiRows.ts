@@ -23,12 +23,15 @@ export interface RowCursor {
   row: number;
   /** Of the file, from 1. */
   line: number;
+  /** Where in the file the block starts. */
+  offset: number;
 }
 
 /**
  * Parses the lines in `bytes[start, end)`, whose last byte is a newline, until `maxRows` rows are there.
  *
- * Separators are white space and, as some writers have it, commas. Blank lines are passed over; a line with too few or
+ * Separators are white space and, as some writers have it, commas; a comma before decimals gives a line too many values,
+ * and its error says so. Blank lines are passed over; a line with too few or
  * too many values is an error, because no guess about its order would be safe. The value of a decimal with mantissa m
  * and exponent e is m × 10^e or m ÷ 10^-e, which is correctly rounded for m < 2^53 and |e| ≤ 22 (Clinger, How to read
  * floating point numbers accurately, 1990); anything else takes the slow path through `Number`.
@@ -51,7 +54,7 @@ export function parseRows(
     let byte = bytes[at]!;
     if (byte === NEWLINE) {
       if (token !== 0) {
-        if (token < tokens) throw wrongCount(cursor.line, token, tokens);
+        if (token < tokens) throw wrongCount(cursor, bytes, at, token, tokens);
         token = 0;
         row++;
       }
@@ -63,7 +66,7 @@ export function parseRows(
       at++;
       continue;
     }
-    if (token === tokens) throw wrongCount(cursor.line, token + 1, tokens);
+    if (token === tokens) throw wrongCount(cursor, bytes, at, token + 1, tokens);
 
     const tokenStart = at;
     const kind = kinds[token]!;
@@ -118,7 +121,7 @@ export function parseRows(
       // A whole number that the type cannot hold has been wrapped or cut by now.
       if (kind === WHOLE) isNumber = target[index] === value;
     }
-    if (!isNumber) throw notANumber(cursor.line, plan.names[token]!, tokenText(bytes, tokenStart, at));
+    if (!isNumber) throw notANumber(cursor, tokenStart, plan.names[token]!, tokenText(bytes, tokenStart, at));
     token++;
   }
   cursor.row = row;
@@ -146,21 +149,22 @@ function tokenText(bytes: Uint8Array, start: number, end: number): string {
   return new TextDecoder('utf-8').decode(bytes.subarray(start, end));
 }
 
-function notANumber(line: number, field: string, text: string): PcdError {
+function notANumber({ line, offset }: RowCursor, at: number, field: string, text: string): PcdError {
   const shown = text.slice(0, 40);
-  return new PcdError('corrupt', `Line ${line}: ${field} cannot be ${shown}`, {
-    reason: 'value',
-    line,
-    field,
-    text: shown,
-  });
+  const details = { reason: 'value', line, field, text: shown };
+  return new PcdError('corrupt', `Line ${line}: ${field} cannot be ${shown}`, details, offset + at);
 }
 
-function wrongCount(line: number, actual: number, expected: number): PcdError {
-  return new PcdError('corrupt', `Line ${line}: not ${expected} values`, {
-    reason: 'value-count',
-    line,
-    expected,
-    actual,
-  });
+function wrongCount(
+  { line, offset }: RowCursor,
+  bytes: Uint8Array,
+  at: number,
+  actual: number,
+  expected: number,
+): PcdError {
+  const lineStart = bytes.lastIndexOf(NEWLINE, at - 1) + 1;
+  const comma = bytes.indexOf(COMMA, lineStart);
+  const hasComma = comma !== -1 && comma < bytes.indexOf(NEWLINE, at);
+  const details = { reason: hasComma ? 'comma' : 'value-count', line, expected, actual };
+  return new PcdError('corrupt', `Line ${line}: not ${expected} values`, details, offset + at);
 }

@@ -43,11 +43,13 @@ export class CompressedBody implements Body {
 
   end(): readonly PcdColumn[] {
     if (this.#columns !== undefined) return this.#columns;
-    throw new PcdError('truncated', 'The compressed data end early', {
-      expected: this.#header.points,
-      actual: 0,
-      actualBytes: this.#collected.length,
-    });
+    const actualBytes = this.#collected.length;
+    throw new PcdError(
+      'truncated',
+      'The compressed data end early',
+      { expected: this.#header.points, actual: 0, actualBytes },
+      this.#header.byteLength + actualBytes,
+    );
   }
 
   /** Decodes a complete body; false while bytes are missing. */
@@ -57,12 +59,11 @@ export class CompressedBody implements Body {
     const compressed = sizes.getUint32(0, true);
     const raw = sizes.getUint32(4, true);
     const points = this.#pointsIn(raw);
-    if (raw > compressed * LZF_MAX_RATIO)
-      throw new PcdError('corrupt', `${compressed} compressed bytes cannot hold ${raw}`, {
-        reason: 'impossible-ratio',
-        compressed,
-        raw,
-      });
+    const { byteLength } = this.#header;
+    if (raw > compressed * LZF_MAX_RATIO) {
+      const details = { reason: 'impossible-ratio', compressed, raw };
+      throw new PcdError('corrupt', `${compressed} compressed bytes cannot hold ${raw}`, details, byteLength);
+    }
     if (body.length < SIZE_BYTES + compressed) return false;
     const stream = body.subarray(SIZE_BYTES, SIZE_BYTES + compressed);
     this.#columns = decompressColumns(stream, raw, points, this.#header, this.#options);
@@ -72,17 +73,14 @@ export class CompressedBody implements Body {
 
   /** The points that `raw` bytes hold: POINTS or, where the two differ, WIDTH × HEIGHT. */
   #pointsIn(raw: number): number {
-    const { points, width, height, rowBytes } = this.#header;
+    const { points, width, height, rowBytes, byteLength } = this.#header;
     for (const candidate of [points, width * height])
       if (candidate > 0 && raw === candidate * rowBytes) return candidate;
     throw new PcdError(
       'corrupt',
       `${raw} uncompressed bytes where the header promises ${points * rowBytes}`,
-      {
-        reason: 'raw-size',
-        expectedBytes: points * rowBytes,
-        actualBytes: raw,
-      },
+      { reason: 'raw-size', expectedBytes: points * rowBytes, actualBytes: raw },
+      byteLength + SIZE_BYTES / 2,
     );
   }
 }
@@ -105,7 +103,12 @@ function decompressColumns(
   });
   const buffer = obtainBuffer(total, options);
   const planes = new Uint8Array(buffer, 0, raw);
-  lzfDecompress(stream, planes);
+  try {
+    lzfDecompress(stream, planes);
+  } catch (error) {
+    if (!(error instanceof PcdError)) throw error;
+    throw error.at(header.byteLength + SIZE_BYTES + Number(error.details['byte']));
+  }
   return fields.map((field, index) => {
     const start = starts[index]!;
     if (!isAligned(field)) {

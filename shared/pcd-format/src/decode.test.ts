@@ -95,6 +95,24 @@ describe.each(ENCODINGS)('%s', (encoding) => {
     );
   });
 
+  test('gives the complete points of a cut-off file where that is wanted', () => {
+    const end = encoding === 'ascii' ? bytes.length - 4 : bytes.length - 1;
+    const decode = (): PcdCloud => decodePcd(bytes.subarray(0, end), { truncated: 'keep' });
+    // Its planes are complete only at the end.
+    if (encoding === 'binary_compressed')
+      return expect(decode).toThrow(expect.objectContaining({ code: 'truncated' }));
+    expect(decode()).toMatchObject({
+      points: 2,
+      header: {
+        points: 2,
+        warnings: [
+          { code: 'truncated', message: '1 of 3 points are missing, 2 are there', details: { missing: 1 } },
+        ],
+      },
+    });
+    expect(valuesOf(decode())).toEqual({ x: [1, 2], ring: [7, 8], t: [0.1, 0.2] });
+  });
+
   test('does not take a hostile header at its word', () => {
     const asked: number[] = [];
     const lend = (byteLength: number): ArrayBuffer => {

@@ -5,6 +5,7 @@ import { GrowingBytes } from './growingBytes.ts';
 import { parsePcdHeader } from './header.ts';
 import { findHeaderEnd, MAX_HEADER_BYTES } from './headerEnd.ts';
 import { PcdError } from './types.ts';
+import { pcdWarning } from './warnings.ts';
 import type { Body } from './body.ts';
 import type { DecodeOptions } from './options.ts';
 import type { PcdCloud, PcdColumn, PcdHeader } from './types.ts';
@@ -19,7 +20,7 @@ export function decodePcd(bytes: Uint8Array, options: DecodeOptions = {}): PcdCl
   const rest = bytes.subarray(header.byteLength);
   const body = openBody(header, options, rest.length, firstBodyLine(bytes, header));
   feed(body, rest, header, options);
-  return finish(header, body);
+  return finish(header, body, bytes.length, options);
 }
 
 /**
@@ -37,8 +38,10 @@ export async function decodePcdStream(
   let searchFrom = 0;
   let header: PcdHeader | undefined;
   let body: Body | undefined;
+  let length = 0;
   for await (const chunk of source) {
     throwIfAborted(options);
+    length += chunk.length;
     let rest = chunk;
     if (header === undefined || body === undefined) {
       const taken = Math.min(chunk.length, MAX_HEADER_BYTES - head.length);
@@ -56,7 +59,7 @@ export async function decodePcdStream(
     if (body.pointsDone === header.points) break;
   }
   throwIfAborted(options);
-  if (header !== undefined && body !== undefined) return finish(header, body);
+  if (header !== undefined && body !== undefined) return finish(header, body, length, options);
   return decodePcd(head.view(), options);
 }
 
@@ -87,17 +90,19 @@ function feed(body: Body, bytes: Uint8Array, header: PcdHeader, options: DecodeO
  * Closes the body and cuts its columns to the points that are there. Where POINTS and WIDTH × HEIGHT disagree and the
  * body holds exactly the latter, the latter was right.
  */
-function finish(header: PcdHeader, body: Body): PcdCloud {
+function finish(header: PcdHeader, body: Body, fileBytes: number, options: DecodeOptions): PcdCloud {
   const columns = body.end();
   const points = body.pointsDone;
   const isGrid = points > 0 && points === header.width * header.height;
-  if (points !== header.points && !isGrid)
-    throw new PcdError('truncated', `The file ends after ${points} of ${header.points} points`, {
-      expected: header.points,
-      actual: points,
-    });
+  const isTruncated = points !== header.points && !isGrid;
+  const missing = { expected: header.points, actual: points, missing: header.points - points };
+  if (isTruncated && options.truncated !== 'keep') {
+    const message = `The file ends after ${points} of ${header.points} points`;
+    throw new PcdError('truncated', message, missing, fileBytes);
+  }
+  const warnings = isTruncated ? [...header.warnings, pcdWarning('truncated', missing)] : header.warnings;
   return {
-    header: points === header.points ? header : { ...header, points },
+    header: points === header.points ? header : { ...header, points, warnings },
     columns: new Map(columns.map((column) => [column.field.name, cut(column, points)])),
     points,
   };

@@ -106,7 +106,7 @@ describe('parsePcdHeader', () => {
       '_@28',
     ]);
     expect(parsed.rowBytes).toBe(40);
-    expect(parsed.warnings).toEqual([{ code: 'empty-field', details: { field: '_', index: 3 } }]);
+    expect(parsed.warnings).toMatchObject([{ code: 'empty-field', details: { field: '_', index: 3 } }]);
   });
 
   test('renames repeated fields, clear of names that are there already', () => {
@@ -173,12 +173,50 @@ describe('parsePcdHeader', () => {
     ['', 'empty'],
     ['version https://git-lfs.github.com/spec/v1\noid sha256:83d7\nsize 234686\n', 'git-lfs-pointer'],
     ['VERSION 0.7\nFIELDS x', 'no-data-line'],
-    ['ply\nformat ascii 1.0\n', 'no-data-line'],
     ['VERSION 0.7\nDATABASE ascii\n', 'no-data-line'],
   ])('tells what %j is', (text, reason) => {
     expect(() => parsePcdHeader(new TextEncoder().encode(text))).toThrow(
-      expect.objectContaining({ code: 'header', details: { reason } }),
+      expect.objectContaining({ code: 'header', details: { reason }, offset: expect.any(Number) }),
     );
+  });
+
+  test.each([
+    ['ply\nformat binary_little_endian 1.0\nend_header\n', 'PLY'],
+    ['ply\nformat ascii 1.0\ncomment\nDATA ascii\n', 'PLY'],
+    ['LASF\0\0\0\0', 'LAS'],
+    ['PK\u0003\u0004\u0014\0', 'ZIP'],
+    ['<!DOCTYPE html>\n<html>', 'HTML'],
+    ['\n  <html lang="en">', 'HTML'],
+    ['<?xml version="1.0"?>', 'XML'],
+    ['{"points": []}', 'JSON'],
+    ['[[1, 2], [3, 4]]', 'JSON'],
+    ['#ROSBAG V2.0\n', 'ROS bag'],
+  ])('names what %j is instead', (text, format) => {
+    expect(() => parsePcdHeader(new TextEncoder().encode(text))).toThrow(
+      expect.objectContaining({ code: 'header', details: { reason: 'foreign', format }, offset: 0 }),
+    );
+  });
+
+  test.each([
+    ['SIZE', { SIZE: 'SIZE 4 4' }],
+    ['TYPE', { TYPE: 'TYPE F F Q' }],
+    ['COUNT', { COUNT: 'COUNT 1 one 1' }],
+    ['WIDTH', { WIDTH: 'WIDTH many' }],
+    ['DATA', { DATA: 'DATA morse' }],
+  ])('tells at which byte the line %s starts that is wrong', (key, change) => {
+    const lines = {
+      FIELDS: 'FIELDS x y z',
+      SIZE: 'SIZE 4 4 4',
+      TYPE: 'TYPE F F F',
+      COUNT: 'COUNT 1 1 1',
+      WIDTH: 'WIDTH 1',
+      DATA: 'DATA ascii',
+      ...change,
+    };
+    const text = `# 点云\n${Object.values(lines).join('\r\n')}\n`;
+    const bytes = new TextEncoder().encode(text);
+    const offset = new TextEncoder().encode(text.slice(0, text.indexOf(`${key} `))).length;
+    expect(() => parsePcdHeader(bytes)).toThrow(expect.objectContaining({ offset }));
   });
 
   test('looks no further than 1 MiB for DATA', () => {

@@ -1,6 +1,8 @@
-import { findHeaderEnd, MAX_HEADER_BYTES, noDataLine } from './headerEnd.ts';
+import { foreignFile } from './foreignFile.ts';
+import { findHeaderEnd, MAX_HEADER_BYTES, NEWLINE, noDataLine } from './headerEnd.ts';
 import { layOutFields } from './headerFields.ts';
 import { PcdError } from './types.ts';
+import { pcdWarning } from './warnings.ts';
 import type { PcdEncoding, PcdHeader, PcdWarning } from './types.ts';
 
 const KEYS = new Set([
@@ -28,74 +30,105 @@ const IDENTITY_VIEWPOINT: readonly number[] = [0, 0, 0, 1, 0, 0, 0];
  * @throws PcdError `header`, `unsupported` (a field type the format does not have) or `too-large`
  */
 export function parsePcdHeader(bytes: Uint8Array): PcdHeader {
+  try {
+    return readHeader(bytes);
+  } catch (error) {
+    // Whatever is wrong with what is no PCD file at all, its name is the better answer.
+    throw (error instanceof PcdError && foreignFile(bytes)) || error;
+  }
+}
+
+function readHeader(bytes: Uint8Array): PcdHeader {
   const head = bytes.subarray(0, MAX_HEADER_BYTES);
   const { end } = findHeaderEnd(head, 0, head.length === bytes.length);
   if (end === undefined) throw noDataLine(head);
   const warnings: PcdWarning[] = [];
-  const lines = readLines(new TextDecoder('utf-8').decode(head.subarray(0, end)), warnings);
-
-  const { fields, rowBytes } = layOutFields(
-    {
-      names: lines.get('FIELDS') ?? [],
-      sizes: lines.get('SIZE') ?? [],
-      types: lines.get('TYPE') ?? [],
-      counts: lines.get('COUNT'),
-    },
-    warnings,
-  );
-  const version = lines.get('VERSION')?.[0] ?? '';
-  if (!/^0?\.[567]0*$/.test(version)) warnings.push({ code: 'version', details: { version } });
-  return {
-    version,
-    fields,
-    ...readSize(lines, warnings),
-    viewpoint: readViewpoint(lines.get('VIEWPOINT'), warnings),
-    encoding: readEncoding(lines.get('DATA')),
-    rowBytes,
-    byteLength: end,
-    warnings,
-  };
+  const lines = readLines(head.subarray(0, end), warnings);
+  const values = (key: string): readonly string[] | undefined => lines.get(key)?.values;
+  try {
+    const { fields, rowBytes } = layOutFields(
+      {
+        names: values('FIELDS') ?? [],
+        sizes: values('SIZE') ?? [],
+        types: values('TYPE') ?? [],
+        counts: values('COUNT'),
+      },
+      warnings,
+    );
+    const version = values('VERSION')?.[0] ?? '';
+    if (!/^0?\.[567]0*$/.test(version)) warnings.push(pcdWarning('version', { version }));
+    return {
+      version,
+      fields,
+      ...readSize(values, warnings),
+      viewpoint: readViewpoint(values('VIEWPOINT'), warnings),
+      encoding: readEncoding(values('DATA')),
+      rowBytes,
+      byteLength: end,
+      warnings,
+    };
+  } catch (error) {
+    if (!(error instanceof PcdError)) throw error;
+    throw error.at(lines.get(String(error.details['key']))?.offset ?? 0);
+  }
 }
 
-/** The values of each known key. Decoding has already dropped a byte order mark. */
-function readLines(text: string, warnings: PcdWarning[]): Map<string, string[]> {
-  const lines = new Map<string, string[]>();
-  for (const [index, line] of text.split('\n').entries()) {
-    const [word = '', ...values] = line.trim().split(/\s+/);
-    if (word === '' || word.startsWith('#')) continue;
+interface HeaderLine {
+  readonly values: readonly string[];
+  /** Of its first byte. */
+  readonly offset: number;
+}
+
+/** The line of each known key, the last where there are several. */
+function readLines(head: Uint8Array, warnings: PcdWarning[]): Map<string, HeaderLine> {
+  const lines = new Map<string, HeaderLine>();
+  let offset = 0;
+  for (const [index, line] of splitLines(head).entries()) {
+    const [word = '', ...values] = new TextDecoder('utf-8').decode(line).trim().split(/\s+/);
     const upper = word.toUpperCase();
     const key = upper === 'COLUMNS' ? 'FIELDS' : upper;
-    if (KEYS.has(key)) lines.set(key, values);
-    else warnings.push({ code: 'unknown-key', details: { line: index + 1, key: word.slice(0, 40) } });
+    if (KEYS.has(key)) lines.set(key, { values, offset });
+    else if (word !== '' && !word.startsWith('#'))
+      warnings.push(pcdWarning('unknown-key', { line: index + 1, key: word.slice(0, 40) }));
+    offset += line.length + 1;
   }
   return lines;
 }
 
+function splitLines(head: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  let start = 0;
+  for (let end = head.indexOf(NEWLINE); end !== -1; end = head.indexOf(NEWLINE, start)) {
+    lines.push(head.subarray(start, end));
+    start = end + 1;
+  }
+  lines.push(head.subarray(start));
+  return lines;
+}
+
+type LineValues = (key: string) => readonly string[] | undefined;
+
 function readSize(
-  lines: ReadonlyMap<string, string[]>,
+  values: LineValues,
   warnings: PcdWarning[],
 ): { width: number; height: number; points: number } {
-  const declaredWidth = readCount('WIDTH', lines, warnings);
-  const declaredPoints = readCount('POINTS', lines, warnings);
-  const height = readCount('HEIGHT', lines, warnings) ?? 1;
+  const declaredWidth = readCount('WIDTH', values, warnings);
+  const declaredPoints = readCount('POINTS', values, warnings);
+  const height = readCount('HEIGHT', values, warnings) ?? 1;
   const width = declaredWidth ?? (height > 0 ? Math.floor((declaredPoints ?? 0) / height) : 0);
   if (declaredPoints !== undefined) {
     if (declaredPoints !== width * height)
-      warnings.push({ code: 'points-mismatch', details: { points: declaredPoints, width, height } });
+      warnings.push(pcdWarning('points-mismatch', { points: declaredPoints, width, height }));
     return { width, height, points: declaredPoints };
   }
   if (declaredWidth === undefined)
     throw new PcdError('header', 'Neither WIDTH nor POINTS in the header', { reason: 'no-size' });
-  warnings.push({ code: 'points-missing', details: { points: width * height } });
+  warnings.push(pcdWarning('points-missing', { points: width * height }));
   return { width, height, points: width * height };
 }
 
-function readCount(
-  key: string,
-  lines: ReadonlyMap<string, string[]>,
-  warnings: PcdWarning[],
-): number | undefined {
-  const text = lines.get(key)?.[0];
+function readCount(key: string, values: LineValues, warnings: PcdWarning[]): number | undefined {
+  const text = values(key)?.[0];
   if (text === undefined) return undefined;
   // `1e5` and `64.0` are whole numbers to the end; `11145###` is one with junk behind it.
   const isWhole = /^\+?\d+(?:\.0*)?(?:e\+?\d+)?$/i.test(text);
@@ -106,8 +139,7 @@ function readCount(
       key,
       text: text.slice(0, 40),
     });
-  if (!isWhole)
-    warnings.push({ code: 'junk-after-number', details: { key, text: text.slice(0, 40), value } });
+  if (!isWhole) warnings.push(pcdWarning('junk-after-number', { key, text: text.slice(0, 40), value }));
   return value;
 }
 
@@ -115,7 +147,7 @@ function readViewpoint(values: readonly string[] | undefined, warnings: PcdWarni
   if (values === undefined) return IDENTITY_VIEWPOINT;
   const numbers = values.map(Number);
   if (numbers.length === 7 && numbers.every(Number.isFinite)) return numbers;
-  warnings.push({ code: 'viewpoint', details: { text: values.join(' ').slice(0, 80) } });
+  warnings.push(pcdWarning('viewpoint', { text: values.join(' ').slice(0, 80) }));
   return IDENTITY_VIEWPOINT;
 }
 
@@ -125,6 +157,7 @@ function readEncoding(values: readonly string[] | undefined): PcdEncoding {
   if (encoding === undefined)
     throw new PcdError('header', `Unknown DATA encoding: ${written.slice(0, 40)}`, {
       reason: 'encoding',
+      key: 'DATA',
       text: written.slice(0, 40),
     });
   return encoding;

@@ -3,7 +3,7 @@ import { PcdError } from './types.ts';
 /** Longest header accepted; longer ones are some other kind of file. */
 export const MAX_HEADER_BYTES = 2 ** 20;
 
-const NEWLINE = 10;
+export const NEWLINE = 10;
 const DATA = [68, 65, 84, 65] as const;
 
 /** Where a search for the end of the header stands: the offset behind DATA's newline, or where to go on from. */
@@ -38,13 +38,7 @@ function isDataLine(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** The error for bytes in which no DATA line was found. */
 export function noDataLine(bytes: Uint8Array): PcdError {
-  if (bytes.length === 0) return new PcdError('header', 'The file is empty', { reason: 'empty' });
-  const start = new TextDecoder('utf-8').decode(bytes.subarray(0, 60));
-  if (start.startsWith('version https://git-lfs'))
-    return new PcdError('header', 'This is a Git LFS pointer, not the file itself', {
-      reason: 'git-lfs-pointer',
-    });
-  return new PcdError('header', 'No DATA line: not a PCD file, or one cut off in its header', {
-    reason: 'no-data-line',
-  });
+  if (bytes.length === 0) return new PcdError('header', 'The file is empty', { reason: 'empty' }, 0);
+  const message = 'No DATA line: not a PCD file, or one cut off in its header';
+  return new PcdError('header', message, { reason: 'no-data-line' }, bytes.length);
 }

@@ -1,5 +1,6 @@
 import { SCALARS, scalarTypeOf } from './scalar.ts';
 import { PcdError } from './types.ts';
+import { pcdWarning } from './warnings.ts';
 import type { PcdField, PcdWarning } from './types.ts';
 
 /** Longest row accepted. The widest descriptors in use (SHOT with colour) take some 5 kB. */
@@ -25,7 +26,8 @@ export function layOutFields(
   warnings: PcdWarning[],
 ): { fields: PcdField[]; rowBytes: number } {
   const { names } = lines;
-  if (names.length === 0) throw new PcdError('header', 'No FIELDS in the header', { reason: 'no-fields' });
+  if (names.length === 0)
+    throw new PcdError('header', 'No FIELDS in the header', { reason: 'no-fields', key: 'FIELDS' });
   for (const [key, list] of [
     ['SIZE', lines.sizes] as const,
     ['TYPE', lines.types] as const,
@@ -45,7 +47,7 @@ export function layOutFields(
   for (const [index, written] of names.entries()) {
     const count = wholeNumber('COUNT', lines.counts?.[index] ?? '1');
     if (count === 0) {
-      warnings.push({ code: 'empty-field', details: { field: written, index } });
+      warnings.push(pcdWarning('empty-field', { field: written, index }));
       continue;
     }
     const size = wholeNumber('SIZE', lines.sizes[index] ?? '');
@@ -53,18 +55,19 @@ export function layOutFields(
     if (type === undefined)
       throw new PcdError('unsupported', `Field ${written} has type ${lines.types[index]} of ${size} bytes`, {
         reason: 'field-type',
+        key: 'TYPE',
         field: written,
         type: lines.types[index] ?? '',
         size,
       });
     const name = nameUnused(written);
-    if (name !== written)
-      warnings.push({ code: 'duplicate-field', details: { field: written, renamed: name } });
+    if (name !== written) warnings.push(pcdWarning('duplicate-field', { field: written, renamed: name }));
     fields.push({ name, type, count, offset });
     offset += SCALARS[type].bytes * count;
     if (offset > MAX_ROW_BYTES)
       throw new PcdError('too-large', `A point takes more than ${MAX_ROW_BYTES} bytes`, {
         reason: 'row',
+        key: 'COUNT',
         limit: MAX_ROW_BYTES,
       });
   }

@@ -6,6 +6,11 @@ export interface DecodeOptions {
    * and need not be zeroed. All columns are views on it, so it must not be lent again while the cloud is in use.
    */
   readonly lend?: (byteLength: number) => ArrayBuffer;
+  /**
+   * What to do with a body that ends early: `refuse` it (`truncated`), or `keep` the points that are complete and warn how
+   * many are missing. No point of a compressed body is complete before its end. Default `refuse`.
+   */
+  readonly truncated?: 'refuse' | 'keep';
   /** Fail with `too-large` rather than ask for more memory than this. Default 2 GiB. */
   readonly maxBytes?: number;
   /** Looked at between blocks and chunks; decoding then throws `reason`. */

@@ -38,6 +38,8 @@ export type PcdEncoding = 'ascii' | 'binary' | 'binary_compressed';
 /** What was odd in a file that could be read all the same. `details` says where. */
 export interface PcdWarning {
   readonly code: PcdWarningCode;
+  /** In English, for logs; programs go by `code` and `details`. */
+  readonly message: string;
   readonly details: Readonly<Record<string, string | number>>;
 }
 
@@ -57,7 +59,9 @@ export type PcdWarningCode =
   /** no POINTS line; WIDTH × HEIGHT used */
   | 'points-missing'
   /** POINTS is not WIDTH × HEIGHT; the count that the body holds is used */
-  | 'points-mismatch';
+  | 'points-mismatch'
+  /** the body ends early and the caller wanted the points that are complete; only with `truncated: 'keep'` */
+  | 'truncated';
 
 export interface PcdHeader {
   /** As written, for example `0.7` or `.7`; empty when missing. */
@@ -103,11 +107,26 @@ export type PcdErrorCode = 'header' | 'truncated' | 'corrupt' | 'unsupported' | 
 export class PcdError extends Error {
   readonly code: PcdErrorCode;
   readonly details: Readonly<Record<string, string | number>>;
+  /** The byte of the file at which it shows: of a line in the header its first; undefined when writing. */
+  readonly offset: number | undefined;
 
-  constructor(code: PcdErrorCode, message: string, details: Record<string, string | number> = {}) {
+  constructor(
+    code: PcdErrorCode,
+    message: string,
+    details: Record<string, string | number> = {},
+    offset?: number,
+  ) {
     super(message);
     this.name = 'PcdError';
     this.code = code;
     this.details = details;
+    this.offset = offset;
+  }
+
+  /** The same error at a place in the file, unless it knows its own. */
+  at(offset: number): PcdError {
+    return this.offset === undefined
+      ? new PcdError(this.code, this.message, { ...this.details }, offset)
+      : this;
   }
 }

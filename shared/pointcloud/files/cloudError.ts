@@ -14,16 +14,18 @@ export function cloudError(code: CloudCode, params?: CloudParams): ProblemError 
 const REASONS: Readonly<Record<string, ProblemReason>> = {
   'git-lfs-pointer': 'gitLfsPointer',
   'no-data-line': 'noDataLine',
+  foreign: 'otherFormat',
   'line-too-long': 'cloudLineTooLong',
   value: 'cloudValue',
   'value-count': 'cloudValueCount',
+  comma: 'cloudComma',
   cloud: 'tooLarge',
 };
 
 /** A {@link PcdError} as the same problem that other kinds of files have; anything else as it is. */
 export function fromPcdError(error: unknown): unknown {
   if (!(error instanceof PcdError)) return error;
-  const { line, text, expected, actual, reason } = error.details;
+  const { line, text, format, expected, actual, reason } = error.details;
   if (reason === 'empty') return cloudError('file.empty');
   if (error.code === 'truncated') {
     const isCounted = expected !== undefined && actual !== undefined;
@@ -34,6 +36,7 @@ export function fromPcdError(error: unknown): unknown {
     reason: (typeof reason === 'string' ? REASONS[reason] : undefined) ?? error.message,
     ...(line !== undefined && { line }),
     ...(text !== undefined && { text }),
+    ...(format !== undefined && { format }),
     ...(expected !== undefined && { expected }),
   };
   return new ProblemError({ code, severity: 'error', params }, { cause: error });

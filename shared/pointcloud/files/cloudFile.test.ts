@@ -83,7 +83,13 @@ describe('every format', () => {
   test.each([
     ['cut short', pcd.subarray(0, pcd.length - 2), 'cloud.truncated', { found: 2, expected: 3 }],
     ['empty', new Uint8Array(), 'file.empty', undefined],
-    ['something else', new TextEncoder().encode('<html>'), 'cloud.header', { reason: 'noDataLine' }],
+    ['nothing known', new TextEncoder().encode('x y z'), 'cloud.header', { reason: 'noDataLine' }],
+    [
+      'something else',
+      new TextEncoder().encode('<html>'),
+      'cloud.header',
+      { reason: 'otherFormat', format: 'HTML' },
+    ],
     [
       'a word',
       replaced(pcd, '\n2\n', '\ntwo\n'),
