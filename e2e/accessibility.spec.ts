@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { drawSampleObject } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
+import { expectSameLook } from './support/looks.ts';
 import { SCREENS, walkScreens } from './support/screens.ts';
 
 /** What axe finds wrong, a line for each place. */
@@ -20,7 +21,11 @@ async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
   }, theme);
 }
 
-test('axe finds nothing wrong on any screen, in either theme', async ({ page, sampleDrive, openFolder }) => {
+test('on every screen axe finds nothing wrong, in either theme, and it looks as it did', async ({
+  page,
+  sampleDrive,
+  openFolder,
+}) => {
   test.setTimeout(240_000);
   const seen: string[] = [];
   const found: string[] = [];
@@ -28,6 +33,7 @@ test('axe finds nothing wrong on any screen, in either theme', async ({ page, sa
   await page.emulateMedia({ reducedMotion: 'reduce' });
   for await (const screen of walkScreens(page, { sampleDrive, openFolder })) {
     seen.push(screen);
+    await expectSameLook(page, screen);
     found.push(...(await violationsOf(page)).map((line) => `${screen}: ${line}`));
     await setTheme(page, 'light');
     found.push(...(await violationsOf(page, ['color-contrast'])).map((line) => `${screen}, light: ${line}`));

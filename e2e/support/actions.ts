@@ -16,20 +16,20 @@ export async function selectObject(page: Page, trackNumber: number): Promise<voi
  */
 export async function settle(page: Page): Promise<void> {
   let last = -1;
-  const look = (): Promise<{ frames: number; isMoving: boolean }> =>
+  const look = (): Promise<{ work: number; isMoving: boolean }> =>
     page.evaluate(() => {
-      const { framesRendered = 0, isMoving = false } = window.boxwrightDiagnostics ?? {};
-      return { frames: framesRendered, isMoving };
+      const { framesRendered = 0, reactCommits = 0, isMoving = false } = window.boxwrightDiagnostics ?? {};
+      return { work: framesRendered + reactCommits, isMoving };
     });
   await expect
     .poll(
       async () => {
-        const { frames, isMoving } = await look();
-        const isStill = frames === last && !isMoving;
-        last = frames;
+        const { work, isMoving } = await look();
+        const isStill = work === last && !isMoving;
+        last = work;
         return isStill;
       },
-      { intervals: [300] },
+      { intervals: [150] },
     )
     .toBe(true);
 }

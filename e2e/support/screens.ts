@@ -7,6 +7,12 @@ import { frameOnScreen, type Fixtures } from './app.ts';
 export const SCREENS = [
   'label',
   'label-selected',
+  'attributes',
+  'large-image',
+  'compare',
+  'image-tone',
+  'layers',
+  'saved-views',
   'report',
   'label-root',
   'settings',
@@ -46,10 +52,34 @@ export async function* walkScreens(
   await page.keyboard.press('KeyJ');
   await settle(page);
   yield 'label-selected';
+  yield* walkViews(page);
   yield* walkDialogs(page);
   yield* walkConflict(page);
   yield* walkStart(page, drive);
   yield* walkTour(page);
+}
+
+/** What lies over the views, or in their place. */
+async function* walkViews(page: Page): AsyncGenerator<ScreenName> {
+  const toggles = { attributes: 'Backquote', 'large-image': 'KeyN', compare: 'Shift+KeyN' } as const;
+  for (const [name, keys] of Object.entries(toggles)) {
+    await page.keyboard.press(keys);
+    await settle(page);
+    yield name as keyof typeof toggles;
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('Backslash');
+  await expect(page.getByRole('slider').first()).toBeVisible();
+  yield 'image-tone';
+  await page.keyboard.press('Escape');
+  const buttons = { layers: '.tool-rail', 'saved-views': '.view-head' } as const;
+  for (const [name, where] of Object.entries(buttons)) {
+    await page.locator(`${where} .popover-button button`).first().click();
+    await expect(page.locator('.popover')).toBeVisible();
+    yield name as keyof typeof buttons;
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.popover')).toBeHidden();
+  }
 }
 
 async function* walkDialogs(page: Page): AsyncGenerator<ScreenName> {

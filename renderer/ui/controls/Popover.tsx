@@ -70,17 +70,20 @@ export function Popover({ icon, name, place, role, isOn, className, children }: 
       />
       {isOpen &&
         createPortal(
-          <div
-            ref={panel}
-            className="menu__list popover"
-            role={role}
-            aria-label={name}
-            onClick={onClick}
-            onKeyDown={onKeyDown}
-            onMouseDown={stop}
-          >
-            {children}
-          </div>,
+          // A part of the page with a name, so that a screen reader finds what hangs on the body.
+          <section aria-label={name}>
+            <div
+              ref={panel}
+              className="menu__list popover"
+              role={role}
+              aria-label={name}
+              onClick={onClick}
+              onKeyDown={onKeyDown}
+              onMouseDown={stop}
+            >
+              {children}
+            </div>
+          </section>,
           document.body,
         )}
     </span>

@@ -1,0 +1,84 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openDataset } from '#shared/dataset/openDataset.ts';
+import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
+import { buildSidecar, serialiseSidecar, serialiseTracksFile } from '#shared/labels/frameSidecar.ts';
+import { objectIdOf } from '#shared/labels/ids.ts';
+import { sidecarPath, tracksPath } from '#shared/labels/labelPaths.ts';
+import { TRACKS_FORMAT, TRACKS_VERSION, type TrackJson } from '#shared/labels/tracksFile.ts';
+import { diskFolder } from '../../testing/datasetFolders.ts';
+
+/** An object in one frame. */
+interface Labelled {
+  readonly trackId: string;
+  readonly number: number;
+  readonly class: string;
+  readonly cuboid: Cuboid;
+  readonly points: number | null;
+}
+
+const truthFile = fileURLToPath(new URL('../../samples/drive-truth/truth.json', import.meta.url));
+const generator = { name: 'boxwright', version: '0' };
+const COLUMNS = 6;
+
+/** Labels the first frames of a copy of the sample drive with what its generator knows. */
+export function labelWithTruth(folder: string, frames: number): Promise<void> {
+  const truth = JSON.parse(readFileSync(truthFile, 'utf8')) as {
+    frames: { objects: (Labelled & { points: number })[] }[];
+  };
+  const seen = truth.frames
+    .slice(0, frames)
+    .map(({ objects }) => objects.filter(({ points }) => points >= 12));
+  return labelDrive(folder, seen);
+}
+
+/** Labels the first frame of a copy of the sample drive with so many cars in rows around the vehicle, numbered from 1. */
+export function labelCrowd(folder: string, count: number): Promise<void> {
+  const cars = Array.from({ length: count }, (_, n): Labelled => {
+    const row = Math.floor(n / COLUMNS) - count / COLUMNS / 2;
+    const column = (n % COLUMNS) - (COLUMNS - 1) / 2;
+    return {
+      trackId: `00000000-0000-4000-8000-${String(n + 1).padStart(12, '0')}`,
+      number: n + 1,
+      class: 'car',
+      cuboid: { centre: [6 * row, 5 * column, -1], size: [4.2, 1.8, 1.6], rotation: [0, 0, 0, 1] },
+      points: null,
+    };
+  });
+  return labelDrive(folder, [cars]);
+}
+
+/** @param frames the objects of each of the first frames */
+async function labelDrive(folder: string, frames: readonly (readonly Labelled[])[]): Promise<void> {
+  const dataset = await openDataset(diskFolder(folder));
+  const sequence = dataset.sequences[0]!;
+  const tracks = new Map<string, TrackJson>();
+  for (const [i, labelled] of frames.entries()) {
+    const frame = sequence.frames[i]!;
+    for (const { trackId, number, class: name } of labelled) {
+      tracks.set(trackId, { id: trackId, number, class: name, attributes: {} });
+    }
+    const objects = labelled.map(({ trackId, class: name, cuboid, points }) => ({
+      id: objectIdOf(trackId, frame.id),
+      trackId,
+      class: name,
+      attributes: {},
+      cuboid: {
+        centre: [...cuboid.centre] as [number, number, number],
+        size: [...cuboid.size] as [number, number, number],
+        rotation: [...cuboid.rotation] as [number, number, number, number],
+        yaw: cuboidYaw(cuboid),
+      },
+      points,
+      provenance: { source: 'manual' as const, keyframe: true },
+      status: 'confirmed' as const,
+      projections: [],
+    }));
+    const parts = { dataset, sequence, frame, objects, boxes2d: [], review: [], generator };
+    writeFileSync(join(folder, sidecarPath(frame.id)), serialiseSidecar(buildSidecar(parts)));
+  }
+  const about = { format: TRACKS_FORMAT, version: TRACKS_VERSION, generator, sequence: sequence.id } as const;
+  const text = serialiseTracksFile({ ...about, tracks: [...tracks.values()] });
+  writeFileSync(join(folder, tracksPath(sequence)), text);
+}
