@@ -117,4 +117,15 @@ describe('image viewport', () => {
     expect(viewport.scale).toBe(2.5);
     expect(panelFromImage(viewport, [320, 190])).toEqual([150, 100]);
   });
+
+  test('a close-up of something large fills the panel, unless that would cut it off', () => {
+    const [image, panel] = [
+      { width: 640, height: 400 },
+      { width: 200, height: 300 },
+    ];
+    const near = { left: 400, top: 150, right: 600, bottom: 380 };
+    expect(closeUpViewport(near, image, panel).scale).toBe(300 / 400);
+    const across = { left: 20, top: 150, right: 620, bottom: 380 };
+    expect(closeUpViewport(across, image, panel).scale).toBe(200 / 600);
+  });
 });

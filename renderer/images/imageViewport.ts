@@ -36,22 +36,19 @@ export function fitViewport(image: Extent, panel: Extent): ImageViewport {
 
 /**
  * An area of the image in the middle of the panel, which shows three times as much as the area: where it stands matters
- * as much as what it is. Beyond the image's border nothing is shown that the panel could fill with image.
+ * as much as what it is. Less of the image, where the panel would otherwise stay partly empty and all of the area can
+ * still be seen. Beyond the image's border nothing is shown that the panel could fill with image.
  *
  * @param area pixels of the image
  */
 export function closeUpViewport(area: Rectangle, image: Extent, panel: Extent): ImageViewport {
-  const fit = fitViewport(image, panel).scale;
-  const scale = Math.min(
-    MAX_SCALE,
-    Math.max(
-      fit,
-      Math.min(
-        panel.width / (CLOSE_UP * Math.max(1, area.right - area.left)),
-        panel.height / (CLOSE_UP * Math.max(1, area.bottom - area.top)),
-      ),
-    ),
+  const whole = Math.min(
+    panel.width / Math.max(1, area.right - area.left),
+    panel.height / Math.max(1, area.bottom - area.top),
   );
+  const fills = Math.max(panel.width / image.width, panel.height / image.height);
+  const smallest = Math.max(fitViewport(image, panel).scale, Math.min(fills, whole));
+  const scale = Math.min(MAX_SCALE, Math.max(smallest, whole / CLOSE_UP));
   return {
     scale,
     offsetX: centred((area.left + area.right) / 2, scale, image.width, panel.width),
