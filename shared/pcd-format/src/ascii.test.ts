@@ -175,21 +175,13 @@ describe('rows', () => {
   });
 
   test.each([
-    ['1,5 2\n', 3],
-    ['1 2\n3,5 4,5\n', 7],
+    ['1,5 2\n', 4],
+    ['1 2\n3,5 4,5\n', 8],
   ])('%j: commas that may be decimal points are refused, with the place', (body, at) => {
-    const head = ascii('', two).length;
+    const offset = ascii('', two).length + at;
     expect(() => decoded(body, two)).toThrow(
-      expect.objectContaining({
-        details: expect.objectContaining({ reason: 'comma' }),
-        offset: expect.any(Number),
-      }),
+      expect.objectContaining({ details: expect.objectContaining({ reason: 'comma' }), offset }),
     );
-    try {
-      decoded(body, two);
-    } catch (error) {
-      expect((error as { offset: number }).offset - head).toBe(at + 1);
-    }
   });
 
   test('a value that is none is found at its byte, in whatever chunks it comes', () => {

@@ -22,24 +22,9 @@ function random(seed: number): () => number {
 }
 
 const WORDS = [
-  ...[
-    '',
-    '0',
-    '-1',
-    '1e9',
-    '1e308',
-    '4294967295',
-    '9007199254740993',
-    'nan',
-    'inf',
-    '0x10',
-    '1,5',
-    '#',
-    '_',
-    'x',
-  ],
-  ...['F', 'I', 'U', 'Q', '1', '2', '3', '8', 'ascii', 'binary', 'binary_compressed', '点', '\0', '\u00a0'],
-  ...['WIDTH', 'POINTS', 'DATA', 'FIELDS', 'COUNT 0', 'COUNT 1000000', '\n', '\r\n', '\t', 'DATA ascii\n'],
+  ...' 0 -1 1e9 1e308 4294967295 9007199254740993 nan inf 0x10 1,5 # _ x F I U Q 1 2 3 8 点'.split(' '),
+  ...'ascii binary binary_compressed WIDTH POINTS DATA FIELDS'.split(' '),
+  ...'COUNT 0|COUNT 1000000|\n|\r\n|\t|\0|\u00a0|DATA ascii\n'.split('|'),
 ];
 
 const columns: Readonly<Record<string, PcdArray>> = {
@@ -60,7 +45,7 @@ const FILES = ENCODINGS.flatMap((encoding) =>
 
 /** A file with some bytes changed, words of the header put in, pieces cut out, doubled, or missing at the end. */
 function mutate(file: Uint8Array, next: () => number): Uint8Array {
-  let bytes = [...file];
+  let bytes = Array.from(file);
   const at = (): number => Math.floor(next() * (bytes.length + 1));
   for (let edits = 1 + Math.floor(next() * 4); edits > 0; edits -= 1) {
     const place = at();
