@@ -5,8 +5,8 @@ import type { CameraModel, Pixel } from './cameraModel.ts';
 /** Pixels. Tested at three inner points of each piece; what lies between them stays within about a quarter of a pixel. */
 const FLATNESS = 0.12;
 
-/** 512 pieces at most: enough unless an edge passes within centimetres of the lens. */
-const DEEPEST = 9;
+/** 4,096 pieces at most, and many only where they are needed: enough unless an edge passes within centimetres of the lens. */
+const DEEPEST = 12;
 
 /** A point of the segment with its image. */
 interface Sample {
