@@ -1,4 +1,4 @@
-import { decodePcd, type PcdWarning } from 'pcd-format';
+import { decodePcd } from 'pcd-format';
 import { ByteReader } from '#shared/pointcloud/files/byteReader.ts';
 import { decodeCloudFile, formatOfCloud, type DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
 import { readPlyHeader } from '#shared/pointcloud/files/plyHeader.ts';
@@ -12,12 +12,13 @@ export interface CloudDescription {
   readonly version: string;
   readonly width: number;
   readonly height: number;
-  readonly warnings: readonly Pick<PcdWarning, 'code' | 'message' | 'details'>[] | readonly CloudNote[];
+  readonly warnings: readonly CloudNote[];
   /** What only this format has. */
   readonly more: object;
   readonly cloud: DecodedCloud;
 }
 
+/** What is odd about a file that can be read; of PCD with details. */
 export interface CloudNote {
   readonly code: string;
   readonly message: string;

@@ -2,9 +2,10 @@ import { PcdError } from 'pcd-format';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { fileProblem } from '#electron/services/readProblems.ts';
 import { cloudBounds, type Bounds } from '#shared/pointcloud/bounds.ts';
-import { buildCloud, type Coordinates } from '#shared/pointcloud/cloud.ts';
+import { buildCloud } from '#shared/pointcloud/cloud.ts';
 import { fromPcdError } from '#shared/pointcloud/files/cloudError.ts';
 import type { DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
+import { coordinatesOf } from '#shared/pointcloud/files/coordinates.ts';
 import { cloudOrigin } from '#shared/pointcloud/pack.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
@@ -99,18 +100,11 @@ function fieldsOf({ columns }: DecodedCloud): FieldStatistics[] {
 
 /** Of the points with finite coordinates; null where there are none. `origin`: what the app draws the cloud around. */
 function placeOf(cloud: DecodedCloud): { bounds: Bounds | null; origin: readonly number[] | null } {
-  const [x, y, z] = ['x', 'y', 'z'].map((axis) => coordinates(cloud, axis));
-  const none = { bounds: null, origin: null };
-  if (x === undefined || y === undefined || z === undefined) return none;
-  const points = buildCloud({ x, y, z });
-  return points.count === 0 ? none : { bounds: cloudBounds(points), origin: cloudOrigin(points) };
-}
-
-function coordinates({ columns }: DecodedCloud, axis: string): Coordinates | undefined {
-  const { field, values } = columns.get(axis) ?? columns.get(axis.toUpperCase()) ?? {};
-  if (values === undefined || field?.count !== 1) return undefined;
-  if (values instanceof Float32Array || values instanceof Float64Array) return values;
-  return Float64Array.from(values, Number);
+  const coordinates = coordinatesOf(cloud);
+  const points = coordinates && buildCloud(coordinates);
+  return points === undefined || points.count === 0
+    ? { bounds: null, origin: null }
+    : { bounds: cloudBounds(points), origin: cloudOrigin(points) };
 }
 
 function describeField({ name, type, size, count, min, max, mean, nonFinite }: FieldStatistics): string {

@@ -1,31 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { pcdReferences, type ReferenceField } from '../../testing/pcdReference.ts';
 import { describeWithReference } from '../../testing/referenceData.ts';
 import { runProgram } from './program.ts';
-
-interface ReferenceField {
-  readonly name: string;
-  readonly padding?: true;
-  readonly count: number;
-  readonly dtype: string;
-  readonly nan?: number;
-  readonly inf?: number;
-  readonly min?: number;
-  readonly max?: number;
-  /** `nan` where the sum went beyond float64. */
-  readonly mean?: number | 'nan';
-}
-
-interface Reference {
-  readonly file: string;
-  readonly numpy_reader:
-    | {
-        readonly ok: true;
-        readonly n: number;
-        readonly fields: readonly ReferenceField[];
-      }
-    | { readonly ok: false };
-}
 
 async function infoOf(path: string): Promise<{ exitCode: number; json: unknown }> {
   let out = '';
@@ -35,12 +11,7 @@ async function infoOf(path: string): Promise<{ exitCode: number; json: unknown }
 }
 
 describeWithReference('boxwright info --json', (root) => {
-  const references: Reference[] = JSON.parse(readFileSync(`${root}/oracle/pcd_summary.json`, 'utf8'));
-
-  const unreadable = references.filter(({ numpy_reader }) => !numpy_reader.ok);
-  const readable = references.flatMap(({ file, numpy_reader }) =>
-    numpy_reader.ok ? { file, expected: numpy_reader } : [],
-  );
+  const { readable, unreadable } = pcdReferences(root);
 
   test.each(unreadable)('$file is refused', async ({ file }) => {
     const { exitCode, json } = await infoOf(`${root}/data/${file}`);

@@ -1,12 +1,12 @@
-import type { PcdArray } from 'pcd-format';
 import { IDENTITY_TRANSFORM, transformPoint, type RigidTransform } from '#shared/geometry/rigidTransform.ts';
-import {
-  buildCloud,
-  type CloudColumns,
-  type Coordinates,
-  type PointCloud,
-} from '#shared/pointcloud/cloud.ts';
+import { buildCloud, type CloudColumns, type PointCloud } from '#shared/pointcloud/cloud.ts';
 import type { DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
+import {
+  COORDINATE_FIELDS,
+  coordinatesOf,
+  numbersOf,
+  scalarColumn,
+} from '#shared/pointcloud/files/coordinates.ts';
 
 /** Names under which files keep how strongly a point reflects, best first. */
 const SCALAR_NAMES = [
@@ -22,7 +22,7 @@ const SCALAR_NAMES = [
 ] as const;
 
 /** The only columns worth decoding. */
-export const WANTED_FIELDS: readonly string[] = ['x', 'y', 'z', ...SCALAR_NAMES];
+export const WANTED_FIELDS: readonly string[] = [...COORDINATE_FIELDS, ...SCALAR_NAMES];
 
 export interface Sweep {
   readonly columns: CloudColumns;
@@ -31,14 +31,11 @@ export interface Sweep {
 
 /** Coordinates and scalar of a decoded file; undefined when x, y or z is missing. */
 export function columnsOf(decoded: DecodedCloud): CloudColumns | undefined {
-  const column = (name: string): PcdArray | undefined => {
-    const found = decoded.columns.get(name);
-    return found?.field.count === 1 ? found.values : undefined;
-  };
-  const [x, y, z] = ['x', 'y', 'z'].map((name) => coordinates(column(name)));
-  if (x === undefined || y === undefined || z === undefined) return undefined;
-  const scalar = SCALAR_NAMES.map(column).find((values) => values !== undefined);
-  return { x, y, z, intensity: scalar && numbers(scalar) };
+  const coordinates = coordinatesOf(decoded);
+  const scalar = SCALAR_NAMES.map((name) => scalarColumn(decoded, name)).find(
+    (values) => values !== undefined,
+  );
+  return coordinates && { ...coordinates, intensity: scalar && numbersOf(scalar) };
 }
 
 /** One cloud of all sweeps, in the label frame. A single sweep that already is in it is kept bit for bit. */
@@ -77,15 +74,4 @@ function isIdentity({ rotation, translation }: RigidTransform): boolean {
     rotation.every((value, i) => value === IDENTITY_TRANSFORM.rotation[i]) &&
     translation.every((value) => value === 0)
   );
-}
-
-function coordinates(values: PcdArray | undefined): Coordinates | undefined {
-  if (values === undefined || values instanceof Float32Array || values instanceof Float64Array) return values;
-  return Float64Array.from(numbers(values));
-}
-
-function numbers(values: PcdArray): ArrayLike<number> {
-  return values instanceof BigInt64Array || values instanceof BigUint64Array
-    ? Float64Array.from(values, Number)
-    : values;
 }

@@ -1,46 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { pcdReferences, type ReferenceField } from '../../../testing/pcdReference.ts';
 import { describeWithReference } from '../../../testing/referenceData.ts';
 import { decodePcd, decodePcdStream } from './decode.ts';
 import { PcdError } from './types.ts';
 import type { PcdArray, PcdCloud } from './types.ts';
-
-interface ReferenceField {
-  readonly name: string;
-  readonly padding?: true;
-  readonly count: number;
-  readonly dtype: string;
-  /** Absent for whole numbers. */
-  readonly nan?: number;
-  readonly inf?: number;
-  /** Of the finite values; absent when there are none. */
-  readonly min?: number;
-  readonly max?: number;
-}
-
-interface Reference {
-  readonly file: string;
-  readonly numpy_reader:
-    | {
-        readonly ok: true;
-        readonly n: number;
-        readonly header: {
-          readonly version: string | null;
-          readonly fields: readonly string[];
-          readonly width: number;
-          readonly height: number;
-          readonly points: number;
-          readonly viewpoint: readonly string[] | null;
-          readonly data: string;
-          readonly data_offset: number;
-        };
-        readonly fields: readonly ReferenceField[];
-        /** Absent where the file has no x y z. */
-        readonly xyz?: { readonly sha256_xyz_f32_file_order: string };
-      }
-    | { readonly ok: false; readonly error: string };
-}
 
 /**
  * Where this decoder and the independent reader agree that a file is not readable, and as what. PCL opens one of them,
@@ -71,11 +36,7 @@ const DTYPES: Readonly<Record<string, string>> = {
 };
 
 describeWithReference('against an independent reader', (root) => {
-  const references: Reference[] = JSON.parse(readFileSync(`${root}/oracle/pcd_summary.json`, 'utf8'));
-  const unreadable = references.filter(({ numpy_reader }) => !numpy_reader.ok);
-  const readable = references.flatMap(({ file, numpy_reader }) =>
-    numpy_reader.ok ? { file, expected: numpy_reader } : [],
-  );
+  const { readable, unreadable } = pcdReferences(root);
 
   test('the same files are unreadable', () => {
     const errors = unreadable.map(({ file }) => [file, errorOf(readFileSync(`${root}/data/${file}`))]);
