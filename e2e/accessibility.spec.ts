@@ -70,11 +70,10 @@ function focused(page: Page): Promise<Focused> {
 
 test('F6 goes round the parts of the window, Tab through all they hold, and the focus is always seen', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openFolder(sampleDrive());
+  await openSample();
   await drawSampleObject(page, 26);
 
   const parts: string[] = [];

@@ -156,12 +156,10 @@ test.describe('bad input', () => {
 
   test('a label file that somebody else changed is never overwritten silently', async ({
     page,
-    sampleDrive,
     workFolder,
-    openFolder,
+    openSample,
   }) => {
-    const folder = sampleDrive();
-    await openFolder(folder);
+    const folder = await openSample();
     const [first] = readManifest(folder).sequences[0]!.frames;
     const path = join(folder, `${Object.values(first!.clouds)[0]!}.labels.json`);
     await drawCuboid(page);

@@ -33,10 +33,9 @@ function picture(page: Page, camera: string): Promise<number> {
 test.describe('editing', () => {
   test('a drag moves the cuboid in the image too, and changes nothing else in the window', async ({
     page,
-    sampleDrive,
-    openFolder,
+    openSample,
   }) => {
-    await openFolder(sampleDrive());
+    await openSample();
     await drawSampleObject(page, PARKED_CAR);
     await saved(page);
     const at = await positionOfSelection(page, 'perspective');
@@ -65,9 +64,8 @@ test.describe('editing', () => {
     expect(touched).toEqual([]);
   });
 
-  test('numbers, classes, undo and redo end up in the file', async ({ page, sampleDrive, openFolder }) => {
-    const folder = sampleDrive();
-    await openFolder(folder);
+  test('numbers, classes, undo and redo end up in the file', async ({ page, openSample }) => {
+    const folder = await openSample();
     await drawCuboid(page);
     const field = page.getByTestId('field-size-l');
     await field.fill('4.5');
@@ -90,9 +88,8 @@ test.describe('editing', () => {
     await expect.poll(() => readSidecar(folder).objects.length).toBe(0);
   });
 
-  test('a click on the image selects the object there', async ({ page, sampleDrive, openFolder }) => {
-    const folder = sampleDrive();
-    await openFolder(folder);
+  test('a click on the image selects the object there', async ({ page, openSample }) => {
+    const folder = await openSample();
     await drawSampleObject(page, PARKED_CAR);
     await saved(page);
     await page.keyboard.press('Escape');
@@ -107,11 +104,9 @@ test.describe('editing', () => {
 
   test('leaving while an edit is being saved asks first, and staying saves it', async ({
     page,
-    sampleDrive,
-    openFolder,
+    openSample,
   }) => {
-    const folder = sampleDrive();
-    await openFolder(folder);
+    const folder = await openSample();
     await page.route('**/rpc/labels.save', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
       await route.continue();
@@ -181,8 +176,8 @@ test.describe('editing', () => {
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN' });
 
-  test('the window speaks Chinese where the system does', async ({ page, sampleDrive, openFolder }) => {
-    await openFolder(sampleDrive());
+  test('the window speaks Chinese where the system does', async ({ page, openSample }) => {
+    await openSample();
     await expect(page.getByRole('heading', { name: '对象' })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   });

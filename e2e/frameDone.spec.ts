@@ -18,11 +18,9 @@ function field(page: Page, name: string): Locator {
 
 test('Space marks a frame as done, saves and goes on; undo and a reload know of it', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  const folder = sampleDrive();
-  await openFolder(folder);
+  const folder = await openSample();
   await expect(page.getByTestId('done-count')).toHaveText(/^0 of /);
   await page.keyboard.press('Space');
   await expect(page.getByTestId('frame-name')).toContainText('000001');
@@ -47,11 +45,9 @@ test('Space marks a frame as done, saves and goes on; undo and a reload know of 
 
 test('occlusion and truncation, by a letter and by mouse, of several objects at once', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  const folder = sampleDrive();
-  await openFolder(folder);
+  const folder = await openSample();
   await drawSampleObject(page, PARKED_CAR);
   await page.keyboard.press('Backquote');
   await expect(page.getByRole('toolbar', { name: 'Attributes of the selection' })).toBeVisible();
@@ -76,11 +72,9 @@ test('occlusion and truncation, by a letter and by mouse, of several objects at 
 
 test('numbers: several at once, dragged by their letter, and typed fast while saving', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  const folder = sampleDrive();
-  await openFolder(folder);
+  const folder = await openSample();
   await drawSampleObject(page, PARKED_CAR);
   await page.keyboard.press('Control+KeyD');
   await expect(page.getByRole('option')).toHaveCount(2);
@@ -124,10 +118,9 @@ test('numbers: several at once, dragged by their letter, and typed fast while sa
 
 test('the tally of the day goes up, comes back on undo, and outlives a reload', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  await openFolder(sampleDrive());
+  await openSample();
   await expect(page.getByTestId('today')).toHaveText('Today 0');
   await drawSampleObject(page, PARKED_CAR);
   await expect(page.getByTestId('today')).toHaveText('Today 1');

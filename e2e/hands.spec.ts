@@ -37,11 +37,9 @@ function outlined(page: Page): Promise<number> {
 
 test('duplicate, copy and paste, and copy from the previous frame, by keyboard', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  const folder = sampleDrive();
-  await openFolder(folder);
+  const folder = await openSample();
   await drawSampleObject(page, PARKED_CAR);
   await page.keyboard.press('Control+KeyD');
   await expect(rows(page)).toHaveCount(2);
@@ -85,11 +83,9 @@ test('duplicate, copy and paste, and copy from the previous frame, by keyboard',
 
 test('hide, isolate and lock change what is seen and touched, not what is labelled', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  const folder = sampleDrive();
-  await openFolder(folder);
+  const folder = await openSample();
   await drawSampleObject(page, PARKED_CAR);
   await page.keyboard.press('Control+KeyD');
   await expect(rows(page)).toHaveCount(2);

@@ -36,10 +36,9 @@ async function carPixels(page: Page, panel: string): Promise<number> {
 
 test('gamma changes the pictures and not what is drawn over them, and is kept', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  await openFolder(sampleDrive());
+  await openSample();
   await drawSampleObject(page, PARKED_CAR);
   const selection = page.locator('[role="option"][aria-selected="true"]');
   await carPixels(page, 'image-front');
@@ -72,10 +71,9 @@ test('gamma changes the pictures and not what is drawn over them, and is kept', 
 
 test('an image in the large place, by key and by double-click, and back to the same view', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  await openFolder(sampleDrive());
+  await openSample();
   await settle(page);
   const point = [10, 2, 0] as const;
   const before = await positionInView(page, 'perspective', point);
@@ -99,11 +97,7 @@ test('an image in the large place, by key and by double-click, and back to the s
   expect(await positionInView(page, 'perspective', point)).toEqual(before);
 });
 
-test('all images side by side take edits, and leave nothing behind', async ({
-  page,
-  sampleDrive,
-  openFolder,
-}) => {
+test('all images side by side take edits, and leave nothing behind', async ({ page, openSample }) => {
   await page.addInitScript(() => {
     const live = { bitmaps: 0 };
     Object.assign(window, { live });
@@ -120,7 +114,7 @@ test('all images side by side take edits, and leave nothing behind', async ({
       close.call(this);
     };
   });
-  await openFolder(sampleDrive());
+  await openSample();
   await drawSampleObject(page, PARKED_CAR);
   const compare = page.getByRole('region', { name: 'All cameras' });
   const toggle = async (): Promise<void> => {
@@ -164,10 +158,9 @@ test('all images side by side take edits, and leave nothing behind', async ({
 
 test('the tile follows the selection to the camera that sees it best, until it is pinned', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  await openFolder(sampleDrive());
+  await openSample();
   const tile = page.getByTestId('follow-tile');
   await expect(tile).toContainText('Select an object');
   await drawSampleObject(page, PARKED_CAR);

@@ -19,13 +19,8 @@ for (const locale of ['en-GB', 'zh-CN']) {
   test.describe(`in ${locale}`, () => {
     test.use({ locale });
 
-    test('a frame is labeled by keys alone once cuboids are placed', async ({
-      page,
-      sampleDrive,
-      openFolder,
-    }) => {
-      const folder = sampleDrive();
-      await openFolder(folder);
+    test('a frame is labeled by keys alone once cuboids are placed', async ({ page, openSample }) => {
+      const folder = await openSample();
       const sidecar = (): Sidecar | undefined =>
         existsSync(join(folder, SIDECAR))
           ? (JSON.parse(readFileSync(join(folder, SIDECAR), 'utf8')) as Sidecar)

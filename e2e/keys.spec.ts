@@ -12,10 +12,9 @@ async function openSettings(page: Page, section: string): Promise<void> {
 
 test('a key is exchanged by pressing another, with its conflict named, and holds at once and after a reload', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  await openFolder(sampleDrive());
+  await openSample();
   await openSettings(page, 'Keys');
   await settings(page).getByRole('searchbox').fill('draw');
   await expect(row(page, 'edit.undo')).toBeHidden();
@@ -57,10 +56,9 @@ test('a key is exchanged by pressing another, with its conflict named, and holds
 
 test('the sheet shows the keys of another program, marks what differs, and prints on one page', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  await openFolder(sampleDrive());
+  await openSample();
   await page.keyboard.press('F1');
   const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
   await expect(sheet.getByText('Not as in Boxwright')).toBeHidden();
@@ -84,10 +82,9 @@ test('the sheet shows the keys of another program, marks what differs, and print
 for (const uiSize of ['125', '150']) {
   test(`at ${uiSize} % a click on a cuboid selects it, in the cloud and in the image`, async ({
     page,
-    sampleDrive,
-    openFolder,
+    openSample,
   }) => {
-    await openFolder(sampleDrive());
+    await openSample();
     await openSettings(page, 'General');
     await page.getByLabel('UI size').selectOption(uiSize);
     await page.keyboard.press('Escape');
@@ -113,13 +110,9 @@ for (const uiSize of ['125', '150']) {
   });
 }
 
-test('the window heeds what the system asks for, and tells its language', async ({
-  page,
-  sampleDrive,
-  openFolder,
-}) => {
+test('the window heeds what the system asks for, and tells its language', async ({ page, openSample }) => {
   await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active', colorScheme: 'light' });
-  await openFolder(sampleDrive());
+  await openSample();
   const button = page.getByRole('button', { name: /^Undo/ });
   const style = (property: string): Promise<string> =>
     button.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
@@ -137,10 +130,10 @@ test('the window heeds what the system asks for, and tells its language', async 
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
 });
 
-test('whatever has the focus shows it', async ({ page, sampleDrive, openFolder }) => {
+test('whatever has the focus shows it', async ({ page, openSample }) => {
   // A ring that fades in would be looked for too early.
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await openFolder(sampleDrive());
+  await openSample();
   await drawCuboid(page);
   const unseen = (): Promise<readonly string[]> =>
     page.evaluate(() => {

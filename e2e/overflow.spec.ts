@@ -17,8 +17,7 @@ for (const language of LANGUAGES) {
     test(`nothing is cut off at 1366 × 768 in ${language} at ${uiSize} %`, async ({
       page,
       workFolder,
-      sampleDrive,
-      openFolder,
+      openSample,
     }) => {
       test.setTimeout(150_000);
       page.setDefaultTimeout(20_000);
@@ -26,7 +25,7 @@ for (const language of LANGUAGES) {
       mkdirSync(join(workFolder, 'home'), { recursive: true });
       writeFileSync(join(workFolder, 'home/settings.json'), JSON.stringify(settings));
       if (language === 'pseudo') await showPseudoTexts(page);
-      await openFolder(sampleDrive());
+      await openSample();
       await drawCuboid(page);
       for (const screen of LEGIBLE_SCREENS) {
         await screen.open(page);

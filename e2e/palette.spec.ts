@@ -11,12 +11,8 @@ const palette = (page: Page) => page.getByRole('dialog', { name: /Search command
 const objects = (page: Page) => page.getByRole('listbox', { name: /Objects|对象/ }).getByRole('option');
 const activeLine = (page: Page) => palette(page).getByRole('option', { selected: true });
 
-test('a command is found in both languages and by pinyin, and run', async ({
-  page,
-  sampleDrive,
-  openFolder,
-}) => {
-  await openFolder(sampleDrive());
+test('a command is found in both languages and by pinyin, and run', async ({ page, openSample }) => {
+  await openSample();
   for (const typed of ['undo', '撤销', 'cx', 'chexiao']) {
     await drawCuboid(page);
     await openPalette(page);
@@ -33,10 +29,9 @@ test('a command is found in both languages and by pinyin, and run', async ({
 
 test('keys walk the lines, an input method keeps its Enter, Escape gives the focus back', async ({
   page,
-  sampleDrive,
-  openFolder,
+  openSample,
 }) => {
-  await openFolder(sampleDrive());
+  await openSample();
   await page.getByLabel('Filter objects').focus();
   await openPalette(page);
 
@@ -67,8 +62,8 @@ test('keys walk the lines, an input method keeps its Enter, Escape gives the foc
   await expect(page.getByLabel('Filter objects')).toBeFocused();
 });
 
-test('a frame and an object are gone to by name', async ({ page, sampleDrive, openFolder }) => {
-  await openFolder(sampleDrive());
+test('a frame and an object are gone to by name', async ({ page, openSample }) => {
+  await openSample();
   await drawCuboid(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
@@ -85,12 +80,8 @@ test('a frame and an object are gone to by name', async ({ page, sampleDrive, op
   await expect(page.getByTestId('frame-name')).toHaveText('000005');
 });
 
-test('it works before a folder is open, and never over a dialog', async ({
-  page,
-  sampleDrive,
-  openFolder,
-}) => {
-  await openFolder(sampleDrive());
+test('it works before a folder is open, and never over a dialog', async ({ page, openSample }) => {
+  await openSample();
   await page.getByTestId('start-screen').click();
   await expect(page.getByTestId('start-open')).toBeVisible();
 

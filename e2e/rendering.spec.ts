@@ -38,8 +38,8 @@ async function prefetched(page: Page): Promise<Counters> {
 }
 
 test.describe('rendering', () => {
-  test('nothing is drawn in two seconds of rest', async ({ page, sampleDrive, openFolder }) => {
-    await openFolder(sampleDrive());
+  test('nothing is drawn in two seconds of rest', async ({ page, openSample }) => {
+    await openSample();
     await settle(page);
     // Frames beside the one on screen are still being fetched at first.
     await expect(async () => {
@@ -51,12 +51,8 @@ test.describe('rendering', () => {
     }).toPass({ timeout: 20_000 });
   });
 
-  test('moving the camera draws frames and commits nothing in React', async ({
-    page,
-    sampleDrive,
-    openFolder,
-  }) => {
-    await openFolder(sampleDrive());
+  test('moving the camera draws frames and commits nothing in React', async ({ page, openSample }) => {
+    await openSample();
     const view = (await page.getByTestId('scene').boundingBox())!;
     const [x, y] = [view.x + view.width / 2, view.y + view.height / 4];
     await page.mouse.move(x, y);
@@ -72,13 +68,9 @@ test.describe('rendering', () => {
     expect(after.reactCommits).toBe(before.reactCommits);
   });
 
-  test('stepping fifty frames to and fro reaches a plateau of memory', async ({
-    page,
-    sampleDrive,
-    openFolder,
-  }) => {
+  test('stepping fifty frames to and fro reaches a plateau of memory', async ({ page, openSample }) => {
     test.setTimeout(120_000);
-    await openFolder(sampleDrive());
+    await openSample();
     const visit = async (key: string, times: number): Promise<Counters[]> => {
       const seen: Counters[] = [];
       for (let i = 0; i < times; i++) {
@@ -104,10 +96,9 @@ test.describe('rendering', () => {
 
   test('a drag commits only the numbers of the inspector, and Escape takes it back', async ({
     page,
-    sampleDrive,
-    openFolder,
+    openSample,
   }) => {
-    await openFolder(sampleDrive());
+    await openSample();
     await drawCuboid(page);
     await saved(page);
     const field = page.getByTestId('field-centre-x');
@@ -149,12 +140,11 @@ test.describe('rendering', () => {
 
   test('a lost WebGL context is rebuilt with everything in it', async ({
     page,
-    sampleDrive,
-    openFolder,
     consoleMessages,
+    openSample,
   }) => {
     consoleMessages.allow(/Context Lost/i);
-    await openFolder(sampleDrive());
+    await openSample();
     const { gpuBytes } = await counters(page);
     await page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="scene"] canvas')!;

@@ -63,11 +63,10 @@ test.describe('the tour', () => {
 
   test('is offered until it was answered, and can be taken again from anywhere', async ({
     page,
-    sampleDrive,
-    openFolder,
+    openSample,
   }) => {
     test.setTimeout(120_000);
-    await openFolder(sampleDrive());
+    await openSample();
     await page.getByTestId('start-screen').click();
     await page.getByTestId('start-sample').click();
     await frameOnScreen(page);

@@ -35,8 +35,8 @@ async function bandAround(page: Page, point: Vec3): Promise<void> {
   await page.keyboard.up('Shift');
 }
 
-test('the view that has the keys is framed and named', async ({ page, sampleDrive, openFolder }) => {
-  await openFolder(sampleDrive());
+test('the view that has the keys is framed and named', async ({ page, openSample }) => {
+  await openSample();
   await drawSampleObject(page, PARKED_CAR);
   const status = page.getByRole('contentinfo');
   const { x, y } = await positionOfSelection(page, 'perspective');
@@ -56,8 +56,8 @@ test('the view that has the keys is framed and named', async ({ page, sampleDriv
   await expect(page.locator('.move-keys')).toHaveCount(0);
 });
 
-test('measure, and hide the ground', async ({ page, sampleDrive, openFolder }) => {
-  await openFolder(sampleDrive());
+test('measure, and hide the ground', async ({ page, openSample }) => {
+  await openSample();
   await settle(page);
   const scene = page.getByTestId('scene');
   const whole = (await scene.screenshot()).length;
@@ -87,13 +87,8 @@ test('measure, and hide the ground', async ({ page, sampleDrive, openFolder }) =
   await expect(rows(page)).toHaveCount(0);
 });
 
-test('a rubber band selects many, and they are deleted and framed as one', async ({
-  page,
-  sampleDrive,
-  openFolder,
-}) => {
-  const folder = sampleDrive();
-  await openFolder(folder);
+test('a rubber band selects many, and they are deleted and framed as one', async ({ page, openSample }) => {
+  const folder = await openSample();
   await drawSampleObject(page, PARKED_CAR);
   await page.keyboard.press('Control+KeyD');
   await expect(rows(page)).toHaveCount(2);
@@ -119,9 +114,8 @@ test('a rubber band selects many, and they are deleted and framed as one', async
   }
 });
 
-test('a double-click on a handle puts its face on the points', async ({ page, sampleDrive, openFolder }) => {
-  const folder = sampleDrive();
-  await openFolder(folder);
+test('a double-click on a handle puts its face on the points', async ({ page, openSample }) => {
+  const folder = await openSample();
   await drawSampleObject(page, PARKED_CAR);
   const width = page.getByTestId('field-size-w');
   const fitted = Number(await width.inputValue());
@@ -145,12 +139,8 @@ test('a double-click on a handle puts its face on the points', async ({ page, sa
   );
 });
 
-test('views are saved and come back, and the camera follows the selection', async ({
-  page,
-  sampleDrive,
-  openFolder,
-}) => {
-  await openFolder(sampleDrive());
+test('views are saved and come back, and the camera follows the selection', async ({ page, openSample }) => {
+  await openSample();
   await drawSampleObject(page, PARKED_CAR);
   await page.keyboard.press('KeyJ');
   const before = await positionOfSelection(page, 'perspective');

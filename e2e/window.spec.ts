@@ -6,10 +6,9 @@ import { writePcd } from './support/makeFolder.ts';
 test.describe('the window', () => {
   test('a panel made wider by keys is as wide after a reload, and a double-click gives its width back', async ({
     page,
-    sampleDrive,
-    openFolder,
+    openSample,
   }) => {
-    await openFolder(sampleDrive());
+    await openSample();
     const edge = page.getByRole('separator', { name: 'Width of the cameras' });
     const usual = (await edge.getAttribute('aria-valuenow'))!;
     await edge.focus();
@@ -28,10 +27,9 @@ test.describe('the window', () => {
 
   test('a press ends the flight of its view: what is under the pointer stays there', async ({
     page,
-    sampleDrive,
-    openFolder,
+    openSample,
   }) => {
-    await openFolder(sampleDrive());
+    await openSample();
     await drawCuboid(page);
     const place = [12, 4, 0] as const;
     const before = await positionInView(page, 'perspective', place);

@@ -17,6 +17,8 @@ export interface Fixtures {
     folder: string,
     options?: { waitForFrame?: boolean; isBoundByPermissions?: boolean },
   ) => Promise<ServedApp>;
+  /** Opens a copy of the sample drive; answers its folder. */
+  readonly openSample: () => Promise<string>;
   /** What the browser's console said, warnings and errors; a test fails when it said anything unexpected. */
   readonly consoleMessages: { allow(pattern: RegExp): void };
 }
@@ -74,6 +76,14 @@ export const test = base.extend<Fixtures>({
     });
     await page.goto('about:blank');
     for (const app of running) await app.stop();
+  },
+
+  openSample: async ({ sampleDrive, openFolder }, use) => {
+    await use(async () => {
+      const folder = sampleDrive();
+      await openFolder(folder);
+      return folder;
+    });
   },
 });
 
