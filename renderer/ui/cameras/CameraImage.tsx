@@ -38,7 +38,8 @@ export function CameraImage(props: CameraImageProps): ReactNode {
     () => ({
       tone,
       follows,
-      truncated: (ratio: number) => t('images.truncated', { percent: Math.round(ratio * 100) }),
+      // Never 100: what it is said of is in the image.
+      truncated: (ratio: number) => t('images.truncated', { percent: Math.min(99, Math.round(ratio * 100)) }),
     }),
     [tone, follows, t],
   );
