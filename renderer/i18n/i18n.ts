@@ -10,6 +10,9 @@ export function startI18n(language: Language): void {
     lng: language,
     fallbackLng: false,
     resources: { en: { translation: en }, 'zh-CN': { translation: zhCn } },
+    // Said outright, or each look-up first asks by a regular expression whether the key is a sentence.
+    keySeparator: '.',
+    nsSeparator: false,
     // React escapes what it draws.
     interpolation: { escapeValue: false },
     initAsync: false,

@@ -103,9 +103,11 @@ function drawBorderTicks(
 ): void {
   if (projected.truncation === 0) return;
   const border = imageRectangle(image.width, image.height);
+  const crossings = projected.edges.flatMap(({ points }) => borderTicks(points, border));
+  if (crossings.length === 0) return;
   const middle = panelFromImage(viewport, [image.width / 2, image.height / 2]);
   const ticks = new Path2D();
-  for (const { at, isVertical } of projected.edges.flatMap(({ points }) => borderTicks(points, border))) {
+  for (const { at, isVertical } of crossings) {
     const [x, y] = panelFromImage(viewport, at);
     const [half, inset] = [TICK_LENGTH / 2, width / 2];
     if (isVertical) {

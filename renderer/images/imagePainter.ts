@@ -14,7 +14,7 @@ import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
 import { drawCuboid } from './drawCuboid.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import { imageToolView } from './imageToolView.ts';
-import type { Extent, ImageViewport } from './imageViewport.ts';
+import { isInPanel, type Extent, type ImageViewport } from './imageViewport.ts';
 import { PanelViewport } from './panelViewport.ts';
 import { ProjectionCache } from './projectionCache.ts';
 import { toneFilter } from './toneFilter.ts';
@@ -217,8 +217,14 @@ export class ImagePainter {
     const { frameId, selection, hovered, trackView } = state.getState();
     if (frameId === undefined) return;
     const shown = document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
-    const drawn = this.#projections.project(camera, shown);
     const isOnTop = (record: CuboidRecord): number => (selection.includes(record.id) ? 1 : 0);
+    const drawn = this.#projections
+      .project(camera, shown)
+      // The arrow and the tag of a selected one can be in sight without it.
+      .filter(
+        ({ record, projected }) =>
+          isOnTop(record) === 1 || isInPanel(projected.clipped ?? projected.amodal, viewport, this.#panel),
+      );
     for (const { record, projected } of drawn.sort((a, b) => isOnTop(a.record) - isOnTop(b.record))) {
       const track = document.get(record.trackId);
       const className = track?.class ?? '';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  isInPanel,
   closeUpViewport,
   fitViewport,
   imageFromPanel,
@@ -127,5 +128,20 @@ describe('image viewport', () => {
     expect(closeUpViewport(near, image, panel).scale).toBe(300 / 400);
     const across = { left: 20, top: 150, right: 620, bottom: 380 };
     expect(closeUpViewport(across, image, panel).scale).toBe(200 / 600);
+  });
+});
+
+describe('what is in the panel', () => {
+  const panel = { width: 300, height: 200 };
+  const viewport = { scale: 2, offsetX: -100, offsetY: 0 };
+
+  test.each([
+    ['across its left border', { left: 40, top: 10, right: 60, bottom: 20 }, true],
+    ['beyond it', { left: 10, top: 10, right: 40, bottom: 20 }, false],
+    ['by its line alone', { left: 10, top: 10, right: 49, bottom: 20 }, true],
+    ['below', { left: 60, top: 110, right: 70, bottom: 120 }, false],
+    ['around all of it', { left: -500, top: -500, right: 500, bottom: 500 }, true],
+  ])('%s', (_where, area, expected) => {
+    expect(isInPanel(area, viewport, panel)).toBe(expected);
   });
 });

@@ -21,6 +21,8 @@ export interface Extent {
 const MAX_SCALE = 32;
 /** A close-up shows this many times the size of what it is of. */
 const CLOSE_UP = 3;
+/** CSS pixels that a line may reach beyond what it outlines. */
+const LINE_ROOM = 4;
 /** How far below "the whole image fits" a person may zoom out. */
 const MIN_FIT_RATIO = 0.5;
 
@@ -63,6 +65,18 @@ function centred(at: number, scale: number, imageLength: number, panelLength: nu
   const first = scale / 2;
   const last = panelLength - (imageLength - 0.5) * scale;
   return Math.min(first, Math.max(last, panelLength / 2 - at * scale));
+}
+
+/** Can anything of an area of the image, drawn with lines of some pixels around it, be seen in the panel? */
+export function isInPanel(area: Rectangle, viewport: ImageViewport, panel: Extent): boolean {
+  const [left, top] = panelFromImage(viewport, [area.left, area.top]);
+  const [right, bottom] = panelFromImage(viewport, [area.right, area.bottom]);
+  return (
+    right > -LINE_ROOM &&
+    bottom > -LINE_ROOM &&
+    left < panel.width + LINE_ROOM &&
+    top < panel.height + LINE_ROOM
+  );
 }
 
 /** Zooms by `factor` so that the image point under `at` (CSS pixels) stays there. */

@@ -33,7 +33,7 @@ export interface SceneSettings {
   readonly savedViews: readonly (ViewCamera | null)[];
   onSaveView(slot: number, camera: ViewCamera): void;
   onProblem(problem: SceneProblem): void;
-  /** The person turned, moved or zoomed a view; once for each drag. */
+  /** The person turned, moved or zoomed a view (once for each drag), or had it go elsewhere by a command. */
   onNavigate(): void;
 }
 
@@ -91,14 +91,18 @@ export class SceneRoot {
     mount.renderer.autoClear = false;
     this.#build();
     const { session } = this.#options;
+    const navigating = (run: () => void) => (): void => {
+      run();
+      this.#settings.onNavigate();
+    };
     const stops = [
       this.#connectPointer(mount.element),
       this.#publishDiagnostics(mount),
       registerSceneCommands(session.commands, {
-        frameAll: () => this.cameras.frameAll(),
-        flyToSelection: () => this.cameras.flyToSelection(),
+        frameAll: navigating(() => this.cameras.frameAll()),
+        flyToSelection: navigating(() => this.cameras.flyToSelection()),
         hasSelection: () => session.state.getState().selection.length > 0,
-        swapTop: () => this.#swap(),
+        swapTop: navigating(() => this.#swap()),
         saveView: (slot) => this.#settings.onSaveView(slot, this.cameras.current),
         restoreView: (slot) => {
           const camera = this.#settings.savedViews[slot];

@@ -1,8 +1,13 @@
+import { t } from 'i18next';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dismissNotice, notify, useNotices } from './notices.ts';
 
+function say(text: string): void {
+  notify({ tone: 'info', text: () => text });
+}
+
 function texts(): readonly string[] {
-  return useNotices.getState().notices.map(({ text }) => text);
+  return useNotices.getState().notices.map(({ text }) => text(t, 'en'));
 }
 
 beforeEach(() => {
@@ -11,21 +16,21 @@ beforeEach(() => {
 
 describe('notices', () => {
   test('the newest three are kept', () => {
-    for (const text of ['a', 'b', 'c', 'd']) notify({ tone: 'info', text });
+    for (const text of ['a', 'b', 'c', 'd']) say(text);
     expect(texts()).toEqual(['b', 'c', 'd']);
   });
 
   test('the same text takes its own place instead of stacking up', () => {
-    const first = notify({ tone: 'info', text: 'saved' });
-    notify({ tone: 'info', text: 'other' });
-    const second = notify({ tone: 'info', text: 'saved' });
+    const first = notify({ tone: 'info', text: () => 'saved' });
+    say('other');
+    const second = notify({ tone: 'info', text: () => 'saved' });
     expect(texts()).toEqual(['other', 'saved']);
     expect(second).not.toBe(first);
   });
 
   test('one that was dismissed goes, another stays', () => {
-    const id = notify({ tone: 'info', text: 'a' });
-    notify({ tone: 'error', text: 'b' });
+    const id = notify({ tone: 'info', text: () => 'a' });
+    notify({ tone: 'error', text: () => 'b' });
     dismissNotice(id);
     expect(texts()).toEqual(['b']);
   });

@@ -52,6 +52,19 @@ describe('the tour', () => {
     expect(tour.state.getState().done.size).toBe(5);
   });
 
+  test('is taken by keyboard: large images and a look close by are a check too', () => {
+    tour.navigated();
+    draw();
+    session.setImageStage({ kind: 'compare' });
+    expect(step()).toBe('adjust');
+    tour.back();
+    session.setImageStage({ kind: 'scene' });
+    expect(step(), 'putting them back is none').toBe('check');
+    const [record] = session.document.cuboidsIn(session.state.getState().frameId!);
+    session.setCloseUp(record!.trackId);
+    expect(step()).toBe('adjust');
+  });
+
   test('is not taken in by a tool that was chosen, a drag that was cancelled, or a look at another view', () => {
     tour.navigated();
     session.setTool('draw');

@@ -41,7 +41,7 @@ export class Tour {
     ];
   }
 
-  /** The person turned, moved or zoomed a view. */
+  /** The person turned, moved or zoomed a view, or had one go elsewhere. */
   navigated(): void {
     this.#did('look');
   }
@@ -75,6 +75,9 @@ export class Tour {
   #onState(state: EditorState, before: EditorState): void {
     const isOnImage = this.#session.tools.focus.view?.kind === 'image';
     if (isOnImage && state.hovered !== undefined && state.hovered !== before.hovered) this.#did('check');
+    // By keyboard: the images at large, or close to the object.
+    if (state.imageStage !== before.imageStage && state.imageStage.kind !== 'scene') this.#did('check');
+    if (state.closeUp !== before.closeUp && state.closeUp !== undefined) this.#did('check');
     if (state.frameId !== before.frameId) this.#did('next');
   }
 

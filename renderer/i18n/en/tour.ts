@@ -1,4 +1,7 @@
-/** The first two minutes. `{{draw}}` and the like are names of commands with their keys. */
+/**
+ * The first two minutes. `{{draw}}` and the like are names of commands with their keys; `{{top}}`, `{{all}}` and
+ * `{{closeUp}}` keys alone.
+ */
 export const tour = {
   tour: {
     name: 'Tour',
@@ -20,7 +23,7 @@ export const tour = {
     },
     look: {
       title: 'Look around',
-      text: 'Drag the point cloud to turn it, scroll to come closer, drag with the middle button to move along.',
+      text: 'Drag the point cloud to turn it, scroll to come closer, drag with the middle button to move along. By keyboard, {{top}} looks from above and {{all}} shows everything.',
     },
     draw: {
       title: 'Draw a cuboid',
@@ -28,7 +31,7 @@ export const tour = {
     },
     check: {
       title: 'Check it on the cameras',
-      text: 'The same cuboid is on every camera that sees it. Point at it on an image: do its edges follow the object?',
+      text: 'The same cuboid is on every camera that sees it. Point at it on an image, or press {{closeUp}} to come close: do its edges follow the object?',
     },
     adjust: {
       title: 'Adjust it',

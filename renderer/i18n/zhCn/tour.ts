@@ -22,7 +22,7 @@ export const tour: TranslationOf<typeof english> = {
     },
     look: {
       title: '四处看看',
-      text: '拖动点云可旋转视角，滚轮可拉近，按住中键拖动可平移。',
+      text: '拖动点云可旋转视角，滚轮可拉近，按住中键拖动可平移。也可用键盘：{{top}} 俯视，{{all}} 显示全部。',
     },
     draw: {
       title: '画一个立体框',
@@ -30,7 +30,7 @@ export const tour: TranslationOf<typeof english> = {
     },
     check: {
       title: '在图像上核对',
-      text: '凡是看得到物体的相机，都会显示同一个立体框。把指针移到图像中的立体框上，看边线是否与物体吻合。',
+      text: '凡是看得到物体的相机，都会显示同一个立体框。把指针移到图像中的立体框上，或按 {{closeUp}} 放大图像，看边线是否与物体吻合。',
     },
     adjust: {
       title: '调整',

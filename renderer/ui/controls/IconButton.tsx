@@ -13,11 +13,13 @@ export function IconButton({
   name,
   title = name,
   className = '',
+  children,
   ...rest
 }: IconButtonProps): ReactNode {
   return (
     <button type="button" className={`icon-button ${className}`} aria-label={name} title={title} {...rest}>
       <Icon size={16} strokeWidth={1.75} aria-hidden />
+      {children}
     </button>
   );
 }

@@ -16,6 +16,8 @@ export interface PopoverProps {
   /** Draws the button as pressed: something in it is on. */
   readonly isOn?: boolean;
   readonly className?: string;
+  /** Beside the icon on the button. */
+  readonly label?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -25,7 +27,16 @@ const MARGIN = 4;
  * A small panel that floats over the window, behind an icon. It hangs on the page's body: no scrolling part of the window
  * cuts it off, and no view takes its pointer or keys for its own. Choosing an item of a menu closes it.
  */
-export function Popover({ icon, name, place, role, isOn, className, children }: PopoverProps): ReactNode {
+export function Popover({
+  icon,
+  name,
+  place,
+  role,
+  isOn,
+  className,
+  label,
+  children,
+}: PopoverProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -67,7 +78,9 @@ export function Popover({ icon, name, place, role, isOn, className, children }: 
         aria-expanded={isOpen}
         aria-pressed={isOn}
         onClick={() => setOpen(!isOpen)}
-      />
+      >
+        {label}
+      </IconButton>
       {isOpen &&
         createPortal(
           // A part of the page with a name, so that a screen reader finds what hangs on the body.

@@ -24,7 +24,7 @@ import {
   type ObjectRowData,
   type SortOrder,
 } from './objectRows.ts';
-import { ROW_HEIGHT, scrollToRow } from './rowWindow.ts';
+import { ROW_HEIGHT } from './rowWindow.ts';
 import { useRowWindow } from './useRowWindow.ts';
 import './objects.css';
 
@@ -41,7 +41,7 @@ export function ObjectList(): ReactNode {
   const { rows, total } = useRows(order, filter, points);
   const active = useEditor((state) => state.selection.at(-1));
   const list = useRef<HTMLUListElement>(null);
-  const shown = useRowWindow(list);
+  const [shown, scrollTo] = useRowWindow(list);
   const classes = useMemo(
     () => new Map(dataset.ontology.classes.map((ontologyClass) => [ontologyClass.name, ontologyClass])),
     [dataset],
@@ -67,9 +67,7 @@ export function ObjectList(): ReactNode {
 
   const bringInSight = useEffectEvent((id: CuboidId) => {
     const index = rows.findIndex((row) => row.id === id);
-    const element = list.current;
-    if (index < 0 || element === null) return;
-    element.scrollTop = scrollToRow(index, element.scrollTop, element.clientHeight);
+    if (index >= 0) scrollTo(index);
   });
   useEffect(() => {
     if (active !== undefined && active !== picked.current) bringInSight(active);

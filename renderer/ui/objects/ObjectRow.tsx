@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OntologyClass } from '#shared/dataset/dataset.ts';
@@ -33,13 +33,13 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNo
   const distance = formatFixed(row.distance, 1);
   const shownPoints = points === undefined ? undefined : formatCount(points);
   const StatusIcon = row.status === 'confirmed' ? CircleCheck : CircleDashed;
-  const text = t('objects.row', {
-    class: row.class,
-    number: row.number,
-    points: shownPoints ?? t('objects.unknownPoints'),
-    distance,
-  });
-  const withLock = isLocked ? t('objects.locked', { row: text }) : text;
+  // Kept: a row is drawn again whenever one comes or goes above it.
+  const name = useMemo(() => {
+    const points = shownPoints ?? t('objects.unknownPoints');
+    const text = t('objects.row', { class: row.class, number: row.number, points, distance });
+    const withLock = isLocked ? t('objects.locked', { row: text }) : text;
+    return isHidden ? t('objects.hidden', { row: withLock }) : withLock;
+  }, [t, row, shownPoints, distance, isHidden, isLocked]);
   return (
     <li
       id={domId}
@@ -47,7 +47,7 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNo
       aria-selected={isSelected}
       aria-posinset={place}
       aria-setsize={total}
-      aria-label={isHidden ? t('objects.hidden', { row: withLock }) : withLock}
+      aria-label={name}
       className={isHidden ? 'object-row is-hidden' : 'object-row'}
       data-testid={TEST_IDS.objectRow(row.number)}
       onPointerDown={(event) => {

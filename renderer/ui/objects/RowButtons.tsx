@@ -1,5 +1,5 @@
 import { Eye, EyeOff, LockKeyhole, LockKeyholeOpen, type LucideIcon } from 'lucide-react';
-import type { PointerEvent, ReactNode } from 'react';
+import { memo, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   withHidden,
@@ -20,7 +20,8 @@ export interface RowButtonsProps {
  * Hides and locks the object of a row, selected or not. For the mouse alone: an option of a list can hold no buttons, its
  * own name says what is hidden and locked, and by keyboard commands do the same to the selection.
  */
-export function RowButtons({ row, isHidden, isLocked }: RowButtonsProps): ReactNode {
+export const RowButtons = memo(function RowButtons(props: RowButtonsProps): ReactNode {
+  const { row, isHidden, isLocked } = props;
   const { t } = useTranslation();
   const { session } = useWorkspace();
   const name = `${row.class} ${row.number}`;
@@ -44,7 +45,7 @@ export function RowButtons({ row, isHidden, isLocked }: RowButtonsProps): ReactN
       />
     </span>
   );
-}
+});
 
 interface MouseButtonProps {
   readonly icon: LucideIcon;

@@ -12,7 +12,7 @@ describe('rows in the page', () => {
         const { first, end } = rowWindow(from, seen);
         expect(first).toBeLessThanOrEqual(Math.floor(from / ROW_HEIGHT));
         expect(end).toBeGreaterThanOrEqual(Math.ceil((from + seen) / ROW_HEIGHT));
-        expect(end - first).toBeLessThanOrEqual(seen / ROW_HEIGHT + 4 * 32);
+        expect(end - first).toBeLessThanOrEqual(seen / ROW_HEIGHT + 4 * 8);
       }),
     );
   });

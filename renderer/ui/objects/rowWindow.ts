@@ -2,7 +2,7 @@
 export const ROW_HEIGHT = 26;
 
 /** Rows come and go in steps, so that scrolling renders rarely. */
-const STEP = 32;
+const STEP = 8;
 
 /** The rows that are in the page, from the first to before the end: those in sight and one step more on both sides. */
 export interface RowWindow {

@@ -1,14 +1,19 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
-import { rowWindow, type RowWindow } from './rowWindow.ts';
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { rowWindow, scrollToRow, type RowWindow } from './rowWindow.ts';
 
-/** The rows in sight, followed as the list is scrolled or changes its height. */
-export function useRowWindow(list: RefObject<HTMLElement | null>): RowWindow {
+/** The rows in sight, followed as the list is scrolled or changes its height; and how to bring one there. */
+export function useRowWindow(
+  list: RefObject<HTMLElement | null>,
+): readonly [RowWindow, (index: number) => void] {
+  // As it was when it last changed: asking the list in the middle of an update has the browser lay out the page twice.
+  const sight = useRef({ top: 0, height: 0 });
   const [shown, setShown] = useState(() => rowWindow(0, 0));
   useLayoutEffect(() => {
     const element = list.current;
     if (element === null) return undefined;
     const update = (): void => {
-      const next = rowWindow(element.scrollTop, element.clientHeight);
+      sight.current = { top: element.scrollTop, height: element.clientHeight };
+      const next = rowWindow(sight.current.top, sight.current.height);
       setShown((before) => (before.first === next.first && before.end === next.end ? before : next));
     };
     update();
@@ -20,5 +25,13 @@ export function useRowWindow(list: RefObject<HTMLElement | null>): RowWindow {
       element.removeEventListener('scroll', update);
     };
   }, [list]);
-  return shown;
+  const bringInSight = useCallback(
+    (index: number): void => {
+      const { top, height } = sight.current;
+      const next = scrollToRow(index, top, height);
+      if (next !== top) list.current?.scrollTo({ top: next });
+    },
+    [list],
+  );
+  return [shown, bringInSight];
 }

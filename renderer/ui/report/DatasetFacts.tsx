@@ -8,7 +8,6 @@ import { Button } from '../controls/Button.tsx';
 import { CopyButton } from '../controls/CopyButton.tsx';
 import { describeFailure } from '../controls/describeFailure.ts';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useLanguage } from '../controls/useLanguage.ts';
 import { useConnection } from '../session/useHost.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { describeContents, layoutName } from './describeDataset.ts';
@@ -47,7 +46,6 @@ export function DatasetFacts(): ReactNode {
 /** The host shows files of the dataset only, so the folder is shown by its first point cloud. */
 function RevealButton(): ReactNode {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { datasetId, sequence } = useWorkspace();
   const { host, info } = useConnection();
   const cloud = sequence.frames[0]?.clouds[0];
@@ -56,7 +54,8 @@ function RevealButton(): ReactNode {
     try {
       await host.call('folders.reveal', { datasetId, path: cloud.path });
     } catch (error) {
-      notify({ tone: 'error', text: describeFailure(toHostFailure(error), t, language) });
+      const failure = toHostFailure(error);
+      notify({ tone: 'error', text: (t, language) => describeFailure(failure, t, language) });
     }
   };
   return <IconButton icon={FolderSearch} name={t('report.reveal')} onClick={() => void reveal()} />;

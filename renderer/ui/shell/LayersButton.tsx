@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/host/contract.ts';
 import { formatMetres } from '#renderer/i18n/format.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
+import { useKeyCaps } from '../controls/useKeyCaps.ts';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { Popover } from '../controls/Popover.tsx';
 import { NumberField } from '../inspector/NumberField.tsx';
@@ -18,6 +19,7 @@ const STEP = 0.05;
 export function LayersButton(): ReactNode {
   const { t } = useTranslation();
   const host = useHost();
+  const caps = useKeyCaps('appearance.groundPoints');
   const slab = usePreferences((settings) => settings.heightSlab);
   const change = (changes: Partial<Settings['heightSlab']>): void =>
     void applySettings(host, { heightSlab: { ...slab, ...changes } });
@@ -30,6 +32,11 @@ export function LayersButton(): ReactNode {
       role="dialog"
       isOn={slab.isOn}
       className="rail-button layers-button"
+      label={
+        <span className="rail-button__key" aria-hidden>
+          {caps?.join('')}
+        </span>
+      }
     >
       <div className="layers">
         <h2>{t('slab.title')}</h2>

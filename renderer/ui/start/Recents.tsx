@@ -4,7 +4,6 @@ import type { Recent } from '#shared/host/contract.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { describeFailure } from '../controls/describeFailure.ts';
-import { useLanguage } from '../controls/useLanguage.ts';
 import { walkFocus } from '../controls/walkFocus.ts';
 import { useConnection } from '../session/useHost.ts';
 import { RecentRow } from './RecentRow.tsx';
@@ -43,8 +42,6 @@ export function Recents(): ReactNode {
 }
 
 function useRecents(): [readonly Recent[], (path: string) => Promise<void>] {
-  const { t } = useTranslation();
-  const language = useLanguage();
   const { host } = useConnection();
   const [recents, setRecents] = useState<readonly Recent[]>([]);
   useEffect(() => {
@@ -58,7 +55,8 @@ function useRecents(): [readonly Recent[], (path: string) => Promise<void>] {
     try {
       setRecents(await host.call('recents.remove', { path }));
     } catch (error) {
-      notify({ tone: 'error', text: describeFailure(toHostFailure(error), t, language) });
+      const failure = toHostFailure(error);
+      notify({ tone: 'error', text: (t, language) => describeFailure(failure, t, language) });
     }
   };
   return [recents, remove];

@@ -1,4 +1,3 @@
-import { t } from 'i18next';
 import { toHostFailure } from '#shared/host/failure.ts';
 import type { Connection } from '#renderer/state/appStore.ts';
 import { notify } from '#renderer/state/notices.ts';
@@ -30,7 +29,7 @@ function hasFiles(event: DragEvent): boolean {
 
 async function openDrop(connection: Connection, file: File): Promise<void> {
   if (connection.openDropped === undefined) {
-    notify({ tone: 'info', text: t('start.dropUnsupported') });
+    notify({ tone: 'info', text: (t) => t('start.dropUnsupported') });
     return;
   }
   try {

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { TOUR_STEPS, type Tour } from '#renderer/editor/tour/tour.ts';
+import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
 import { Button } from '../controls/Button.tsx';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
+import { useKeyCaps } from '../controls/useKeyCaps.ts';
 import { useConnection } from '../session/useHost.ts';
 import { TourCard } from './TourCard.tsx';
 import { TourDots } from './TourDots.tsx';
@@ -78,13 +80,24 @@ function RunningTour({ tour }: { readonly tour: Tour }): ReactNode {
   );
 }
 
-/** Commands as the texts speak of them: by name, with the key that they have now. */
-function useCommandNames(): Readonly<Record<'draw' | 'undo' | 'next' | 'shortcuts' | 'palette', string>> {
+/** Commands as the texts speak of them: by name with the key that they have now, or by the key. */
+function useCommandNames(): Readonly<
+  Record<'top' | 'all' | 'draw' | 'closeUp' | 'undo' | 'next' | 'shortcuts' | 'palette', string>
+> {
   return {
+    top: useCommandKey('view.swapTop'),
+    all: useCommandKey('view.frameAll'),
     draw: useCommandTooltip('tool.draw'),
+    closeUp: useCommandKey('images.zoomToSelection'),
     undo: useCommandTooltip('edit.undo'),
     next: useCommandTooltip('frame.next'),
     shortcuts: useCommandTooltip('app.shortcuts'),
     palette: useCommandTooltip('app.palette'),
   };
+}
+
+/** The key of a command; its name where the person left it without one. */
+function useCommandKey(command: CommandId): string {
+  const name = useCommandTooltip(command);
+  return useKeyCaps(command)?.join(' ') ?? name;
 }

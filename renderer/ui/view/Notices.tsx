@@ -9,6 +9,7 @@ import {
   type Notice,
 } from '#renderer/state/notices.ts';
 import { Button } from '../controls/Button.tsx';
+import { useLanguage } from '../controls/useLanguage.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { TEST_IDS } from '../testIds.ts';
 import './notices.css';
@@ -42,13 +43,14 @@ export function Notices({ isOverWindow = false }: { readonly isOverWindow?: bool
  */
 function NoticeCard({ notice }: { readonly notice: Notice }): ReactNode {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { id, tone, text, action } = notice;
   const Icon = ICONS[tone];
   const stay = action === undefined ? NOTICE_MS : NOTICE_WITH_ACTION_MS;
   return (
     <div className="notice" data-tone={tone} style={{ '--stay': `${stay}ms` } as CSSProperties}>
       <Icon size={16} strokeWidth={1.75} aria-hidden />
-      <span className="notice__text">{text}</span>
+      <span className="notice__text">{text(t, language)}</span>
       {action !== undefined && (
         <Button
           look="link"
@@ -57,7 +59,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }): ReactNode {
             action.run();
           }}
         >
-          {action.label}
+          {action.label(t, language)}
         </Button>
       )}
       <IconButton icon={X} name={t('app.dismiss')} onClick={() => dismissNotice(id)} />

@@ -1,5 +1,4 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SceneCanvasProps } from '#renderer/scene/SceneCanvas.tsx';
 import { SAVED_VIEWS } from '#renderer/scene/sceneCommands.ts';
 import { notify } from '#renderer/state/notices.ts';
@@ -14,7 +13,6 @@ const NONE: SavedViews = [];
 
 /** The cameras that were saved for the dataset, and how to save one more. */
 export function useSavedViews(): readonly [SavedViews, SceneCanvasProps['onSaveView']] {
-  const { t } = useTranslation();
   const host = useHost();
   const { path } = useWorkspace();
   const views = usePreferences((settings) => settings.savedViews[path]) ?? NONE;
@@ -23,9 +21,9 @@ export function useSavedViews(): readonly [SavedViews, SceneCanvasProps['onSaveV
       const { savedViews } = usePreferences.getState();
       const ours = SAVED_VIEWS.map((_, i) => (i === slot ? camera : (savedViews[path]?.[i] ?? null)));
       void applySettings(host, { savedViews: { ...savedViews, [path]: ours } });
-      notify({ tone: 'ok', text: t('savedViews.saved', { n: slot + 1 }) });
+      notify({ tone: 'ok', text: (t) => t('savedViews.saved', { n: slot + 1 }) });
     },
-    [host, path, t],
+    [host, path],
   );
   return [views, save];
 }

@@ -1,13 +1,14 @@
-import { t } from 'i18next';
 import type { HostClient, Settings } from '#shared/host/contract.ts';
 import { notify } from '#renderer/state/notices.ts';
-import { changeSettings, shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
+import { changeSettings } from '#renderer/state/preferences.ts';
 import { describeFailure } from '../controls/describeFailure.ts';
 
 /** Applies settings at once; says so when they could not be kept for the next start. */
 export async function applySettings(host: HostClient, changes: Partial<Settings>): Promise<void> {
   const failure = await changeSettings(host, changes);
   if (failure === undefined) return;
-  const reason = describeFailure(failure, t, shownLanguage(usePreferences.getState()));
-  notify({ tone: 'warning', text: t('prompt.settingsNotKept', { reason }) });
+  notify({
+    tone: 'warning',
+    text: (t, language) => t('prompt.settingsNotKept', { reason: describeFailure(failure, t, language) }),
+  });
 }

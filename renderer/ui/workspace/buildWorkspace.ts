@@ -1,4 +1,3 @@
-import { t } from 'i18next';
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient, MethodOutput } from '#shared/host/contract.ts';
 import type { Problem } from '#shared/problems/problem.ts';
@@ -28,7 +27,7 @@ export async function buildWorkspace(
     datasetId,
     sequence,
     createWorker: createCloudWorker,
-    onWorkerLost: () => notify({ tone: 'info', text: t('view.restarted') }),
+    onWorkerLost: () => notify({ tone: 'info', text: (t) => t('view.restarted') }),
   });
   const images = createImages(host, datasetId);
   try {

@@ -1,4 +1,3 @@
-import { t } from 'i18next';
 import { toHostFailure } from '#shared/host/failure.ts';
 import { HostError, type HostFailure } from '#shared/host/hostError.ts';
 import {
@@ -10,7 +9,6 @@ import {
   type Connection,
 } from '#renderer/state/appStore.ts';
 import { notify } from '#renderer/state/notices.ts';
-import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { describeFailure } from '../controls/describeFailure.ts';
 import { buildWorkspace } from './buildWorkspace.ts';
@@ -121,6 +119,8 @@ export async function saveWorkspace({ session }: Workspace): Promise<boolean> {
 
 /** Says why a folder was not opened. */
 export function sayNotOpened(failure: HostFailure): void {
-  const reason = describeFailure(failure, t, shownLanguage(usePreferences.getState()));
-  notify({ tone: 'error', text: t('prompt.notOpened', { reason }) });
+  notify({
+    tone: 'error',
+    text: (t, language) => t('prompt.notOpened', { reason: describeFailure(failure, t, language) }),
+  });
 }

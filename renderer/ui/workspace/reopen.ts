@@ -1,8 +1,6 @@
-import { t } from 'i18next';
 import { toHostFailure } from '#shared/host/failure.ts';
 import { showDialog, type Connection } from '#renderer/state/appStore.ts';
 import { notify } from '#renderer/state/notices.ts';
-import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { describeFailure } from '../controls/describeFailure.ts';
 import { openFolder, saveWorkspace } from './openFolder.ts';
@@ -42,9 +40,11 @@ async function reopenAfter(
   try {
     await change();
   } catch (error) {
-    const language = shownLanguage(usePreferences.getState());
-    const reason = describeFailure(toHostFailure(error), t, language);
-    notify({ tone: 'error', text: t('prompt.notChanged', { reason }) });
+    const failure = toHostFailure(error);
+    notify({
+      tone: 'error',
+      text: (t, language) => t('prompt.notChanged', { reason: describeFailure(failure, t, language) }),
+    });
     return;
   }
   await openFolder(connection, workspace.path, workspace.sequence.id);

@@ -1,11 +1,9 @@
-import { t } from 'i18next';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { Prompt } from '#renderer/editor/session/editorState.ts';
 import { commandTitle } from '#renderer/i18n/commandTitles.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { dismissNotice, notify, type Notice } from '#renderer/state/notices.ts';
-import { shownLanguage, usePreferences } from '#renderer/state/preferences.ts';
 
 /** Shows what the editor has to say beside the work. Returns how to stop. */
 export function sayPrompts(session: EditorSession): () => void {
@@ -35,54 +33,57 @@ export function sayPrompts(session: EditorSession): () => void {
 function sayNotWritable(): Omit<Notice, 'id'> {
   return {
     tone: 'warning',
-    text: t('labelRoot.notWritable'),
-    action: { label: t('labelRoot.keep'), run: () => showDialog('labelRoot') },
+    text: (t) => t('labelRoot.notWritable'),
+    action: { label: (t) => t('labelRoot.keep'), run: () => showDialog('labelRoot') },
   };
 }
 
 function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
-  const language = shownLanguage(usePreferences.getState());
   switch (prompt.kind) {
     case 'fitting':
-      return { tone: 'info', text: t('prompt.fitting') };
+      return { tone: 'info', text: (t) => t('prompt.fitting') };
     case 'fit-sparse':
     case 'nothing-there':
     case 'nothing-near':
-      return { tone: 'warning', text: t(`prompt.${prompt.kind}`) };
+      return { tone: 'warning', text: (t) => t(`prompt.${prompt.kind}`) };
     case 'deleted':
       return {
         tone: 'info',
-        text: t('prompt.deleted', { count: prompt.count }),
+        text: (t) => t('prompt.deleted', { count: prompt.count }),
         action: {
-          label: commandTitle('edit.undo', language),
+          label: (_t, language) => commandTitle('edit.undo', language),
           run: () => session.commands.run('edit.undo'),
         },
       };
     case 'read-only':
       if (prompt.problem.code === 'save.denied') return sayNotWritable();
-      return { tone: 'warning', text: describeProblem(prompt.problem, language) };
+      return { tone: 'warning', text: (_t, language) => describeProblem(prompt.problem, language) };
     case 'locked':
-      return { tone: 'info', text: t('prompt.locked') };
+      return { tone: 'info', text: (t) => t('prompt.locked') };
     case 'last-done':
-      if (prompt.left === 0) return { tone: 'info', text: t('done.allDone') };
+      if (prompt.left === 0) return { tone: 'info', text: (t) => t('done.allDone') };
       return {
         tone: 'info',
-        text: t('done.left', { count: prompt.left }),
-        action: { label: t('done.goThere'), run: () => session.commands.run('frame.nextNotDone') },
+        text: (t) => t('done.left', { count: prompt.left }),
+        action: { label: (t) => t('done.goThere'), run: () => session.commands.run('frame.nextNotDone') },
       };
     case 'copied':
-      return { tone: 'info', text: t('prompt.copied', { count: prompt.count }) };
+      return { tone: 'info', text: (t) => t('prompt.copied', { count: prompt.count }) };
     case 'taken':
-      if (prompt.count === 0) return { tone: 'info', text: t('prompt.nothingTaken') };
-      return { tone: 'info', text: t('prompt.taken', { count: prompt.count }) };
-    case 'not-taken': {
-      const reason = describeProblem(prompt.problem, language);
-      return { tone: 'warning', text: t('prompt.notTaken', { reason }) };
-    }
+      if (prompt.count === 0) return { tone: 'info', text: (t) => t('prompt.nothingTaken') };
+      return { tone: 'info', text: (t) => t('prompt.taken', { count: prompt.count }) };
+    case 'not-taken':
+      return {
+        tone: 'warning',
+        text: (t, language) => t('prompt.notTaken', { reason: describeProblem(prompt.problem, language) }),
+      };
     case 'undone':
     case 'redone':
-      return { tone: 'info', text: t(`prompt.${prompt.kind}`, { what: t(`history.${prompt.label}`) }) };
+      return {
+        tone: 'info',
+        text: (t) => t(`prompt.${prompt.kind}`, { what: t(`history.${prompt.label}`) }),
+      };
     case 'undo-refused':
-      return { tone: 'warning', text: t('prompt.undoRefused') };
+      return { tone: 'warning', text: (t) => t('prompt.undoRefused') };
   }
 }

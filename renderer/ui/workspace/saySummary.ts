@@ -1,4 +1,3 @@
-import { t } from 'i18next';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { dismissNotice, notify } from '#renderer/state/notices.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
@@ -8,13 +7,18 @@ import { describeDataset } from '../report/describeDataset.ts';
 /** Says what was found in the folder that was just opened; returns how to stop saying it. */
 export function saySummary(workspace: Workspace): () => void {
   const { dataset } = workspace;
-  const summary = describeDataset(dataset, t);
   const open = countOpen(dataset.questions);
   const hasTrouble = dataset.problems.some(({ severity }) => severity !== 'info');
   const id = notify({
     tone: hasTrouble ? 'warning' : 'info',
-    text: open === 0 ? summary : t('report.withQuestions', { summary, count: open }),
-    action: { label: open === 0 ? t('app.details') : t('question.review'), run: () => showDialog('report') },
+    text: (t) => {
+      const summary = describeDataset(dataset, t);
+      return open === 0 ? summary : t('report.withQuestions', { summary, count: open });
+    },
+    action: {
+      label: (t) => (open === 0 ? t('app.details') : t('question.review')),
+      run: () => showDialog('report'),
+    },
   });
   return () => dismissNotice(id);
 }
