@@ -162,3 +162,25 @@ test('whatever has the focus shows it', async ({ page, openSample }) => {
     await page.keyboard.press('Escape');
   }
 });
+
+test('the keyboard of the sheet tells what a key does, and what Shift adds', async ({ page, openSample }) => {
+  await openSample();
+  await page.keyboard.press('F1');
+  const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
+  const told = sheet.getByRole('status');
+  await sheet.getByRole('button', { name: 'Keyboard' }).click();
+  await expect(told).toContainText('Press a key');
+  const key = (cap: string): Locator => sheet.locator('.keyboard__key').getByText(cap, { exact: true });
+  await expect(key('F')).toHaveAttribute('data-lit', 'now');
+  await expect(key('V'), 'only with Shift or Ctrl').toHaveAttribute('data-lit', 'held');
+
+  await page.keyboard.press('KeyV');
+  await expect(told).toContainText('Top or perspective');
+  await expect(told).toContainText('Paste cuboids');
+  await page.keyboard.down('Shift');
+  await expect(key('V')).toHaveAttribute('data-lit', 'now');
+  await expect(key('F')).not.toHaveAttribute('data-lit');
+  await page.keyboard.up('Shift');
+  await key('U').hover();
+  await expect(told).toHaveText('U is free');
+});

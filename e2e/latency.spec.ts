@@ -50,6 +50,7 @@ test('with sixty cuboids and three cameras, pointer moves and commands show thei
   sampleDrive,
   openFolder,
 }) => {
+  test.setTimeout(120_000);
   const folder = sampleDrive();
   await labelCrowd(folder, CUBOIDS);
   await openFolder(folder);

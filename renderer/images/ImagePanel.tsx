@@ -5,6 +5,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { connectPointer } from './imagePointer.ts';
 import { frameOf, ImagePainter, type ImageLook } from './imagePainter.ts';
 import type { ImageStore } from './imageStore.ts';
+import type { Extent } from './imageViewport.ts';
 import './imagePanel.css';
 
 export interface ImagePanelProps {
@@ -28,6 +29,7 @@ export interface ImagePanelProps {
 export function ImagePanel(props: ImagePanelProps): ReactNode {
   const { session, camera, images, look, id, onDoubleClick } = props;
   const canvasRef = useRef<HTMLCanvasElement>(null);
+  const nameRef = useRef<HTMLSpanElement>(null);
   const painterRef = useRef<ImagePainter>(undefined);
   const latest = useRef({ look, onDoubleClick });
   useEffect(() => {
@@ -44,7 +46,8 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) {
         const { width, height } = entry.contentRect;
-        painter.resize(width, height, window.devicePixelRatio * (canvas.currentCSSZoom ?? 1));
+        const name = nameRef.current === null ? NO_NAME : cornerOf(nameRef.current);
+        painter.resize({ width, height, name }, window.devicePixelRatio * (canvas.currentCSSZoom ?? 1));
       }
     });
     observer.observe(canvas);
@@ -62,13 +65,21 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
   return (
     <div className="image-panel photo" role="group" aria-label={camera.name} data-testid={id}>
       <canvas ref={canvasRef} className="image-canvas" />
-      <span className="image-name">{camera.name}</span>
+      <span ref={nameRef} className="image-name">
+        {camera.name}
+      </span>
       {message !== undefined && (
         <p className={message.isWhole ? 'image-empty' : 'image-note'}>{message.text}</p>
       )}
       {props.children}
     </div>
   );
+}
+
+const NO_NAME: Extent = { width: 0, height: 0 };
+
+function cornerOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElement): Extent {
+  return { width: offsetLeft + offsetWidth, height: offsetTop + offsetHeight };
 }
 
 /** What is wrong with this camera in the frame on screen: nothing to show, or nothing to project with. */

@@ -4,6 +4,12 @@ import type { ProjectedCuboid } from '#shared/camera/projectCuboid.ts';
 import { borderTicks } from './borderTicks.ts';
 import { panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
 
+/** The panel that is drawn in, CSS pixels. */
+export interface PanelRoom extends Extent {
+  /** What its name covers of its upper left corner. */
+  readonly name: Extent;
+}
+
 export interface CuboidStyle {
   readonly color: string;
   readonly isSelected: boolean;
@@ -22,6 +28,9 @@ const CASING_EXTRA = 2;
 const LINE = { normal: 1.5, hovered: 2, selected: 2.25 };
 const FRONT_FILL = { normal: 0.2, selected: 0.34 };
 const TICK_LENGTH = 6;
+/** Cuboids up to this size are drawn as specks of that side, CSS pixels. */
+const SPECK = 4;
+const SPECK_SIDE = 3;
 const TAG_FONT =
   '600 10.5px "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans", "Noto Sans CJK SC", system-ui, sans-serif';
 const TAG_HEIGHT = 16;
@@ -33,10 +42,11 @@ export function drawCuboid(
   context: CanvasRenderingContext2D,
   projected: ProjectedCuboid,
   viewport: ImageViewport,
-  panel: Extent,
+  panel: PanelRoom,
   image: Extent,
   style: CuboidStyle,
 ): void {
+  if (!style.isSelected && !style.isHovered && drawSpeck(context, projected, viewport, style.color)) return;
   const outline = new Path2D();
   for (const edge of projected.edges) tracePath(outline, edge.points, viewport);
 
@@ -62,6 +72,23 @@ export function drawCuboid(
     drawArrowHead(context, projected.headingArrow, viewport);
   }
   if (style.tag !== undefined) drawTag(context, style.tag, projected, viewport, panel, image, style);
+}
+
+/** A cuboid of a few pixels would be nothing but casing: a speck of its colour, which costs a hundredth. False: larger. */
+function drawSpeck(
+  context: CanvasRenderingContext2D,
+  { clipped }: ProjectedCuboid,
+  { scale, offsetX, offsetY }: ImageViewport,
+  color: string,
+): boolean {
+  if (clipped === undefined) return true;
+  const size = Math.max(clipped.right - clipped.left, clipped.bottom - clipped.top) * scale;
+  if (size > SPECK) return false;
+  const x = ((clipped.left + clipped.right) / 2) * scale + offsetX;
+  const y = ((clipped.top + clipped.bottom) / 2) * scale + offsetY;
+  context.fillStyle = color;
+  context.fillRect(x - SPECK_SIDE / 2, y - SPECK_SIDE / 2, SPECK_SIDE, SPECK_SIDE);
+  return true;
 }
 
 function tracePath(path: Path2D, points: readonly Pixel[], viewport: ImageViewport): void {
@@ -144,13 +171,13 @@ function drawArrowHead(
   strokeCased(context, head, '#FFFFFF', 2, false);
 }
 
-/** The tag sits on the top edge of the box and is kept inside what the panel shows of the picture. */
+/** The tag sits on the top edge of the box, inside what the panel shows of the picture, clear of the panel's name where there is room. */
 function drawTag(
   context: CanvasRenderingContext2D,
   text: string,
   projected: ProjectedCuboid,
   viewport: ImageViewport,
-  panel: Extent,
+  panel: PanelRoom,
   image: Extent,
   style: CuboidStyle,
 ): void {
@@ -164,8 +191,9 @@ function drawTag(
   const [lastX, lastY] = panelFromImage(viewport, [image.width - 0.5, image.height - 0.5]);
   const right = Math.min(panel.width, lastX) - width - 2;
   const bottom = Math.min(panel.height, lastY) - TAG_HEIGHT - 2;
-  const x = Math.max(Math.max(0, firstX) + 2, Math.min(right, left));
   const y = Math.max(Math.max(0, firstY) + 2, Math.min(bottom, top - TAG_HEIGHT - 4));
+  const clear = y < panel.name.height ? panel.name.width : 0;
+  const x = Math.min(right, Math.max(Math.max(clear, firstX) + 2, left));
   context.fillStyle = style.isSelected ? style.color : 'rgba(11, 14, 19, 0.8)';
   context.beginPath();
   context.roundRect(x, y, width, TAG_HEIGHT, 3);

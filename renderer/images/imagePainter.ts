@@ -11,7 +11,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
-import { drawCuboid } from './drawCuboid.ts';
+import { drawCuboid, type PanelRoom } from './drawCuboid.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import { imageToolView } from './imageToolView.ts';
 import { isInPanel, type Extent, type ImageViewport } from './imageViewport.ts';
@@ -54,7 +54,7 @@ export class ImagePainter {
   readonly #projections = new ProjectionCache();
   readonly #colors: ReadonlyMap<string, string>;
   readonly #unsubscribe: (() => void)[] = [];
-  #panel: Extent = { width: 1, height: 1 };
+  #panel: PanelRoom = { width: 1, height: 1, name: { width: 0, height: 0 } };
   #pixelRatio = 1;
   #image: LoadedImage | undefined;
   #camera: CameraView | undefined;
@@ -108,8 +108,8 @@ export class ImagePainter {
     this.invalidate();
   }
 
-  resize(width: number, height: number, pixelRatio: number): void {
-    this.#panel = { width: Math.max(1, width), height: Math.max(1, height) };
+  resize({ width, height, name }: PanelRoom, pixelRatio: number): void {
+    this.#panel = { width: Math.max(1, width), height: Math.max(1, height), name };
     this.#pixelRatio = pixelRatio;
     this.#viewport.setPanel(this.#panel);
     this.#options.canvas.width = Math.round(this.#panel.width * pixelRatio);

@@ -15,6 +15,9 @@ export const shortcuts = {
     change: 'Change keys',
     differs: 'Not as in Boxwright',
     noKey: 'No key',
+    keyboard: 'Keyboard',
+    board: 'Press a key to see what it does. Hold Shift or Ctrl to see what they add.',
+    free: '{{key}} is free',
   },
   keys: {
     filter: 'Find a command or a key',

@@ -10,6 +10,9 @@ export const shortcuts: TranslationOf<typeof english> = {
     change: '修改快捷键',
     differs: '与 Boxwright 不同',
     noKey: '无按键',
+    keyboard: '键盘',
+    board: '按任意键查看其用途，按住 Shift 或 Ctrl 查看组合键。',
+    free: '{{key}} 未使用',
   },
   keys: {
     filter: '查找命令或按键',

@@ -28,6 +28,11 @@ const FRAGMENT = /* glsl */ `
 
 const LAYOUT = { place: 3, edgeU: 3, edgeV: 3, color: 4 };
 
+/** A quad as the GPU takes it. */
+export function packFill({ corner, edgeU, edgeV, color }: Fill): Float32Array {
+  return Float32Array.of(...corner, ...edgeU, ...edgeV, ...color);
+}
+
 /** Translucent quads: the front faces of cuboids. */
 export class Fills {
   readonly object: Mesh;
@@ -51,11 +56,10 @@ export class Fills {
     this.object.renderOrder = renderOrder;
   }
 
-  set(fills: readonly Fill[]): void {
-    this.#buffer.write(
-      fills.flatMap(({ corner, edgeU, edgeV, color }) => [...corner, ...edgeU, ...edgeV, ...color]),
-    );
-    this.object.visible = fills.length > 0;
+  /** Replaces all quads by those that {@link packFill} packed. */
+  set(packed: readonly Float32Array[]): void {
+    this.#buffer.write(packed);
+    this.object.visible = packed.length > 0;
   }
 
   get gpuBytes(): number {

@@ -36,15 +36,19 @@ export class InstanceBuffer {
     [this.geometry, this.#buffer] = this.#allocate(capacity);
   }
 
-  /** Replaces all instances; `floats` holds `floatsPerInstance` numbers for each. */
-  write(floats: readonly number[]): void {
-    const count = floats.length / this.floatsPerInstance;
+  /** Replaces all instances; the parts hold `floatsPerInstance` numbers for each. */
+  write(parts: readonly Float32Array[]): void {
+    const count = parts.reduce((sum, { length }) => sum + length, 0) / this.floatsPerInstance;
     if (count > this.#buffer.count) {
       this.geometry.dispose();
       [this.geometry, this.#buffer] = this.#allocate(2 ** Math.ceil(Math.log2(count)));
       this.#onReplaced(this.geometry);
     }
-    this.#buffer.array.set(floats);
+    let offset = 0;
+    for (const part of parts) {
+      this.#buffer.array.set(part, offset);
+      offset += part.length;
+    }
     this.#buffer.needsUpdate = true;
     this.geometry.instanceCount = count;
   }

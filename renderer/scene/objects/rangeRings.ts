@@ -5,7 +5,7 @@ import { parseHex } from '../color/oklab.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
 import type { DistanceOrigin } from './distanceOrigin.ts';
 import type { ViewUniforms } from './segmentMaterial.ts';
-import { Segments, type Segment } from './segments.ts';
+import { packSegments, Segments, type Segment } from './segments.ts';
 
 export const RING_STEP = 10;
 const RINGS = 10;
@@ -45,7 +45,7 @@ export class RangeRings {
       color: [...guide, this.#theme.guideOpacity * 4],
       width: 1.5,
     });
-    this.#segments.set([...rings, axis(AXIS_METRES, 0), axis(0, AXIS_METRES)]);
+    this.#segments.set([packSegments([...rings, axis(AXIS_METRES, 0), axis(0, AXIS_METRES)])]);
   }
 
   get gpuBytes(): number {

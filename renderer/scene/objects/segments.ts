@@ -15,6 +15,19 @@ export interface Segment {
 
 const LAYOUT = { start: 3, end: 3, color: 4, style: 2 };
 
+/** Segments as the GPU takes them; positions are given relative to `origin`'s place in the scene. */
+export function packSegments(segments: readonly Segment[]): Float32Array {
+  return Float32Array.from(
+    segments.flatMap(({ from, to, color, width, isDashed }) => [
+      ...from,
+      ...to,
+      ...color,
+      width,
+      isDashed === true ? 1 : 0,
+    ]),
+  );
+}
+
 /** Line segments in the scene, drawn in one or several passes (casing, line, hidden part) from one buffer. */
 export class Segments {
   readonly objects: readonly Object3D[];
@@ -35,14 +48,10 @@ export class Segments {
     this.objects = this.#meshes;
   }
 
-  /** Replaces all segments; positions are given relative to `origin`'s place in the scene. */
-  set(segments: readonly Segment[]): void {
-    const floats: number[] = [];
-    for (const { from, to, color, width, isDashed } of segments) {
-      floats.push(...from, ...to, ...color, width, isDashed === true ? 1 : 0);
-    }
-    this.#buffer.write(floats);
-    for (const mesh of this.#meshes) mesh.visible = segments.length > 0;
+  /** Replaces all segments by those that {@link packSegments} packed. */
+  set(packed: readonly Float32Array[]): void {
+    this.#buffer.write(packed);
+    for (const mesh of this.#meshes) mesh.visible = packed.length > 0;
   }
 
   get gpuBytes(): number {

@@ -30,7 +30,7 @@ import './objects.css';
 
 /**
  * The objects of the frame, nearest first. ↑ ↓ select, Shift adds. Only the rows in sight are in the page: there may be
- * ten thousand objects.
+ * thousands.
  */
 export function ObjectList(): ReactNode {
   const { t } = useTranslation();

@@ -35,8 +35,8 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNo
   const StatusIcon = row.status === 'confirmed' ? CircleCheck : CircleDashed;
   // Kept: a row is drawn again whenever one comes or goes above it.
   const name = useMemo(() => {
-    const points = shownPoints ?? t('objects.unknownPoints');
-    const text = t('objects.row', { class: row.class, number: row.number, points, distance });
+    const counted = shownPoints ?? t('objects.unknownPoints');
+    const text = t('objects.row', { class: row.class, number: row.number, points: counted, distance });
     const withLock = isLocked ? t('objects.locked', { row: text }) : text;
     return isHidden ? t('objects.hidden', { row: withLock }) : withLock;
   }, [t, row, shownPoints, distance, isHidden, isLocked]);

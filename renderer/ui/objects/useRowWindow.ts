@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { rowWindow, scrollToRow, type RowWindow } from './rowWindow.ts';
 
 /** The rows in sight, followed as the list is scrolled or changes its height; and how to bring one there. */
@@ -25,13 +25,10 @@ export function useRowWindow(
       element.removeEventListener('scroll', update);
     };
   }, [list]);
-  const bringInSight = useCallback(
-    (index: number): void => {
-      const { top, height } = sight.current;
-      const next = scrollToRow(index, top, height);
-      if (next !== top) list.current?.scrollTo({ top: next });
-    },
-    [list],
-  );
+  const bringInSight = (index: number): void => {
+    const { top, height } = sight.current;
+    const next = scrollToRow(index, top, height);
+    if (next !== top) list.current?.scrollTo({ top: next });
+  };
   return [shown, bringInSight];
 }

@@ -55,7 +55,7 @@ function RevealButton(): ReactNode {
       await host.call('folders.reveal', { datasetId, path: cloud.path });
     } catch (error) {
       const failure = toHostFailure(error);
-      notify({ tone: 'error', text: (t, language) => describeFailure(failure, t, language) });
+      notify({ tone: 'error', text: (say, language) => describeFailure(failure, say, language) });
     }
   };
   return <IconButton icon={FolderSearch} name={t('report.reveal')} onClick={() => void reveal()} />;

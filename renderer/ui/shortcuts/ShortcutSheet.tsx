@@ -1,5 +1,5 @@
-import { Keyboard, Printer } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Keyboard, Pencil, Printer } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   COMMAND_IDS,
@@ -17,20 +17,27 @@ import { useHost } from '../session/useHost.ts';
 import { applySettings } from '../workspace/applySettings.ts';
 import { CLASS_COMMANDS } from './classCommands.ts';
 import { COMMAND_GROUPS } from './commandGroups.ts';
+import { KeyboardMap } from './KeyboardMap.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
 import { useClassCommandTitle } from './useClassCommandTitle.ts';
 import './shortcutSheet.css';
 
+/** From this height of the window on the list and the keyboard fit in it together, pixels. */
+const BOARD_HEIGHT = 900;
+
 /** Every command that has a key, by what one is doing; what differs from our own keys is marked. Fits a printed page. */
 export function ShortcutSheet(): ReactNode {
   const { t } = useTranslation();
+  const commands = useCommandsHere();
+  const [hasBoard, setBoard] = useState(() => window.innerHeight >= BOARD_HEIGHT);
   return (
     <Dialog title={t('shortcuts.title')} width={1280} isReading onClose={() => showDialog(undefined)}>
       <div className="sheet">
-        <SheetHead />
+        <SheetHead hasBoard={hasBoard} onBoard={setBoard} />
+        {hasBoard && <KeyboardMap commands={commands} />}
         <div className="sheet__groups">
           {COMMAND_GROUPS.map((group) => (
-            <SheetGroup key={group} group={group} />
+            <SheetGroup key={group} group={group} commands={commands} />
           ))}
         </div>
       </div>
@@ -38,7 +45,12 @@ export function ShortcutSheet(): ReactNode {
   );
 }
 
-function SheetHead(): ReactNode {
+interface SheetHeadProps {
+  readonly hasBoard: boolean;
+  onBoard(hasBoard: boolean): void;
+}
+
+function SheetHead({ hasBoard, onBoard }: SheetHeadProps): ReactNode {
   const { t } = useTranslation();
   const host = useHost();
   const keymap = useKeymap();
@@ -52,8 +64,11 @@ function SheetHead(): ReactNode {
         </span>
       )}
       <span className="sheet__tools">
+        <Button aria-pressed={hasBoard} onClick={() => onBoard(!hasBoard)}>
+          <Keyboard size={14} strokeWidth={1.75} aria-hidden /> {t('shortcuts.keyboard')}
+        </Button>
         <Button onClick={() => showDialog('keys')}>
-          <Keyboard size={14} strokeWidth={1.75} aria-hidden /> {t('shortcuts.change')}
+          <Pencil size={14} strokeWidth={1.75} aria-hidden /> {t('shortcuts.change')}
         </Button>
         <Button onClick={() => window.print()}>
           <Printer size={14} strokeWidth={1.75} aria-hidden /> {t('shortcuts.print')}
@@ -63,25 +78,26 @@ function SheetHead(): ReactNode {
   );
 }
 
-function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): ReactNode {
+interface SheetGroupProps {
+  readonly group: CommandDefinition['group'];
+  readonly commands: ReadonlySet<CommandId>;
+}
+
+function SheetGroup({ group, commands }: SheetGroupProps): ReactNode {
   const { t } = useTranslation();
   const titleOf = useClassCommandTitle();
   const keymap = useKeymap();
-  const classCount = useAppStore(({ phase }) =>
-    phase.kind === 'open' ? phase.workspace.dataset.ontology.classes.length : Infinity,
-  );
-  const commands = COMMAND_IDS.filter(
+  const listed = [...commands].filter(
     (id) =>
       COMMANDS[id].group === group &&
       // What a preset or a person left without a key is listed as that.
-      (keymap[id].length > 0 || differs(id, keymap[id])) &&
-      CLASS_COMMANDS.indexOf(id) < classCount,
+      (keymap[id].length > 0 || differs(id, keymap[id])),
   );
   return (
     <section className="sheet__group">
       <h3>{t(`shortcuts.groups.${group}`)}</h3>
       <dl>
-        {commands.map((id) => (
+        {listed.map((id) => (
           <div key={id} className="sheet__line">
             <dt>{titleOf(id)}</dt>
             <dd>
@@ -95,6 +111,17 @@ function SheetGroup({ group }: { readonly group: CommandDefinition['group'] }): 
         ))}
       </dl>
     </section>
+  );
+}
+
+/** All but those of classes that the open dataset does not have. */
+function useCommandsHere(): ReadonlySet<CommandId> {
+  const classCount = useAppStore(({ phase }) =>
+    phase.kind === 'open' ? phase.workspace.dataset.ontology.classes.length : Infinity,
+  );
+  return useMemo(
+    () => new Set(COMMAND_IDS.filter((id) => CLASS_COMMANDS.indexOf(id) < classCount)),
+    [classCount],
   );
 }
 

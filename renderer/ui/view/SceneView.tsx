@@ -50,7 +50,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
   const onProblem = useCallback(
     (problem: SceneProblem) => {
       if (problem === 'no-webgl2') onTrouble('no-webgl');
-      else if (problem === 'context-restored') notify({ tone: 'info', text: (t) => t('view.restarted') });
+      else if (problem === 'context-restored') notify({ tone: 'info', text: (say) => say('view.restarted') });
     },
     [onTrouble],
   );
