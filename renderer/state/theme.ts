@@ -4,7 +4,9 @@ import { usePreferences } from './preferences.ts';
 
 export type Theme = Exclude<Settings['theme'], 'system'>;
 
-const systemIsLight = (): MediaQueryList => matchMedia('(prefers-color-scheme: light)');
+/** One for all: every swatch asks, at every change. */
+let query: MediaQueryList | undefined;
+const systemIsLight = (): MediaQueryList => (query ??= matchMedia('(prefers-color-scheme: light)'));
 
 /** The theme on screen: the setting, or the system's. */
 export function shownTheme({ theme }: Pick<Settings, 'theme'>): Theme {

@@ -3,6 +3,7 @@ import {
   useCallback,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -76,6 +77,13 @@ export function ObjectList(): ReactNode {
   const end = Math.min(shown.end, rows.length);
   const first = Math.min(shown.first, end);
   const inPage = rows.slice(first, end);
+  // Past React: one object more or less would draw every row anew.
+  useLayoutEffect(() => {
+    list.current?.querySelectorAll('[role="option"]').forEach((option, index) => {
+      option.ariaPosInSet = String(first + index + 1);
+      option.ariaSetSize = String(rows.length);
+    });
+  });
 
   return (
     <section className="objects" aria-label={t('region.objects')}>
@@ -123,12 +131,10 @@ export function ObjectList(): ReactNode {
         }}
       >
         <RowSpace rows={first} />
-        {inPage.map((row, index) => (
+        {inPage.map((row) => (
           <ObjectRow
             key={row.id}
             row={row}
-            place={first + index + 1}
-            total={rows.length}
             points={points.get(row.id)}
             ontologyClass={classes.get(row.class)}
             domId={domIdOf(row.id)}

@@ -1,4 +1,4 @@
-import { memo, useMemo, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OntologyClass } from '#shared/dataset/dataset.ts';
@@ -13,9 +13,6 @@ import { RowButtons } from './RowButtons.tsx';
 
 export interface ObjectRowProps {
   readonly row: ObjectRowData;
-  /** From 1, of the `total` that the list has: most of them are not in the page. */
-  readonly place: number;
-  readonly total: number;
   /** Undefined while they are not counted. */
   readonly points: number | undefined;
   readonly ontologyClass: OntologyClass | undefined;
@@ -25,7 +22,7 @@ export interface ObjectRowProps {
 }
 
 export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNode {
-  const { row, place, total, points, ontologyClass, domId, onPick, onHover } = props;
+  const { row, points, ontologyClass, domId, onPick, onHover } = props;
   const { t } = useTranslation();
   const isSelected = useEditor((state) => state.selection.includes(row.id));
   const isHidden = useEditor((state) => !isShown(state.trackView, row.trackId));
@@ -33,21 +30,19 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNo
   const distance = formatFixed(row.distance, 1);
   const shownPoints = points === undefined ? undefined : formatCount(points);
   const StatusIcon = row.status === 'confirmed' ? CircleCheck : CircleDashed;
-  // Kept: a row is drawn again whenever one comes or goes above it.
-  const name = useMemo(() => {
-    const counted = shownPoints ?? t('objects.unknownPoints');
-    const text = t('objects.row', { class: row.class, number: row.number, points: counted, distance });
-    const withLock = isLocked ? t('objects.locked', { row: text }) : text;
-    return isHidden ? t('objects.hidden', { row: withLock }) : withLock;
-  }, [t, row, shownPoints, distance, isHidden, isLocked]);
+  const text = t('objects.row', {
+    class: row.class,
+    number: row.number,
+    points: shownPoints ?? t('objects.unknownPoints'),
+    distance,
+  });
+  const withLock = isLocked ? t('objects.locked', { row: text }) : text;
   return (
     <li
       id={domId}
       role="option"
       aria-selected={isSelected}
-      aria-posinset={place}
-      aria-setsize={total}
-      aria-label={name}
+      aria-label={isHidden ? t('objects.hidden', { row: withLock }) : withLock}
       className={isHidden ? 'object-row is-hidden' : 'object-row'}
       data-testid={TEST_IDS.objectRow(row.number)}
       onPointerDown={(event) => {
