@@ -6,6 +6,7 @@ import { ProblemError } from '#shared/problems/problem.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
 import type { InfoOptions } from './cloudInfo.ts';
 import { infoCommand } from './infoCommand.ts';
+import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
 import { validateCommand } from './validateCommand.ts';
 
@@ -56,6 +57,13 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .action(async (path: string, options: { json: boolean; labels?: string }) =>
       show(await validateCommand(path, options)),
     );
+  program
+    .command('project')
+    .description('where a camera sees points: pixels, depths, and why a point is not seen')
+    .requiredOption('--camera <file>', 'one camera as JSON: its lens, its image size, cameraFromLidar')
+    .requiredOption('--points <file>', '[[x, y, z], …] in the lidar frame, metres')
+    .option('--json', 'for programs', false)
+    .action(async (options: ProjectOptions) => show(await projectCommand(options)));
   program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')

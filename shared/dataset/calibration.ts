@@ -45,15 +45,19 @@ export function isOutOfRange(translation: RigidTransform['translation']): boolea
   return translation.some((metres) => Math.abs(metres) > FARTHEST);
 }
 
+type LensParameter = 'xi' | 'alpha' | 'beta' | 'coefficients';
+
 /** `sha256:` over the compact JSON of intrinsics and pose with exactly these keys in this order. */
 export async function calibrationHash(
   { intrinsics: k, cameraFromLabel: { rotation, translation } }: Omit<CameraCalibration, 'hash'>,
   sha256: DatasetFolder['sha256'],
 ): Promise<string> {
   const { model, fx, fy, cx, cy } = k;
-  const lens = 'coefficients' in k ? { coefficients: k.coefficients } : {};
+  // What a model does not have is left out.
+  const lens: { readonly model: string } & Partial<Record<LensParameter, unknown>> = k;
+  const { xi, alpha, beta, coefficients } = lens;
   const text = JSON.stringify({
-    intrinsics: { model, fx, fy, cx, cy, ...lens },
+    intrinsics: { model, fx, fy, cx, cy, xi, alpha, beta, coefficients },
     cameraFromLabel: { rotation, translation },
   });
   return `sha256:${await sha256(text)}`;

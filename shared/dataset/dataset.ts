@@ -22,32 +22,56 @@ const matrix3 = z.tuple([
 
 export const rigidTransformSchema = z.object({ rotation: matrix3, translation: vec3 });
 
-/** Lens models by name; the coefficient count of each is exact. */
+/** Focal lengths and principal point, pixels. */
+const plane = {
+  fx: z.number().positive(),
+  fy: z.number().positive(),
+  cx: z.number(),
+  cy: z.number(),
+};
+const number4 = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+/** Lens models by name; the coefficient count of each is exact. Formulas: `docs/cameras.md`. */
 export const intrinsicsSchema = z.discriminatedUnion('model', [
-  z.object({
-    model: z.literal('pinhole'),
-    fx: z.number().positive(),
-    fy: z.number().positive(),
-    cx: z.number(),
-    cy: z.number(),
-  }),
+  z.object({ model: z.literal('pinhole'), ...plane }),
   z.object({
     /** Kannala and Brandt 2006 as OpenCV's `fisheye`: θ_d = θ (1 + k1 θ² + k2 θ⁴ + k3 θ⁶ + k4 θ⁸). */
     model: z.literal('kannala-brandt'),
-    fx: z.number().positive(),
-    fy: z.number().positive(),
-    cx: z.number(),
-    cy: z.number(),
-    coefficients: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    ...plane,
+    coefficients: number4,
   }),
   z.object({
     /** OpenCV's `projectPoints`: k1 k2 p1 p2 [k3 [k4 k5 k6 [s1 s2 s3 s4 [τx τy]]]]; 4, 5, 8, 12 or 14 numbers. */
     model: z.literal('brown-conrady'),
-    fx: z.number().positive(),
-    fy: z.number().positive(),
-    cx: z.number(),
-    cy: z.number(),
+    ...plane,
     coefficients: z.array(z.number()).refine(({ length }) => [4, 5, 8, 12, 14].includes(length)),
+  }),
+  z.object({
+    /** Mei and Rives 2007 as OpenCV's `omnidir`: from ξ behind the unit sphere, then k1 k2 p1 p2. */
+    model: z.literal('mei'),
+    ...plane,
+    xi: z.number().nonnegative(),
+    coefficients: number4,
+  }),
+  z.object({
+    /** Usenko, Demmel and Cremers 2018. */
+    model: z.literal('double-sphere'),
+    ...plane,
+    xi: z.number().gt(-1).lt(1),
+    alpha: z.number().min(0).max(1),
+  }),
+  z.object({
+    /** The enhanced unified model, Khomutenko, Garcia and Martinet 2016. */
+    model: z.literal('eucm'),
+    ...plane,
+    alpha: z.number().min(0).max(1),
+    beta: z.number().positive(),
+  }),
+  z.object({
+    /** WoodScape's: the radius is k1 θ + k2 θ² + k3 θ³ + …, in focal lengths; pixels where fx is 1. */
+    model: z.literal('radial-polynomial'),
+    ...plane,
+    coefficients: z.array(z.number()).min(1).max(12),
   }),
 ]);
 export type Intrinsics = z.infer<typeof intrinsicsSchema>;

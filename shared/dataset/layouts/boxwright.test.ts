@@ -104,7 +104,12 @@ describe('what is broken costs only itself', () => {
   test.each([
     ['no intrinsics', { intrinsics: undefined }, 'calibration.missing', undefined],
     ['no pose', { egoFromCamera: undefined }, 'calibration.missing', 'noPose'],
-    ['another lens', { intrinsics: { ...LENS, model: 'mei' } }, 'calibration.unsupported', 'lensModel'],
+    [
+      'another lens',
+      { intrinsics: { ...LENS, model: 'scaramuzza' } },
+      'calibration.unsupported',
+      'lensModel',
+    ],
     ['focal length 0', { intrinsics: { ...LENS, fx: 0 } }, 'calibration.malformed', 'outOfRange'],
     [
       'zero quaternion',
