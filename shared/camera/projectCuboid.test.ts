@@ -143,7 +143,7 @@ describe('projectCuboid', () => {
     }
   });
 
-  test('fisheye polylines follow the true curve within about a quarter of a pixel', () => {
+  test('fisheye polylines follow the true curve within about a quarter of a pixel, outside the image within 3 %', () => {
     fc.assert(
       fc.property(arbitraryCuboid(15), (cuboid) => {
         fc.pre(!cuboidContains(cuboid, [0, 0, 1.5]));
@@ -155,11 +155,13 @@ describe('projectCuboid', () => {
             const point = lerp(corners[a]!, corners[b]!, t);
             const pixel = projectPoint(point, fisheye);
             // Nearer than this to the lens a polyline runs out of pieces; so it does straight behind, far off the image.
-            if (pixel === undefined || distance(point, [0, 0, 1.5]) < 0.3 || !isNearImage(pixel)) continue;
+            if (pixel === undefined || distance(point, [0, 0, 1.5]) < 0.3) continue;
+            const outside = distanceOutside(pixel);
+            if (outside > 1000) continue;
             const nearest = polylines.map(({ points }) =>
               Math.min(...points.slice(1).map((end, i) => distanceToSegment(pixel, points[i]!, end))),
             );
-            expect(Math.min(...nearest)).toBeLessThan(0.301);
+            expect(Math.min(...nearest)).toBeLessThan(0.301 + 0.03 * outside);
           }
         });
       }),
@@ -184,8 +186,9 @@ describe('projectPoint and rayFromPixel', () => {
   });
 });
 
-function isNearImage([u, v]: Pixel): boolean {
-  return u > -500 && u < 1780 && v > -500 && v < 1220;
+/** How far beyond the border of the image, pixels. */
+function distanceOutside([u, v]: Pixel): number {
+  return Math.hypot(Math.max(-0.5 - u, u - 1279.5, 0), Math.max(-0.5 - v, v - 719.5, 0));
 }
 
 /** Distance between a half-line and a segment, by the angle at which the lens sees it: metres per metre of range. */

@@ -1,6 +1,6 @@
 import { CUBOID_EDGES, cuboidCorners, labelFromBox, type Cuboid } from '../geometry/cuboid.ts';
 import type { Point2 } from '../geometry/point2.ts';
-import { intersectCuboid } from '../geometry/ray.ts';
+import { intersectCuboid, type Ray } from '../geometry/ray.ts';
 import {
   boundsOfPoints,
   clipSegmentToRectangle,
@@ -20,7 +20,7 @@ import { projectSegment } from './projectSegment.ts';
 export interface ProjectedEdge {
   /** Index in `CUBOID_EDGES`; twice in the list when a wide lens sees both ends but not the middle. */
   readonly edge: number;
-  /** At least two pixels, within a quarter of a pixel of the true curve; not clipped by the image's border. */
+  /** At least two pixels, in the image within a quarter of a pixel of the true curve; not clipped by its border. */
   readonly points: readonly Pixel[];
   /** One of the four edges of the front (+x) face. */
   readonly isFront: boolean;
@@ -49,9 +49,10 @@ const ARROW_REACH = 1.25;
 /** Projects a cuboid of the label frame; undefined when all of it is behind the camera or outside the lens's domain. */
 export function projectCuboid(cuboid: Cuboid, camera: CameraView): ProjectedCuboid | undefined {
   const { model, cameraFromLabel } = camera;
+  const image = imageRectangle(camera.width, camera.height);
   const corners = cuboidCorners(cuboid).map((corner) => transformPoint(cameraFromLabel, corner));
   const edges = CUBOID_EDGES.flatMap(([from, to], edge) =>
-    projectSegment(model, corners[from]!, corners[to]!).map((points): ProjectedEdge => ({
+    projectSegment(model, corners[from]!, corners[to]!, image).map((points): ProjectedEdge => ({
       edge,
       points,
       isFront: edge < 4,
@@ -59,13 +60,13 @@ export function projectCuboid(cuboid: Cuboid, camera: CameraView): ProjectedCubo
   );
   const edgeBounds = boundsOfPoints(edges.flatMap((edge) => edge.points));
   if (edgeBounds === undefined) return undefined;
-  const clipped = visibleBounds(edges, edgeBounds, cuboid, camera);
+  const clipped = visibleBounds(edges, edgeBounds, cuboid, camera, image);
   const amodal = clipped === undefined ? edgeBounds : uniteRectangles(edgeBounds, clipped);
   const centre = transformPoint(cameraFromLabel, cuboid.centre);
   return {
     edges,
     frontFace: outlineFrontFace(edges),
-    headingArrow: projectArrow(cuboid, camera),
+    headingArrow: projectArrow(cuboid, camera, image),
     amodal,
     clipped,
     truncation: truncationOf(amodal, clipped),
@@ -83,8 +84,8 @@ function visibleBounds(
   edgeBounds: Rectangle,
   cuboid: Cuboid,
   camera: CameraView,
+  image: Rectangle,
 ): Rectangle | undefined {
-  const image = imageRectangle(camera.width, camera.height);
   if (!rectanglesOverlap(edgeBounds, image)) return undefined;
   const extremes: Point2[] = [];
   for (const { points } of edges) {
@@ -93,11 +94,27 @@ function visibleBounds(
       if (visible !== undefined) extremes.push(...visible);
     }
   }
-  for (const corner of rectangleCorners(image)) {
-    const ray = rayFromPixel(corner, camera);
+  for (const { corner, ray } of cornersOf(camera, image)) {
     if (ray !== undefined && intersectCuboid(ray, cuboid) !== undefined) extremes.push(corner);
   }
   return boundsOfPoints(extremes);
+}
+
+interface ImageCorner {
+  readonly corner: Pixel;
+  /** What it sees; undefined outside the lens's domain. */
+  readonly ray: Ray | undefined;
+}
+
+/** The same for every cuboid, and a lens that is undone by iteration takes its time over them. */
+const CORNERS = new WeakMap<CameraView, readonly ImageCorner[]>();
+
+function cornersOf(camera: CameraView, image: Rectangle): readonly ImageCorner[] {
+  const known = CORNERS.get(camera);
+  if (known !== undefined) return known;
+  const corners = rectangleCorners(image).map((corner) => ({ corner, ray: rayFromPixel(corner, camera) }));
+  CORNERS.set(camera, corners);
+  return corners;
 }
 
 function truncationOf(amodal: Rectangle, clipped: Rectangle | undefined): number {
@@ -116,9 +133,9 @@ function outlineFrontFace(edges: readonly ProjectedEdge[]): readonly Pixel[] | u
   return withoutRepeats.length < 3 ? undefined : withoutRepeats;
 }
 
-function projectArrow(cuboid: Cuboid, camera: CameraView): readonly Pixel[] | undefined {
+function projectArrow(cuboid: Cuboid, camera: CameraView, image: Rectangle): readonly Pixel[] | undefined {
   const [boxLength, , boxHeight] = cuboid.size;
   const at = (x: number): Vec3 =>
     transformPoint(camera.cameraFromLabel, labelFromBox(cuboid, [x, 0, -boxHeight / 2]));
-  return projectSegment(camera.model, at(0), at((boxLength / 2) * ARROW_REACH))[0];
+  return projectSegment(camera.model, at(0), at((boxLength / 2) * ARROW_REACH), image)[0];
 }
