@@ -1,6 +1,7 @@
 import { alignTo8, allocateColumns, columnBytes, obtainBuffer, selectFields } from './columns.ts';
 import { GrowingBytes } from './growingBytes.ts';
 import { LZF_MAX_RATIO, lzfDecompress } from './lzf.ts';
+import { lzfDecompressByKernel } from './lzfKernel.ts';
 import { SCALARS } from './scalar.ts';
 import { PcdError } from './types.ts';
 import type { Body } from './body.ts';
@@ -19,13 +20,14 @@ export class CompressedBody implements Body {
   readonly windowBytes = Infinity;
   readonly #header: PcdHeader;
   readonly #options: DecodeOptions;
-  readonly #collected = new GrowingBytes();
+  readonly #collected: GrowingBytes;
   #columns: readonly PcdColumn[] | undefined;
   #pointsDone = 0;
 
   constructor(header: PcdHeader, options: DecodeOptions) {
     this.#header = header;
     this.#options = options;
+    this.#collected = takeSpare(options);
     if (header.points === 0)
       this.#columns = allocateColumns(selectFields(header.fields, options), 0, options);
   }
@@ -38,7 +40,9 @@ export class CompressedBody implements Body {
     if (this.#columns !== undefined) return;
     if (this.#collected.length === 0 && this.#decode(chunk)) return;
     this.#collected.append(chunk);
-    if (this.#decode(this.#collected.view())) this.#collected.clear();
+    if (!this.#decode(this.#collected.view())) return;
+    this.#collected.clear();
+    if (this.#options.kernels !== undefined) this.#options.kernels.spare = this.#collected;
   }
 
   end(): readonly PcdColumn[] {
@@ -85,6 +89,14 @@ export class CompressedBody implements Body {
   }
 }
 
+/** Two streams that are decoded in turns must not collect in the same place, so whoever takes it leaves none behind. */
+function takeSpare({ kernels }: DecodeOptions): GrowingBytes {
+  const spare = kernels?.spare;
+  if (kernels === undefined || spare === undefined) return new GrowingBytes();
+  kernels.spare = undefined;
+  return spare;
+}
+
 function decompressColumns(
   stream: Uint8Array,
   raw: number,
@@ -104,7 +116,8 @@ function decompressColumns(
   const buffer = obtainBuffer(total, options);
   const planes = new Uint8Array(buffer, 0, raw);
   try {
-    lzfDecompress(stream, planes);
+    if (options.kernels === undefined) lzfDecompress(stream, planes);
+    else lzfDecompressByKernel(options.kernels, stream, planes);
   } catch (error) {
     if (!(error instanceof PcdError)) throw error;
     throw error.at(header.byteLength + SIZE_BYTES + Number(error.details['byte']));

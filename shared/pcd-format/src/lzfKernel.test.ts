@@ -1,0 +1,79 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { testKernels } from '../testing/testKernels.ts';
+import { lzfCompress, lzfDecompress } from './lzf.ts';
+import { lzfDecompressByKernel } from './lzfKernel.ts';
+import { PcdError } from './types.ts';
+
+type Decompress = (input: Uint8Array, output: Uint8Array) => void;
+
+/** The output, or all that the error says. */
+function outcome(decompress: Decompress, input: Uint8Array, length: number): unknown {
+  const output = new Uint8Array(length);
+  try {
+    decompress(input, output);
+    return output;
+  } catch (error) {
+    if (!(error instanceof PcdError)) throw error;
+    const { code, message, details } = error;
+    return { code, message, details };
+  }
+}
+
+const byKernel: Decompress = (input, output) => lzfDecompressByKernel(testKernels, input, output);
+
+function expectSame(input: Uint8Array, length: number): void {
+  expect(outcome(byKernel, input, length)).toEqual(outcome(lzfDecompress, input, length));
+}
+
+/** Runs of literals and of references, most of them possible ones. */
+const stream = fc
+  .array(
+    fc.oneof(
+      fc.uint8Array({ minLength: 1, maxLength: 32 }).map((literals) => [literals.length - 1, ...literals]),
+      fc
+        .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 40 }))
+        .map(([length, distance]) => [length << 5, distance]),
+      fc
+        .tuple(fc.nat(255), fc.nat(255), fc.nat(31))
+        .map(([length, distance, high]) => [(7 << 5) | (high % 3 === 0 ? high : 0), length, distance]),
+    ),
+    { maxLength: 60 },
+  )
+  .map((runs) => Uint8Array.from(runs.flat()));
+
+describe('the LZF kernel does as the reference', () => {
+  test('with any stream, well-formed or not, and any length', () => {
+    fc.assert(
+      fc.property(stream, fc.nat(6000), fc.nat(20), (input, length, cut) => {
+        expectSame(input, length);
+        expectSame(input.subarray(0, input.length - cut), length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('with streams of the right length', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3000 }), fc.integer({ min: -2, max: 2 }), (raw, off) => {
+        expectSame(lzfCompress(raw), Math.max(0, raw.length + off));
+      }),
+    );
+  });
+
+  test.each([
+    ['noise', (i: number) => (Math.imul(i, 0x9e3779b1) >>> 24) ^ (i >>> 9)],
+    ['floats', (i: number) => (i % 4 === 3 ? 0x41 : (i * i) >>> (i % 4))],
+    ['one byte', () => 7],
+    ['a period of 13', (i: number) => i % 13],
+    ['a period of 8191', (i: number) => Math.imul(i % 8191, 0x9e3779b1) >>> 24],
+  ])('over many blocks: %s', (_, byteAt) => {
+    const raw = Uint8Array.from({ length: 3_000_001 }, (_value, i) => byteAt(i));
+    const input = lzfCompress(raw);
+    const output = new Uint8Array(raw.length);
+    byKernel(input, output);
+    expect(Buffer.compare(output, raw)).toBe(0);
+    expectSame(input.subarray(0, -1), raw.length);
+    expectSame(input, raw.length - 1);
+  });
+});
