@@ -1,3 +1,4 @@
+import { POWERS_OF_TEN } from './asciiNumber.ts';
 import { GrowingBytes } from './growingBytes.ts';
 import { PcdError } from './types.ts';
 
@@ -14,9 +15,18 @@ interface KernelFunctions {
     patterns: number,
     result: number,
   ): number;
+  asciiRows(
+    at: number,
+    end: number,
+    plan: number,
+    tokens: number,
+    maxRows: number,
+    powers: number,
+    result: number,
+  ): void;
 }
 
-const FUNCTIONS: readonly (keyof KernelFunctions)[] = ['lzfBlock'];
+const FUNCTIONS: readonly (keyof KernelFunctions)[] = ['lzfBlock', 'asciiRows'];
 
 /**
  * Compiled loops with a memory of a fixed size, through which bodies pass block by block: columns are ordinary memory,
@@ -38,7 +48,8 @@ const PAGE_BYTES = 2 ** 16;
 
 /** Addresses of what all kernels share; blocks begin behind it. */
 export const RESULT = 0;
-export const PATTERNS = 256;
+export const POWERS = 256;
+export const PATTERNS = 512;
 export const BLOCKS = 1024;
 
 /**
@@ -55,6 +66,10 @@ export async function loadPcdKernels(wasm: ArrayBuffer | ArrayBufferView<ArrayBu
   if (!isKernels(exports))
     throw new PcdError('unsupported', 'Not the kernels of this version', { reason: 'kernels' });
   const bytes = new Uint8Array(memory.buffer);
+  new Float64Array(memory.buffer, POWERS).set(POWERS_OF_TEN);
+  new BigUint64Array(memory.buffer, POWERS + POWERS_OF_TEN.byteLength).set(
+    Array.from({ length: 9 }, (_, exponent) => 10n ** BigInt(exponent)),
+  );
   for (let distance = 1; distance < 16; distance++)
     for (let i = 0; i < 16; i++) bytes[PATTERNS + 16 * distance + i] = i % distance;
   return { call: exports, bytes, words: new Uint32Array(memory.buffer), spare: undefined };

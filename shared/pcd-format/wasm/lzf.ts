@@ -71,7 +71,7 @@ export function lzfBlock(
     } else {
       // The reference overlaps what it writes: its bytes are repeated.
       const pattern = v128.swizzle(v128.load(source), v128.load(patterns + 16 * distance));
-      const step = 16 - (16 % distance);
+      const step: usize = 16 - ((16 as usize) % distance);
       for (; to < end; to += step) v128.store(to, pattern);
     }
     to = end;
