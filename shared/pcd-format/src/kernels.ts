@@ -1,5 +1,5 @@
 import { POWERS_OF_TEN } from './asciiNumber.ts';
-import { GrowingBytes } from './growingBytes.ts';
+import type { GrowingBytes } from './growingBytes.ts';
 import { PcdError } from './types.ts';
 
 /** The functions of `wasm/`; parameters are described there. All are byte addresses in one memory, or counts. */
