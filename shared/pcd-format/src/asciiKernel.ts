@@ -1,9 +1,11 @@
 import { parseRows } from './asciiRows.ts';
 import { BLOCKS, KERNEL_BYTES, POWERS, RESULT } from './kernels.ts';
 import { alignTo8, columnBytes } from './columns.ts';
+import { copyStages, layOutStages } from './stages.ts';
 import type { AsciiPlan } from './asciiPlan.ts';
 import type { RowCursor } from './asciiRows.ts';
 import type { PcdKernels } from './kernels.ts';
+import type { Stage } from './stages.ts';
 import type { PcdColumn, PcdField, PcdScalarType } from './types.ts';
 
 const NEWLINE = 10;
@@ -15,6 +17,9 @@ const PLAN = INPUT + INPUT_BYTES + SLACK;
 const ENTRY_BYTES = 16;
 /** Fewer rows at a time would cost more than they save. */
 const LEAST_ROWS = 64;
+
+/** For tokens that are skipped. */
+const NOWHERE = { address: 0, rowBytes: 0 };
 
 /** What the kernel is told to do with a token. */
 const KINDS: Readonly<Record<PcdScalarType | 'skip', number>> = {
@@ -30,13 +35,6 @@ const KINDS: Readonly<Record<PcdScalarType | 'skip', number>> = {
   int64: 9,
   uint64: 10,
 };
-
-/** The rows of one block, of one column: where in the kernels' memory, and where they go. */
-interface Stage {
-  readonly address: number;
-  readonly rowBytes: number;
-  readonly target: Uint8Array;
-}
 
 /**
  * {@link parseRows} by the kernel, which parses what is ordinary; any other line is parsed by `parseRows` itself, so that
@@ -70,27 +68,21 @@ export class AsciiKernel {
     columns: readonly PcdColumn[],
     plan: AsciiPlan,
   ): AsciiKernel | undefined {
-    const entries = new Uint32Array((plan.tokens * ENTRY_BYTES) / 4);
-    const stagesAt = alignTo8(PLAN + entries.byteLength);
+    const stagesAt = alignTo8(PLAN + plan.tokens * ENTRY_BYTES);
     const rowBytes = columns.reduce((sum, { field }) => sum + columnBytes(field, 1), 0);
     // A column begins at a multiple of 8, so each may leave up to 7 bytes unused.
     const room = KERNEL_BYTES - stagesAt - 8 * columns.length;
     const blockRows = Math.floor(room / Math.max(1, rowBytes));
     if (blockRows < LEAST_ROWS) return undefined;
-    let address = stagesAt;
+    const { stages } = layOutStages(columns, blockRows, stagesAt);
+    const entries = new Uint32Array((plan.tokens * ENTRY_BYTES) / 4);
     let token = 0;
-    const stages: Stage[] = [];
     for (const field of fields) {
-      const column = columns.find((candidate) => candidate.field === field);
-      const bytes = columnBytes(field, 1);
-      for (let element = 0; element < field.count; element++, token++) {
-        const kind = KINDS[column === undefined ? 'skip' : field.type];
+      const column = columns.findIndex((candidate) => candidate.field === field);
+      const kind = KINDS[column === -1 ? 'skip' : field.type];
+      const { address, rowBytes: bytes } = stages[column] ?? NOWHERE;
+      for (let element = 0; element < field.count; element++, token++)
         entries.set([kind, address + (element * bytes) / field.count, bytes], (token * ENTRY_BYTES) / 4);
-      }
-      if (column === undefined) continue;
-      const { buffer, byteOffset, byteLength } = column.values;
-      stages.push({ address, rowBytes: bytes, target: new Uint8Array(buffer, byteOffset, byteLength) });
-      address = alignTo8(address + blockRows * bytes);
     }
     return new AsciiKernel(kernels, plan, entries, stages, blockRows);
   }
@@ -108,7 +100,7 @@ export class AsciiKernel {
       const most = Math.min(this.#blockRows, maxRows - cursor.row);
       call.asciiRows(INPUT, INPUT + block.length, PLAN, tokens, most, POWERS, RESULT);
       const [end, rows, newlines, isOdd] = words.subarray(RESULT / 4, RESULT / 4 + 4);
-      this.#store(cursor.row, rows!);
+      copyStages(this.#kernels, this.#stages, rows!, cursor.row);
       cursor.row += rows!;
       cursor.line += newlines!;
       at += end! - INPUT;
@@ -120,11 +112,6 @@ export class AsciiKernel {
       parseRows(lines, at, oddEnd, this.#plan, cursor, maxRows);
       at = oddEnd;
     }
-  }
-
-  #store(firstRow: number, rows: number): void {
-    for (const { address, rowBytes, target } of this.#stages)
-      target.set(this.#kernels.bytes.subarray(address, address + rows * rowBytes), firstRow * rowBytes);
   }
 }
 

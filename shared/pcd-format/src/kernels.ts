@@ -24,9 +24,32 @@ interface KernelFunctions {
     powers: number,
     result: number,
   ): void;
+  readonly gather1: Gather;
+  readonly gather2: Gather;
+  readonly gather4: Gather;
+  readonly gather8: Gather;
+  gatherFour(
+    source: number,
+    stride: number,
+    rows: number,
+    first: number,
+    second: number,
+    third: number,
+    fourth: number,
+  ): void;
 }
 
-const FUNCTIONS: readonly (keyof KernelFunctions)[] = ['lzfBlock', 'asciiRows'];
+type Gather = (source: number, stride: number, rows: number, target: number, step: number) => void;
+
+const FUNCTIONS: readonly (keyof KernelFunctions)[] = [
+  'lzfBlock',
+  'asciiRows',
+  'gather1',
+  'gather2',
+  'gather4',
+  'gather8',
+  'gatherFour',
+];
 
 /**
  * Compiled loops with a memory of a fixed size, through which bodies pass block by block: columns are ordinary memory,
