@@ -80,11 +80,12 @@ test(
         return new ArrayBuffer(byteLength);
       };
       const truncated = run % 2 === 0 ? 'keep' : 'refuse';
+      const nonFinite = run % 3 === 0 ? 'drop' : 'keep';
       const started = performance.now();
       try {
-        const outcome = outcomeOf(bytes, { lend, truncated });
+        const outcome = outcomeOf(bytes, { lend, truncated, nonFinite });
         if ('code' in outcome && outcome.offset === undefined) throw new Error('the error names no byte');
-        if (!isDeepStrictEqual(outcomeByKernels(bytes, { lend, truncated }), outcome))
+        if (!isDeepStrictEqual(outcomeByKernels(bytes, { lend, truncated, nonFinite }), outcome))
           throw new Error('the kernels do otherwise');
         outcomes['code' in outcome ? 'refused' : 'cloud'] += 1;
       } catch (error) {

@@ -15,6 +15,12 @@ export interface DecodeOptions {
   readonly truncated?: 'refuse' | 'keep';
   /** Compiled loops that do the same faster; without them it is done in TypeScript. */
   readonly kernels?: PcdKernels | undefined;
+  /**
+   * What to do with points of which a coordinate (`x`, `y` or `z`, small or capital, of type F) is NaN or infinite, as
+   * organised clouds have them where a beam came back from nothing: `keep` them (the default), so that point i is row i
+   * of the file, or `drop` them from every column; `PcdCloud.rows` then says which row each point was.
+   */
+  readonly nonFinite?: 'keep' | 'drop';
   /** Fail with `too-large` rather than ask for more memory than this. Default 2 GiB. */
   readonly maxBytes?: number;
   /** Looked at between blocks and chunks; decoding then throws `reason`. */
