@@ -76,7 +76,7 @@ function openBody(
 ): Body {
   if (header.encoding === 'ascii') return new AsciiBody(header, options, availableBytes, firstLine);
   if (header.encoding === 'binary') return new BinaryBody(header, options, availableBytes);
-  return new CompressedBody(header, options);
+  return new CompressedBody(header, options, availableBytes);
 }
 
 function feed(body: Body, bytes: Uint8Array, header: PcdHeader, options: DecodeOptions): void {

@@ -1,5 +1,4 @@
 import { POWERS_OF_TEN } from './asciiNumber.ts';
-import type { GrowingBytes } from './growingBytes.ts';
 import { PcdError } from './types.ts';
 
 /** The functions of `wasm/`; parameters are described there. All are byte addresses in one memory, or counts. */
@@ -61,8 +60,6 @@ export interface PcdKernels {
   /** All of the memory, which never grows. Its content is valid until the next decode gets hold of it. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly words: Uint32Array<ArrayBuffer>;
-  /** Where the last compressed body was collected: the next one finds the memory there already. */
-  spare: GrowingBytes | undefined;
 }
 
 /** Bytes of the memory: small enough for the cache of a processor core. */
@@ -95,7 +92,7 @@ export async function loadPcdKernels(wasm: ArrayBuffer | ArrayBufferView<ArrayBu
   );
   for (let distance = 1; distance < 16; distance++)
     for (let i = 0; i < 16; i++) bytes[PATTERNS + 16 * distance + i] = i % distance;
-  return { call: exports, bytes, words: new Uint32Array(memory.buffer), spare: undefined };
+  return { call: exports, bytes, words: new Uint32Array(memory.buffer) };
 }
 
 function isKernels(exports: object): exports is KernelFunctions {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pcdKernels } from '../../../testing/pcdKernels.ts';
+import { BLOCKS } from './kernels.ts';
 import { lzfCompress, lzfDecompress } from './lzf.ts';
-import { lzfDecompressByKernel } from './lzfKernel.ts';
+import { LzfKernel } from './lzfKernel.ts';
 import { PcdError } from './types.ts';
 
 type Decompress = (input: Uint8Array, output: Uint8Array) => void;
@@ -20,11 +21,20 @@ function outcome(decompress: Decompress, input: Uint8Array, length: number): unk
   }
 }
 
-const byKernel: Decompress = (input, output) => lzfDecompressByKernel(pcdKernels, input, output);
+/** In pieces of so many bytes, between which others use the kernels. */
+function inPieces(length: number): Decompress {
+  return (input, output) => {
+    const kernel = new LzfKernel(pcdKernels, input.length, output);
+    for (let at = 0; at === 0 || at < input.length; at += length) {
+      pcdKernels.bytes.fill(0xee, BLOCKS);
+      kernel.push(input.subarray(at, at + length));
+    }
+  };
+}
 
 /** By the kernel, and by the reference. */
-function outcomes(input: Uint8Array, length: number): [unknown, unknown] {
-  return [outcome(byKernel, input, length), outcome(lzfDecompress, input, length)];
+function outcomes(input: Uint8Array, length: number, pieces = Infinity): [unknown, unknown] {
+  return [outcome(inPieces(pieces), input, length), outcome(lzfDecompress, input, length)];
 }
 
 /** Runs of literals and of references, most of them possible ones. */
@@ -48,12 +58,18 @@ const stream = fc
 describe('the LZF kernel does as the reference', () => {
   test('with any stream, well-formed or not, and any length', () => {
     fc.assert(
-      fc.property(stream, fc.nat(6000), fc.nat(20), (input, length, cut) => {
-        for (const part of [input, input.subarray(0, input.length - cut)]) {
-          const [kernel, reference] = outcomes(part, length);
-          expect(kernel).toEqual(reference);
-        }
-      }),
+      fc.property(
+        stream,
+        fc.nat(6000),
+        fc.nat(20),
+        fc.integer({ min: 1, max: 90 }),
+        (input, length, cut, pieces) => {
+          for (const part of [input, input.subarray(0, input.length - cut)]) {
+            const [kernel, reference] = outcomes(part, length, pieces);
+            expect(kernel).toEqual(reference);
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -61,7 +77,7 @@ describe('the LZF kernel does as the reference', () => {
   test('with streams of the right length', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 3000 }), fc.integer({ min: -2, max: 2 }), (raw, off) => {
-        const [kernel, reference] = outcomes(lzfCompress(raw), Math.max(0, raw.length + off));
+        const [kernel, reference] = outcomes(lzfCompress(raw), Math.max(0, raw.length + off), 50);
         expect(kernel).toEqual(reference);
       }),
     );
@@ -76,9 +92,11 @@ describe('the LZF kernel does as the reference', () => {
   ])('over many blocks: %s', (_, byteAt) => {
     const raw = Uint8Array.from({ length: 3_000_001 }, (_value, i) => byteAt(i));
     const input = lzfCompress(raw);
-    const output = new Uint8Array(raw.length);
-    byKernel(input, output);
-    expect(Buffer.compare(output, raw)).toBe(0);
+    for (const pieces of [Infinity, 65_536, 100_003]) {
+      const output = new Uint8Array(raw.length);
+      inPieces(pieces)(input, output);
+      expect(Buffer.compare(output, raw)).toBe(0);
+    }
     for (const [part, length] of [
       [input.subarray(0, -1), raw.length],
       [input, raw.length - 1],
