@@ -38,8 +38,9 @@ function finiteRows(coordinates: readonly Coordinate[], points: number): Uint32A
   let kept = points;
   for (const { values, count } of coordinates)
     for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
       // Only a finite number less itself is 0.
-      if (values[i]! - values[i]! === 0) continue;
+      if (value - value === 0) continue;
       const row = count === 1 ? i : Math.floor(i / count);
       kept -= 1 - isDropped[row]!;
       isDropped[row] = 1;
