@@ -1,5 +1,5 @@
 import { parseRows } from './asciiRows.ts';
-import { BLOCKS, KERNEL_BYTES, POWERS, RESULT } from './kernels.ts';
+import { BLOCKS, KERNEL_BYTES, LAYOUTS, POWERS, RESULT } from './kernels.ts';
 import { alignTo8, columnBytes } from './columns.ts';
 import { copyStages, layOutStages } from './stages.ts';
 import type { AsciiPlan } from './asciiPlan.ts';
@@ -11,8 +11,8 @@ import type { PcdColumn, PcdField, PcdScalarType } from './types.ts';
 const NEWLINE = 10;
 const INPUT = BLOCKS;
 const INPUT_BYTES = 2 ** 17;
-/** The kernel reads eight characters at a time. */
-const SLACK = 8;
+/** The kernel reads 16 characters at a time. */
+const SLACK = 16;
 const PLAN = INPUT + INPUT_BYTES + SLACK;
 const ENTRY_BYTES = 16;
 /** Fewer rows at a time would cost more than they save. */
@@ -98,7 +98,7 @@ export class AsciiKernel {
       const block = lines.subarray(at, lines.lastIndexOf(NEWLINE, at + INPUT_BYTES - 1) + 1);
       bytes.set(block, INPUT);
       const most = Math.min(this.#blockRows, maxRows - cursor.row);
-      call.asciiRows(INPUT, INPUT + block.length, PLAN, tokens, most, POWERS, RESULT);
+      call.asciiRows(INPUT, INPUT + block.length, PLAN, tokens, most, POWERS, LAYOUTS, RESULT);
       const [end, rows, newlines, isOdd] = words.subarray(RESULT / 4, RESULT / 4 + 4);
       copyStages(this.#kernels, this.#stages, rows!, cursor.row);
       cursor.row += rows!;

@@ -21,6 +21,7 @@ interface KernelFunctions {
     tokens: number,
     maxRows: number,
     powers: number,
+    layouts: number,
     result: number,
   ): void;
   readonly gather1: Gather;
@@ -70,7 +71,8 @@ const PAGE_BYTES = 2 ** 16;
 export const RESULT = 0;
 export const POWERS = 256;
 export const PATTERNS = 512;
-export const BLOCKS = 1024;
+export const LAYOUTS = 1024;
+export const BLOCKS = LAYOUTS + 4096;
 
 /**
  * Compiles the kernels, `pcd-format/kernels.wasm`, which make decoding several times as fast (`DecodeOptions.kernels`);
@@ -86,15 +88,27 @@ export async function loadPcdKernels(wasm: ArrayBuffer | ArrayBufferView<ArrayBu
   if (!isKernels(exports))
     throw new PcdError('unsupported', 'Not the kernels of this version', { reason: 'kernels' });
   const bytes = new Uint8Array(memory.buffer);
-  new Float64Array(memory.buffer, POWERS).set(POWERS_OF_TEN);
-  new BigUint64Array(memory.buffer, POWERS + POWERS_OF_TEN.byteLength).set(
-    Array.from({ length: 9 }, (_, exponent) => 10n ** BigInt(exponent)),
-  );
-  for (let distance = 1; distance < 16; distance++)
-    for (let i = 0; i < 16; i++) bytes[PATTERNS + 16 * distance + i] = i % distance;
+  writeTables(bytes);
   return { call: exports, bytes, words: new Uint32Array(memory.buffer) };
 }
 
 function isKernels(exports: object): exports is KernelFunctions {
   return FUNCTIONS.every((name) => typeof (exports as Partial<KernelFunctions>)[name] === 'function');
+}
+
+/** What the kernels look up; `wasm/` describes it. */
+function writeTables(bytes: Uint8Array<ArrayBuffer>): void {
+  new Float64Array(bytes.buffer, POWERS).set(POWERS_OF_TEN);
+  new BigUint64Array(bytes.buffer, POWERS + POWERS_OF_TEN.byteLength).set(
+    Array.from({ length: 9 }, (_, exponent) => 10n ** BigInt(exponent)),
+  );
+  for (let distance = 1; distance < 16; distance++)
+    for (let i = 0; i < 16; i++) bytes[PATTERNS + 16 * distance + i] = i % distance;
+  for (let count = 0; count < 16; count++)
+    for (let point = 0; point < 16; point++)
+      for (let i = 0; i < 16; i++) {
+        const digit = i - (16 - count);
+        const place = digit < point ? digit : digit + 1;
+        bytes[LAYOUTS + 256 * count + 16 * point + i] = digit < 0 ? 128 : place;
+      }
 }

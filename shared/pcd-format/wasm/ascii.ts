@@ -30,9 +30,11 @@ const MOST_INT64: u64 = 0x7fffffffffffffff;
  * that its type does not hold, or none, or a wrong count of them.
  *
  * @param at start of a line
- * @param end behind a newline; 8 more bytes are readable
+ * @param end behind a newline; 16 more bytes are readable
  * @param plan of each token 16 bytes: what becomes of it, where its value of row 0 goes, and how far apart rows are
  * @param powers 10^0 … 10^22 as f64, then 10^0 … 10^8 as u64
+ * @param layouts for each count of digits 0 … 15, and for each place of a point 0 … 15 that is left out, where each of 16
+ *   characters comes from so that the digits stand at the right end; 128 for a zero
  * @param result four u32: start of the first line that is not parsed, rows, lines, and 1 if that line is not ordinary
  */
 export function asciiRows(
@@ -42,6 +44,7 @@ export function asciiRows(
   tokens: u32,
   maxRows: u32,
   powers: usize,
+  layouts: usize,
   result: usize,
 ): void {
   let rows: u32 = 0;
@@ -53,7 +56,7 @@ export function asciiRows(
     while (isSeparator(byte) && byte != NEWLINE) byte = load<u8>(++start);
     if (byte == NEWLINE) at = start + 1;
     else {
-      const next = parseLine(start, plan, tokens, rows, powers);
+      const next = parseLine(start, plan, tokens, rows, powers, layouts);
       if (next == 0) {
         isOdd = 1;
         break;
@@ -74,7 +77,7 @@ function isSeparator(byte: u32): bool {
 }
 
 /** The address behind the line's newline, or 0 for one that is not ordinary. */
-function parseLine(at: usize, plan: usize, tokens: u32, row: u32, powers: usize): usize {
+function parseLine(at: usize, plan: usize, tokens: u32, row: u32, powers: usize, layouts: usize): usize {
   for (let token: u32 = 0; token <= tokens; token++) {
     let byte: u32 = load<u8>(at);
     while (isSeparator(byte)) {
@@ -89,75 +92,120 @@ function parseLine(at: usize, plan: usize, tokens: u32, row: u32, powers: usize)
       continue;
     }
     const target: usize = load<u32>(entry, 4) + row * load<u32>(entry, 8);
-    const isNegative = byte == MINUS;
-    if (isNegative || byte == PLUS) at++;
 
-    let mantissa: u64 = 0;
-    const start = at;
-    let run: u32;
+    // Most tokens are up to 15 characters, a sign or none and digits with a point among them or none, and so surely exact.
+    // What they are is found without a branch, and where the next begins does not wait for it.
+    const text = v128.load(at);
+    const length: u32 = ctz(i8x16.bitmask(separatorsOf(text)));
+    const digits = i8x16.sub(text, i8x16.splat(0x30));
+    const isDigit = i8x16.le_u(digits, i8x16.splat(9));
+    const sign: u32 = u32(byte == MINUS) | u32(byte == PLUS);
+    const others: u32 = ~i8x16.bitmask(isDigit) & ((1 << length) - 1) & ~sign;
+    const point: u32 = ctz(others | (1 << length));
+    const hasPoint: u32 = u32(others != 0);
+    const count = length - sign - hasPoint;
+    if (
+      length > 15 ||
+      count == 0 ||
+      kind >= INT64 ||
+      (others & (others - 1)) != 0 ||
+      (others != 0 && load<u8>(at + point) != POINT)
+    ) {
+      at = parseToken(at, kind, target, powers);
+      if (at == 0) return 0;
+      continue;
+    }
+    // To the right end and the point left out: 256 bytes of places for each count of digits.
+    const places = v128.load(layouts + 256 * (count as usize) + 16 * ((point - sign) as usize));
+    const mantissa = sixteenDigits(v128.swizzle(i8x16.sub(v128.load(at + sign), i8x16.splat(0x30)), places));
+    const decimals = (length - point - hasPoint) as usize;
+    const value = (mantissa as f64) / load<f64>(powers + 8 * decimals);
+    const signed = select<f64>(-value, value, byte == MINUS);
+    if (kind == FLOAT32) store<f32>(target, signed as f32);
+    else if (!storeNumber(kind, target, signed)) return 0;
+    at += length;
+  }
+  return 0;
+}
+
+function separatorsOf(text: v128): v128 {
+  return v128.or(i8x16.le_u(text, i8x16.splat(SPACE as i8)), i8x16.eq(text, i8x16.splat(COMMA as i8)));
+}
+
+/** The number that 16 digits stand for: pairs, fours and eights of them at once. */
+function sixteenDigits(digits: v128): u64 {
+  const tens = i16x8.mul(v128.and(digits, i16x8.splat(0xff)), i16x8.splat(10));
+  const pairs = i16x8.add(tens, i16x8.shr_u(digits, 8));
+  const fours = i32x4.dot_i16x8_s(pairs, i32x4.splat(0x10064));
+  const eights = i32x4.dot_i16x8_s(i16x8.narrow_i32x4_u(fours, fours), i32x4.splat(0x12710));
+  return (i32x4.extract_lane(eights, 0) as u64) * 100000000 + (i32x4.extract_lane(eights, 1) as u64);
+}
+
+/** The address behind any other token, whose value is stored, or 0 for one that is not ordinary. */
+function parseToken(at: usize, kind: u32, target: usize, powers: usize): usize {
+  let byte: u32 = load<u8>(at);
+  const isNegative = byte == MINUS;
+  if (isNegative || byte == PLUS) at++;
+  let mantissa: u64 = 0;
+  const start = at;
+  let run: u32;
+  do {
+    const text = load<u64>(at);
+    run = digitRun(text);
+    mantissa = appendDigits(mantissa, text, run, powers);
+    at += run;
+  } while (run == 8);
+  let digits: u32 = (at - start) as u32;
+  byte = load<u8>(at);
+  if (kind >= INT64) {
+    if (!isSeparator(byte) || digits == 0 || digits > MOST_DIGITS) return 0;
+    if (kind == INT64) {
+      if (mantissa > MOST_INT64) return 0;
+    } else if (isNegative && mantissa != 0) return 0;
+    store<u64>(target, isNegative ? 0 - mantissa : mantissa);
+    return at;
+  }
+  let exponent: i32 = 0;
+  if (byte == POINT) {
+    const fraction = ++at;
     do {
       const text = load<u64>(at);
       run = digitRun(text);
       mantissa = appendDigits(mantissa, text, run, powers);
       at += run;
     } while (run == 8);
-    let digits: u32 = (at - start) as u32;
+    const decimals = (at - fraction) as u32;
+    digits += decimals;
+    exponent = -(decimals as i32);
     byte = load<u8>(at);
-    if (kind >= INT64) {
-      if (!isSeparator(byte) || digits == 0 || digits > MOST_DIGITS) return 0;
-      if (kind == INT64) {
-        if (mantissa > MOST_INT64) return 0;
-      } else if (isNegative && mantissa != 0) return 0;
-      store<u64>(target, isNegative ? 0 - mantissa : mantissa);
-      continue;
-    }
-    let exponent: i32 = 0;
-    if (byte == POINT) {
-      const fraction = ++at;
-      do {
-        const text = load<u64>(at);
-        run = digitRun(text);
-        mantissa = appendDigits(mantissa, text, run, powers);
-        at += run;
-      } while (run == 8);
-      const decimals = (at - fraction) as u32;
-      digits += decimals;
-      exponent = -(decimals as i32);
-      byte = load<u8>(at);
-    }
-    if (digits == 0) {
-      // `nan` of any sign; digits of other spellings are not looked for here.
-      const letters = (load<u32>(at) | 0x20202020) & 0xffffff;
-      if (letters != NAN_LETTERS || at != start || !isSeparator(load<u8>(at, 3))) return 0;
-      if (kind == FLOAT32) store<f32>(target, f32.NaN);
-      else if (kind == FLOAT64) store<f64>(target, f64.NaN);
-      else return 0;
-      at += 3;
-      continue;
-    }
-    if (digits > MOST_DIGITS) return 0;
-    if ((byte | 32) == LOWER_E) {
-      byte = load<u8>(++at);
-      const isSmall = byte == MINUS;
-      if (isSmall || byte == PLUS) at++;
-      const text = load<u64>(at);
-      run = digitRun(text);
-      if (run == 0 || run > 4) return 0;
-      const written = appendDigits(0, text, run, powers) as i32;
-      exponent += isSmall ? -written : written;
-      at += run;
-      byte = load<u8>(at);
-    }
-    if (!isSeparator(byte) || mantissa >= INEXACT || exponent < -22 || exponent > 22) return 0;
-    let value = mantissa as f64;
-    if (exponent < 0) value /= load<f64>(powers + 8 * (-exponent as usize));
-    else if (exponent > 0) value *= load<f64>(powers + 8 * (exponent as usize));
-    if (isNegative) value = -value;
-    if (kind == FLOAT32) store<f32>(target, value as f32);
-    else if (kind == FLOAT64) store<f64>(target, value);
-    else if (!storeWhole(kind, target, value)) return 0;
   }
-  return 0;
+  if (digits == 0) {
+    // `nan` of any sign; other spellings are not looked for here.
+    const letters = (load<u32>(at) | 0x20202020) & 0xffffff;
+    if (letters != NAN_LETTERS || at != start || !isSeparator(load<u8>(at, 3))) return 0;
+    if (kind == FLOAT32) store<f32>(target, f32.NaN);
+    else if (kind == FLOAT64) store<f64>(target, f64.NaN);
+    else return 0;
+    return at + 3;
+  }
+  if ((byte | 32) == LOWER_E) {
+    byte = load<u8>(++at);
+    const isSmall = byte == MINUS;
+    if (isSmall || byte == PLUS) at++;
+    const text = load<u64>(at);
+    run = digitRun(text);
+    if (run == 0 || run > 4) return 0;
+    const written = appendDigits(0, text, run, powers) as i32;
+    exponent += isSmall ? -written : written;
+    at += run;
+    byte = load<u8>(at);
+  }
+  if (!isSeparator(byte) || digits > MOST_DIGITS || mantissa >= INEXACT) return 0;
+  if (exponent < -22 || exponent > 22) return 0;
+  let value = mantissa as f64;
+  if (exponent < 0) value /= load<f64>(powers + 8 * (-exponent as usize));
+  else value *= load<f64>(powers + 8 * (exponent as usize));
+  return storeNumber(kind, target, isNegative ? -value : value) ? at : 0;
 }
 
 /** How many of eight characters, the first in the lowest byte, are digits before another comes. */
@@ -168,18 +216,30 @@ function digitRun(text: u64): u32 {
   return (ctz(others) >> 3) as u32;
 }
 
-/** `mantissa` followed by the first `run` digits of a text, all eight converted at once by three multiplications. */
+/** `mantissa` followed by the first `run` digits of a text. */
 function appendDigits(mantissa: u64, text: u64, run: u32, powers: usize): u64 {
   if (run == 0) return mantissa;
-  let value = (text ^ 0x3030303030303030) << ((64 - 8 * run) as u64);
-  value = (value * 2561) >> 8;
-  value = ((value & 0x00ff00ff00ff00ff) * 6553601) >> 16;
-  value = ((value & 0x0000ffff0000ffff) * 42949672960001) >> 32;
-  return mantissa * load<u64>(powers + 8 * (23 + run)) + value;
+  const digits = (text ^ 0x3030303030303030) << ((64 - 8 * run) as u64);
+  return mantissa * load<u64>(powers + 8 * (23 + run)) + eightDigits(digits);
 }
 
-/** Stores a whole number; false where the type does not hold it. */
-function storeWhole(kind: u32, target: usize, value: f64): bool {
+/** The number that eight digits, the first in the lowest byte, stand for: pairs, fours and all by a multiplication each. */
+function eightDigits(digits: u64): u64 {
+  const pairs = (digits * 2561) >> 8;
+  const fours = ((pairs & 0x00ff00ff00ff00ff) * 6553601) >> 16;
+  return ((fours & 0x0000ffff0000ffff) * 42949672960001) >> 32;
+}
+
+/** False for a number that the type does not hold. */
+function storeNumber(kind: u32, target: usize, value: f64): bool {
+  if (kind == FLOAT32) {
+    store<f32>(target, value as f32);
+    return true;
+  }
+  if (kind == FLOAT64) {
+    store<f64>(target, value);
+    return true;
+  }
   if (abs<f64>(value) > 4294967295) return false;
   const whole = value as i64;
   if ((whole as f64) != value) return false;
