@@ -129,10 +129,7 @@ export class ImagePainter {
 
   invalidate(): void {
     if (this.#scheduled !== 0) return;
-    this.#scheduled = requestAnimationFrame(() => {
-      this.#scheduled = 0;
-      this.#draw();
-    });
+    this.#scheduled = requestAnimationFrame(() => this.#draw());
   }
 
   dispose(): void {
@@ -183,6 +180,8 @@ export class ImagePainter {
   }
 
   #draw(): void {
+    cancelAnimationFrame(this.#scheduled);
+    this.#scheduled = 0;
     const context = this.#context;
     context.setTransform(this.#pixelRatio, 0, 0, this.#pixelRatio, 0, 0);
     context.clearRect(0, 0, this.#panel.width, this.#panel.height);
