@@ -1,6 +1,5 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
-import { buildBucketGrid, type BucketGrid } from '#shared/pointcloud/bucketGrid.ts';
 import type { PointCloud } from '#shared/pointcloud/cloud.ts';
 import { faceSection, type FaceSection } from '#shared/pointcloud/faceSection.ts';
 import { decodeCloudFile } from '#shared/pointcloud/files/cloudFile.ts';
@@ -25,7 +24,6 @@ export type OpenSweep = (
 
 interface HeldCloud {
   readonly cloud: PointCloud;
-  readonly grid: BucketGrid;
   readonly ground: GroundGrid;
   /** Where the reference lidar stands, label frame. */
   readonly sensor: Vec3;
@@ -83,7 +81,7 @@ export class CloudStore {
 
   count(frameId: string, cuboids: readonly Cuboid[]): readonly number[] | undefined {
     const held = this.#held.get(frameId);
-    return held && cuboids.map((cuboid) => countPointsInCuboid(held.cloud, held.grid, cuboid));
+    return held && cuboids.map((cuboid) => countPointsInCuboid(held.cloud, cuboid));
   }
 
   fit(frameId: string, query: FitQuery): CuboidFit | undefined {
@@ -96,7 +94,7 @@ export class CloudStore {
     const held = this.#held.get(frameId);
     if (held === undefined) return undefined;
     const isShown = shown && ((point: Vec3): boolean => isInSlab(held.ground, shown, point));
-    return { picked: pickPoint(held.cloud, held.grid, ray, tolerance, isShown) };
+    return { picked: pickPoint(held.cloud, ray, tolerance, isShown) };
   }
 
   /** The points that a face meets when it is dragged; undefined when the frame is not held. */
@@ -122,13 +120,12 @@ function isInSlab(ground: GroundGrid, { low, high }: HeightSlab, [x, y, z]: Vec3
 }
 
 function index(cloud: PointCloud, sensor: Vec3): HeldCloud {
-  const grid = buildBucketGrid(cloud);
   const ground = estimateGround(cloud);
-  const { x, y, z, intensity, rows } = cloud;
-  const { starts, order, lowZ, highZ } = grid;
-  const arrays = [x, y, z, intensity, rows, starts, order, lowZ, highZ, ground.heights];
+  const { x, y, z, intensity, rows, grid } = cloud;
+  const { starts, lowZ, highZ } = grid;
+  const arrays = [x, y, z, intensity, rows, starts, lowZ, highZ, ground.heights];
   const bytes = arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
-  return { cloud, grid, ground, sensor, bytes };
+  return { cloud, ground, sensor, bytes };
 }
 
 /** The copy is transferred to the page; fitting keeps needing the original here. */

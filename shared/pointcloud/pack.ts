@@ -1,7 +1,8 @@
-import type { Vec3 } from '../geometry/vec3.ts';
-import { cloudBounds, type Bounds } from './bounds.ts';
-import type { PointCloud } from './cloud.ts';
+import { subtract, type Vec3 } from '../geometry/vec3.ts';
+import { finiteBounds, type Bounds } from './bounds.ts';
+import type { Coordinates, PointCloud } from './cloud.ts';
 import { quantile, sortedSample } from './percentile.ts';
+import { forEachPlace, spreadOrder } from './spreadOrder.ts';
 import { assignTiles } from './tiles.ts';
 
 /** A run of packed points; the place of each, relative to the pack's origin, is offset + step · q. */
@@ -26,7 +27,7 @@ export interface CloudPack {
   readonly count: number;
   /** Float64, whole metres, amid the points: the scene is built around it so that float32 on the GPU suffices. */
   readonly origin: Vec3;
-  /** Inside a tile the cloud's order is kept: a prefix of each tile is a uniform subsample of it. */
+  /** The points of a tile lie in a spread order: any prefix is a uniform subsample of it. */
   readonly tiles: readonly PackTile[];
   /** Four per point: x, y, z within the tile and the scalar. */
   readonly data: Uint16Array<ArrayBuffer>;
@@ -42,17 +43,18 @@ const STEPS = 65535;
  * otherwise cubes of 250 m, each spanning just its own points.
  */
 export function packCloud(cloud: PointCloud): CloudPack {
-  const bounds = cloudBounds(cloud);
   const origin = cloudOrigin(cloud);
-  const { order, starts } = assignTiles(cloud, bounds, origin);
-  const data = new Uint16Array(cloud.count * 4);
-  const tiles: PackTile[] = [];
-  for (let tile = 0; tile + 1 < starts.length; tile++) {
-    tiles.push(packTile(cloud, origin, order, starts[tile]!, starts[tile + 1]!, data));
-  }
+  const { order, starts } = assignTiles(cloud, origin);
   const scalar = scalarRange(cloud);
-  if (scalar !== undefined) packScalar(cloud.intensity!, scalar, order, data);
-  return { count: cloud.count, origin, tiles, data, bounds, scalar };
+  const data = new Uint16Array(cloud.count * 4);
+  const tiles = starts.slice(1).map((end, tile): PackTile => {
+    const points = order?.subarray(starts[tile]!, end);
+    const bounds = points === undefined ? cloud.bounds : boundsOf(cloud, points);
+    const part = data.subarray(starts[tile]! * 4, end * 4);
+    packPoints(cloud, points, bounds, scalar, part);
+    return { start: starts[tile]!, count: end - starts[tile]!, ...placement(bounds, origin) };
+  });
+  return { count: cloud.count, origin, tiles, data, bounds: cloud.bounds, scalar };
 }
 
 /** The median rather than the middle of the bounds: one stray point must not move the scene far from its origin. */
@@ -65,33 +67,17 @@ function wholeMedian(column: ArrayLike<number>): number {
   return Math.round(quantile(sortedSample(column), 0.5));
 }
 
-function packTile(
-  cloud: PointCloud,
-  origin: Vec3,
-  order: Uint32Array | undefined,
-  start: number,
-  end: number,
-  data: Uint16Array,
-): PackTile {
-  const offset: [number, number, number] = [0, 0, 0];
-  const step: [number, number, number] = [0, 0, 0];
-  [cloud.x, cloud.y, cloud.z].forEach((column, axis) => {
-    let min = Infinity;
-    let max = -Infinity;
-    for (let i = start; i < end; i++) {
-      const value = column[order === undefined ? i : order[i]!]!;
-      if (value < min) min = value;
-      if (value > max) max = value;
-    }
-    const perMetre = max > min ? STEPS / (max - min) : 0;
-    for (let i = start; i < end; i++) {
-      const value = column[order === undefined ? i : order[i]!]!;
-      data[i * 4 + axis] = (value - min) * perMetre + 0.5;
-    }
-    offset[axis] = min - origin[axis]!;
-    step[axis] = (max - min) / STEPS;
-  });
-  return { start, count: end - start, offset, step };
+function placement({ min, max }: Bounds, origin: Vec3): Pick<PackTile, 'offset' | 'step'> {
+  const step = (axis: 0 | 1 | 2): number => (max[axis] - min[axis]) / STEPS;
+  return { offset: subtract(min, origin), step: [step(0), step(1), step(2)] };
+}
+
+function boundsOf(cloud: PointCloud, points: Uint32Array): Bounds {
+  const at = (column: Coordinates): Coordinates =>
+    column instanceof Float64Array
+      ? Float64Array.from(points, (i) => column[i]!)
+      : Float32Array.from(points, (i) => column[i]!);
+  return finiteBounds(at(cloud.x), at(cloud.y), at(cloud.z)).bounds;
 }
 
 /**
@@ -105,17 +91,23 @@ function scalarRange(cloud: PointCloud): PackScalar | undefined {
   return { name: 'intensity', low: quantile(sorted, 0.02), high: quantile(sorted, 0.98) };
 }
 
-function packScalar(
-  values: Float32Array,
-  { low, high }: PackScalar,
-  order: Uint32Array | undefined,
+/** Quantises these points of the cloud (undefined: all) in a spread order. */
+function packPoints(
+  cloud: PointCloud,
+  points: Uint32Array | undefined,
+  { min, max }: Bounds,
+  scalar: PackScalar | undefined,
   data: Uint16Array,
 ): void {
-  const scale = high > low ? STEPS / (high - low) : 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[order === undefined ? i : order[i]!]!;
-    // NaN fails both comparisons and lands at the low end.
-    data[i * 4 + 3] =
-      value >= high ? (high > low ? STEPS : 0) : value > low ? (value - low) * scale + 0.5 : 0;
-  }
+  const order = spreadOrder(points?.length ?? cloud.count);
+  const pack = (component: number, column: Coordinates, low: number, high: number): void => {
+    const scale = high > low ? STEPS / (high - low) : 0;
+    forEachPlace(order, (point, place) => {
+      const steps = (column[points === undefined ? point : points[point]!]! - low) * scale + 0.5;
+      // NaN fails the comparison and lands at the low end.
+      data[place * 4 + component] = steps > 0 ? Math.min(steps, STEPS) : 0;
+    });
+  };
+  [cloud.x, cloud.y, cloud.z].forEach((column, axis) => pack(axis, column, min[axis]!, max[axis]!));
+  if (scalar !== undefined) pack(3, cloud.intensity!, scalar.low, scalar.high);
 }

@@ -1,18 +1,15 @@
+import { sampleIndices } from './sample.ts';
+
 /** Points looked at for a percentile of a cloud: it is then off by about 1 % of rank, whatever the cloud's size. */
 const SAMPLE = 4096;
 
 /**
- * The finite values among the first points of a shuffled column, ascending: what percentiles are read from.
+ * The finite values of a sample of a column, ascending: what percentiles are read from.
  * Exact for clouds of up to {@link SAMPLE} points.
  */
 export function sortedSample(column: ArrayLike<number>): Float64Array {
-  const sample = new Float64Array(Math.min(column.length, SAMPLE));
-  let count = 0;
-  for (let i = 0; i < sample.length; i++) {
-    const value = column[i]!;
-    if (Number.isFinite(value)) sample[count++] = value;
-  }
-  return sample.subarray(0, count).sort();
+  const sample = Float64Array.from(sampleIndices(column.length, SAMPLE), (i) => column[i]!);
+  return sample.filter(Number.isFinite).sort();
 }
 
 /** Value at a fraction (0 … 1) of a sorted list, between two of them where it falls there; NaN for an empty list. */
