@@ -13,6 +13,7 @@ const OWN_PROCESS = [
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: 'testing/setupKernels.ts',
     projects: [
       {
         extends: true,

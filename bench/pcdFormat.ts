@@ -1,28 +1,28 @@
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { arch, cpus, platform, tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodePcd, decodePcdStream, encodePcd } from 'pcd-format';
+import { fileURLToPath } from 'node:url';
+import { PCDLoader as LoadersGl } from '@loaders.gl/pcd';
+import { decodePcdStream, encodePcd, loadPcdKernels, type PcdKernels } from 'pcd-format';
 import { PCDLoader } from 'three/addons/loaders/PCDLoader.js';
+import { decodeForPeak, PEAK_ARGUMENT, peakBeyondColumns } from './asciiPeak.ts';
+import { barLines } from './bars.ts';
+import { chunksOf, readInto } from './fileBytes.ts';
+import { inTurns, type Times } from './inTurns.ts';
 import { makeScene, type SceneFields } from './lidarScene.ts';
+import { findNativePeers, type NativePeer } from './nativePeers.ts';
 
 /**
- * From file to columns, beside reading the bytes and nothing else, and beside
- * three's loader, in turns in one process. `npm run bench`, or `POINTS=100000 npm run bench`. Milliseconds, medians.
+ * From file to columns, beside reading the bytes and nothing else, and beside other readers, in turns: `npm run bench`, or
+ * `POINTS=100000 npm run bench`. Milliseconds, medians. *Reused*: into memory that earlier files were read into; *fresh*:
+ * into memory that the system has to find first. Both times the file comes in pieces that fit the processor's cache.
  */
 
+const KERNELS = 'shared/pcd-format/dist/kernels.wasm';
 const SIZES = (process.env['POINTS'] ?? '100000,1000000,10000000').split(',').map(Number);
 /** Of files as large as this one measurement takes seconds. */
-const ROUNDS = (points: number): number => (points > 2e6 ? 3 : 9);
-const CHUNK_BYTES = 4 * 2 ** 20;
+const ROUNDS = (points: number): number => (points > 2e6 ? 3 : 15);
+const CHUNK_BYTES = 2 ** 20;
 
 const KINDS = {
   'binary, 16 B': { encoding: 'binary', fields: (scene: SceneFields) => scene.slice(0, 4) },
@@ -31,29 +31,54 @@ const KINDS = {
   ascii: { encoding: 'ascii', fields: (scene: SceneFields) => scene.slice(0, 4) },
 } as const;
 
-type Times = Record<string, number>;
-const results: { points: number; kind: string; bytes: number; ms: Times }[] = [];
-const folder = mkdtempSync(join(tmpdir(), 'boxwright-bench-'));
-try {
-  for (const points of SIZES) {
-    const scene = makeScene(points);
-    for (const [kind, { encoding, fields }] of Object.entries(KINDS)) {
-      const path = join(folder, 'cloud.pcd');
-      writeFileSync(path, encodePcd(fields(scene), { encoding }));
-      results.push({ points, kind, ...(await measureFile(path, ROUNDS(points))) });
-      print(results.at(-1)!);
-    }
-  }
-} finally {
-  rmSync(folder, { recursive: true });
+interface Result {
+  readonly points: number;
+  readonly kind: string;
+  readonly bytes: number;
+  /** Of the machine, when the measurement began: processes that wanted a processor in the last minute. */
+  readonly load: number;
+  readonly ms: Times;
+  readonly bars: readonly string[];
 }
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${platform()} ${arch()}, Node ${process.version}`;
-mkdirSync('bench/results', { recursive: true });
-writeFileSync('bench/results/pcdFormat.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
 
-async function measureFile(path: string, rounds: number): Promise<{ bytes: number; ms: Times }> {
-  const file = readFileSync(path);
-  const touched = new Uint8Array(file.length).fill(1);
+const [, , argument, ...paths] = process.argv;
+if (argument === PEAK_ARGUMENT) await decodeForPeak(paths[0]!, paths[1]!);
+else await measureAll();
+
+async function measureAll(): Promise<void> {
+  const results: Result[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'boxwright-bench-'));
+  try {
+    const kernels = await loadPcdKernels(readFileSync(KERNELS));
+    const peers = findNativePeers(folder);
+    for (const points of SIZES) {
+      const scene = makeScene(points);
+      for (const [kind, { encoding, fields }] of Object.entries(KINDS)) {
+        const path = join(folder, 'cloud.pcd');
+        writeFileSync(path, encodePcd(fields(scene), { encoding }));
+        const load = loadavg()[0]!;
+        const ms = await measureFile(path, ROUNDS(points), kernels, peers);
+        const bars = [...barLines(kind, points, ms), ...(kind === 'ascii' ? [peakLine(path)] : [])];
+        results.push({ points, kind, bytes: statSync(path).size, load, ms, bars });
+        print(results.at(-1)!);
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${platform()} ${arch()}, Node ${process.version}`;
+  mkdirSync('bench/results', { recursive: true });
+  writeFileSync('bench/results/pcdFormat.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
+}
+
+async function measureFile(
+  path: string,
+  rounds: number,
+  kernels: PcdKernels,
+  peers: readonly NativePeer[],
+): Promise<Times> {
+  const { size } = statSync(path);
+  const touched = new Uint8Array(size).fill(1);
   const chunk = new Uint8Array(CHUNK_BYTES).fill(1);
   let kept = new ArrayBuffer(0);
   const lend = (byteLength: number): ArrayBuffer => {
@@ -64,68 +89,35 @@ async function measureFile(path: string, rounds: number): Promise<{ bytes: numbe
     return kept;
   };
   const loader = new PCDLoader();
-  const ms = await inTurns(rounds, {
+  const runs = {
     'read, reused': () => readInto(path, touched),
-    'ours, reused': () => decodePcdStream(chunksOf(path, chunk), { lend }),
-    'read, fresh': () => readInto(path, new Uint8Array(file.length)),
-    'ours, fresh': () => decodePcd(readInto(path, new Uint8Array(file.length))),
-    three: () => loader.parse(readInto(path, new Uint8Array(file.length)).buffer as ArrayBuffer),
+    'ours, reused': () => decodePcdStream(chunksOf(path, chunk), { lend, kernels }),
+    'TypeScript, reused': () => decodePcdStream(chunksOf(path, chunk), { lend }),
+    'read, fresh': () => readInto(path, new Uint8Array(size)),
+    'ours, fresh': () => decodePcdStream(chunksOf(path, chunk), { kernels }),
+    three: () => loader.parse(readInto(path, new Uint8Array(size)).buffer),
+    'loaders.gl': () => LoadersGl.parse(readInto(path, new Uint8Array(size)).buffer),
+  };
+  // What is reused has been used before.
+  await runs['ours, reused']();
+  return inTurns(rounds, runs, () => {
+    const times = Object.assign({}, ...peers.map((peer) => peer(path))) as Times;
+    // To start a process marks all memory as shared: without this, the next to write there would pay for it.
+    touched.fill(1);
+    new Uint8Array(kept).fill(1);
+    return times;
   });
-  return { bytes: file.length, ms };
 }
 
-function readInto(path: string, target: Uint8Array): Uint8Array {
-  const fd = openSync(path, 'r');
-  for (let at = 0; at < target.length;) at += readSync(fd, target, at, target.length - at, at);
-  closeSync(fd);
-  return target;
+function peakLine(path: string): string {
+  const bytes = peakBeyondColumns(fileURLToPath(import.meta.url), path, KERNELS);
+  return `peak memory: ${(bytes / 1e6).toFixed(1)} MB more than the columns (at most 16)`;
 }
 
-async function* chunksOf(path: string, chunk: Uint8Array): AsyncGenerator<Uint8Array> {
-  const fd = openSync(path, 'r');
-  try {
-    for (;;) {
-      const length = readSync(fd, chunk, 0, chunk.length, null);
-      if (length === 0) return;
-      yield chunk.subarray(0, length);
-    }
-  } finally {
-    closeSync(fd);
-  }
-}
-
-async function inTurns(rounds: number, runs: Record<string, () => unknown>): Promise<Times> {
-  const times: Record<string, number[]> = {};
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, run] of Object.entries(runs)) {
-      const started = performance.now();
-      await run();
-      (times[name] ??= []).push(performance.now() - started);
-    }
-  }
-  return medians(times);
-}
-
-function medians(times: Record<string, number[]>): Times {
-  return Object.fromEntries(
-    Object.entries(times).map(([name, all]) => [name, [...all].sort((a, b) => a - b)[all.length >> 1]!]),
+function print({ points, kind, bytes, load, ms, bars }: Result): void {
+  const head = `${points.toLocaleString('en')} points, ${kind}, ${(bytes / 1e6).toFixed(1)} MB, load ${load.toFixed(1)}`;
+  const times = Object.entries(ms).map(
+    ([name, value]) => `  ${name.padEnd(20)}${value.toFixed(1).padStart(10)} ms`,
   );
-}
-
-function print({ points, kind, bytes, ms }: (typeof results)[number]): void {
-  const size = `${(bytes / 1e6).toFixed(1)} MB`;
-  process.stdout.write(`\n${points.toLocaleString('en')} points, ${kind}, ${size}\n`);
-  for (const [name, value] of Object.entries(ms)) {
-    const shown = value < 1 ? value.toFixed(4) : value.toFixed(1);
-    process.stdout.write(`  ${name.padEnd(28)}${shown.padStart(12)} ms${ratio(name, ms)}\n`);
-  }
-}
-
-/** Ours against what stands beside it. */
-function ratio(name: string, ms: Times): string {
-  const against = (other: string): string => `${(ms[other]! / ms[name]!).toFixed(1)} × faster than ${other}`;
-  const limit = (other: string): string => `${(ms[name]! / ms[other]!).toFixed(2)} × ${other}`;
-  if (name === 'ours, reused') return `   ${limit('read, reused')}, ${against('three')}`;
-  if (name === 'ours, fresh') return `   ${limit('read, fresh')}, ${against('three')}`;
-  return '';
+  process.stdout.write(`\n${[head, ...times, ...bars.map((bar) => `  ${bar}`)].join('\n')}\n`);
 }

@@ -26,3 +26,18 @@ declare const console: {
   warn(...values: unknown[]): void;
   error(...values: unknown[]): void;
 };
+declare namespace WebAssembly {
+  class Memory {
+    constructor(descriptor: { initial: number; maximum?: number });
+    /** Another one after each `grow`; the views on the last are then detached. */
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  class Instance {
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+  function instantiate(
+    bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>,
+    imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  ): Promise<{ readonly instance: Instance }>;
+}

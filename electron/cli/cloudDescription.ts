@@ -2,6 +2,7 @@ import { decodePcd } from 'pcd-format';
 import { ByteReader } from '#shared/pointcloud/files/byteReader.ts';
 import { decodeCloudFile, formatOfCloud, type DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
 import { readPlyHeader } from '#shared/pointcloud/files/plyHeader.ts';
+import { pcdKernels } from './pcdKernels.ts';
 
 /** What a point cloud's file is, and the points in it. */
 export interface CloudDescription {
@@ -46,9 +47,10 @@ export async function describeCloud(
   return kind === 'bin' ? describeBin(bytes) : describePcd(bytes, options);
 }
 
-function describePcd(bytes: Uint8Array, { partial }: DescribeOptions): CloudDescription {
+async function describePcd(bytes: Uint8Array, { partial }: DescribeOptions): Promise<CloudDescription> {
   // Not as a stream: the size of the file keeps a lying header from asking for memory.
-  const cloud = decodePcd(bytes, { truncated: partial ? 'keep' : 'refuse' });
+  const truncated = partial ? 'keep' : 'refuse';
+  const cloud = decodePcd(bytes, { truncated, kernels: await pcdKernels() });
   const { version, encoding, width, height, viewpoint, warnings } = cloud.header;
   return { format: 'pcd', encoding, version, width, height, warnings, more: { viewpoint }, cloud };
 }

@@ -21,6 +21,11 @@ export function sampleSource(): string {
   return fileURLToPath(new URL('samples/drive', FILES));
 }
 
+/** Compiled loops for decoding PCD files, where the program was built from a clone. */
+export function pcdKernelsFile(): string {
+  return fileURLToPath(new URL('shared/pcd-format/dist/kernels.wasm', FILES));
+}
+
 export function programVersion(): string {
   const text = readFileSync(new URL('package.json', ROOT), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;

@@ -1,3 +1,4 @@
+import type { PcdKernels } from 'pcd-format';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { PointCloud } from '#shared/pointcloud/cloud.ts';
@@ -33,10 +34,13 @@ interface HeldCloud {
 /** The clouds that a worker holds, and every question about them: no worker, no fetch, so that tests run it as it is. */
 export class CloudStore {
   readonly #open: OpenSweep;
+  readonly #kernels: Promise<PcdKernels | undefined>;
   readonly #held = new Map<string, HeldCloud>();
 
-  constructor(open: OpenSweep) {
+  /** @param kernels undefined where there are none: decoding then takes longer */
+  constructor(open: OpenSweep, kernels?: Promise<PcdKernels | undefined>) {
     this.#open = open;
+    this.#kernels = kernels ?? Promise.resolve(undefined);
   }
 
   get bytes(): number {
@@ -105,7 +109,7 @@ export class CloudStore {
 
   async #decode(source: SweepSource, headers: LoadRequest['headers'], signal: AbortSignal): Promise<Sweep> {
     const chunks = await this.#open(source, headers, signal);
-    const options = { fields: WANTED_FIELDS, signal };
+    const options = { fields: WANTED_FIELDS, signal, kernels: await this.#kernels };
     const columns = columnsOf(await decodeCloudFile(chunks, source.format, options));
     if (columns === undefined) {
       throw new ProblemError({ code: 'cloud.noCoordinates', severity: 'error', path: source.path });

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Failure } from './failure.mjs';
+import { ensureKernels } from './kernels.mjs';
 import { inProject } from './project.mjs';
 import { sourceStamp } from './sourceStamp.mjs';
 
@@ -16,6 +17,7 @@ const NODE_BUNDLES = /** @type {const} */ ([
 
 /** Builds into dist/ unless what is there was built from the same sources. */
 export async function ensureBuilt() {
+  await ensureKernels();
   const stamp = sourceStamp();
   if (isBuilt(stamp)) return;
   console.log('Building …');

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { inProject } from './project.mjs';
 
 const FOLDERS = ['shared', 'electron', 'renderer'];
-const FILES = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/lib/build.mjs'];
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'scripts/lib/build.mjs',
+  'scripts/lib/kernels.mjs',
+];
+const NOT_SOURCES = new Set(['node_modules', 'dist']);
 
 /** A hash of everything that the build reads. A few hundred small files: faster than asking the bundler. */
 export function sourceStamp() {
@@ -24,7 +31,7 @@ function listSources(folder) {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : listSources(path);
+      if (entry.isDirectory()) return NOT_SOURCES.has(entry.name) ? [] : listSources(path);
       return /\.test\.tsx?$|\.md$/.test(entry.name) ? [] : [path];
     });
 }

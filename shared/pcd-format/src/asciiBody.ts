@@ -1,3 +1,4 @@
+import { AsciiKernel } from './asciiKernel.ts';
 import { planRow } from './asciiPlan.ts';
 import { parseRows } from './asciiRows.ts';
 import { allocateColumns, selectFields } from './columns.ts';
@@ -17,6 +18,7 @@ export class AsciiBody implements Body {
   readonly #capacity: number;
   readonly #columns: readonly PcdColumn[];
   readonly #plan: AsciiPlan;
+  readonly #kernel: AsciiKernel | undefined;
   readonly #cursor: RowCursor;
   /** The start of a line that a chunk cut in two. */
   readonly #carry = new GrowingBytes();
@@ -34,6 +36,8 @@ export class AsciiBody implements Body {
     this.#capacity = Math.min(header.points, most);
     this.#columns = allocateColumns(selectFields(header.fields, options), this.#capacity, options);
     this.#plan = planRow(header.fields, this.#columns);
+    this.#kernel =
+      options.kernels && AsciiKernel.for(options.kernels, header.fields, this.#columns, this.#plan);
     this.#cursor = { row: 0, line: firstLine, offset: header.byteLength };
     this.#maxLineBytes = 2 ** 16 + 64 * tokens;
   }
@@ -69,7 +73,8 @@ export class AsciiBody implements Body {
   }
 
   #parse(lines: Uint8Array): void {
-    parseRows(lines, 0, lines.length, this.#plan, this.#cursor, this.#capacity);
+    if (this.#kernel !== undefined) this.#kernel.parse(lines, this.#cursor, this.#capacity);
+    else parseRows(lines, 0, lines.length, this.#plan, this.#cursor, this.#capacity);
     this.#cursor.offset += lines.length;
   }
 

@@ -1,3 +1,6 @@
+/** Those that float64 holds exactly: 10^0 … 10^22. */
+export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** C99's spellings, and those of Microsoft's C library before 2015 (`1.#QNAN`, `-1.#IND00`, `1.#INF`). */
 const NOT_A_NUMBER = /^[+-]?(?:nan(?:\([\w-]*\))?|1\.#(?:q?nan|s?nan|ind)\d*)$/i;

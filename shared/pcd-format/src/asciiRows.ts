@@ -1,4 +1,4 @@
-import { parseAsciiNumber } from './asciiNumber.ts';
+import { parseAsciiNumber, POWERS_OF_TEN } from './asciiNumber.ts';
 import { BIG, SKIP, WHOLE } from './asciiPlan.ts';
 import { PcdError } from './types.ts';
 import type { AsciiPlan } from './asciiPlan.ts';
@@ -13,8 +13,6 @@ const ZERO = 48;
 const NINE = 57;
 const LOWER_E = 101;
 
-/** Powers of ten that float64 holds exactly. */
-const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 /** From here on a sum of digits may have been rounded: 2^53 + 1 arrives as 2^53. */
 const INEXACT = 2 ** 53;
 
@@ -105,7 +103,7 @@ export function parseRows(
     let value = Number.NaN;
     let isNumber = isOrdinary;
     if (isOrdinary) {
-      value = exponent < 0 ? mantissa / POWERS[-exponent]! : mantissa * POWERS[exponent]!;
+      value = exponent < 0 ? mantissa / POWERS_OF_TEN[-exponent]! : mantissa * POWERS_OF_TEN[exponent]!;
       if (isNegative) value = -value;
     } else {
       while (byte > SPACE && byte !== COMMA) byte = bytes[++at]!;

@@ -1,3 +1,4 @@
+import { BinaryKernel } from './binaryKernel.ts';
 import { allocateColumns, selectFields } from './columns.ts';
 import { gatherColumn } from './gather.ts';
 import type { Body } from './body.ts';
@@ -11,6 +12,7 @@ export class BinaryBody implements Body {
   readonly #rowBytes: number;
   readonly #capacity: number;
   readonly #columns: readonly PcdColumn[];
+  readonly #kernel: BinaryKernel | undefined;
   /** The start of a row that a chunk cut in two. */
   readonly #carry: Uint8Array;
   #carried = 0;
@@ -20,6 +22,7 @@ export class BinaryBody implements Body {
     this.#rowBytes = header.rowBytes;
     this.#capacity = Math.min(header.points, Math.floor((availableBytes ?? Infinity) / header.rowBytes));
     this.#columns = allocateColumns(selectFields(header.fields, options), this.#capacity, options);
+    this.#kernel = options.kernels && BinaryKernel.for(options.kernels, header.rowBytes, this.#columns);
     this.#carry = new Uint8Array(header.rowBytes);
   }
 
@@ -51,9 +54,14 @@ export class BinaryBody implements Body {
   }
 
   #gather(source: Uint8Array, from: number, rows: number): void {
+    if (this.#kernel !== undefined) this.#kernel.gather(source, from, rows, this.#pointsDone);
+    else this.#gatherPlainly(source, from, rows);
+    this.#pointsDone += rows;
+  }
+
+  #gatherPlainly(source: Uint8Array, from: number, rows: number): void {
     const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
     for (const column of this.#columns)
       gatherColumn(view, from, this.#rowBytes, rows, column, this.#pointsDone);
-    this.#pointsDone += rows;
   }
 }

@@ -1,3 +1,4 @@
+import { isNeededToDrop } from './finitePoints.ts';
 import { PADDING } from './headerFields.ts';
 import { SCALARS } from './scalar.ts';
 import { PcdError } from './types.ts';
@@ -7,10 +8,12 @@ import type { PcdColumn, PcdField } from './types.ts';
 /** Most memory a decode may ask for unless the caller says otherwise: 2 GiB, some 100 million points x y z intensity. */
 export const DEFAULT_MAX_BYTES = 2 ** 31;
 
-/** The fields that become columns: not padding, and among `options.fields` where that is given. */
+/** The fields to decode: not padding, and among `options.fields` where that is given, or needed to drop points. */
 export function selectFields(fields: readonly PcdField[], options: DecodeOptions): PcdField[] {
   const wanted = options.fields === undefined ? undefined : new Set(options.fields);
-  return fields.filter(({ name }) => name !== PADDING && (wanted === undefined || wanted.has(name)));
+  const isWanted = (name: string): boolean =>
+    wanted === undefined || wanted.has(name) || isNeededToDrop(name, options);
+  return fields.filter(({ name }) => name !== PADDING && isWanted(name));
 }
 
 /** Columns for `points` points, all on one new or lent buffer, each aligned to 8 bytes. */

@@ -1,31 +1,39 @@
-import { alignTo8, allocateColumns, columnBytes, obtainBuffer, selectFields } from './columns.ts';
+import { allocateColumns, selectFields } from './columns.ts';
 import { GrowingBytes } from './growingBytes.ts';
 import { LZF_MAX_RATIO, lzfDecompress } from './lzf.ts';
-import { SCALARS } from './scalar.ts';
+import { LzfKernel } from './lzfKernel.ts';
+import { Planes } from './planes.ts';
 import { PcdError } from './types.ts';
 import type { Body } from './body.ts';
 import type { DecodeOptions } from './options.ts';
-import type { PcdColumn, PcdField, PcdHeader } from './types.ts';
+import type { PcdColumn, PcdHeader } from './types.ts';
 
 /** Compressed and raw size, two little-endian uint32, stand before the LZF stream. */
 const SIZE_BYTES = 8;
 
 /**
- * DATA binary_compressed: one LZF stream of planes, one per field in header order, padding included. It has to be
- * complete before it can be read. The planes are decompressed straight into the cloud's buffer, where most columns are
- * then mere views; only a plane that begins off its type's alignment is moved.
+ * DATA binary_compressed: one LZF stream of {@link Planes}. In TypeScript it is decompressed when all of it is there, by
+ * the kernels as it arrives; no point is complete before its end in either case.
  */
 export class CompressedBody implements Body {
-  readonly windowBytes = Infinity;
+  readonly windowBytes: number;
   readonly #header: PcdHeader;
   readonly #options: DecodeOptions;
+  readonly #availableBytes: number;
+  /** What arrived before decompressing can begin. */
   readonly #collected = new GrowingBytes();
+  #stream: { readonly lzf: LzfKernel; readonly planes: Planes; bytesLeft: number } | undefined;
+  #arrivedBytes = 0;
+  /** Told only when the stream is complete: one that is cut off too is `truncated`, however it arrives. */
+  #damage: PcdError | undefined;
   #columns: readonly PcdColumn[] | undefined;
   #pointsDone = 0;
 
-  constructor(header: PcdHeader, options: DecodeOptions) {
+  constructor(header: PcdHeader, options: DecodeOptions, availableBytes: number | undefined) {
     this.#header = header;
     this.#options = options;
+    this.#availableBytes = availableBytes ?? Infinity;
+    this.windowBytes = options.kernels === undefined ? Infinity : 2 ** 22;
     if (header.points === 0)
       this.#columns = allocateColumns(selectFields(header.fields, options), 0, options);
   }
@@ -36,24 +44,26 @@ export class CompressedBody implements Body {
 
   push(chunk: Uint8Array): void {
     if (this.#columns !== undefined) return;
-    if (this.#collected.length === 0 && this.#decode(chunk)) return;
-    this.#collected.append(chunk);
-    if (this.#decode(this.#collected.view())) this.#collected.clear();
+    this.#arrivedBytes += chunk.length;
+    if (this.#stream !== undefined) this.#decompress(chunk);
+    else if (this.#collected.length > 0 || !this.#begin(chunk)) {
+      this.#collected.append(chunk);
+      if (this.#begin(this.#collected.view())) this.#collected.clear();
+    }
   }
 
   end(): readonly PcdColumn[] {
     if (this.#columns !== undefined) return this.#columns;
-    const actualBytes = this.#collected.length;
     throw new PcdError(
       'truncated',
       'The compressed data end early',
-      { expected: this.#header.points, actual: 0, actualBytes },
-      this.#header.byteLength + actualBytes,
+      { expected: this.#header.points, actual: 0, actualBytes: this.#arrivedBytes },
+      this.#header.byteLength + this.#arrivedBytes,
     );
   }
 
-  /** Decodes a complete body; false while bytes are missing. */
-  #decode(body: Uint8Array): boolean {
+  /** Begins with a body of which this has arrived; false while that is too little. */
+  #begin(body: Uint8Array): boolean {
     if (body.length < SIZE_BYTES) return false;
     const sizes = new DataView(body.buffer, body.byteOffset, SIZE_BYTES);
     const compressed = sizes.getUint32(0, true);
@@ -64,11 +74,45 @@ export class CompressedBody implements Body {
       const details = { reason: 'impossible-ratio', compressed, raw };
       throw new PcdError('corrupt', `${compressed} compressed bytes cannot hold ${raw}`, details, byteLength);
     }
-    if (body.length < SIZE_BYTES + compressed) return false;
-    const stream = body.subarray(SIZE_BYTES, SIZE_BYTES + compressed);
-    this.#columns = decompressColumns(stream, raw, points, this.#header, this.#options);
-    this.#pointsDone = points;
+    if (this.#availableBytes < SIZE_BYTES + compressed) return false;
+    const arrived = body.subarray(SIZE_BYTES, SIZE_BYTES + compressed);
+    const { kernels } = this.#options;
+    // Memory is taken for no more than the bytes that are really there can hold.
+    const needed = kernels === undefined ? compressed : raw / LZF_MAX_RATIO;
+    if (arrived.length < needed) return false;
+    const planes = new Planes(this.#header, points, this.#options);
+    if (kernels === undefined) {
+      this.#guard(() => lzfDecompress(arrived, planes.bytes));
+      this.#finish(planes);
+    } else {
+      const lzf = new LzfKernel(kernels, compressed, planes.bytes);
+      this.#stream = { lzf, planes, bytesLeft: compressed };
+      this.#decompress(arrived);
+    }
     return true;
+  }
+
+  #decompress(chunk: Uint8Array): void {
+    const stream = this.#stream!;
+    const part = chunk.subarray(0, stream.bytesLeft);
+    stream.bytesLeft -= part.length;
+    if (this.#damage === undefined) this.#guard(() => stream.lzf.push(part));
+    if (stream.bytesLeft === 0) this.#finish(stream.planes);
+  }
+
+  #guard(decompress: () => void): void {
+    try {
+      decompress();
+    } catch (error) {
+      if (!(error instanceof PcdError)) throw error;
+      this.#damage = error.at(this.#header.byteLength + SIZE_BYTES + Number(error.details['byte']));
+    }
+  }
+
+  #finish(planes: Planes): void {
+    if (this.#damage !== undefined) throw this.#damage;
+    this.#columns = planes.columns();
+    this.#pointsDone = planes.points;
   }
 
   /** The points that `raw` bytes hold: POINTS or, where the two differ, WIDTH × HEIGHT. */
@@ -83,41 +127,4 @@ export class CompressedBody implements Body {
       byteLength + SIZE_BYTES / 2,
     );
   }
-}
-
-function decompressColumns(
-  stream: Uint8Array,
-  raw: number,
-  points: number,
-  header: PcdHeader,
-  options: DecodeOptions,
-): readonly PcdColumn[] {
-  const fields = selectFields(header.fields, options);
-  const isAligned = ({ offset, type }: PcdField): boolean => (points * offset) % SCALARS[type].bytes === 0;
-  let total = alignTo8(raw);
-  const starts = fields.map((field) => {
-    if (isAligned(field)) return points * field.offset;
-    const start = total;
-    total = alignTo8(start + columnBytes(field, points));
-    return start;
-  });
-  const buffer = obtainBuffer(total, options);
-  const planes = new Uint8Array(buffer, 0, raw);
-  try {
-    lzfDecompress(stream, planes);
-  } catch (error) {
-    if (!(error instanceof PcdError)) throw error;
-    throw error.at(header.byteLength + SIZE_BYTES + Number(error.details['byte']));
-  }
-  return fields.map((field, index) => {
-    const start = starts[index]!;
-    if (!isAligned(field)) {
-      const plane = planes.subarray(
-        points * field.offset,
-        points * field.offset + columnBytes(field, points),
-      );
-      new Uint8Array(buffer, start).set(plane);
-    }
-    return { field, values: SCALARS[field.type].view(buffer, start, points * field.count) };
-  });
 }

@@ -1,6 +1,7 @@
 import { AsciiBody } from './asciiBody.ts';
 import { BinaryBody } from './binaryBody.ts';
 import { CompressedBody } from './compressedBody.ts';
+import { dropNonFinite } from './finitePoints.ts';
 import { GrowingBytes } from './growingBytes.ts';
 import { parsePcdHeader } from './header.ts';
 import { findHeaderEnd, MAX_HEADER_BYTES } from './headerEnd.ts';
@@ -75,7 +76,7 @@ function openBody(
 ): Body {
   if (header.encoding === 'ascii') return new AsciiBody(header, options, availableBytes, firstLine);
   if (header.encoding === 'binary') return new BinaryBody(header, options, availableBytes);
-  return new CompressedBody(header, options);
+  return new CompressedBody(header, options, availableBytes);
 }
 
 function feed(body: Body, bytes: Uint8Array, header: PcdHeader, options: DecodeOptions): void {
@@ -101,10 +102,15 @@ function finish(header: PcdHeader, body: Body, fileBytes: number, options: Decod
     throw new PcdError('truncated', message, missing, fileBytes);
   }
   const warnings = isTruncated ? [...header.warnings, pcdWarning('truncated', missing)] : header.warnings;
+  const whole = columns.map((column) => cut(column, points));
+  const rows = options.nonFinite === 'drop' ? dropNonFinite(whole, points) : undefined;
+  const kept = rows?.length ?? points;
+  const wanted = whole.filter(({ field }) => options.fields?.includes(field.name) ?? true);
   return {
     header: points === header.points ? header : { ...header, points, warnings },
-    columns: new Map(columns.map((column) => [column.field.name, cut(column, points)])),
-    points,
+    columns: new Map(wanted.map((column) => [column.field.name, cut(column, kept)])),
+    points: kept,
+    rows,
   };
 }
 

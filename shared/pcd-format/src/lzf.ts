@@ -10,9 +10,9 @@ import { PcdError } from './types.ts';
 export const LZF_MAX_RATIO = 88;
 
 const MAX_LITERALS = 32;
-const MAX_DISTANCE = 8192;
+export const MAX_DISTANCE = 8192;
 const MIN_LENGTH = 3;
-const MAX_LENGTH = 264;
+export const MAX_LENGTH = 264;
 const HASH_BITS = 14;
 
 /**
@@ -29,25 +29,26 @@ export function lzfDecompress(input: Uint8Array, output: Uint8Array): void {
     const control = input[from++]!;
     if (control < 32) {
       const runEnd = to + control + 1;
-      if (runEnd > outputEnd) throw corrupt('output-overflow', from);
-      if (from + control + 1 > inputEnd) throw corrupt('input-ends', from);
+      if (runEnd > outputEnd) throw lzfError('output-overflow', from);
+      if (from + control + 1 > inputEnd) throw lzfError('input-ends', from);
       while (to < runEnd) output[to++] = input[from++]!;
     } else {
       let length = (control >> 5) + 2;
-      if (from + (length === 9 ? 2 : 1) > inputEnd) throw corrupt('input-ends', from);
+      if (from + (length === 9 ? 2 : 1) > inputEnd) throw lzfError('input-ends', from);
       if (length === 9) length += input[from++]!;
       let source = to - ((control & 31) << 8) - input[from++]! - 1;
-      if (source < 0) throw corrupt('reference-before-start', from);
+      if (source < 0) throw lzfError('reference-before-start', from);
       const runEnd = to + length;
-      if (runEnd > outputEnd) throw corrupt('output-overflow', from);
+      if (runEnd > outputEnd) throw lzfError('output-overflow', from);
       // Byte by byte, because a reference may overlap what it writes: that is how runs are coded.
       while (to < runEnd) output[to++] = output[source++]!;
     }
   }
-  if (to !== outputEnd) throw corrupt('output-short', from);
+  if (to !== outputEnd) throw lzfError('output-short', from);
 }
 
-function corrupt(reason: string, byte: number): PcdError {
+/** @param byte of the stream, at or just before which it shows */
+export function lzfError(reason: string, byte: number): PcdError {
   return new PcdError('corrupt', `The compressed data are damaged at byte ${byte}`, { reason, byte });
 }
 

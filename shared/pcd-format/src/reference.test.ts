@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { pcdReferences, type ReferenceField } from '../../../testing/pcdReference.ts';
 import { describeWithReference } from '../../../testing/referenceData.ts';
+import { outcomeByKernels, outcomeOf } from '../testing/outcome.ts';
 import { decodePcd, decodePcdStream } from './decode.ts';
 import { PcdError } from './types.ts';
 import type { PcdArray, PcdCloud } from './types.ts';
@@ -70,6 +72,11 @@ describeWithReference('against an independent reader', (root) => {
     expect([...cloud.columns.keys()]).toEqual(named.map(({ name }) => name));
     for (const field of named) expect(summary(cloud, field.name)).toEqual(expectedSummary(field));
     expect(hashOfXyz(cloud)).toBe(expected.xyz?.sha256_xyz_f32_file_order);
+  });
+
+  test.each([...readable, ...unreadable])('$file is the same by the kernels', ({ file }) => {
+    const bytes = readFileSync(`${root}/data/${file}`);
+    expect(isDeepStrictEqual(outcomeByKernels(bytes), outcomeOf(bytes))).toBe(true);
   });
 
   test.each([

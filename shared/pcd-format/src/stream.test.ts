@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { pcdKernels } from '../../../testing/pcdKernels.ts';
 import { decodePcd, decodePcdStream } from './decode.ts';
 import { encodePcd } from './encode.ts';
 import { readableStreamChunks } from './readableStreamChunks.ts';
@@ -42,7 +43,9 @@ describe.each(ENCODINGS)('decodePcdStream, %s', (encoding) => {
     await fc.assert(
       fc.asyncProperty(arbitraryCloud, lengths, async ({ fields }, pieces) => {
         const bytes = encodePcd(fields, { encoding });
-        expect(await decodePcdStream(inPieces(bytes, pieces))).toEqual(decodePcd(bytes));
+        const whole = decodePcd(bytes);
+        expect(await decodePcdStream(inPieces(bytes, pieces))).toEqual(whole);
+        expect(await decodePcdStream(inPieces(bytes, pieces), { kernels: pcdKernels })).toEqual(whole);
       }),
       { numRuns: 60 },
     );
@@ -53,9 +56,30 @@ describe.each(ENCODINGS)('decodePcdStream, %s', (encoding) => {
     for (let end = 0; end < bytes.length - 1; end++) {
       const cut = bytes.subarray(0, end);
       const whole = errorOf(() => decodePcd(cut));
-      expect(await decodePcdStream(inPieces(cut, [11])).catch((error: unknown) => error)).toEqual(whole);
+      for (const kernels of [undefined, pcdKernels]) {
+        const streamed = decodePcdStream(inPieces(cut, [11]), { kernels });
+        expect(await streamed.catch((error: unknown) => error)).toEqual(whole);
+      }
       expect(whole.code).toMatch(/^(header|truncated)$/);
     }
+  });
+
+  test('two streams that are decoded in turns share the kernels', async () => {
+    const points = 3000;
+    const files = [1, 2].map((seed) =>
+      encodePcd(
+        [
+          {
+            name: 'x',
+            values: Float32Array.from({ length: points }, (_, i) => Math.fround((i * seed) % 97)),
+          },
+          { name: 'n', values: Uint16Array.from({ length: points }, (_, i) => (i * seed) % 7) },
+        ],
+        { encoding },
+      ),
+    );
+    const streams = files.map((bytes) => decodePcdStream(inPieces(bytes, [200]), { kernels: pcdKernels }));
+    expect(await Promise.all(streams)).toEqual(files.map((bytes) => decodePcd(bytes)));
   });
 
   test('stops reading behind the last point', async () => {
@@ -160,3 +184,22 @@ function webStream(chunks: readonly Uint8Array[]): {
   });
   return { stream, cancelled: () => cancels };
 }
+
+function lendNothing(byteLength: number): never {
+  throw new Error(`asked for ${byteLength} bytes`);
+}
+
+test.each([
+  ['in TypeScript', undefined],
+  ['by the kernels', pcdKernels],
+])('a compressed stream takes no memory before its bytes could fill it, %s', async (_, kernels) => {
+  const points = 2 ** 27;
+  const header = `FIELDS x y z i\nSIZE 4 4 4 4\nTYPE F F F F\nWIDTH ${points}\nDATA binary_compressed\n`;
+  const sizes = new Uint8Array(Uint32Array.of(2 ** 26, 16 * points).buffer);
+  const bytes = Buffer.concat([new TextEncoder().encode(header), sizes, new Uint8Array(100_000)]);
+  const options = { kernels, lend: lendNothing, maxBytes: 2 ** 33 };
+  await expect(decodePcdStream(inPieces(bytes, [4096]), options)).rejects.toMatchObject({
+    code: 'truncated',
+  });
+  expect(() => decodePcd(bytes, options)).toThrow(expect.objectContaining({ code: 'truncated' }));
+});

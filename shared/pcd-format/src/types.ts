@@ -91,7 +91,13 @@ export interface PcdCloud {
   readonly header: PcdHeader;
   /** By field name, in file order. All columns of a cloud are views on one buffer. */
   readonly columns: ReadonlyMap<string, PcdColumn>;
+  /** Of every column; fewer than `header.points` where some were dropped. */
   readonly points: number;
+  /**
+   * With `nonFinite: 'drop'` the row of each point in the file, rising; undefined where none was dropped. In an organised
+   * cloud (`header.height` above 1) row r is column r % width of line ⌊r ÷ width⌋.
+   */
+  readonly rows: Uint32Array | undefined;
 }
 
 /**
