@@ -1,5 +1,5 @@
 import { ZERO, type Vec3 } from '../geometry/vec3.ts';
-import type { Coordinates } from './cloud.ts';
+import type { CoordinateColumns } from './cloud.ts';
 
 /** An axis-aligned box, metres. */
 export interface Bounds {
@@ -22,7 +22,7 @@ export function isFinitePoint(x: number, y: number, z: number): boolean {
 }
 
 /** The smallest box that holds every finite point of columns of equal length. */
-export function finiteBounds(x: Coordinates, y: Coordinates, z: Coordinates): FiniteBounds {
+export function finiteBounds({ x, y, z }: CoordinateColumns): FiniteBounds {
   let [minX, minY, minZ] = [Infinity, Infinity, Infinity];
   let [maxX, maxY, maxZ] = [-Infinity, -Infinity, -Infinity];
   let count = 0;
@@ -41,5 +41,6 @@ export function finiteBounds(x: Coordinates, y: Coordinates, z: Coordinates): Fi
     }
   }
   if (count === 0) return { bounds: { min: ZERO, max: ZERO }, count };
-  return { bounds: { min: [minX, minY, minZ], max: [maxX, maxY, maxZ] }, count };
+  // Of a zero and a negative zero either could come first.
+  return { bounds: { min: [minX + 0, minY + 0, minZ + 0], max: [maxX + 0, maxY + 0, maxZ + 0] }, count };
 }

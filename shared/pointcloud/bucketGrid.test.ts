@@ -30,9 +30,8 @@ describe('the bucket grid', () => {
     ]);
     expect([grid.columns, grid.rows, grid.cellMetres]).toEqual([13, 4, 1]);
     expect(grid.starts).toHaveLength(13 * 4 + 2);
-    const cellOf = (px: number, py: number): number => Math.floor(py) * 13 + Math.floor(px + 7);
     for (let i = 0; i < 4; i++) {
-      const cell = cellOf(x[i]!, y[i]!);
+      const cell = Math.floor(y[i]!) * 13 + Math.floor(x[i]! + 7);
       expect(grid.starts[cell]).toBeLessThanOrEqual(i);
       expect(grid.starts[cell + 1]).toBeGreaterThan(i);
     }

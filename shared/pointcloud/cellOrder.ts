@@ -2,6 +2,7 @@ import { isFinitePoint } from './bounds.ts';
 import type { BucketGrid } from './bucketGrid.ts';
 import type { CloudColumns, Coordinates } from './cloud.ts';
 import type { GridFrame } from './gridFrame.ts';
+import type { KernelMemory } from './kernelMemory.ts';
 
 /** Columns in the order of the grid's cells, and in file order within a cell. */
 export interface SortedColumns {
@@ -12,6 +13,8 @@ export interface SortedColumns {
   /** Row of each point in the file. */
   readonly rows: Uint32Array;
   readonly grid: BucketGrid;
+  /** See {@link PointCloud.memory}. */
+  readonly memory: KernelMemory | undefined;
 }
 
 /**
@@ -38,7 +41,9 @@ export function sortByCell(columns: CloudColumns, frame: GridFrame, count: numbe
     }
   }
   const kept = starts.subarray(0, -1);
-  return { x, y, z, intensity, rows, grid: { ...frame, starts: kept, ...heightsOf(z, kept) } };
+  const { lowZ, highZ } = heightsOf(z, kept);
+  const grid = { ...frame, starts: kept, lowZ, highZ, ...heightRange(lowZ, highZ) };
+  return { x, y, z, intensity, rows, grid, memory: undefined };
 }
 
 /** The cell of each row, and where each cell begins: ordinary cells, the one outside the grid, what is not finite. */
@@ -63,10 +68,7 @@ function assignCells(
 }
 
 /** Lowest and highest point of each cell. Float32 would round to either side; 2⁻²³ of a value is more than it can move. */
-function heightsOf(
-  z: Coordinates,
-  starts: Uint32Array,
-): Pick<BucketGrid, 'lowZ' | 'highZ' | 'minZ' | 'maxZ'> {
+function heightsOf(z: Coordinates, starts: Uint32Array): Pick<BucketGrid, 'lowZ' | 'highZ'> {
   const cells = starts.length - 1;
   const lowZ = new Float32Array(cells).fill(Infinity);
   const highZ = new Float32Array(cells).fill(-Infinity);
@@ -80,17 +82,23 @@ function heightsOf(
       if (height > high) high = height;
     }
     if (low <= high) {
-      lowZ[cell] = low - Math.abs(low) * 1.2e-7;
-      highZ[cell] = high + Math.abs(high) * 1.2e-7;
+      // No negative zero: of two zeros either could come first.
+      lowZ[cell] = low - Math.abs(low) * 1.2e-7 + 0;
+      highZ[cell] = high + Math.abs(high) * 1.2e-7 + 0;
     }
   }
+  return { lowZ, highZ };
+}
+
+/** Of the points inside the grid: the last cell is that of those outside. */
+export function heightRange(lowZ: Float32Array, highZ: Float32Array): Pick<BucketGrid, 'minZ' | 'maxZ'> {
   let minZ = Infinity;
   let maxZ = -Infinity;
-  for (let cell = 0; cell < cells - 1; cell++) {
+  for (let cell = 0; cell < lowZ.length - 1; cell++) {
     if (lowZ[cell]! < minZ) minZ = lowZ[cell]!;
     if (highZ[cell]! > maxZ) maxZ = highZ[cell]!;
   }
-  return { lowZ, highZ, minZ, maxZ };
+  return { minZ, maxZ };
 }
 
 function likeColumn(column: Coordinates, length: number): Coordinates {

@@ -1,9 +1,10 @@
 import type { RigidTransform } from '../geometry/rigidTransform.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import { finiteBounds, type Bounds } from './bounds.ts';
+import type { Bounds } from './bounds.ts';
 import type { BucketGrid } from './bucketGrid.ts';
-import { sortByCell } from './cellOrder.ts';
+import { SCRIPT_PASSES, type CloudPasses } from './cloudPasses.ts';
 import { gridFrame } from './gridFrame.ts';
+import type { KernelMemory } from './kernelMemory.ts';
 
 export type Coordinates = Float32Array | Float64Array;
 
@@ -27,12 +28,17 @@ export interface PointCloud {
   readonly bounds: Bounds;
   /** Rows left out because a coordinate is NaN, infinite, or beyond float32. */
   readonly droppedCount: number;
+  /** Where all columns and the grid's tables lie, with kernels that work on them; undefined: in memory of their own. */
+  readonly memory: KernelMemory | undefined;
 }
 
-export interface CloudColumns {
+export interface CoordinateColumns {
   readonly x: Coordinates;
   readonly y: Coordinates;
   readonly z: Coordinates;
+}
+
+export interface CloudColumns extends CoordinateColumns {
   readonly intensity?: ArrayLike<number> | undefined;
 }
 
@@ -41,16 +47,20 @@ export interface CloudColumns {
  * float64; without it they are kept bit for bit.
  * @throws RangeError when the columns differ in length.
  */
-export function buildCloud(columns: CloudColumns, labelFromLidar?: RigidTransform): PointCloud {
+export function buildCloud(
+  columns: CloudColumns,
+  labelFromLidar?: RigidTransform,
+  passes: CloudPasses = SCRIPT_PASSES,
+): PointCloud {
   const total = columns.x.length;
   const { intensity } = columns;
   if (columns.y.length !== total || columns.z.length !== total || (intensity?.length ?? total) !== total) {
     throw new RangeError('the columns of a point cloud must be equally long');
   }
   const { x, y, z } = labelFromLidar === undefined ? columns : transformColumns(columns, labelFromLidar);
-  const { bounds, count } = finiteBounds(x, y, z);
   const placed = { x, y, z, intensity };
-  const sorted = sortByCell(placed, gridFrame(placed, bounds, count), count);
+  const { bounds, count } = passes.finiteBounds(placed);
+  const sorted = passes.sortByCell(placed, gridFrame(placed, bounds, count), count);
   return { count, ...sorted, bounds, droppedCount: total - count };
 }
 

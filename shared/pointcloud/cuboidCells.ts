@@ -21,8 +21,9 @@ export function cuboidTest({ centre, size, rotation }: Cuboid, grid: GridFrame):
   const m = toMatrix3(rotation);
   const half: Vec3 = [size[0] / 2, size[1] / 2, size[2] / 2];
   const { minX, minY, cellMetres, columns, rows } = grid;
-  const lengths = [...centre, ...size, minX, minY, cellMetres * (columns + rows)];
-  const slack = 1e-6 + 1e-12 * lengths.reduce((sum, metres) => sum + Math.abs(metres), 0);
+  const apart = Math.abs(centre[0]) + Math.abs(centre[1]) + Math.abs(centre[2]) + size[0] + size[1] + size[2];
+  const extent = Math.abs(minX) + Math.abs(minY) + cellMetres * (columns + rows);
+  const slack = 1e-6 + 1e-12 * (apart + extent);
   const along = (row: 0 | 3 | 6): number =>
     Math.abs(m[row]) * half[0] + Math.abs(m[row + 1]!) * half[1] + Math.abs(m[row + 2]!) * half[2] + slack;
   return { centre, rotation: m, half, reach: [along(0), along(3), along(6)], slack };

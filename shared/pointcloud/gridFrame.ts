@@ -1,6 +1,6 @@
 import type { Bounds } from './bounds.ts';
 import { isFinitePoint } from './bounds.ts';
-import type { Coordinates } from './cloud.ts';
+import type { CoordinateColumns, Coordinates } from './cloud.ts';
 import { quantile } from './percentile.ts';
 import { sampleIndices } from './sample.ts';
 
@@ -29,11 +29,7 @@ function mostCells(count: number): number {
  * A grid for the finite points of these columns, `count` of them in `bounds`: everything in cells of 1 m if that fits;
  * otherwise the middle of the cloud, in cells as fine as fit.
  */
-export function gridFrame(
-  { x, y, z }: { readonly x: Coordinates; readonly y: Coordinates; readonly z: Coordinates },
-  bounds: Bounds,
-  count: number,
-): GridFrame {
+export function gridFrame({ x, y, z }: CoordinateColumns, bounds: Bounds, count: number): GridFrame {
   const most = mostCells(count);
   const whole = frameOf(bounds.min, bounds.max, CELL_METRES);
   if (whole.columns * whole.rows <= most) return whole;

@@ -25,6 +25,15 @@ function unpack({ tiles, origin, data }: CloudPack): Vec3[] {
   );
 }
 
+/** How many points lie in each of 4 × 4 × 2 parts of 100 × 100 × 100 m. */
+function regionCounts(positions: readonly Vec3[]): number[] {
+  const counts = new Array<number>(32).fill(0);
+  for (const [x, y, z] of positions) {
+    counts[Math.floor(x / 25.01) + 4 * Math.floor(y / 25.01) + (z > 15 ? 16 : 0)]!++;
+  }
+  return counts;
+}
+
 describe('packCloud', () => {
   test('up to 250 m is one tile in a spread order of the cloud, within 2 mm on each axis', () => {
     const cloud = randomCloud(2000, 124);
@@ -45,12 +54,8 @@ describe('packCloud', () => {
         Float32Array.from({ length: 200_000 }, (_, i) => (i % 5 === 0 ? 100 : 31) * random());
       const cloud = buildCloud({ x: make(), y: make(), z: make() });
       const positions = unpack(packCloud(cloud));
-      const regionOf = ([x, y, z]: Vec3): number =>
-        Math.floor(x / 25.01) + 4 * Math.floor(y / 25.01) + (z > 15 ? 16 : 0);
-      const all = new Array<number>(32).fill(0);
-      for (const position of positions) all[regionOf(position)]!++;
-      const drawn = new Array<number>(32).fill(0);
-      for (const position of positions.slice(0, budget)) drawn[regionOf(position)]!++;
+      const all = regionCounts(positions);
+      const drawn = regionCounts(positions.slice(0, budget));
       const share = budget / positions.length;
       all.forEach((count, region) => {
         // Five standard deviations of a random draw.

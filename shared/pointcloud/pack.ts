@@ -2,7 +2,8 @@ import { subtract, type Vec3 } from '../geometry/vec3.ts';
 import { finiteBounds, type Bounds } from './bounds.ts';
 import type { Coordinates, PointCloud } from './cloud.ts';
 import { quantile, sortedSample } from './percentile.ts';
-import { forEachPlace, spreadOrder } from './spreadOrder.ts';
+import { SCRIPT_PASSES, type CloudPasses } from './cloudPasses.ts';
+import { PACK_STEPS, type PackedColumns, type PackScalar } from './packPoints.ts';
 import { assignTiles } from './tiles.ts';
 
 /** A run of packed points; the place of each, relative to the pack's origin, is offset + step · q. */
@@ -13,13 +14,6 @@ export interface PackTile {
   readonly offset: Vec3;
   /** Metres per quantisation step. */
   readonly step: Vec3;
-}
-
-/** The values that the packed scalar 0 … 65535 stands for. */
-export interface PackScalar {
-  readonly name: 'intensity';
-  readonly low: number;
-  readonly high: number;
 }
 
 /** A cloud as the GPU draws it: 8 bytes a point. For drawing only; labels are computed from the cloud itself. */
@@ -36,23 +30,26 @@ export interface CloudPack {
   readonly scalar: PackScalar | undefined;
 }
 
-const STEPS = 65535;
-
 /**
- * Packs a cloud. One tile where the cloud is at most 250 m wide (a step is then under 4 mm, an error under 2 mm);
+ * Packs a cloud into a buffer that may be larger, and may have been used before. One tile where the cloud is at most 250 m wide (a step is then under 4 mm, an error under 2 mm);
  * otherwise cubes of 250 m, each spanning just its own points.
  */
-export function packCloud(cloud: PointCloud): CloudPack {
+export function packCloud(
+  cloud: PointCloud,
+  passes: CloudPasses = SCRIPT_PASSES,
+  lend: (byteLength: number) => ArrayBuffer = (byteLength) => new ArrayBuffer(byteLength),
+): CloudPack {
   const origin = cloudOrigin(cloud);
   const { order, starts } = assignTiles(cloud, origin);
   const scalar = scalarRange(cloud);
-  const data = new Uint16Array(cloud.count * 4);
+  const data = new Uint16Array(lend(cloud.count * 8), 0, cloud.count * 4);
   const tiles = starts.slice(1).map((end, tile): PackTile => {
-    const points = order?.subarray(starts[tile]!, end);
-    const bounds = points === undefined ? cloud.bounds : boundsOf(cloud, points);
-    const part = data.subarray(starts[tile]! * 4, end * 4);
-    packPoints(cloud, points, bounds, scalar, part);
-    return { start: starts[tile]!, count: end - starts[tile]!, ...placement(bounds, origin) };
+    const start = starts[tile]!;
+    const part = data.subarray(start * 4, end * 4);
+    const points = order === undefined ? cloud : pointsAt(cloud, order.subarray(start, end));
+    const { bounds } = order === undefined ? cloud : finiteBounds(points);
+    passes.packPoints(points, bounds, scalar, part);
+    return placeTile(start, end - start, bounds, origin);
   });
   return { count: cloud.count, origin, tiles, data, bounds: cloud.bounds, scalar };
 }
@@ -67,17 +64,24 @@ function wholeMedian(column: ArrayLike<number>): number {
   return Math.round(quantile(sortedSample(column), 0.5));
 }
 
-function placement({ min, max }: Bounds, origin: Vec3): Pick<PackTile, 'offset' | 'step'> {
-  const step = (axis: 0 | 1 | 2): number => (max[axis] - min[axis]) / STEPS;
-  return { offset: subtract(min, origin), step: [step(0), step(1), step(2)] };
+function placeTile(start: number, count: number, { min, max }: Bounds, origin: Vec3): PackTile {
+  const [x, y, z] = subtract(max, min);
+  return {
+    start,
+    count,
+    offset: subtract(min, origin),
+    step: [x / PACK_STEPS, y / PACK_STEPS, z / PACK_STEPS],
+  };
 }
 
-function boundsOf(cloud: PointCloud, points: Uint32Array): Bounds {
-  const at = (column: Coordinates): Coordinates =>
-    column instanceof Float64Array
-      ? Float64Array.from(points, (i) => column[i]!)
-      : Float32Array.from(points, (i) => column[i]!);
-  return finiteBounds(at(cloud.x), at(cloud.y), at(cloud.z)).bounds;
+function pointsAt({ x, y, z, intensity }: PointCloud, indices: Uint32Array): PackedColumns {
+  const part = (column: Coordinates): Coordinates => {
+    const values =
+      column instanceof Float64Array ? new Float64Array(indices.length) : new Float32Array(indices.length);
+    for (let i = 0; i < indices.length; i++) values[i] = column[indices[i]!]!;
+    return values;
+  };
+  return { x: part(x), y: part(y), z: part(z), intensity: intensity && part(intensity) };
 }
 
 /**
@@ -89,25 +93,4 @@ function scalarRange(cloud: PointCloud): PackScalar | undefined {
   const sorted = sortedSample(cloud.intensity);
   if (sorted.length === 0) return undefined;
   return { name: 'intensity', low: quantile(sorted, 0.02), high: quantile(sorted, 0.98) };
-}
-
-/** Quantises these points of the cloud (undefined: all) in a spread order. */
-function packPoints(
-  cloud: PointCloud,
-  points: Uint32Array | undefined,
-  { min, max }: Bounds,
-  scalar: PackScalar | undefined,
-  data: Uint16Array,
-): void {
-  const order = spreadOrder(points?.length ?? cloud.count);
-  const pack = (component: number, column: Coordinates, low: number, high: number): void => {
-    const scale = high > low ? STEPS / (high - low) : 0;
-    forEachPlace(order, (point, place) => {
-      const steps = (column[points === undefined ? point : points[point]!]! - low) * scale + 0.5;
-      // NaN fails the comparison and lands at the low end.
-      data[place * 4 + component] = steps > 0 ? Math.min(steps, STEPS) : 0;
-    });
-  };
-  [cloud.x, cloud.y, cloud.z].forEach((column, axis) => pack(axis, column, min[axis]!, max[axis]!));
-  if (scalar !== undefined) pack(3, cloud.intensity!, scalar.low, scalar.high);
 }

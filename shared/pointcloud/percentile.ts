@@ -8,8 +8,14 @@ const SAMPLE = 4096;
  * Exact for clouds of up to {@link SAMPLE} points.
  */
 export function sortedSample(column: ArrayLike<number>): Float64Array {
-  const sample = Float64Array.from(sampleIndices(column.length, SAMPLE), (i) => column[i]!);
-  return sample.filter(Number.isFinite).sort();
+  const indices = sampleIndices(column.length, SAMPLE);
+  const sample = new Float64Array(indices.length);
+  let count = 0;
+  for (let i = 0; i < indices.length; i++) {
+    const value = column[indices[i]!]!;
+    if (Number.isFinite(value)) sample[count++] = value;
+  }
+  return sample.subarray(0, count).sort();
 }
 
 /** Value at a fraction (0 … 1) of a sorted list, between two of them where it falls there; NaN for an empty list. */

@@ -1,10 +1,12 @@
 import type { Cuboid } from '../geometry/cuboid.ts';
 import type { PointCloud } from './cloud.ts';
+import { countByKernel } from './countByKernel.ts';
 import { cuboidTest, forEachCuboidRun, type CuboidTest } from './cuboidCells.ts';
 
 /** How many points lie in the cuboid, faces included; exact, on the decoded coordinates in float64. */
 export function countPointsInCuboid(cloud: PointCloud, cuboid: Cuboid): number {
   const test = cuboidTest(cuboid, cloud.grid);
+  if (cloud.memory !== undefined) return countByKernel(cloud, cloud.memory, test);
   let count = 0;
   forEachCuboidRun(cloud.grid, test, (from, to, isWhole) => {
     count += isWhole ? to - from : countRun(cloud, test, from, to);
