@@ -149,7 +149,7 @@ export class CloudService {
       try {
         const answer = await this.#pool.client(frame.slot).call('load', request, frame.abort.signal);
         this.#pool.setBytes(frame.slot, answer.workerBytes);
-        return { cloud: answer.cloud, bytes: answer.frameBytes + answer.cloud.pack.data.byteLength };
+        return { cloud: answer.cloud, bytes: answer.frameBytes + answer.cloud.pack.data.buffer.byteLength };
       } catch (error) {
         frame.abort.signal.throwIfAborted();
         failure = error;
@@ -195,7 +195,11 @@ export class CloudService {
   #letGo(frame: HeldFrame): void {
     this.#frames.remove(frame);
     const { slot, frameId } = frame;
-    const dropped = this.#pool.client(slot).call('drop', { frameId });
+    // The GPU has its copy, and another frame is about to be on screen: the worker packs a later one into the buffer.
+    const packed = frame.cloud?.pack.data.buffer;
+    const dropped = this.#pool
+      .client(slot)
+      .call('drop', { frameId, packed }, undefined, packed === undefined ? [] : [packed]);
     dropped.then(
       ({ workerBytes }) => this.#pool.setBytes(slot, workerBytes),
       // A worker that died holds nothing either.

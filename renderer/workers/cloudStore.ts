@@ -7,9 +7,11 @@ import { decodeCloudFile } from '#shared/pointcloud/files/cloudFile.ts';
 import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { estimateGround, groundHeightAt, type GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
-import { packCloud } from '#shared/pointcloud/pack.ts';
+import { kernelMemoryPool } from '#shared/pointcloud/kernelMemory.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
+import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
+import { ReusePool } from '#shared/pointcloud/reusePool.ts';
 import { viewBounds } from '#shared/pointcloud/viewBounds.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { cloudProblem } from './cloudProblem.ts';
@@ -31,20 +33,46 @@ interface HeldCloud {
   readonly bytes: number;
 }
 
+/**
+ * What a worker keeps for the frames to come: the memory that a cloud of twelve million points is put in order in, and what
+ * ten million are decoded into, with their pack. More is given up once it has been used, so that a few huge frames do not
+ * cost more than the ordinary ones that follow.
+ */
+const MOST_FREE_MEMORY_BYTES = 512 * 2 ** 20;
+const MOST_FREE_BUFFER_BYTES = 256 * 2 ** 20;
+
 /** The clouds that a worker holds, and every question about them: no worker, no fetch, so that tests run it as it is. */
 export class CloudStore {
   readonly #open: OpenSweep;
   readonly #kernels: Promise<PcdKernels | undefined>;
+  readonly #memories: Promise<CloudPools['memories']>;
+  #pools: CloudPools = {
+    memories: undefined,
+    buffers: new ReusePool((bytes) => new ArrayBuffer(bytes), MOST_FREE_BUFFER_BYTES),
+  };
   readonly #held = new Map<string, HeldCloud>();
 
-  /** @param kernels undefined where there are none: decoding then takes longer */
-  constructor(open: OpenSweep, kernels?: Promise<PcdKernels | undefined>) {
+  /**
+   * @param kernels undefined where there are none: decoding then takes longer
+   * @param cloudKernels the same for what comes after decoding
+   */
+  constructor(
+    open: OpenSweep,
+    kernels?: Promise<PcdKernels | undefined>,
+    cloudKernels?: Promise<WebAssembly.Module | undefined>,
+  ) {
     this.#open = open;
     this.#kernels = kernels ?? Promise.resolve(undefined);
+    this.#memories = Promise.resolve(cloudKernels).then(
+      (module) => module && kernelMemoryPool(module, MOST_FREE_MEMORY_BYTES),
+    );
   }
 
+  /** Of the clouds, and of the memory that waits for the next ones. */
   get bytes(): number {
-    return [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    const { memories, buffers } = this.#pools;
+    const freeBytes = (memories?.freeBytes ?? 0) + buffers.freeBytes;
+    return [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes, freeBytes);
   }
 
   bytesOf(frameId: string): number {
@@ -53,33 +81,31 @@ export class CloudStore {
 
   /** Decodes, indexes and packs a frame. What is wrong with its files is in the answer; throws only when aborted. */
   async load(request: LoadRequest, signal: AbortSignal): Promise<LoadedCloud> {
-    const problems: Problem[] = [];
-    const sweeps: Sweep[] = [];
-    for (const source of request.sweeps) {
-      try {
-        sweeps.push(await this.#decode(source, request.headers, signal));
-      } catch (error) {
-        signal.throwIfAborted();
-        problems.push(cloudProblem(error, source.path));
+    this.#pools = { ...this.#pools, memories: await this.#memories };
+    const lent: ArrayBuffer[] = [];
+    try {
+      const problems: Problem[] = [];
+      const sweeps: Sweep[] = [];
+      for (const source of request.sweeps) {
+        try {
+          sweeps.push(await this.#decode(source, request.headers, signal, lent));
+        } catch (error) {
+          signal.throwIfAborted();
+          problems.push(cloudProblem(error, source.path));
+        }
       }
+      signal.throwIfAborted();
+      return this.#prepare(request, sweeps, problems);
+    } finally {
+      for (const buffer of lent) this.#pools.buffers.give(buffer);
     }
-    signal.throwIfAborted();
-    const cloud = joinSweeps(sweeps);
-    if (cloud.count === 0 && problems.length === 0) {
-      problems.push({ code: 'cloud.noPoints', severity: 'warning', path: request.sweeps[0]?.path });
-    }
-    const held = index(cloud, request.sweeps[0]?.labelFromLidar.translation ?? [0, 0, 0]);
-    this.#held.set(request.frameId, held);
-    return {
-      pack: packCloud(cloud),
-      ground: copyGround(held.ground),
-      viewBounds: viewBounds(cloud),
-      sensor: held.sensor,
-      problems,
-    };
   }
 
-  drop(frameId: string): void {
+  /** @param packed the buffer of the frame's pack, for a later one */
+  drop(frameId: string, packed?: ArrayBuffer): void {
+    const memory = this.#held.get(frameId)?.cloud.memory;
+    if (memory !== undefined) this.#pools.memories?.give(memory);
+    if (packed !== undefined) this.#pools.buffers.give(packed);
     this.#held.delete(frameId);
   }
 
@@ -107,9 +133,42 @@ export class CloudStore {
     return held && faceSection(held, cuboid, face);
   }
 
-  async #decode(source: SweepSource, headers: LoadRequest['headers'], signal: AbortSignal): Promise<Sweep> {
+  #prepare(
+    { frameId, sweeps: sources }: LoadRequest,
+    sweeps: readonly Sweep[],
+    problems: Problem[],
+  ): LoadedCloud {
+    const { columns, labelFromLidar } = joinSweeps(sweeps);
+    const { cloud, pack } = prepareCloud(columns, labelFromLidar, this.#pools);
+    if (cloud.count === 0 && problems.length === 0) {
+      problems.push({ code: 'cloud.noPoints', severity: 'warning', path: sources[0]?.path });
+    }
+    const held = hold(cloud, sources[0]?.labelFromLidar.translation ?? [0, 0, 0]);
+    this.drop(frameId);
+    this.#held.set(frameId, held);
+    return {
+      pack,
+      ground: copyGround(held.ground),
+      viewBounds: viewBounds(cloud),
+      sensor: held.sensor,
+      problems,
+    };
+  }
+
+  /** Notes in `lent` what the columns lie in. */
+  async #decode(
+    source: SweepSource,
+    headers: LoadRequest['headers'],
+    signal: AbortSignal,
+    lent: ArrayBuffer[],
+  ): Promise<Sweep> {
     const chunks = await this.#open(source, headers, signal);
-    const options = { fields: WANTED_FIELDS, signal, kernels: await this.#kernels };
+    const lend = (byteLength: number): ArrayBuffer => {
+      const buffer = this.#pools.buffers.take(byteLength);
+      lent.push(buffer);
+      return buffer;
+    };
+    const options = { fields: WANTED_FIELDS, signal, kernels: await this.#kernels, lend };
     const columns = columnsOf(await decodeCloudFile(chunks, source.format, options));
     if (columns === undefined) {
       throw new ProblemError({ code: 'cloud.noCoordinates', severity: 'error', path: source.path });
@@ -123,12 +182,12 @@ function isInSlab(ground: GroundGrid, { low, high }: HeightSlab, [x, y, z]: Vec3
   return height >= low && height <= high;
 }
 
-function index(cloud: PointCloud, sensor: Vec3): HeldCloud {
+function hold(cloud: PointCloud, sensor: Vec3): HeldCloud {
   const ground = estimateGround(cloud);
-  const { x, y, z, intensity, rows, grid } = cloud;
+  const { x, y, z, intensity, rows, grid, memory } = cloud;
   const { starts, lowZ, highZ } = grid;
-  const arrays = [x, y, z, intensity, rows, starts, lowZ, highZ, ground.heights];
-  const bytes = arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
+  const pieces = memory === undefined ? [x, y, z, intensity, rows, starts, lowZ, highZ] : [memory];
+  const bytes = pieces.reduce((sum, piece) => sum + (piece?.byteLength ?? 0), ground.heights.byteLength);
   return { cloud, ground, sensor, bytes };
 }
 
