@@ -7,6 +7,7 @@ import { fromYaw } from '#shared/geometry/quaternion.ts';
 import { normalise, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { CloudColumns } from '#shared/pointcloud/cloud.ts';
 import { kernelMemoryPool } from '#shared/pointcloud/kernelMemory.ts';
+import { decodingBytes } from '#shared/pointcloud/kernelPasses.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
 import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
@@ -65,13 +66,14 @@ function measurePreparing(columns: Columns, rounds: number): Promise<Times> {
     { encoding: 'binary' },
   );
   const loader = new PCDLoader();
-  let lent: ArrayBuffer | undefined;
-  const lend = (byteLength: number): ArrayBuffer => (lent ??= newBuffer(byteLength));
+  const points = columns.x.length;
   return inTurns(rounds, {
     'ours, reused': () => {
+      const lent = pools.memories.take(decodingBytes(16 * points));
+      const lend = (): ArrayBuffer => lent.buffer;
       const decoded = columnsOf(decodePcd(bytes, { kernels: pcdKernels, lend }));
-      const { cloud, pack } = prepareCloud(decoded, undefined, pools);
-      pools.memories.give(cloud.memory!);
+      const { cloud, pack } = prepareCloud(decoded, undefined, pools, [lent]);
+      for (const memory of [lent, cloud.memory!]) pools.memories.give(memory);
       pools.buffers.give(pack.data.buffer);
     },
     'ours, fresh': () => prepareCloud(columnsOf(decodePcd(bytes, { kernels: pcdKernels })), undefined, FRESH),

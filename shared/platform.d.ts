@@ -33,9 +33,8 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
-  class Module {
-    constructor(bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>);
-  }
+  /** What `compile` answers; it has no members of its own. */
+  type Module = object;
   class Instance {
     constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
     readonly exports: Readonly<Record<string, unknown>>;

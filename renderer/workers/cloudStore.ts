@@ -7,7 +7,7 @@ import { decodeCloudFile } from '#shared/pointcloud/files/cloudFile.ts';
 import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { estimateGround, groundHeightAt, type GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
-import { kernelMemoryPool } from '#shared/pointcloud/kernelMemory.ts';
+import { kernelMemoryPool, type KernelMemory } from '#shared/pointcloud/kernelMemory.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
 import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
@@ -15,6 +15,7 @@ import { ReusePool } from '#shared/pointcloud/reusePool.ts';
 import { viewBounds } from '#shared/pointcloud/viewBounds.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { cloudProblem } from './cloudProblem.ts';
+import { Lender } from './lender.ts';
 import type { FitQuery, LoadedCloud, LoadRequest, SweepSource, WorkerCalls } from './protocol.ts';
 import { columnsOf, joinSweeps, WANTED_FIELDS, type Sweep } from './sweepColumns.ts';
 
@@ -34,9 +35,9 @@ interface HeldCloud {
 }
 
 /**
- * What a worker keeps for the frames to come: the memory that a cloud of twelve million points is put in order in, and what
- * ten million are decoded into, with their pack. More is given up once it has been used, so that a few huge frames do not
- * cost more than the ordinary ones that follow.
+ * What a worker keeps for the frames to come: the memory that a cloud of twelve million points is decoded into and put in
+ * order, and the buffers of packs. More is given up once it has been used, so that a few huge frames do not cost more
+ * than the ordinary ones that follow.
  */
 const MOST_FREE_MEMORY_BYTES = 512 * 2 ** 20;
 const MOST_FREE_BUFFER_BYTES = 256 * 2 ** 20;
@@ -82,22 +83,22 @@ export class CloudStore {
   /** Decodes, indexes and packs a frame. What is wrong with its files is in the answer; throws only when aborted. */
   async load(request: LoadRequest, signal: AbortSignal): Promise<LoadedCloud> {
     this.#pools = { ...this.#pools, memories: await this.#memories };
-    const lent: ArrayBuffer[] = [];
+    const lender = new Lender(this.#pools);
     try {
       const problems: Problem[] = [];
       const sweeps: Sweep[] = [];
       for (const source of request.sweeps) {
         try {
-          sweeps.push(await this.#decode(source, request.headers, signal, lent));
+          sweeps.push(await this.#decode(source, request.headers, signal, lender));
         } catch (error) {
           signal.throwIfAborted();
           problems.push(cloudProblem(error, source.path));
         }
       }
       signal.throwIfAborted();
-      return this.#prepare(request, sweeps, problems);
+      return this.#prepare(request, sweeps, problems, lender.memories);
     } finally {
-      for (const buffer of lent) this.#pools.buffers.give(buffer);
+      lender.takeBack();
     }
   }
 
@@ -137,9 +138,10 @@ export class CloudStore {
     { frameId, sweeps: sources }: LoadRequest,
     sweeps: readonly Sweep[],
     problems: Problem[],
+    lent: readonly KernelMemory[],
   ): LoadedCloud {
     const { columns, labelFromLidar } = joinSweeps(sweeps);
-    const { cloud, pack } = prepareCloud(columns, labelFromLidar, this.#pools);
+    const { cloud, pack } = prepareCloud(columns, labelFromLidar, this.#pools, lent);
     if (cloud.count === 0 && problems.length === 0) {
       problems.push({ code: 'cloud.noPoints', severity: 'warning', path: sources[0]?.path });
     }
@@ -155,19 +157,14 @@ export class CloudStore {
     };
   }
 
-  /** Notes in `lent` what the columns lie in. */
   async #decode(
     source: SweepSource,
     headers: LoadRequest['headers'],
     signal: AbortSignal,
-    lent: ArrayBuffer[],
+    lender: Lender,
   ): Promise<Sweep> {
     const chunks = await this.#open(source, headers, signal);
-    const lend = (byteLength: number): ArrayBuffer => {
-      const buffer = this.#pools.buffers.take(byteLength);
-      lent.push(buffer);
-      return buffer;
-    };
+    const lend = (byteLength: number): ArrayBuffer => lender.lend(byteLength);
     const options = { fields: WANTED_FIELDS, signal, kernels: await this.#kernels, lend };
     const columns = columnsOf(await decodeCloudFile(chunks, source.format, options));
     if (columns === undefined) {

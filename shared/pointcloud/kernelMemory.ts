@@ -19,7 +19,7 @@ export class KernelMemory {
   readonly buffer: ArrayBuffer;
   /** For what does not go as a number: parameters of a call, and results that are more than one. */
   readonly block: Float64Array<ArrayBuffer>;
-  #end = BLOCK_BYTES;
+  #end = 0;
 
   /** @throws RangeError when there is no room for so much memory */
   constructor(module: WebAssembly.Module, bytes: number) {
@@ -27,7 +27,7 @@ export class KernelMemory {
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
     this.kernels = kernelsOver(module, memory);
     this.buffer = memory.buffer;
-    this.block = new Float64Array(memory.buffer, 0, BLOCK_BYTES / 8);
+    this.block = new Float64Array(memory.buffer, memory.buffer.byteLength - BLOCK_BYTES, BLOCK_BYTES / 8);
   }
 
   /** How many bytes it can be filled with. */
@@ -35,9 +35,14 @@ export class KernelMemory {
     return this.buffer.byteLength - BLOCK_BYTES - READ_AHEAD;
   }
 
-  /** Begins anew; contents are whatever they were. */
-  clear(): void {
-    this.#end = BLOCK_BYTES;
+  /** Bytes that it can still be filled with. */
+  get room(): number {
+    return this.byteLength - this.#end;
+  }
+
+  /** Begins anew; contents are whatever they were. @param used so many bytes at the start are in use */
+  clear(used = 0): void {
+    this.#end = Math.ceil(used / ALIGNMENT) * ALIGNMENT;
   }
 
   floats(length: number): Float32Array<ArrayBuffer> {
@@ -51,7 +56,7 @@ export class KernelMemory {
   #take(bytes: number): number {
     const address = this.#end;
     const end = address + Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
-    if (end > BLOCK_BYTES + this.byteLength) throw new RangeError('the memory is full');
+    if (end > this.byteLength) throw new RangeError('the memory is full');
     this.#end = end;
     return address;
   }

@@ -24,30 +24,47 @@ const USUAL_CELLS = 2 ** 18;
 
 /**
  * The passes over one cloud of float32 coordinates by kernels, with the results of those in TypeScript. They work in a
- * memory that they borrow until {@link dispose}; the sorted columns are laid into one that is the cloud's own.
+ * memory that they borrow until {@link dispose}, or in the one that the columns were decoded into, which they overwrite;
+ * the sorted columns are laid into one that is the cloud's own.
  */
 export class KernelPasses implements CloudPasses {
   readonly #pool: ReusePool<KernelMemory>;
   #scratch: KernelMemory;
+  /** The scratch memory, where it is not that of the columns. */
+  #borrowed: KernelMemory | undefined;
   #source: Columns = { x: NONE, y: NONE, z: NONE, intensity: undefined };
   /** In the scratch memory, and the columns of the cloud that were made of it. */
   #sorted: { readonly x: CloudColumns['x']; readonly columns: Columns } | undefined;
 
-  /** Undefined for float64 coordinates, which the kernels do not have, and where there is not enough memory. */
-  static over(columns: CloudColumns, pool: ReusePool<KernelMemory>): KernelPasses | undefined {
+  /**
+   * Undefined for float64 coordinates, which the kernels do not have, and where there is not enough memory.
+   * @param lent memories that the columns may lie in
+   */
+  static over(
+    columns: CloudColumns,
+    pool: ReusePool<KernelMemory>,
+    lent: readonly KernelMemory[] = [],
+  ): KernelPasses | undefined {
     const { x, y, z } = columns;
-    const isFloat32 = [x, y, z].every((column) => column instanceof Float32Array);
-    const scratch = isFloat32 ? takeMemory(pool, scratchBytes(x.length, USUAL_CELLS)) : undefined;
-    return scratch && new KernelPasses(pool, scratch);
+    if (![x, y, z].every((column) => column instanceof Float32Array)) return undefined;
+    const home = lent.find((memory) => columnsIn(columns, memory) !== undefined);
+    if (home !== undefined) return new KernelPasses(pool, home, undefined);
+    const scratch = takeMemory(pool, scratchBytes(x.length, USUAL_CELLS));
+    return scratch && new KernelPasses(pool, scratch, scratch);
   }
 
-  private constructor(pool: ReusePool<KernelMemory>, scratch: KernelMemory) {
+  private constructor(
+    pool: ReusePool<KernelMemory>,
+    scratch: KernelMemory,
+    borrowed: KernelMemory | undefined,
+  ) {
     this.#pool = pool;
     this.#scratch = scratch;
+    this.#borrowed = borrowed;
   }
 
   finiteBounds(columns: CloudColumns): FiniteBounds {
-    this.#source = loadColumns(columns, this.#scratch);
+    this.#source = columnsIn(columns, this.#scratch) ?? loadColumns(columns, this.#scratch);
     const { kernels, block } = this.#scratch;
     const { x, y, z } = this.#source;
     const count = kernels.finiteBounds(x.byteOffset, y.byteOffset, z.byteOffset, x.length, block.byteOffset);
@@ -66,7 +83,8 @@ export class KernelPasses implements CloudPasses {
     const scratch = this.#scratch;
     const { kernels } = scratch;
     const { x, y, z, intensity } = this.#source;
-    const cellOfRow = scratch.words(x.length);
+    // Rows are taken by fours.
+    const cellOfRow = scratch.words(x.length + 3);
     const starts = scratch.words(cells + 2).fill(0);
     kernels.assignCells(
       x.byteOffset,
@@ -126,8 +144,10 @@ export class KernelPasses implements CloudPasses {
       words.set(values);
       return words.byteOffset;
     };
-    // The rows as they were read are no longer needed.
-    const packed = new Uint16Array(this.#scratch.buffer, this.#source.x.byteOffset, data.length);
+    // Over the columns as they were read, which are longer and no longer needed.
+    const { x: readX, y: readY, z: readZ } = this.#source;
+    const start = Math.min(readX.byteOffset, readY.byteOffset, readZ.byteOffset);
+    const packed = new Uint16Array(this.#scratch.buffer, start, data.length);
     kernels.packPoints(
       x.byteOffset,
       y.byteOffset,
@@ -147,16 +167,17 @@ export class KernelPasses implements CloudPasses {
 
   /** Gives the borrowed memory back. */
   dispose(): void {
-    this.#pool.give(this.#scratch);
+    if (this.#borrowed !== undefined) this.#pool.give(this.#borrowed);
   }
 
   /** Takes a larger memory when the grid's tables need it. */
   #makeRoom(columns: CloudColumns, cells: number): boolean {
-    if (cells <= USUAL_CELLS) return true;
+    if (this.#scratch.room >= sortingBytes(columns.x.length, cells)) return true;
     const larger = takeMemory(this.#pool, scratchBytes(columns.x.length, cells));
     if (larger === undefined) return false;
-    this.#pool.give(this.#scratch);
+    this.dispose();
     this.#scratch = larger;
+    this.#borrowed = larger;
     this.#source = loadColumns(columns, larger);
     return true;
   }
@@ -193,12 +214,20 @@ export class KernelPasses implements CloudPasses {
   }
 }
 
-/** Copies the columns in, with NaN up to a multiple of four rows. */
+/** The columns where they are, if that is in this memory, from its start; what lies behind them can be used. */
+function columnsIn({ x, y, z, intensity }: CloudColumns, memory: KernelMemory): Columns | undefined {
+  const isHere = (column: unknown): column is Floats =>
+    column instanceof Float32Array && column.buffer === memory.buffer;
+  if (!isHere(x) || !isHere(y) || !isHere(z)) return undefined;
+  if (intensity !== undefined && !isHere(intensity)) return undefined;
+  const columns = { x, y, z, intensity };
+  memory.clear(Math.max(...[x, y, z, intensity ?? x].map((column) => column.byteOffset + column.byteLength)));
+  return columns;
+}
+
 function loadColumns({ x, y, z, intensity }: CloudColumns, memory: KernelMemory): Columns {
-  const rows = Math.ceil(x.length / 4) * 4;
   const load = (column: ArrayLike<number>): Floats => {
-    const loaded = memory.floats(rows);
-    loaded.fill(Number.NaN, x.length);
+    const loaded = memory.floats(column.length);
     loaded.set(column);
     return loaded;
   };
@@ -210,9 +239,19 @@ function copyInto<T extends Float32Array | Uint32Array>(target: T, source: T): T
   return target;
 }
 
-/** Ten columns of four bytes, the grid's tables, and what the spread order has for each of its blocks. */
+/** For the columns of a cloud, and to sort them. */
 function scratchBytes(rows: number, cells: number): number {
-  return 40 * (rows + 4) + 8 * (cells + 4) + rows / 64 + 2 ** 14;
+  return 16 * (rows + 4) + sortingBytes(rows, cells);
+}
+
+/** Six columns of four bytes, the grid's tables, and what the spread order has for each of its blocks. */
+function sortingBytes(rows: number, cells: number): number {
+  return 24 * (rows + 8) + 8 * (cells + 8) + rows / 64 + 2 ** 14;
+}
+
+/** The memory in which columns of so many bytes can be decoded and then sorted. */
+export function decodingBytes(byteLength: number): number {
+  return byteLength + sortingBytes(byteLength / 12, USUAL_CELLS);
 }
 
 function cloudBytes(count: number, cells: number, hasIntensity: boolean): number {

@@ -5,6 +5,8 @@ import { arbitraryCuboid, arbitraryNumber, arbitraryVec3 } from '../../testing/g
 import { cuboidContains, type Cuboid } from '../geometry/cuboid.ts';
 import { fromYaw } from '../geometry/quaternion.ts';
 import { buildCloud, pointAt, type CloudColumns, type PointCloud } from './cloud.ts';
+import { takeMemory } from './kernelMemory.ts';
+import { decodingBytes } from './kernelPasses.ts';
 import { packCloud, type CloudPack } from './pack.ts';
 import { countPointsInCuboid } from './pointsInCuboid.ts';
 import { prepareCloud } from './prepareCloud.ts';
@@ -141,6 +143,31 @@ describe('kernels', () => {
         expect(countPointsInCuboid(cloud, { ...cuboid, centre: [1, x, 1] })).toBe(0);
       }
     });
+  });
+
+  test('take columns where they were decoded, whatever else lies between them', () => {
+    fc.assert(
+      fc.property(arbitraryColumns, fc.constantFrom(0, 4, 36), fc.boolean(), (columns, gap, isReversed) => {
+        const { length } = columns.x;
+        const memory = takeMemory(pools.memories, decodingBytes(4 * (4 * length + gap)))!;
+        const all = [columns.x, columns.y, columns.z, columns.intensity];
+        const lent = all.map((column, i) => {
+          const place = (isReversed ? 3 - i : i) * 4 * length + gap;
+          if (column === undefined) return undefined;
+          const values = new Float32Array(memory.buffer, place, length);
+          values.set(column);
+          return values;
+        });
+        const [x, y, z, intensity] = lent as [Float32Array, Float32Array, Float32Array, ...Float32Array[]];
+        const cloud = buildCloud(columns);
+        const prepared = prepareCloud({ x, y, z, intensity }, undefined, pools, [memory]);
+        expect(comparable(prepared.cloud)).toEqual(comparable(cloud));
+        expect(comparablePack(prepared.pack)).toEqual(comparablePack(packCloud(cloud)));
+        for (const piece of [memory, prepared.cloud.memory!]) pools.memories.give(piece);
+        pools.buffers.give(prepared.pack.data.buffer);
+      }),
+      { numRuns: 300, endOnFailure: true },
+    );
   });
 
   test('serve a grid larger than usual, and tiles', () => {

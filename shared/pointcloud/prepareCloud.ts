@@ -15,16 +15,18 @@ export interface CloudPools {
 
 /**
  * What is asked and what is drawn, of decoded columns; see `buildCloud` and `packCloud`. Float32 columns that already are
- * in the label frame go through kernels where there are any; results are the same without.
+ * in the label frame go through kernels where there are any; results are the same without. Columns that lie in one of the
+ * memories `lent` are sorted there, which overwrites them.
  * @throws RangeError when the columns differ in length.
  */
 export function prepareCloud(
   columns: CloudColumns,
   labelFromLidar: RigidTransform | undefined,
   { memories, buffers }: CloudPools,
+  lent: readonly KernelMemory[] = [],
 ): { readonly cloud: PointCloud; readonly pack: CloudPack } {
   const hasKernels = memories !== undefined && labelFromLidar === undefined;
-  const passes = hasKernels ? KernelPasses.over(columns, memories) : undefined;
+  const passes = hasKernels ? KernelPasses.over(columns, memories, lent) : undefined;
   try {
     const cloud = buildCloud(columns, labelFromLidar, passes);
     return { cloud, pack: packCloud(cloud, passes, (byteLength) => buffers.take(byteLength)) };

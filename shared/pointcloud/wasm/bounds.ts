@@ -1,5 +1,5 @@
 /**
- * The box around the finite ones of `rows` points (a multiple of 4; pad with NaN), as `finiteBounds` in `bounds.ts`.
+ * The box around the finite ones of `rows` points, as `finiteBounds` in `bounds.ts`. Up to 16 bytes behind them are read.
  *
  * @param result six f32: lowest x, y, z, highest x, y, z; ±∞ without a finite point
  * @returns how many points are finite
@@ -13,12 +13,16 @@ export function finiteBounds(x: usize, y: usize, z: usize, rows: usize, result: 
   let maxX = least;
   let maxY = least;
   let maxZ = least;
+  const lanes = i32x4(0, 1, 2, 3);
   let count = i32x4.splat(0);
   for (let at: usize = 0; at < rows << 2; at += 16) {
     const px = v128.load(x + at);
     const py = v128.load(y + at);
     const pz = v128.load(z + at);
-    const finite = finiteMask(px, py, pz);
+    const finite = v128.and(
+      finiteMask(px, py, pz),
+      i32x4.lt_s(lanes, i32x4.splat((rows - (at >> 2)) as i32)),
+    );
     minX = f32x4.pmin(minX, v128.bitselect(px, most, finite));
     minY = f32x4.pmin(minY, v128.bitselect(py, most, finite));
     minZ = f32x4.pmin(minZ, v128.bitselect(pz, most, finite));

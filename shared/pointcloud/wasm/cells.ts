@@ -1,9 +1,9 @@
 /**
- * The cell of each of `rows` points (a multiple of 4; pad with NaN), and where each cell begins, as `assignCells` in
- * `cellOrder.ts`. Float64, as there, so that no point lands in another cell.
+ * The cell of each of `rows` points, and where each cell begins, as `assignCells` in `cellOrder.ts`. Float64, as there, so
+ * that no point lands in another cell. Up to 16 bytes behind the columns are read.
  *
  * @param perMetre cells in a metre: a power of two, so that multiplying rounds as dividing does
- * @param cells receives a u32 for each row
+ * @param cells receives a u32 for each row, and up to three more
  * @param starts columns · grid rows + 3 u32, all zero; receives where cells begin
  */
 export function assignCells(
@@ -23,6 +23,7 @@ export function assignCells(
   const width = i32x4.splat(columns);
   const height = i32x4.splat(gridRows);
   const zero = f32x4.splat(0);
+  const lanes = i32x4(0, 1, 2, 3);
   for (let at: usize = 0; at < rows << 2; at += 16) {
     const px = v128.load(x + at);
     const py = v128.load(y + at);
@@ -33,10 +34,11 @@ export function assignCells(
     const inside = v128.and(i32x4.lt_u(column, width), i32x4.lt_u(row, height));
     // 0 times what is not finite is NaN.
     const sum = f32x4.add(f32x4.add(f32x4.mul(px, zero), f32x4.mul(py, zero)), f32x4.mul(pz, zero));
+    const isRow = i32x4.lt_s(lanes, i32x4.splat((rows - (at >> 2)) as i32));
     const cell = v128.bitselect(
       v128.bitselect(i32x4.add(i32x4.mul(row, width), column), i32x4.splat(outside), inside),
       i32x4.splat(outside + 1),
-      f32x4.eq(sum, zero),
+      v128.and(f32x4.eq(sum, zero), isRow),
     );
     v128.store(cells + at, cell);
     tally(starts, i32x4.extract_lane(cell, 0));
@@ -76,7 +78,7 @@ function tally(starts: usize, cell: i32): void {
  *
  * @param next where each cell goes on: begins as `starts`
  * @param toRows receives the row of each point
- * @param scalar and `toScalar`: 0 where there is none
+ * @param toScalar 0 where there is none
  */
 export function moveToCells(
   count: usize,
@@ -101,7 +103,7 @@ export function moveToCells(
     store<f32>(toX + to, load<f32>(x + from));
     store<f32>(toY + to, load<f32>(y + from));
     store<f32>(toZ + to, load<f32>(z + from));
-    if (scalar) store<f32>(toScalar + to, load<f32>(scalar + from));
+    if (toScalar) store<f32>(toScalar + to, load<f32>(scalar + from));
     store<u32>(toRows + to, row as u32);
   }
 }
