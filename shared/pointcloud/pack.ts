@@ -31,8 +31,9 @@ export interface CloudPack {
 }
 
 /**
- * Packs a cloud into a buffer that may be larger, and may have been used before. One tile where the cloud is at most 250 m wide (a step is then under 4 mm, an error under 2 mm);
- * otherwise cubes of 250 m, each spanning just its own points.
+ * Packs a cloud. One tile where the cloud is at most 250 m wide (a step is then under 4 mm, an error under 2 mm on each
+ * axis); otherwise cubes of 250 m, each spanning just its own points.
+ * @param lend gives a buffer of at least so many bytes, which may have been used before
  */
 export function packCloud(
   cloud: PointCloud,
