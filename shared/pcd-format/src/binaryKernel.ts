@@ -90,8 +90,8 @@ function planSteps(
         steps.push((rows) => gathers[bytes](from, stride, rows, to, rowBytes));
       }
   }
+  // Those that a step has taken along are gone by the time that it would be their turn.
   for (const offset of words.keys()) {
-    if (!words.has(offset)) continue;
     const [a, b, c, d] = [0, 4, 8, 12].map((more) => {
       const to = words.get(offset + more) ?? unwanted;
       words.delete(offset + more);
