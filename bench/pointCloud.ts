@@ -51,7 +51,7 @@ const results: {
 for (const points of SIZES) {
   const columns = Object.fromEntries(makeScene(points).map(({ name, values }) => [name, values])) as Columns;
   const load = loadavg()[0]!;
-  const ms = { ...(await measurePreparing(columns, points > 2e6 ? 5 : 25)), ...measureQuestions(columns) };
+  const ms = { ...(await measurePreparing(columns, points > 2e6 ? 7 : 25)), ...measureQuestions(columns) };
   results.push({ points, load, ms, bars: barLines(ms) });
   print(results.at(-1)!);
 }
