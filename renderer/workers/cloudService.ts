@@ -34,6 +34,8 @@ export class CloudService {
   readonly #pool: WorkerPool;
   readonly #frames = new HeldFrames();
   #current: HeldFrame | undefined;
+  /** The one before, which stays on screen until everything else about the current one is there. */
+  #before: HeldFrame | undefined;
   #wished: readonly string[] = [];
   #shown: HeightSlab | undefined;
 
@@ -57,6 +59,7 @@ export class CloudService {
     if (held !== undefined && held !== this.#current && hasFailed(held)) this.#letGo(held);
     const frame = this.#frames.get(frameId) ?? this.#start(frameId);
     const cloud = await this.#wait(frame, signal);
+    if (frame !== this.#current) this.#before = this.#current;
     this.#current = frame;
     this.#frames.touch(frame);
     this.#respectLimits();
@@ -195,8 +198,8 @@ export class CloudService {
   #letGo(frame: HeldFrame): void {
     this.#frames.remove(frame);
     const { slot, frameId } = frame;
-    // The GPU has its copy, and another frame is about to be on screen: the worker packs a later one into the buffer.
-    const packed = frame.cloud?.pack.data.buffer;
+    // The worker packs a later cloud into the buffer, unless the scene may yet have to upload this one.
+    const packed = frame === this.#before ? undefined : frame.cloud?.pack.data.buffer;
     const dropped = this.#pool
       .client(slot)
       .call('drop', { frameId, packed }, undefined, packed === undefined ? [] : [packed]);
