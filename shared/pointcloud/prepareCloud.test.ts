@@ -11,6 +11,7 @@ import { packCloud, type CloudPack } from './pack.ts';
 import { countPointsInCuboid } from './pointsInCuboid.ts';
 import { prepareCloud } from './prepareCloud.ts';
 import { seededRandom } from './random.ts';
+import { ReusePool } from './reusePool.ts';
 import { testPools } from './testing/testPools.ts';
 
 const pools = testPools();
@@ -197,6 +198,25 @@ describe('where kernels do not serve', () => {
     );
     expect([exact.cloud.memory, moved.cloud.memory]).toEqual([undefined, undefined]);
     expect([exact.pack.count, moved.cloud.x[0]]).toEqual([2, 2]);
+  });
+
+  test.each([
+    ['at all', 0],
+    ['of its own for the cloud', 1],
+  ])('without memory %s a cloud is prepared in TypeScript', (_what, available) => {
+    let made = 0;
+    const memories = new ReusePool((bytes) => {
+      if (made++ === available) throw new RangeError('out of memory');
+      return pools.memories.take(bytes);
+    }, 2 ** 28);
+    const prepared = prepareCloud(columns, undefined, { ...pools, memories });
+    expect(made).toBe(available + 1);
+    expect(prepared.cloud).toEqual(buildCloud(columns));
+    expect(comparablePack(prepared.pack)).toEqual(comparablePack(packCloud(prepared.cloud)));
+  });
+
+  test('more memory than WebAssembly has is not asked for', () => {
+    expect(takeMemory(pools.memories, 2 ** 33)).toBeUndefined();
   });
 
   test('columns of different length are refused, and no memory is lost', () => {
