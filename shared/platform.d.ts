@@ -33,9 +33,13 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
+  /** What `compile` answers; it has no members of its own. */
+  type Module = object;
   class Instance {
+    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
     readonly exports: Readonly<Record<string, unknown>>;
   }
+  function compile(bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Promise<Module>;
   function instantiate(
     bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>,
     imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>,

@@ -1,7 +1,7 @@
 import { PcdError } from 'pcd-format';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { fileProblem } from '#electron/services/readProblems.ts';
-import { cloudBounds, type Bounds } from '#shared/pointcloud/bounds.ts';
+import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import { buildCloud } from '#shared/pointcloud/cloud.ts';
 import { fromPcdError } from '#shared/pointcloud/files/cloudError.ts';
 import type { DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
@@ -104,7 +104,7 @@ function placeOf(cloud: DecodedCloud): { bounds: Bounds | null; origin: readonly
   const points = coordinates && buildCloud(coordinates);
   return points === undefined || points.count === 0
     ? { bounds: null, origin: null }
-    : { bounds: cloudBounds(points), origin: cloudOrigin(points) };
+    : { bounds: points.bounds, origin: cloudOrigin(points) };
 }
 
 function describeField({ name, type, size, count, min, max, mean, nonFinite }: FieldStatistics): string {

@@ -179,6 +179,28 @@ describe('memory', () => {
     expect(Math.max(...seen)).toBeLessThanOrEqual(seen[0]! * 6);
   });
 
+  test('of a pack goes back to the worker when its frame is let go', async () => {
+    const { service, workers } = start({ limits: { bytes: 2 ** 30, frames: 3 } });
+    const { pack } = await service.load('0');
+    for (const frameId of ['1', '2', '3']) await service.load(frameId);
+    await settled(() => expect(pack.data.byteLength).toBe(0));
+    const given = workers
+      .flatMap(({ requests }) => requests)
+      .flatMap((request) =>
+        request.kind === 'call' && request.method === 'drop' ? [request.input.packed?.byteLength ?? 0] : [],
+      );
+    expect(given).toHaveLength(1);
+    expect(given[0]).toBeGreaterThanOrEqual(1800 * 8);
+  });
+
+  test('of a pack that may still be on screen stays with the page', async () => {
+    const { service } = start({ limits: { bytes: 1, frames: 1 } });
+    const { pack } = await service.load('0');
+    await service.load('1');
+    expect(await service.countPoints('0', [BLOCK])).toBeUndefined();
+    expect(pack.data.byteLength).toBe(1800 * 8);
+  });
+
   test('keeps what is on screen even where that alone is over the limit', async () => {
     const { service } = start({ limits: { bytes: 1, frames: 1 } });
     await service.load('0');

@@ -34,6 +34,8 @@ export class CloudService {
   readonly #pool: WorkerPool;
   readonly #frames = new HeldFrames();
   #current: HeldFrame | undefined;
+  /** The one before, which stays on screen until everything else about the current one is there. */
+  #before: HeldFrame | undefined;
   #wished: readonly string[] = [];
   #shown: HeightSlab | undefined;
 
@@ -57,6 +59,7 @@ export class CloudService {
     if (held !== undefined && held !== this.#current && hasFailed(held)) this.#letGo(held);
     const frame = this.#frames.get(frameId) ?? this.#start(frameId);
     const cloud = await this.#wait(frame, signal);
+    if (frame !== this.#current) this.#before = this.#current;
     this.#current = frame;
     this.#frames.touch(frame);
     this.#respectLimits();
@@ -149,7 +152,7 @@ export class CloudService {
       try {
         const answer = await this.#pool.client(frame.slot).call('load', request, frame.abort.signal);
         this.#pool.setBytes(frame.slot, answer.workerBytes);
-        return { cloud: answer.cloud, bytes: answer.frameBytes + answer.cloud.pack.data.byteLength };
+        return { cloud: answer.cloud, bytes: answer.frameBytes + answer.cloud.pack.data.buffer.byteLength };
       } catch (error) {
         frame.abort.signal.throwIfAborted();
         failure = error;
@@ -195,7 +198,11 @@ export class CloudService {
   #letGo(frame: HeldFrame): void {
     this.#frames.remove(frame);
     const { slot, frameId } = frame;
-    const dropped = this.#pool.client(slot).call('drop', { frameId });
+    // The worker packs a later cloud into the buffer, unless the scene may yet have to upload this one.
+    const packed = frame === this.#before ? undefined : frame.cloud?.pack.data.buffer;
+    const dropped = this.#pool
+      .client(slot)
+      .call('drop', { frameId, packed }, undefined, packed === undefined ? [] : [packed]);
     dropped.then(
       ({ workerBytes }) => this.#pool.setBytes(slot, workerBytes),
       // A worker that died holds nothing either.

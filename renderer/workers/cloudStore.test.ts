@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fromYaw } from '#shared/geometry/quaternion.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
 import { encodePly } from '#shared/pointcloud/files/testing/encodePly.ts';
+import { cloudKernels } from '../../testing/cloudKernels.ts';
 import { describeWithReference } from '../../testing/referenceData.ts';
 import { CloudStore } from './cloudStore.ts';
 import { blockFile, openFrom, requestFor } from './testing/fakeFiles.ts';
@@ -12,7 +13,7 @@ const ALIVE = new AbortController().signal;
 const BLOCK = { centre: [5.45, 5.2, 0.7], size: [1.2, 0.8, 1], rotation: fromYaw(0) } as const;
 
 async function loaded(files: Record<string, Uint8Array>, ...paths: string[]) {
-  const store = new CloudStore(openFrom(files));
+  const store = new CloudStore(openFrom(files), undefined, cloudKernels);
   return { store, cloud: await store.load(requestFor('f', ...paths), ALIVE) };
 }
 
@@ -58,7 +59,16 @@ describe('a loaded cloud', () => {
   test('is forgotten when dropped', async () => {
     const { store } = await loaded({ 'a.pcd': blockFile() }, 'a.pcd');
     store.drop('f');
-    expect([store.bytes, store.count('f', [BLOCK])]).toEqual([0, undefined]);
+    expect([store.bytesOf('f'), store.count('f', [BLOCK])]).toEqual([0, undefined]);
+  });
+
+  test('is the same without kernels', async () => {
+    const [withKernels, without] = [cloudKernels, undefined].map(
+      (kernels) => new CloudStore(openFrom({ 'a.pcd': blockFile() }), undefined, kernels),
+    );
+    const request = requestFor('f', 'a.pcd');
+    expect(await withKernels!.load(request, ALIVE)).toEqual(await without!.load(request, ALIVE));
+    expect(withKernels!.count('f', [BLOCK])).toEqual(without!.count('f', [BLOCK]));
   });
 
   test('holds all sweeps in the label frame', async () => {
@@ -74,6 +84,51 @@ describe('a loaded cloud', () => {
     expect(sensor).toEqual([0, 0, 0]);
     const centre = [105.45, 5.2, 0.7] as const;
     expect(store.count('f', [BLOCK, { ...BLOCK, centre }])).toEqual([200, 200]);
+  });
+});
+
+/** Steps through frames, some of them damaged, two of which are held at a time; the worker's bytes after each. */
+async function steps(kernels: typeof cloudKernels | undefined): Promise<number[]> {
+  const files = { 'good.pcd': blockFile(), 'short.pcd': blockFile().subarray(0, -700) };
+  const paths = ['good.pcd', 'short.pcd', 'good.pcd', 'gone.pcd', 'good.pcd'];
+  const store = new CloudStore(openFrom(files), undefined, kernels);
+  const packs = new Map<string, ArrayBuffer>();
+  const bytes: number[] = [];
+  for (let step = 0; step < 60; step++) {
+    const frameId = String(step);
+    const { pack } = await store.load(requestFor(frameId, paths[step % paths.length]!), ALIVE);
+    packs.set(frameId, structuredClone(pack.data.buffer, { transfer: [pack.data.buffer] }));
+    store.drop(String(step - 2), packs.get(String(step - 2)));
+    bytes.push(store.bytes);
+  }
+  return bytes;
+}
+
+describe('memory', () => {
+  test.each([
+    ['kernels', cloudKernels],
+    ['TypeScript', undefined],
+  ])('does not grow from frame to frame, with %s', async (_name, kernels) => {
+    const bytes = await steps(kernels);
+    expect(Math.max(...bytes.slice(10))).toBe(Math.max(...bytes.slice(5, 10)));
+    expect(Math.min(...bytes)).toBeGreaterThan(0);
+  });
+
+  test('of a frame that is loaded again is that of one frame', async () => {
+    const { store } = await loaded({ 'a.pcd': blockFile() }, 'a.pcd');
+    const { bytes } = store;
+    for (let i = 0; i < 5; i++) await store.load(requestFor('f', 'a.pcd'), ALIVE);
+    expect(store.bytes).toBeLessThanOrEqual(2 * bytes);
+    expect(store.count('f', [BLOCK])).toEqual([200]);
+  });
+
+  test('that was lent for a file is there for the next one, however decoding ended', async () => {
+    const store = new CloudStore(openFrom({ 'a.pcd': blockFile(), 'b.pcd': blockFile().subarray(0, -700) }));
+    await store.load(requestFor('f', 'b.pcd'), ALIVE);
+    const { bytes } = store;
+    expect(bytes).toBeGreaterThan(1700 * 16);
+    await store.load(requestFor('f', 'b.pcd'), ALIVE);
+    expect(store.bytes).toBe(bytes);
   });
 });
 

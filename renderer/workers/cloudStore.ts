@@ -1,19 +1,21 @@
 import type { PcdKernels } from 'pcd-format';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
-import { buildBucketGrid, type BucketGrid } from '#shared/pointcloud/bucketGrid.ts';
 import type { PointCloud } from '#shared/pointcloud/cloud.ts';
 import { faceSection, type FaceSection } from '#shared/pointcloud/faceSection.ts';
 import { decodeCloudFile } from '#shared/pointcloud/files/cloudFile.ts';
 import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { estimateGround, groundHeightAt, type GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
-import { packCloud } from '#shared/pointcloud/pack.ts';
+import { kernelMemoryPool, type KernelMemory } from '#shared/pointcloud/kernelMemory.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
+import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
+import { ReusePool } from '#shared/pointcloud/reusePool.ts';
 import { viewBounds } from '#shared/pointcloud/viewBounds.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { cloudProblem } from './cloudProblem.ts';
+import { Lender } from './lender.ts';
 import type { FitQuery, LoadedCloud, LoadRequest, SweepSource, WorkerCalls } from './protocol.ts';
 import { columnsOf, joinSweeps, WANTED_FIELDS, type Sweep } from './sweepColumns.ts';
 
@@ -26,27 +28,52 @@ export type OpenSweep = (
 
 interface HeldCloud {
   readonly cloud: PointCloud;
-  readonly grid: BucketGrid;
   readonly ground: GroundGrid;
   /** Where the reference lidar stands, label frame. */
   readonly sensor: Vec3;
   readonly bytes: number;
 }
 
+/**
+ * What a worker keeps for the frames to come: the memory that a cloud of twelve million points is decoded into and put in
+ * order, and the buffers of packs. More is given up once it has been used, so that a few huge frames do not cost more
+ * than the ordinary ones that follow.
+ */
+const MOST_FREE_MEMORY_BYTES = 512 * 2 ** 20;
+const MOST_FREE_BUFFER_BYTES = 256 * 2 ** 20;
+
 /** The clouds that a worker holds, and every question about them: no worker, no fetch, so that tests run it as it is. */
 export class CloudStore {
   readonly #open: OpenSweep;
   readonly #kernels: Promise<PcdKernels | undefined>;
+  readonly #memories: Promise<CloudPools['memories']>;
+  #pools: CloudPools = {
+    memories: undefined,
+    buffers: new ReusePool((bytes) => new ArrayBuffer(bytes), MOST_FREE_BUFFER_BYTES),
+  };
   readonly #held = new Map<string, HeldCloud>();
 
-  /** @param kernels undefined where there are none: decoding then takes longer */
-  constructor(open: OpenSweep, kernels?: Promise<PcdKernels | undefined>) {
+  /**
+   * @param kernels undefined where there are none: decoding then takes longer
+   * @param cloudKernels the same for what comes after decoding
+   */
+  constructor(
+    open: OpenSweep,
+    kernels?: Promise<PcdKernels | undefined>,
+    cloudKernels?: Promise<WebAssembly.Module | undefined>,
+  ) {
     this.#open = open;
     this.#kernels = kernels ?? Promise.resolve(undefined);
+    this.#memories = Promise.resolve(cloudKernels).then(
+      (module) => module && kernelMemoryPool(module, MOST_FREE_MEMORY_BYTES),
+    );
   }
 
+  /** Of the clouds, and of the memory that waits for the next ones. */
   get bytes(): number {
-    return [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    const { memories, buffers } = this.#pools;
+    const freeBytes = (memories?.freeBytes ?? 0) + buffers.freeBytes;
+    return [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes, freeBytes);
   }
 
   bytesOf(frameId: string): number {
@@ -55,39 +82,37 @@ export class CloudStore {
 
   /** Decodes, indexes and packs a frame. What is wrong with its files is in the answer; throws only when aborted. */
   async load(request: LoadRequest, signal: AbortSignal): Promise<LoadedCloud> {
-    const problems: Problem[] = [];
-    const sweeps: Sweep[] = [];
-    for (const source of request.sweeps) {
-      try {
-        sweeps.push(await this.#decode(source, request.headers, signal));
-      } catch (error) {
-        signal.throwIfAborted();
-        problems.push(cloudProblem(error, source.path));
+    this.#pools = { ...this.#pools, memories: await this.#memories };
+    const lender = new Lender(this.#pools);
+    try {
+      const problems: Problem[] = [];
+      const sweeps: Sweep[] = [];
+      for (const source of request.sweeps) {
+        try {
+          sweeps.push(await this.#decode(source, request.headers, signal, lender));
+        } catch (error) {
+          signal.throwIfAborted();
+          problems.push(cloudProblem(error, source.path));
+        }
       }
+      signal.throwIfAborted();
+      return this.#prepare(request, sweeps, problems, lender.memories);
+    } finally {
+      lender.takeBack();
     }
-    signal.throwIfAborted();
-    const cloud = joinSweeps(sweeps);
-    if (cloud.count === 0 && problems.length === 0) {
-      problems.push({ code: 'cloud.noPoints', severity: 'warning', path: request.sweeps[0]?.path });
-    }
-    const held = index(cloud, request.sweeps[0]?.labelFromLidar.translation ?? [0, 0, 0]);
-    this.#held.set(request.frameId, held);
-    return {
-      pack: packCloud(cloud),
-      ground: copyGround(held.ground),
-      viewBounds: viewBounds(cloud),
-      sensor: held.sensor,
-      problems,
-    };
   }
 
-  drop(frameId: string): void {
+  /** @param packed the buffer of the frame's pack, for a later one */
+  drop(frameId: string, packed?: ArrayBuffer): void {
+    const memory = this.#held.get(frameId)?.cloud.memory;
+    if (memory !== undefined) this.#pools.memories?.give(memory);
+    if (packed !== undefined) this.#pools.buffers.give(packed);
     this.#held.delete(frameId);
   }
 
   count(frameId: string, cuboids: readonly Cuboid[]): readonly number[] | undefined {
     const held = this.#held.get(frameId);
-    return held && cuboids.map((cuboid) => countPointsInCuboid(held.cloud, held.grid, cuboid));
+    return held && cuboids.map((cuboid) => countPointsInCuboid(held.cloud, cuboid));
   }
 
   fit(frameId: string, query: FitQuery): CuboidFit | undefined {
@@ -100,7 +125,7 @@ export class CloudStore {
     const held = this.#held.get(frameId);
     if (held === undefined) return undefined;
     const isShown = shown && ((point: Vec3): boolean => isInSlab(held.ground, shown, point));
-    return { picked: pickPoint(held.cloud, held.grid, ray, tolerance, isShown) };
+    return { picked: pickPoint(held.cloud, ray, tolerance, isShown) };
   }
 
   /** The points that a face meets when it is dragged; undefined when the frame is not held. */
@@ -109,9 +134,38 @@ export class CloudStore {
     return held && faceSection(held, cuboid, face);
   }
 
-  async #decode(source: SweepSource, headers: LoadRequest['headers'], signal: AbortSignal): Promise<Sweep> {
+  #prepare(
+    { frameId, sweeps: sources }: LoadRequest,
+    sweeps: readonly Sweep[],
+    problems: Problem[],
+    lent: readonly KernelMemory[],
+  ): LoadedCloud {
+    const { columns, labelFromLidar } = joinSweeps(sweeps);
+    const { cloud, pack } = prepareCloud(columns, labelFromLidar, this.#pools, lent);
+    if (cloud.count === 0 && problems.length === 0) {
+      problems.push({ code: 'cloud.noPoints', severity: 'warning', path: sources[0]?.path });
+    }
+    const held = hold(cloud, sources[0]?.labelFromLidar.translation ?? [0, 0, 0]);
+    this.drop(frameId);
+    this.#held.set(frameId, held);
+    return {
+      pack,
+      ground: copyGround(held.ground),
+      viewBounds: viewBounds(cloud),
+      sensor: held.sensor,
+      problems,
+    };
+  }
+
+  async #decode(
+    source: SweepSource,
+    headers: LoadRequest['headers'],
+    signal: AbortSignal,
+    lender: Lender,
+  ): Promise<Sweep> {
     const chunks = await this.#open(source, headers, signal);
-    const options = { fields: WANTED_FIELDS, signal, kernels: await this.#kernels };
+    const lend = (byteLength: number): ArrayBuffer => lender.lend(byteLength);
+    const options = { fields: WANTED_FIELDS, signal, kernels: await this.#kernels, lend };
     const columns = columnsOf(await decodeCloudFile(chunks, source.format, options));
     if (columns === undefined) {
       throw new ProblemError({ code: 'cloud.noCoordinates', severity: 'error', path: source.path });
@@ -125,14 +179,13 @@ function isInSlab(ground: GroundGrid, { low, high }: HeightSlab, [x, y, z]: Vec3
   return height >= low && height <= high;
 }
 
-function index(cloud: PointCloud, sensor: Vec3): HeldCloud {
-  const grid = buildBucketGrid(cloud);
+function hold(cloud: PointCloud, sensor: Vec3): HeldCloud {
   const ground = estimateGround(cloud);
-  const { x, y, z, intensity, rows } = cloud;
-  const { starts, order, lowZ, highZ } = grid;
-  const arrays = [x, y, z, intensity, rows, starts, order, lowZ, highZ, ground.heights];
-  const bytes = arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
-  return { cloud, grid, ground, sensor, bytes };
+  const { x, y, z, intensity, rows, grid, memory } = cloud;
+  const { starts, lowZ, highZ } = grid;
+  const pieces = memory === undefined ? [x, y, z, intensity, rows, starts, lowZ, highZ] : [memory];
+  const bytes = pieces.reduce((sum, piece) => sum + (piece?.byteLength ?? 0), ground.heights.byteLength);
+  return { cloud, ground, sensor, bytes };
 }
 
 /** The copy is transferred to the page; fitting keeps needing the original here. */

@@ -1,6 +1,7 @@
 import { loadPcdKernels, readableStreamChunks } from 'pcd-format';
 // Never inlined: the content security policy allows no data: address.
-import kernelsUrl from 'pcd-format/kernels.wasm?url&no-inline';
+import pcdKernelsUrl from 'pcd-format/kernels.wasm?url&no-inline';
+import cloudKernelsUrl from '#shared/pointcloud/dist/kernels.wasm?url&no-inline';
 import { responseProblem } from './cloudProblem.ts';
 import { CloudStore } from './cloudStore.ts';
 import type { WorkerRequest } from './protocol.ts';
@@ -9,17 +10,28 @@ import { serveClouds } from './serveClouds.ts';
 /** The module worker: fetches, decodes and answers. Everything else is in files that tests run without a worker. */
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
-const kernels = fetch(kernelsUrl)
-  .then(async (response) => loadPcdKernels(await response.arrayBuffer()))
-  // An engine without WebAssembly, or without its SIMD: clouds are decoded all the same.
+// An engine without WebAssembly, or without its SIMD: clouds are decoded and prepared all the same.
+const pcdKernels = bytesOf(pcdKernelsUrl)
+  .then(loadPcdKernels)
+  .catch(() => undefined);
+const cloudKernels = bytesOf(cloudKernelsUrl)
+  .then((bytes) => WebAssembly.compile(bytes))
   .catch(() => undefined);
 
-const store = new CloudStore(async (source, headers, signal) => {
-  const response = await fetch(source.url, { headers, signal });
-  if (!response.ok || response.body === null) throw responseProblem(response.status, source.path);
-  return readableStreamChunks(response.body);
-}, kernels);
+const store = new CloudStore(
+  async (source, headers, signal) => {
+    const response = await fetch(source.url, { headers, signal });
+    if (!response.ok || response.body === null) throw responseProblem(response.status, source.path);
+    return readableStreamChunks(response.body);
+  },
+  pcdKernels,
+  cloudKernels,
+);
 
 const serve = serveClouds(store, (reply, transfer) => scope.postMessage(reply, transfer as Transferable[]));
 
 scope.addEventListener('message', (event: MessageEvent<WorkerRequest>) => serve(event.data));
+
+async function bytesOf(url: string): Promise<ArrayBuffer> {
+  return (await fetch(url)).arrayBuffer();
+}

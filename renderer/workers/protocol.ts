@@ -51,7 +51,8 @@ export interface FitQuery {
  */
 export interface WorkerCalls {
   load: { input: LoadRequest; output: { cloud: LoadedCloud; frameBytes: number; workerBytes: number } };
-  drop: { input: { frameId: string }; output: { workerBytes: number } };
+  /** `packed`: the pack's buffer, given back. */
+  drop: { input: { frameId: string; packed?: ArrayBuffer | undefined }; output: { workerBytes: number } };
   count: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: readonly number[] | undefined };
   fit: { input: { frameId: string; query: FitQuery }; output: CuboidFit | undefined };
   section: {

@@ -38,7 +38,7 @@ async function run(store: CloudStore, request: CallRequest, signal: AbortSignal)
       return { cloud, frameBytes: store.bytesOf(request.input.frameId), workerBytes: store.bytes };
     }
     case 'drop':
-      store.drop(request.input.frameId);
+      store.drop(request.input.frameId, request.input.packed);
       return { workerBytes: store.bytes };
     case 'count':
       return store.count(request.input.frameId, request.input.cuboids);

@@ -1,5 +1,5 @@
 import { IDENTITY_TRANSFORM, transformPoint, type RigidTransform } from '#shared/geometry/rigidTransform.ts';
-import { buildCloud, type CloudColumns, type PointCloud } from '#shared/pointcloud/cloud.ts';
+import type { CloudColumns } from '#shared/pointcloud/cloud.ts';
 import type { DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
 import {
   COORDINATE_FIELDS,
@@ -38,17 +38,19 @@ export function columnsOf(decoded: DecodedCloud): CloudColumns | undefined {
   return coordinates && { ...coordinates, intensity: scalar && numbersOf(scalar) };
 }
 
-/** One cloud of all sweeps, in the label frame. A single sweep that already is in it is kept bit for bit. */
-export function joinSweeps(sweeps: readonly Sweep[]): PointCloud {
+export interface JoinedSweeps {
+  readonly columns: CloudColumns;
+  /** Undefined where the columns already are in the label frame. */
+  readonly labelFromLidar: RigidTransform | undefined;
+}
+
+/** All sweeps in one. A single sweep that already is in the label frame is kept bit for bit. */
+export function joinSweeps(sweeps: readonly Sweep[]): JoinedSweeps {
   const [first, ...others] = sweeps;
-  if (first === undefined)
-    return buildCloud({ x: new Float32Array(), y: new Float32Array(), z: new Float32Array() });
-  if (others.length === 0) {
-    return isIdentity(first.labelFromLidar)
-      ? buildCloud(first.columns)
-      : buildCloud(first.columns, first.labelFromLidar);
-  }
-  return buildCloud(concatenate(sweeps));
+  if (first === undefined || others.length > 0)
+    return { columns: concatenate(sweeps), labelFromLidar: undefined };
+  const { columns, labelFromLidar } = first;
+  return { columns, labelFromLidar: isIdentity(labelFromLidar) ? undefined : labelFromLidar };
 }
 
 function concatenate(sweeps: readonly Sweep[]): CloudColumns {

@@ -38,13 +38,14 @@ export class WorkerClient {
   }
 
   /**
-   * Rejects with the signal's reason when aborted, with a {@link WorkerLostError} when the worker died, and otherwise
+   * Moves the buffers in `transfer`. Rejects with the signal's reason when aborted, with a {@link WorkerLostError} when the worker died, and otherwise
    * only for faults of the program: what is wrong with files is in the answers.
    */
   call<M extends WorkerMethod>(
     method: M,
     input: WorkerCalls[M]['input'],
     signal?: AbortSignal,
+    transfer: Transferable[] = [],
   ): Promise<WorkerCalls[M]['output']> {
     if (!this.#isAlive) return Promise.reject(new WorkerLostError('the worker is gone'));
     if (signal?.aborted === true) return Promise.reject(abortReason(signal));
@@ -69,7 +70,7 @@ export class WorkerClient {
         },
       });
       // The compiler cannot see that method and input belong together once M is a type parameter.
-      this.#port.postMessage({ kind: 'call', id, method, input } as WorkerRequest, []);
+      this.#port.postMessage({ kind: 'call', id, method, input } as WorkerRequest, transfer);
     });
   }
 

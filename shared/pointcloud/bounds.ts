@@ -1,5 +1,5 @@
 import { ZERO, type Vec3 } from '../geometry/vec3.ts';
-import type { Coordinates, PointCloud } from './cloud.ts';
+import type { CoordinateColumns } from './cloud.ts';
 
 /** An axis-aligned box, metres. */
 export interface Bounds {
@@ -7,22 +7,40 @@ export interface Bounds {
   readonly max: Vec3;
 }
 
-/** The smallest box that holds every point; a point at zero for an empty cloud. */
-export function cloudBounds(cloud: PointCloud): Bounds {
-  if (cloud.count === 0) return { min: ZERO, max: ZERO };
-  const [minX, maxX] = range(cloud.x);
-  const [minY, maxY] = range(cloud.y);
-  const [minZ, maxZ] = range(cloud.z);
-  return { min: [minX, minY, minZ], max: [maxX, maxY, maxZ] };
+/** The box around the finite points of three columns, and how many there are. */
+export interface FiniteBounds {
+  /** A point at zero where no point is finite. */
+  readonly bounds: Bounds;
+  readonly count: number;
 }
 
-function range(column: Coordinates): readonly [number, number] {
-  let min = Infinity;
-  let max = -Infinity;
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i]!;
-    if (value < min) min = value;
-    if (value > max) max = value;
+/**
+ * Is it a place? Rounded to float32 first: what overflows that (10³⁸ m) is garbage, and would make extents infinite.
+ */
+export function isFinitePoint(x: number, y: number, z: number): boolean {
+  return Number.isFinite(Math.fround(x) + Math.fround(y) + Math.fround(z));
+}
+
+/** The smallest box that holds every finite point of columns of equal length. */
+export function finiteBounds({ x, y, z }: CoordinateColumns): FiniteBounds {
+  let [minX, minY, minZ] = [Infinity, Infinity, Infinity];
+  let [maxX, maxY, maxZ] = [-Infinity, -Infinity, -Infinity];
+  let count = 0;
+  for (let row = 0; row < x.length; row++) {
+    const px = x[row]!;
+    const py = y[row]!;
+    const pz = z[row]!;
+    if (isFinitePoint(px, py, pz)) {
+      count++;
+      if (px < minX) minX = px;
+      if (px > maxX) maxX = px;
+      if (py < minY) minY = py;
+      if (py > maxY) maxY = py;
+      if (pz < minZ) minZ = pz;
+      if (pz > maxZ) maxZ = pz;
+    }
   }
-  return [min, max];
+  if (count === 0) return { bounds: { min: ZERO, max: ZERO }, count };
+  // Of a zero and a negative zero either could come first.
+  return { bounds: { min: [minX + 0, minY + 0, minZ + 0], max: [maxX + 0, maxY + 0, maxZ + 0] }, count };
 }

@@ -1,13 +1,17 @@
 import type { RigidTransform } from '../geometry/rigidTransform.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import { SpreadOrder } from './spreadOrder.ts';
+import type { Bounds } from './bounds.ts';
+import type { BucketGrid } from './bucketGrid.ts';
+import { SCRIPT_PASSES, type CloudPasses } from './cloudPasses.ts';
+import { gridFrame } from './gridFrame.ts';
+import type { KernelMemory } from './kernelMemory.ts';
 
 export type Coordinates = Float32Array | Float64Array;
 
 /**
  * The points of a frame in the label frame, metres, exactly as decoded: label maths reads these and never the
- * quantised copy that is drawn. Columns apart, finite points only, in a random order that is the same at every load,
- * so that any first n points are a uniform subsample.
+ * quantised copy that is drawn. Columns apart, finite points only, in the order of the grid's cells, which is the same at
+ * every load.
  */
 export interface PointCloud {
   readonly count: number;
@@ -18,14 +22,23 @@ export interface PointCloud {
   readonly intensity: Float32Array | undefined;
   /** Row of each point in the file. */
   readonly rows: Uint32Array;
+  /** Which points lie where. */
+  readonly grid: BucketGrid;
+  /** Of all points; a point at zero without any. */
+  readonly bounds: Bounds;
   /** Rows left out because a coordinate is NaN, infinite, or beyond float32. */
   readonly droppedCount: number;
+  /** Where all columns and the grid's tables lie, with kernels that work on them; undefined: in memory of their own. */
+  readonly memory: KernelMemory | undefined;
 }
 
-export interface CloudColumns {
+export interface CoordinateColumns {
   readonly x: Coordinates;
   readonly y: Coordinates;
   readonly z: Coordinates;
+}
+
+export interface CloudColumns extends CoordinateColumns {
   readonly intensity?: ArrayLike<number> | undefined;
 }
 
@@ -34,49 +47,25 @@ export interface CloudColumns {
  * float64; without it they are kept bit for bit.
  * @throws RangeError when the columns differ in length.
  */
-export function buildCloud(columns: CloudColumns, labelFromLidar?: RigidTransform): PointCloud {
+export function buildCloud(
+  columns: CloudColumns,
+  labelFromLidar?: RigidTransform,
+  passes: CloudPasses = SCRIPT_PASSES,
+): PointCloud {
   const total = columns.x.length;
   const { intensity } = columns;
   if (columns.y.length !== total || columns.z.length !== total || (intensity?.length ?? total) !== total) {
     throw new RangeError('the columns of a point cloud must be equally long');
   }
   const { x, y, z } = labelFromLidar === undefined ? columns : transformColumns(columns, labelFromLidar);
-  const rows = finiteRows(x, y, z);
-  const order = new SpreadOrder(rows.length);
-  return {
-    count: rows.length,
-    x: order.fill(likeColumn(x, rows.length), x, rows),
-    y: order.fill(likeColumn(y, rows.length), y, rows),
-    z: order.fill(likeColumn(z, rows.length), z, rows),
-    intensity: intensity && order.fill(new Float32Array(rows.length), intensity, rows),
-    rows: order.fill(new Uint32Array(rows.length), allRows(total), rows),
-    droppedCount: total - rows.length,
-  };
+  const placed = { x, y, z, intensity };
+  const { bounds, count } = passes.finiteBounds(placed);
+  const sorted = passes.sortByCell(placed, gridFrame(placed, bounds, count), count);
+  return { count, ...sorted, bounds, droppedCount: total - count };
 }
 
 export function pointAt(cloud: PointCloud, index: number): Vec3 {
   return [cloud.x[index]!, cloud.y[index]!, cloud.z[index]!];
-}
-
-function finiteRows(x: Coordinates, y: Coordinates, z: Coordinates): Uint32Array {
-  const rows = new Uint32Array(x.length);
-  let count = 0;
-  for (let row = 0; row < x.length; row++) {
-    // Rounded to float32 first: what overflows that (10³⁸ m) is garbage, and would make extents infinite later.
-    const sum = Math.fround(x[row]!) + Math.fround(y[row]!) + Math.fround(z[row]!);
-    if (Number.isFinite(sum)) rows[count++] = row;
-  }
-  return rows.slice(0, count);
-}
-
-function allRows(count: number): Uint32Array {
-  const rows = new Uint32Array(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
-}
-
-function likeColumn(column: Coordinates, length: number): Coordinates {
-  return column instanceof Float64Array ? new Float64Array(length) : new Float32Array(length);
 }
 
 function transformColumns(

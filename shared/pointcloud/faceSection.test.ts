@@ -3,7 +3,6 @@ import { cloudOf } from '../../testing/syntheticScene.ts';
 import type { Cuboid } from '../geometry/cuboid.ts';
 import { fromYaw } from '../geometry/quaternion.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import { buildBucketGrid } from './bucketGrid.ts';
 import { faceSection } from './faceSection.ts';
 import type { GroundGrid } from './ground.ts';
 
@@ -20,7 +19,7 @@ const box: Cuboid = { centre: [10, 5, 1], size: [4, 2, 2], rotation: fromYaw(0) 
 
 function section(points: readonly Vec3[], axis: 0 | 1 | 2, sign: 1 | -1, cuboid = box) {
   const cloud = cloudOf(points);
-  return faceSection({ cloud, grid: buildBucketGrid(cloud), ground: level }, cuboid, { axis, sign });
+  return faceSection({ cloud, ground: level }, cuboid, { axis, sign });
 }
 
 describe('the points that a face meets', () => {

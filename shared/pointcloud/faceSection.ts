@@ -1,6 +1,5 @@
 import { boxFromLabel, labelFromBox, type Cuboid, type CuboidFace } from '../geometry/cuboid.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import type { BucketGrid } from './bucketGrid.ts';
 import { pointAt, type PointCloud } from './cloud.ts';
 import { groundHeightAt, type GroundGrid } from './ground.ts';
 import { collectPointsInCuboid } from './pointsInCuboid.ts';
@@ -23,7 +22,7 @@ const GROUND_METRES = 0.2;
  * ground, which would always be the outermost; top and bottom may rest on it.
  */
 export function faceSection(
-  { cloud, grid, ground }: { cloud: PointCloud; grid: BucketGrid; ground: GroundGrid },
+  { cloud, ground }: { cloud: PointCloud; ground: GroundGrid },
   cuboid: Cuboid,
   { axis, sign }: Pick<CuboidFace, 'axis' | 'sign'>,
 ): FaceSection {
@@ -33,7 +32,7 @@ export function faceSection(
   size[axis] += OUTWARD;
   const reach: Cuboid = { ...cuboid, centre: labelFromBox(cuboid, shift), size };
   const isKept = ([x, y, z]: Vec3): boolean => axis === 2 || z - groundHeightAt(ground, x, y) > GROUND_METRES;
-  const met = [...collectPointsInCuboid(cloud, grid, reach)]
+  const met = [...collectPointsInCuboid(cloud, reach)]
     .map((index) => pointAt(cloud, index))
     .filter(isKept)
     .map((point) => ({ point, along: sign * boxFromLabel(cuboid, point)[axis] - cuboid.size[axis] / 2 }))

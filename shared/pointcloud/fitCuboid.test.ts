@@ -11,7 +11,6 @@ import { convexHull, intersectConvex, signedArea } from '../geometry/polygon.ts'
 import { fromYaw } from '../geometry/quaternion.ts';
 import { boundsOfPoints, rectangleCorners } from '../geometry/rectangle.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import { buildBucketGrid } from './bucketGrid.ts';
 import type { PointCloud } from './cloud.ts';
 import { fitCuboid, type CuboidFit, type FitRequest } from './fitCuboid.ts';
 import { estimateGround } from './ground.ts';
@@ -46,7 +45,6 @@ function axisError(a: Cuboid, b: Cuboid): number {
 function fit(cloud: PointCloud, request: Partial<FitRequest> & Pick<FitRequest, 'footprint'>): CuboidFit {
   return fitCuboid({
     cloud,
-    grid: buildBucketGrid(cloud),
     ground: estimateGround(cloud),
     classSize: CAR,
     sensor: SENSOR,
@@ -158,7 +156,7 @@ describe('fitCuboid', () => {
       footprint: corners.map((corner) => labelFromBox(drawn, corner)),
     });
     expect(quality).toBe('sparse');
-    expect(inside).toBe(countPointsInCuboid(cloud, buildBucketGrid(cloud), cuboid));
+    expect(inside).toBe(countPointsInCuboid(cloud, cuboid));
     expect(inside).toBeGreaterThanOrEqual(2);
     expect(cuboid.size).toEqual(CAR);
     expect(cuboidYaw(cuboid)).toBeCloseTo(0.7, 6);
@@ -215,7 +213,6 @@ describeWithReference('fitting real cars', (root) => {
     const cloud = readPcdCloud(`${example}/lidar/000965.pcd`);
     const request = {
       cloud,
-      grid: buildBucketGrid(cloud),
       ground: estimateGround(cloud),
       classSize: CAR,
       sensor: [0, 0, 0] as const,

@@ -4,7 +4,6 @@ import type { Point2 } from '../geometry/point2.ts';
 import { convexHull, type Polygon } from '../geometry/polygon.ts';
 import { fromYaw } from '../geometry/quaternion.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import type { BucketGrid } from './bucketGrid.ts';
 import type { PointCloud } from './cloud.ts';
 import { fitHeight } from './fitHeight.ts';
 import { fitRectangle, footprintRectangle, type OrientedRectangle } from './fitRectangle.ts';
@@ -14,7 +13,6 @@ import { countPointsInCuboid } from './pointsInCuboid.ts';
 
 export interface FitRequest {
   readonly cloud: PointCloud;
-  readonly grid: BucketGrid;
   readonly ground: GroundGrid;
   /** The corners of the rectangle drawn on the ground, x and y in the label frame; z, if there is one, is not read. */
   readonly footprint: readonly (Vec3 | Point2)[];
@@ -45,7 +43,7 @@ const CLEARANCE_METRES = 0.2;
  * Always finite and of positive size, whatever the points.
  */
 export function fitCuboid(request: FitRequest): CuboidFit {
-  const { cloud, grid, ground } = request;
+  const { cloud, ground } = request;
   const classSize = saneSize(request.classSize);
   const footprint = convexHull(request.footprint.map(([x, y]) => [finiteOr0(x), finiteOr0(y)]));
   const points = objectPoints(request, footprint, classSize);
@@ -56,14 +54,14 @@ export function fitCuboid(request: FitRequest): CuboidFit {
   const cuboid = standOnGround(rectangle, height, ground);
   return {
     cuboid,
-    inside: countPointsInCuboid(cloud, grid, cuboid),
+    inside: countPointsInCuboid(cloud, cuboid),
     quality: isSparse ? 'sparse' : 'fitted',
   };
 }
 
-function objectPoints({ cloud, grid, ground, sensor }: FitRequest, footprint: Polygon, classSize: Vec3) {
+function objectPoints({ cloud, ground, sensor }: FitRequest, footprint: Polygon, classSize: Vec3) {
   const highest = Math.max(classSize[2] * 1.6, classSize[2] + 0.5);
-  const points = collectRaisedPoints(cloud, grid, ground, footprint, CLEARANCE_METRES, highest);
+  const points = collectRaisedPoints(cloud, ground, footprint, CLEARANCE_METRES, highest);
   const [x, y] = footprint[0] ?? [0, 0];
   // Neighbouring beams are 0.2° to 0.4° apart: 0.7 m at 100 m.
   const reach = Math.max(0.4, 0.007 * Math.hypot(x - sensor[0], y - sensor[1]));

@@ -1,6 +1,6 @@
 import { convexContains, type Polygon } from '../geometry/polygon.ts';
 import { boundsOfPoints } from '../geometry/rectangle.ts';
-import { forEachRun, type BucketGrid } from './bucketGrid.ts';
+import { forEachRun } from './bucketGrid.ts';
 import type { PointCloud } from './cloud.ts';
 import { groundHeightAt, type GroundGrid } from './ground.ts';
 
@@ -14,7 +14,6 @@ export interface RaisedPoint {
 /** The points over a convex polygon of the ground whose height above the local ground lies between two limits. */
 export function collectRaisedPoints(
   cloud: PointCloud,
-  grid: BucketGrid,
   ground: GroundGrid,
   footprint: Polygon,
   lowest: number,
@@ -23,9 +22,9 @@ export function collectRaisedPoints(
   const points: RaisedPoint[] = [];
   const bounds = boundsOfPoints(footprint);
   if (bounds === undefined) return points;
-  forEachRun(grid, bounds.left, bounds.top, bounds.right, bounds.bottom, (from, to) => {
-    for (let k = from; k < to; k++) {
-      const i = grid.order[k]!;
+  const reach = { minX: bounds.left, minY: bounds.top, maxX: bounds.right, maxY: bounds.bottom };
+  forEachRun(cloud.grid, reach, (from, to) => {
+    for (let i = from; i < to; i++) {
       const x = cloud.x[i]!;
       const y = cloud.y[i]!;
       if (convexContains(footprint, [x, y])) {

@@ -1,6 +1,7 @@
 import type { PointCloud } from './cloud.ts';
 import { dropOutliers, dropPits, dropUnreachable, fillBetween, fillHoles, smooth } from './heightFilters.ts';
 import { heightOf, interpolateHeight, mapHeights, type HeightMap } from './heightMap.ts';
+import { sampleIndices } from './sample.ts';
 import { quantile, selectQuantile, sortedSample } from './percentile.ts';
 
 /** Height of the ground seen from above, on a grid in the label frame. */
@@ -15,7 +16,7 @@ export interface GroundGrid extends HeightMap {
 const CELL_METRES = 2;
 const MOST_CELLS_ACROSS = 256;
 
-/** More points do not make the ground better known. A prefix of a cloud is a uniform subsample. */
+/** More points do not make the ground better known. */
 const MOST_POINTS = 200_000;
 
 /** A road rises 20 % at most; steps up to 0.3 m are kerbs and noise. */
@@ -70,7 +71,7 @@ function middleRange(column: ArrayLike<number>): readonly [number, number] {
   return [quantile(sorted, 0.01), quantile(sorted, 0.99)];
 }
 
-/** Points sorted by the cell they lie over; those off the map are left out. */
+/** A sample of the points, sorted by the cell they lie over; those off the map are left out. */
 interface CellPoints {
   readonly starts: Uint32Array;
   readonly order: Uint32Array;
@@ -78,13 +79,13 @@ interface CellPoints {
 
 function sortByCell(cloud: PointCloud, frame: Frame): CellPoints {
   const { originX, originY, cellMetres, columns, rows } = frame;
-  const count = Math.min(cloud.count, MOST_POINTS);
+  const sample = sampleIndices(cloud.count, MOST_POINTS);
   const cells = columns * rows;
-  const cellOfPoint = new Uint32Array(count);
+  const cellOfPoint = new Uint32Array(sample.length);
   const starts = new Uint32Array(cells + 2);
-  for (let i = 0; i < count; i++) {
-    const column = Math.floor((cloud.x[i]! - originX) / cellMetres + 0.5);
-    const row = Math.floor((cloud.y[i]! - originY) / cellMetres + 0.5);
+  for (let i = 0; i < sample.length; i++) {
+    const column = Math.floor((cloud.x[sample[i]!]! - originX) / cellMetres + 0.5);
+    const row = Math.floor((cloud.y[sample[i]!]! - originY) / cellMetres + 0.5);
     const isOnMap = column >= 0 && row >= 0 && column < columns && row < rows;
     const cell = isOnMap ? row * columns + column : cells;
     cellOfPoint[i] = cell;
@@ -92,8 +93,8 @@ function sortByCell(cloud: PointCloud, frame: Frame): CellPoints {
   }
   for (let cell = 0; cell <= cells; cell++) starts[cell + 1]! += starts[cell]!;
   const next = starts.slice();
-  const order = new Uint32Array(count);
-  for (let i = 0; i < count; i++) order[next[cellOfPoint[i]!]!++] = i;
+  const order = new Uint32Array(sample.length);
+  for (let i = 0; i < sample.length; i++) order[next[cellOfPoint[i]!]!++] = sample[i]!;
   return { starts, order };
 }
 

@@ -5,6 +5,7 @@ import { distance, type Vec3 } from '../geometry/vec3.ts';
 import { buildCloud, pointAt, type PointCloud } from './cloud.ts';
 import { packCloud, type CloudPack } from './pack.ts';
 import { seededRandom } from './random.ts';
+import { forEachPlace, spreadOrder } from './spreadOrder.ts';
 
 function randomCloud(count: number, reach: number, origin: Vec3 = [0, 0, 0]): PointCloud {
   const random = seededRandom(3);
@@ -24,15 +25,44 @@ function unpack({ tiles, origin, data }: CloudPack): Vec3[] {
   );
 }
 
+/** How many points lie in each of 4 × 4 × 2 parts of 100 × 100 × 100 m. */
+function regionCounts(positions: readonly Vec3[]): number[] {
+  const counts = new Array<number>(32).fill(0);
+  for (const [x, y, z] of positions) {
+    counts[Math.floor(x / 25.01) + 4 * Math.floor(y / 25.01) + (z > 15 ? 16 : 0)]!++;
+  }
+  return counts;
+}
+
 describe('packCloud', () => {
-  test('up to 250 m is one tile in the order of the cloud, within 2 mm', () => {
+  test('up to 250 m is one tile in a spread order of the cloud, within 2 mm on each axis', () => {
     const cloud = randomCloud(2000, 124);
     const pack = packCloud(cloud);
     expect(pack.tiles).toHaveLength(1);
-    unpack(pack).forEach((position, i) => {
-      expect(distance(position, pointAt(cloud, i))).toBeLessThan(0.003);
+    const positions = unpack(pack);
+    forEachPlace(spreadOrder(2000), (point, place) => {
+      expect(distance(positions[place]!, pointAt(cloud, point))).toBeLessThan(0.002 * Math.sqrt(3));
     });
   });
+
+  test.each([500, 4096, 33_333, 150_000])(
+    'the first %i of 200,000 points look like all of them',
+    (budget) => {
+      // Four fifths lie in a tenth of the area, as near a sensor.
+      const random = seededRandom(9);
+      const make = (): Float32Array =>
+        Float32Array.from({ length: 200_000 }, (_, i) => (i % 5 === 0 ? 100 : 31) * random());
+      const cloud = buildCloud({ x: make(), y: make(), z: make() });
+      const positions = unpack(packCloud(cloud));
+      const all = regionCounts(positions);
+      const drawn = regionCounts(positions.slice(0, budget));
+      const share = budget / positions.length;
+      all.forEach((count, region) => {
+        // Five standard deviations of a random draw.
+        expect(Math.abs(drawn[region]! - count * share)).toBeLessThan(5 * Math.sqrt(count * share + 1));
+      });
+    },
+  );
 
   test('a larger cloud is cut into tiles that hold every point once, as exactly', () => {
     const cloud = randomCloud(4000, 900, [512000.5, 4100000.25, 300]);
@@ -108,7 +138,10 @@ describe('the packed scalar', () => {
     const zeros = new Float32Array(5);
     const cloud = buildCloud({ x: zeros, y: zeros, z: zeros, intensity: values });
     const { data } = packCloud(cloud);
-    const packed = [...cloud.rows].map((row, i) => [values[row]!, data[i * 4 + 3]!] as const);
+    const packed: [number, number][] = [];
+    forEachPlace(spreadOrder(5), (point, place) => {
+      packed.push([values[cloud.rows[point]!]!, data[place * 4 + 3]!]);
+    });
     packed.sort((a, b) => a[0] - b[0]);
     packed.slice(1).forEach(([, value], i) => expect(value).toBeGreaterThan(packed[i]![1]));
   });

@@ -1,7 +1,9 @@
-import type { Vec3 } from '../geometry/vec3.ts';
-import { cloudBounds, type Bounds } from './bounds.ts';
-import type { PointCloud } from './cloud.ts';
+import { subtract, type Vec3 } from '../geometry/vec3.ts';
+import { finiteBounds, type Bounds } from './bounds.ts';
+import type { Coordinates, PointCloud } from './cloud.ts';
 import { quantile, sortedSample } from './percentile.ts';
+import { SCRIPT_PASSES, type CloudPasses } from './cloudPasses.ts';
+import { PACK_STEPS, type PackedColumns, type PackScalar } from './packPoints.ts';
 import { assignTiles } from './tiles.ts';
 
 /** A run of packed points; the place of each, relative to the pack's origin, is offset + step · q. */
@@ -14,19 +16,12 @@ export interface PackTile {
   readonly step: Vec3;
 }
 
-/** The values that the packed scalar 0 … 65535 stands for. */
-export interface PackScalar {
-  readonly name: 'intensity';
-  readonly low: number;
-  readonly high: number;
-}
-
 /** A cloud as the GPU draws it: 8 bytes a point. For drawing only; labels are computed from the cloud itself. */
 export interface CloudPack {
   readonly count: number;
   /** Float64, whole metres, amid the points: the scene is built around it so that float32 on the GPU suffices. */
   readonly origin: Vec3;
-  /** Inside a tile the cloud's order is kept: a prefix of each tile is a uniform subsample of it. */
+  /** The points of a tile lie in a spread order: any prefix is a uniform subsample of it. */
   readonly tiles: readonly PackTile[];
   /** Four per point: x, y, z within the tile and the scalar. */
   readonly data: Uint16Array<ArrayBuffer>;
@@ -35,24 +30,29 @@ export interface CloudPack {
   readonly scalar: PackScalar | undefined;
 }
 
-const STEPS = 65535;
-
 /**
- * Packs a cloud. One tile where the cloud is at most 250 m wide (a step is then under 4 mm, an error under 2 mm);
- * otherwise cubes of 250 m, each spanning just its own points.
+ * Packs a cloud. One tile where the cloud is at most 250 m wide (a step is then under 4 mm, an error under 2 mm on each
+ * axis); otherwise cubes of 250 m, each spanning just its own points.
+ * @param lend gives a buffer of at least so many bytes, which may have been used before
  */
-export function packCloud(cloud: PointCloud): CloudPack {
-  const bounds = cloudBounds(cloud);
+export function packCloud(
+  cloud: PointCloud,
+  passes: CloudPasses = SCRIPT_PASSES,
+  lend: (byteLength: number) => ArrayBuffer = (byteLength) => new ArrayBuffer(byteLength),
+): CloudPack {
   const origin = cloudOrigin(cloud);
-  const { order, starts } = assignTiles(cloud, bounds, origin);
-  const data = new Uint16Array(cloud.count * 4);
-  const tiles: PackTile[] = [];
-  for (let tile = 0; tile + 1 < starts.length; tile++) {
-    tiles.push(packTile(cloud, origin, order, starts[tile]!, starts[tile + 1]!, data));
-  }
+  const { order, starts } = assignTiles(cloud, origin);
   const scalar = scalarRange(cloud);
-  if (scalar !== undefined) packScalar(cloud.intensity!, scalar, order, data);
-  return { count: cloud.count, origin, tiles, data, bounds, scalar };
+  const data = new Uint16Array(lend(cloud.count * 8), 0, cloud.count * 4);
+  const tiles = starts.slice(1).map((end, tile): PackTile => {
+    const start = starts[tile]!;
+    const part = data.subarray(start * 4, end * 4);
+    const points = order === undefined ? cloud : pointsAt(cloud, order.subarray(start, end));
+    const { bounds } = order === undefined ? cloud : finiteBounds(points);
+    passes.packPoints(points, bounds, scalar, part);
+    return placeTile(start, end - start, bounds, origin);
+  });
+  return { count: cloud.count, origin, tiles, data, bounds: cloud.bounds, scalar };
 }
 
 /** The median rather than the middle of the bounds: one stray point must not move the scene far from its origin. */
@@ -65,33 +65,24 @@ function wholeMedian(column: ArrayLike<number>): number {
   return Math.round(quantile(sortedSample(column), 0.5));
 }
 
-function packTile(
-  cloud: PointCloud,
-  origin: Vec3,
-  order: Uint32Array | undefined,
-  start: number,
-  end: number,
-  data: Uint16Array,
-): PackTile {
-  const offset: [number, number, number] = [0, 0, 0];
-  const step: [number, number, number] = [0, 0, 0];
-  [cloud.x, cloud.y, cloud.z].forEach((column, axis) => {
-    let min = Infinity;
-    let max = -Infinity;
-    for (let i = start; i < end; i++) {
-      const value = column[order === undefined ? i : order[i]!]!;
-      if (value < min) min = value;
-      if (value > max) max = value;
-    }
-    const perMetre = max > min ? STEPS / (max - min) : 0;
-    for (let i = start; i < end; i++) {
-      const value = column[order === undefined ? i : order[i]!]!;
-      data[i * 4 + axis] = (value - min) * perMetre + 0.5;
-    }
-    offset[axis] = min - origin[axis]!;
-    step[axis] = (max - min) / STEPS;
-  });
-  return { start, count: end - start, offset, step };
+function placeTile(start: number, count: number, { min, max }: Bounds, origin: Vec3): PackTile {
+  const [x, y, z] = subtract(max, min);
+  return {
+    start,
+    count,
+    offset: subtract(min, origin),
+    step: [x / PACK_STEPS, y / PACK_STEPS, z / PACK_STEPS],
+  };
+}
+
+function pointsAt({ x, y, z, intensity }: PointCloud, indices: Uint32Array): PackedColumns {
+  const part = (column: Coordinates): Coordinates => {
+    const values =
+      column instanceof Float64Array ? new Float64Array(indices.length) : new Float32Array(indices.length);
+    for (let i = 0; i < indices.length; i++) values[i] = column[indices[i]!]!;
+    return values;
+  };
+  return { x: part(x), y: part(y), z: part(z), intensity: intensity && part(intensity) };
 }
 
 /**
@@ -103,19 +94,4 @@ function scalarRange(cloud: PointCloud): PackScalar | undefined {
   const sorted = sortedSample(cloud.intensity);
   if (sorted.length === 0) return undefined;
   return { name: 'intensity', low: quantile(sorted, 0.02), high: quantile(sorted, 0.98) };
-}
-
-function packScalar(
-  values: Float32Array,
-  { low, high }: PackScalar,
-  order: Uint32Array | undefined,
-  data: Uint16Array,
-): void {
-  const scale = high > low ? STEPS / (high - low) : 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[order === undefined ? i : order[i]!]!;
-    // NaN fails both comparisons and lands at the low end.
-    data[i * 4 + 3] =
-      value >= high ? (high > low ? STEPS : 0) : value > low ? (value - low) * scale + 0.5 : 0;
-  }
 }

@@ -4,7 +4,6 @@ import { arbitraryNumber, arbitraryVec3 } from '../../testing/geometryArbitrarie
 import { cloudOf } from '../../testing/syntheticScene.ts';
 import type { Ray } from '../geometry/ray.ts';
 import { distance, dot, length, normalise, subtract, type Vec3 } from '../geometry/vec3.ts';
-import { buildBucketGrid } from './bucketGrid.ts';
 import { pickPoint, type PickTolerance } from './pickPoint.ts';
 
 function bruteForce(points: readonly Vec3[], ray: Ray, tolerance: PickTolerance): number | undefined {
@@ -40,12 +39,7 @@ describe('pickPoint', () => {
       [5, 1, 0],
       [-3, 0, 0],
     ]);
-    const picked = pickPoint(
-      cloud,
-      buildBucketGrid(cloud),
-      { origin: [0, 0, 0], direction: [1, 0, 0] },
-      { angleRad: 0.004 },
-    )!;
+    const picked = pickPoint(cloud, { origin: [0, 0, 0], direction: [1, 0, 0] }, { angleRad: 0.004 })!;
     expect(picked.position).toEqual([10, 0.02, 0]);
     expect(picked.distance).toBe(10);
     expect(cloud.x[picked.index]).toBe(10);
@@ -57,9 +51,9 @@ describe('pickPoint', () => {
       [10, 5, 0],
       [-10, 0, 0],
     ]);
-    expect(pickPoint(cloud, buildBucketGrid(cloud), ray, { angleRad: 0.01 })).toBeUndefined();
+    expect(pickPoint(cloud, ray, { angleRad: 0.01 })).toBeUndefined();
     const empty = cloudOf([]);
-    expect(pickPoint(empty, buildBucketGrid(empty), ray, { radiusMetres: 10 })).toBeUndefined();
+    expect(pickPoint(empty, ray, { radiusMetres: 10 })).toBeUndefined();
   });
 
   test('the same distance as testing every point', () => {
@@ -72,7 +66,7 @@ describe('pickPoint', () => {
         (points, origin, direction, tolerance) => {
           const cloud = cloudOf(points);
           const ray: Ray = { origin, direction };
-          const picked = pickPoint(cloud, buildBucketGrid(cloud), ray, tolerance);
+          const picked = pickPoint(cloud, ray, tolerance);
           expect(picked?.distance).toBe(bruteForce(points, ray, tolerance));
         },
       ),
@@ -83,11 +77,10 @@ describe('pickPoint', () => {
   test('stray points outside the grid can be picked too, and do not hide nearer ones', () => {
     const near = Array.from({ length: 300 }, (_, i): Vec3 => [i % 20, Math.floor(i / 20), 0]);
     const cloud = cloudOf([...near, [1e7, 0, 0]]);
-    const grid = buildBucketGrid(cloud);
     const along: Ray = { origin: [-5, 0, 0], direction: [1, 0, 0] };
-    expect(pickPoint(cloud, grid, along, { radiusMetres: 0.5 })!.position).toEqual([0, 0, 0]);
+    expect(pickPoint(cloud, along, { radiusMetres: 0.5 })!.position).toEqual([0, 0, 0]);
     const beyond: Ray = { origin: [100, 0, 0], direction: [1, 0, 0] };
-    const stray = pickPoint(cloud, grid, beyond, { radiusMetres: 0.5 })!;
+    const stray = pickPoint(cloud, beyond, { radiusMetres: 0.5 })!;
     expect(distance(stray.position, [1e7, 0, 0])).toBe(0);
   });
 });

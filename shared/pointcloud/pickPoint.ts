@@ -24,14 +24,12 @@ export interface PickedPoint {
  */
 export function pickPoint(
   cloud: PointCloud,
-  grid: BucketGrid,
   ray: Ray,
   tolerance: PickTolerance,
   isShown: (point: Vec3) => boolean = () => true,
 ): PickedPoint | undefined {
-  const search = new RaySearch(cloud, grid, ray, tolerance, isShown);
-  const outside = grid.columns * grid.rows;
-  search.testCell(outside);
+  const search = new RaySearch(cloud, ray, tolerance, isShown);
+  search.testCell(cloud.grid.columns * cloud.grid.rows);
   search.walk();
   if (search.bestIndex < 0) return undefined;
   return {
@@ -61,15 +59,9 @@ class RaySearch {
   readonly #fixed: number;
   readonly #slope: number;
 
-  constructor(
-    cloud: PointCloud,
-    grid: BucketGrid,
-    ray: Ray,
-    tolerance: PickTolerance,
-    isShown: (point: Vec3) => boolean,
-  ) {
+  constructor(cloud: PointCloud, ray: Ray, tolerance: PickTolerance, isShown: (point: Vec3) => boolean) {
     this.#cloud = cloud;
-    this.#grid = grid;
+    this.#grid = cloud.grid;
     this.#ray = ray;
     this.#isShown = isShown;
     this.#fixed = 'radiusMetres' in tolerance ? tolerance.radiusMetres : 0;
@@ -79,11 +71,10 @@ class RaySearch {
   /** Keeps the nearest point of the cell that is close enough to the ray and in front of its origin. */
   testCell(cell: number): void {
     const { x, y, z } = this.#cloud;
-    const { starts, order } = this.#grid;
+    const { starts } = this.#grid;
     const { origin: o, direction: d } = this.#ray;
     const to = starts[cell + 1]!;
-    for (let k = starts[cell]!; k < to; k++) {
-      const i = order[k]!;
+    for (let i = starts[cell]!; i < to; i++) {
       const dx = x[i]! - o[0];
       const dy = y[i]! - o[1];
       const dz = z[i]! - o[2];

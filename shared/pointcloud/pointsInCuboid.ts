@@ -1,56 +1,45 @@
 import type { Cuboid } from '../geometry/cuboid.ts';
-import { toMatrix3 } from '../geometry/quaternion.ts';
-import { forEachRun, type BucketGrid } from './bucketGrid.ts';
 import type { PointCloud } from './cloud.ts';
+import { countByKernel } from './countByKernel.ts';
+import { cuboidTest, forEachCuboidRun, type CuboidTest } from './cuboidCells.ts';
 
 /** How many points lie in the cuboid, faces included; exact, on the decoded coordinates in float64. */
-export function countPointsInCuboid(cloud: PointCloud, grid: BucketGrid, cuboid: Cuboid): number {
+export function countPointsInCuboid(cloud: PointCloud, cuboid: Cuboid): number {
+  const test = cuboidTest(cuboid, cloud.grid);
+  if (cloud.memory !== undefined) return countByKernel(cloud, cloud.memory, test);
   let count = 0;
-  forEachPointInCuboid(cloud, grid, cuboid, () => {
-    count++;
+  forEachCuboidRun(cloud.grid, test, (from, to, isWhole) => {
+    count += isWhole ? to - from : countRun(cloud, test, from, to);
   });
   return count;
 }
 
-/** Indices in the cloud of the points in the cuboid, faces included; in no particular order. */
-export function collectPointsInCuboid(cloud: PointCloud, grid: BucketGrid, cuboid: Cuboid): Uint32Array {
+/** Indices in the cloud of the points in the cuboid, faces included; ascending but for those outside the grid. */
+export function collectPointsInCuboid(cloud: PointCloud, cuboid: Cuboid): Uint32Array {
+  const test = cuboidTest(cuboid, cloud.grid);
   const indices: number[] = [];
-  forEachPointInCuboid(cloud, grid, cuboid, (index) => {
-    indices.push(index);
+  forEachCuboidRun(cloud.grid, test, (from, to, isWhole) => {
+    for (let i = from; i < to; i++) if (isWhole || countRun(cloud, test, i, i + 1) === 1) indices.push(i);
   });
   return Uint32Array.from(indices);
 }
 
-function forEachPointInCuboid(
-  { x, y, z }: PointCloud,
-  grid: BucketGrid,
-  cuboid: Cuboid,
-  visit: (index: number) => void,
-): void {
-  const m = toMatrix3(cuboid.rotation);
-  const [cx, cy, cz] = cuboid.centre;
-  const halfLength = cuboid.size[0] / 2;
-  const halfWidth = cuboid.size[1] / 2;
-  const halfHeight = cuboid.size[2] / 2;
-  // The cells must be found for points on a face too, whatever the rounding: a micrometre, or the coordinate's own.
-  const slack = 1e-6 + 1e-12 * (Math.abs(cx) + Math.abs(cy));
-  const reachX =
-    Math.abs(m[0]) * halfLength + Math.abs(m[1]) * halfWidth + Math.abs(m[2]) * halfHeight + slack;
-  const reachY =
-    Math.abs(m[3]) * halfLength + Math.abs(m[4]) * halfWidth + Math.abs(m[5]) * halfHeight + slack;
-  forEachRun(grid, cx - reachX, cy - reachY, cx + reachX, cy + reachY, (from, to) => {
-    for (let k = from; k < to; k++) {
-      const i = grid.order[k]!;
-      const dx = x[i]! - cx;
-      const dy = y[i]! - cy;
-      const dz = z[i]! - cz;
-      if (
-        Math.abs(m[0] * dx + m[3] * dy + m[6] * dz) <= halfLength &&
-        Math.abs(m[1] * dx + m[4] * dy + m[7] * dz) <= halfWidth &&
-        Math.abs(m[2] * dx + m[5] * dy + m[8] * dz) <= halfHeight
-      ) {
-        visit(i);
-      }
+function countRun({ x, y, z }: PointCloud, { centre, rotation, half }: CuboidTest, from: number, to: number) {
+  const [m0, m1, m2, m3, m4, m5, m6, m7, m8] = rotation;
+  const [cx, cy, cz] = centre;
+  const [halfLength, halfWidth, halfHeight] = half;
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const dx = x[i]! - cx;
+    const dy = y[i]! - cy;
+    const dz = z[i]! - cz;
+    if (
+      Math.abs(m0 * dx + m3 * dy + m6 * dz) <= halfLength &&
+      Math.abs(m1 * dx + m4 * dy + m7 * dz) <= halfWidth &&
+      Math.abs(m2 * dx + m5 * dy + m8 * dz) <= halfHeight
+    ) {
+      count++;
     }
-  });
+  }
+  return count;
 }

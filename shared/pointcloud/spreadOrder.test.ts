@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SpreadOrder } from './spreadOrder.ts';
+import { forEachPlace, spreadOrder } from './spreadOrder.ts';
 
 function orderOf(count: number): Uint32Array {
-  const all = Uint32Array.from({ length: count }, (_, i) => i);
-  return new SpreadOrder(count).fill(new Uint32Array(count), all, all);
+  const order = new Uint32Array(count);
+  forEachPlace(spreadOrder(count), (point, place) => {
+    order[place] = point;
+  });
+  return order;
 }
 
-describe('SpreadOrder', () => {
+describe('a spread order', () => {
   test('holds each point once', () => {
     const counts = fc.oneof(
       fc.nat(5000),

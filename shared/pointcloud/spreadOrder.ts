@@ -8,54 +8,45 @@ const BLOCK_POINTS = 1024;
  * without jumping about in memory, which for ten million points takes ten times as long. The points are cut into blocks of
  * a thousand; a pass over the blocks, in random order, takes one point of each, and each block starts at a random point
  * of one random order. So a prefix holds a random point of as many random blocks as it is long, or several of every one.
+ * Where the points of a block lie side by side, as those of a cloud do, a prefix covers space more evenly than chance would.
  */
-export class SpreadOrder {
-  readonly #count: number;
-  /** Rows of a block; some have one more, which comes last. */
-  readonly #size: number;
+export interface SpreadOrder {
+  readonly count: number;
+  /** Points of a block; some have one more, which comes last. */
+  readonly size: number;
   /** In the order in which a pass visits them. */
-  readonly #blocks: Uint32Array;
-  /** Of each block as visited: where in `#passes` its first row stands. */
-  readonly #starts: Uint32Array;
-  /** The passes in which the rows of a block are taken. */
-  readonly #passes: Uint32Array;
+  readonly blocks: Uint32Array;
+  /** Of each block as visited: where in `passes` its first point stands. */
+  readonly starts: Uint32Array;
+  /** The passes in which the points of a block are taken. */
+  readonly passes: Uint32Array;
+}
 
-  constructor(count: number) {
-    const random = seededRandom(1);
-    const blocks = Math.max(1, Math.round(count / BLOCK_POINTS));
-    this.#count = count;
-    this.#size = Math.floor(count / blocks);
-    this.#blocks = shuffled(blocks, random);
-    this.#starts = new Uint32Array(blocks).map(() => Math.floor(random() * this.#size));
-    this.#passes = shuffled(this.#size, random);
-  }
+export function spreadOrder(count: number): SpreadOrder {
+  const random = seededRandom(1);
+  const blockCount = Math.max(1, Math.round(count / BLOCK_POINTS));
+  const size = Math.floor(count / blockCount);
+  const blocks = shuffled(blockCount, random);
+  const starts = new Uint32Array(blockCount).map(() => Math.floor(random() * size));
+  return { count, size, blocks, starts, passes: shuffled(size, random) };
+}
 
-  /** Fills `target` in this order with `column[rows[i]]` for each point i. Answers `target`. */
-  fill<T extends Float32Array | Float64Array | Uint32Array>(
-    target: T,
-    column: ArrayLike<number>,
-    rows: Uint32Array,
-  ): T {
-    const blocks = this.#blocks;
-    const size = this.#size;
-    const passStarts = this.#passes.map((pass) => pass * blocks.length);
-    let afterPasses = size * blocks.length;
-    for (let visit = 0; visit < blocks.length; visit++) {
-      const block = blocks[visit]!;
-      const first = this.#firstRow(block);
-      const end = this.#firstRow(block + 1);
-      let at = this.#starts[visit]!;
-      for (let i = first; i < first + size; i++) {
-        target[passStarts[at]! + visit] = column[rows[i]!]!;
-        if (++at === size) at = 0;
-      }
-      if (first + size < end) target[afterPasses++] = column[rows[end - 1]!]!;
+/** Calls `visit` with each point 0 … count − 1 and its place in the order. */
+export function forEachPlace(
+  { count, size, blocks, starts, passes }: SpreadOrder,
+  visit: (point: number, place: number) => void,
+): void {
+  const firstOf = (block: number): number => Math.floor((block * count) / blocks.length);
+  let afterPasses = size * blocks.length;
+  for (let turn = 0; turn < blocks.length; turn++) {
+    const first = firstOf(blocks[turn]!);
+    const end = firstOf(blocks[turn]! + 1);
+    let at = starts[turn]!;
+    for (let point = first; point < first + size; point++) {
+      visit(point, passes[at]! * blocks.length + turn);
+      if (++at === size) at = 0;
     }
-    return target;
-  }
-
-  #firstRow(block: number): number {
-    return Math.floor((block * this.#count) / this.#blocks.length);
+    if (first + size < end) visit(end - 1, afterPasses++);
   }
 }
 

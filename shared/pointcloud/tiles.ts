@@ -1,5 +1,4 @@
 import type { Vec3 } from '../geometry/vec3.ts';
-import type { Bounds } from './bounds.ts';
 import type { PointCloud } from './cloud.ts';
 
 const TILE_METRES = 250;
@@ -21,7 +20,8 @@ export interface TileAssignment {
  * Cuts a cloud into cubes of 250 m, one of them centred on `centre`, where it is larger than that; only cubes that
  * hold points become tiles.
  */
-export function assignTiles(cloud: PointCloud, { min, max }: Bounds, centre: Vec3): TileAssignment {
+export function assignTiles(cloud: PointCloud, centre: Vec3): TileAssignment {
+  const { min, max } = cloud.bounds;
   if (cloud.count === 0) return { order: undefined, starts: [0] };
   const extent = Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
   if (extent <= TILE_METRES) return { order: undefined, starts: [0, cloud.count] };
@@ -57,7 +57,7 @@ function numberTiles(
   return numbers.size;
 }
 
-/** Counting sort: stable, so that the shuffled order survives inside each tile. */
+/** Counting sort: stable, so that points of a cell stay together. */
 function sortByTile(tileOfPoint: Uint32Array, tileCount: number): TileAssignment {
   const next = new Uint32Array(tileCount + 1);
   for (const tile of tileOfPoint) next[tile + 1]!++;

@@ -1,3 +1,4 @@
+import { cloudKernels } from '../../../testing/cloudKernels.ts';
 import { CloudStore, type OpenSweep } from '../cloudStore.ts';
 import type { WorkerReply, WorkerRequest } from '../protocol.ts';
 import { serveClouds } from '../serveClouds.ts';
@@ -12,7 +13,7 @@ export class FakeWorker implements WorkerPort {
   readonly #onError: ((event: unknown) => void)[] = [];
 
   constructor(open: OpenSweep) {
-    this.#serve = serveClouds(new CloudStore(open), (reply, transfer) => {
+    this.#serve = serveClouds(new CloudStore(open, undefined, cloudKernels), (reply, transfer) => {
       const data = structuredClone(reply, { transfer: transfer as ArrayBuffer[] });
       queueMicrotask(() => {
         if (!this.isTerminated) for (const listener of this.#onMessage) listener({ data });
@@ -27,8 +28,8 @@ export class FakeWorker implements WorkerPort {
     );
   }
 
-  postMessage(request: WorkerRequest): void {
-    const copy = structuredClone(request);
+  postMessage(request: WorkerRequest, transfer: Transferable[]): void {
+    const copy = structuredClone(request, { transfer: transfer as ArrayBuffer[] });
     this.requests.push(copy);
     queueMicrotask(() => {
       if (!this.isTerminated) this.#serve(copy);

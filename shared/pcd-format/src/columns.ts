@@ -39,9 +39,8 @@ export function allocateColumns(
 export function obtainBuffer(byteLength: number, options: DecodeOptions): ArrayBuffer {
   const limit = options.maxBytes ?? DEFAULT_MAX_BYTES;
   if (byteLength > limit) throw tooLarge(byteLength, limit);
-  if (options.lend !== undefined) return options.lend(byteLength);
   try {
-    return new ArrayBuffer(byteLength);
+    return options.lend?.(byteLength) ?? new ArrayBuffer(byteLength);
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge(byteLength, limit);
     throw error;

@@ -19,6 +19,8 @@ export interface DecodeCloudOptions {
   readonly signal?: AbortSignal;
   /** Make PCD files several times as fast. */
   readonly kernels?: PcdKernels | undefined;
+  /** Gives the memory for the columns of a PCD file; see the option of `pcd-format`. */
+  readonly lend?: (byteLength: number) => ArrayBuffer;
 }
 
 /** What a file holds, the same for every format. */
