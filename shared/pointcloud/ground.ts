@@ -17,7 +17,7 @@ const CELL_METRES = 2;
 const MOST_CELLS_ACROSS = 256;
 
 /** More points do not make the ground better known. */
-const MOST_POINTS = 200_000;
+const MOST_POINTS = 100_000;
 
 /** A road rises 20 % at most; steps up to 0.3 m are kerbs and noise. */
 const STEEPEST = 0.25;

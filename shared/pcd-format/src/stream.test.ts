@@ -132,6 +132,20 @@ describe('readableStreamChunks', () => {
     expect(stream.locked).toBe(false);
   });
 
+  test('fills the same memory again where the stream can', async () => {
+    const bytes = small('binary_compressed');
+    let at = 0;
+    const stream = new ReadableStream({
+      type: 'bytes',
+      pull(controller) {
+        controller.enqueue(bytes.slice(at, (at += 7)));
+        if (at >= bytes.length) controller.close();
+      },
+    });
+    expect(await decodePcdStream(readableStreamChunks(stream))).toEqual(decodePcd(bytes));
+    expect(stream.locked).toBe(false);
+  });
+
   test('cancels the stream when the decoder stops early', async () => {
     const { stream, cancelled } = webStream(Array.from({ length: 300 }, () => new Uint8Array(4096)));
     await expect(decodePcdStream(readableStreamChunks(stream))).rejects.toMatchObject({ code: 'header' });
