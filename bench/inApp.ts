@@ -5,6 +5,7 @@ import { chromium, type Page } from '@playwright/test';
 import { encodePcd } from 'pcd-format';
 import { serve } from '../e2e/support/serve.ts';
 import { makeScene } from './lidarScene.ts';
+import { writeResults } from './writeResults.ts';
 
 /**
  * In Chromium, through the app's own host and worker: from address to drawable and indexed, in turns with fetching the
@@ -19,6 +20,7 @@ const STEP_FRAMES = 4;
 /** Milliseconds: without a graphics card ten million points take a while to be drawn. */
 const LONGEST_OPENING = 120_000;
 
+const results: { readonly title: string; readonly ms: Record<string, number> }[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'boxwright-bench-'));
 const executablePath = process.env['BOXWRIGHT_BROWSER'];
 const browser = await chromium.launch({
@@ -32,6 +34,7 @@ try {
   await browser.close();
   rmSync(folder, { recursive: true });
 }
+writeResults('inApp', results);
 
 /** What the window asked its host and its worker for. */
 interface Asked {
@@ -195,6 +198,7 @@ function count(points: number): string {
 }
 
 function print(title: string, lines: readonly (readonly [name: string, ms: number, note?: string])[]): void {
+  results.push({ title, ms: Object.fromEntries(lines.map(([name, ms]) => [name, ms])) });
   process.stdout.write(`\n${title}\n`);
   for (const [name, ms, note = ''] of lines)
     process.stdout.write(`  ${name.padEnd(44)}${ms.toFixed(1).padStart(9)} ms   ${note}\n`);

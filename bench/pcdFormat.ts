@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { arch, cpus, loadavg, platform, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PCDLoader as LoadersGl } from '@loaders.gl/pcd';
@@ -11,6 +11,7 @@ import { chunksOf, readInto } from './fileBytes.ts';
 import { inTurns, type Times } from './inTurns.ts';
 import { makeScene, type SceneFields } from './lidarScene.ts';
 import { findNativePeers, type NativePeer } from './nativePeers.ts';
+import { writeResults } from './writeResults.ts';
 
 /**
  * From file to columns, beside reading the bytes and nothing else, and beside other readers, in turns: `npm run bench`, or
@@ -66,9 +67,7 @@ async function measureAll(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${platform()} ${arch()}, Node ${process.version}`;
-  mkdirSync('bench/results', { recursive: true });
-  writeFileSync('bench/results/pcdFormat.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  writeResults('pcdFormat', results);
 }
 
 async function measureFile(

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { arch, cpus, loadavg, platform } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { decodePcd, encodePcd, loadPcdKernels, type PcdCloud } from 'pcd-format';
 import { PCDLoader } from 'three/addons/loaders/PCDLoader.js';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
@@ -14,6 +14,7 @@ import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.t
 import { ReusePool } from '#shared/pointcloud/reusePool.ts';
 import { inTurns, type Times } from './inTurns.ts';
 import { makeScene } from './lidarScene.ts';
+import { writeResults } from './writeResults.ts';
 
 /**
  * From a file in memory to what is drawn and asked, beside three's loader and its bounds alone; and questions about the
@@ -55,9 +56,7 @@ for (const points of SIZES) {
   results.push({ points, load, ms, bars: barLines(ms) });
   print(results.at(-1)!);
 }
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${platform()} ${arch()}, Node ${process.version}`;
-mkdirSync('bench/results', { recursive: true });
-writeFileSync('bench/results/pointCloud.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
+writeResults('pointCloud', results);
 
 function measurePreparing(columns: Columns, rounds: number): Promise<Times> {
   const names = ['x', 'y', 'z', 'intensity'] as const;
