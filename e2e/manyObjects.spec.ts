@@ -3,12 +3,12 @@ import { expect, test } from './support/app.ts';
 import { labelCrowd } from './support/labelDrive.ts';
 import { nextFrames, watchMainThread } from './support/mainThread.ts';
 
-const OBJECTS = 5000;
+const OBJECTS = 3000;
 /** Milliseconds of the main thread for one turn of the wheel; a display frame has 16. */
 const LONGEST_SCROLL = 50;
 const TURNS = 12;
 
-test('a list of five thousand objects scrolls at once, to its end, and finds any of them', async ({
+test('a list of three thousand objects scrolls at once, to its end, and finds any of them', async ({
   page,
   sampleDrive,
   openFolder,
@@ -47,7 +47,7 @@ test('a list of five thousand objects scrolls at once, to its end, and finds any
     String(OBJECTS),
   );
   await expect(list.getByRole('option', { selected: true })).toBeInViewport();
-  await page.getByRole('searchbox', { name: 'Filter objects' }).fill('car 3333');
-  await expect(page.getByTestId('object-row-3333')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Filter objects' }).fill('car 2222');
+  await expect(page.getByTestId('object-row-2222')).toBeVisible();
   await expect(rows).toHaveCount(1);
 });
