@@ -85,7 +85,9 @@ test(
       try {
         const outcome = outcomeOf(bytes, { lend, truncated, nonFinite });
         if ('code' in outcome && outcome.offset === undefined) throw new Error('the error names no byte');
-        if (!isDeepStrictEqual(outcomeByKernels(bytes, { lend, truncated, nonFinite }), outcome))
+        // A broken header is refused before there is a body for the kernels.
+        const hasBody = !('code' in outcome) || outcome.code !== 'header';
+        if (hasBody && !isDeepStrictEqual(outcomeByKernels(bytes, { lend, truncated, nonFinite }), outcome))
           throw new Error('the kernels do otherwise');
         outcomes['code' in outcome ? 'refused' : 'cloud'] += 1;
       } catch (error) {
