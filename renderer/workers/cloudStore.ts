@@ -35,11 +35,11 @@ interface HeldCloud {
 }
 
 /**
- * What a worker keeps for the frames to come: the memory that a cloud of twelve million points is decoded into and put in
- * order, and the buffers of packs. More is given up once it has been used, so that a few huge frames do not cost more
- * than the ordinary ones that follow.
+ * What a worker keeps for the frames to come: memory that clouds are decoded into, put in order and held in (60 bytes a
+ * point, until it is told otherwise enough for eight million), and the buffers of packs. More is given up once it has been
+ * used, so that a few huge frames do not cost more than the ordinary ones that follow.
  */
-const MOST_FREE_MEMORY_BYTES = 512 * 2 ** 20;
+const USUAL_FREE_MEMORY_BYTES = 512 * 2 ** 20;
 const MOST_FREE_BUFFER_BYTES = 256 * 2 ** 20;
 
 /** The clouds that a worker holds, and every question about them: no worker, no fetch, so that tests run it as it is. */
@@ -56,16 +56,18 @@ export class CloudStore {
   /**
    * @param kernels undefined where there are none: decoding then takes longer
    * @param cloudKernels the same for what comes after decoding
+   * @param freeMemoryBytes most of the kernels' memory that is kept for clouds to come
    */
   constructor(
     open: OpenSweep,
     kernels?: Promise<PcdKernels | undefined>,
     cloudKernels?: Promise<WebAssembly.Module | undefined>,
+    freeMemoryBytes = USUAL_FREE_MEMORY_BYTES,
   ) {
     this.#open = open;
     this.#kernels = kernels ?? Promise.resolve(undefined);
     this.#memories = Promise.resolve(cloudKernels).then(
-      (module) => module && kernelMemoryPool(module, MOST_FREE_MEMORY_BYTES),
+      (module) => module && kernelMemoryPool(module, freeMemoryBytes),
     );
   }
 

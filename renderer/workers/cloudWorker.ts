@@ -26,11 +26,18 @@ const store = new CloudStore(
   },
   pcdKernels,
   cloudKernels,
+  freeMemoryBytes(),
 );
 
 const serve = serveClouds(store, (reply, transfer) => scope.postMessage(reply, transfer as Transferable[]));
 
 scope.addEventListener('message', (event: MessageEvent<WorkerRequest>) => serve(event.data));
+
+/** An eighth of what the computer has, as far as the browser tells (it names no more than 8 GiB, some nothing at all). */
+function freeMemoryBytes(): number | undefined {
+  const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+  return deviceMemory === undefined ? undefined : (Math.min(8, deviceMemory) / 8) * 2 ** 30;
+}
 
 async function bytesOf(url: string): Promise<ArrayBuffer> {
   return (await fetch(url)).arrayBuffer();
