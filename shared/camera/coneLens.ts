@@ -11,7 +11,9 @@ import { clipToCone } from './clipToDomain.ts';
 export const WIDEST_RADIUS = 1e3;
 
 /** Clipped ends lie this far inside the domain, so that rounding cannot put them outside (of the cosine). */
-const CLIP_MARGIN = 1e-9;
+const CLIP_MARGIN = 1e-7;
+/** A pixel at the very end of the image sees a ray that rounding may put this far outside (of the cosine). */
+const RAY_MARGIN = 1e-9;
 
 /** A lens that treats all directions at one angle off the optical axis alike, as far as its domain goes. */
 export interface ConeLens {
@@ -43,7 +45,7 @@ export function createConeLens({ intrinsics, toPlane, fromPlane, cosine }: ConeL
     unproject([u, v]) {
       const ray = fromPlane([(u - cx) / fx, (v - cy) / fy]);
       const direction = ray && normalise(ray);
-      return direction !== undefined && direction[2] >= cosine - CLIP_MARGIN ? direction : undefined;
+      return direction !== undefined && direction[2] >= cosine - RAY_MARGIN ? direction : undefined;
     },
     clipSegment: (from, to) => clipToCone(from, to, cosine + CLIP_MARGIN),
   };

@@ -109,8 +109,8 @@ describe('every lens', () => {
   test('clipping keeps exactly the part inside the domain', () => {
     fc.assert(
       fc.property(everyLens, awayFromLens, awayFromLens, ([, intrinsics], from, to) => {
-        // Straight through the lens the direction jumps by half a turn.
-        fc.pre(length(cross(from, to)) > 1e-3 * distance(from, to));
+        // Within a centimetre of the lens the direction jumps by half a turn.
+        fc.pre(length(cross(from, to)) > 1e-2 * distance(from, to));
         const lens = createCameraModel(intrinsics);
         const parts = lens.clipSegment(from, to);
         for (const end of parts.flat()) expect(lens.project(end)).toBeDefined();
