@@ -6,6 +6,7 @@ import { parseCameraFile } from '#shared/dataset/cameraFile.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import { parseJson } from '#shared/problems/parseJson.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import { schemaFault } from '#shared/problems/schemaFault.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { openFolder, openInput } from './openInput.ts';
 import { printJson } from './print.ts';
@@ -33,12 +34,13 @@ export async function projectCommand({ camera, points, json }: ProjectOptions): 
 }
 
 async function readPoints(typed: string): Promise<readonly Vec3[]> {
-  const parsed = pointsSchema.safeParse(await readJson(typed));
+  const json = await readJson(typed);
+  const parsed = pointsSchema.safeParse(json);
   if (!parsed.success) {
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new ProblemError({ code: 'schema.mismatch', severity: 'error', path: typed, params: { where } });
+    const params = { ...schemaFault(parsed.error, json) };
+    throw new ProblemError({ code: 'schema.mismatch', severity: 'error', path: typed, params });
   }
-  return parsed.data.map(([x, y, depth]) => [numberOf(x), numberOf(y), numberOf(depth)]);
+  return parsed.data.map((point) => point.map(numberOf) as [number, number, number]);
 }
 
 function numberOf(value: unknown): number {

@@ -1,6 +1,7 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { imageRectangle } from '#shared/camera/cameraView.ts';
 import type { ProjectedCuboid } from '#shared/camera/projectCuboid.ts';
+import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import { borderTicks } from './borderTicks.ts';
 import { panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
 
@@ -46,7 +47,10 @@ export function drawCuboid(
   image: Extent,
   style: CuboidStyle,
 ): void {
-  if (!style.isSelected && !style.isHovered && drawSpeck(context, projected, viewport, style.color)) return;
+  const { clipped } = projected;
+  const isOrdinary = !style.isSelected && !style.isHovered;
+  if (isOrdinary && clipped !== undefined && isSpeck(clipped, viewport))
+    return drawSpeck(context, clipped, viewport, style.color);
   const outline = new Path2D();
   for (const edge of projected.edges) tracePath(outline, edge.points, viewport);
 
@@ -74,21 +78,20 @@ export function drawCuboid(
   if (style.tag !== undefined) drawTag(context, style.tag, projected, viewport, panel, image, style);
 }
 
-/** A cuboid of a few pixels would be nothing but casing: a speck of its colour, which costs a hundredth. False: larger. */
+/** A cuboid of a few pixels would be nothing but casing: it is drawn as a speck of its colour, at a hundredth of the cost. */
+function isSpeck(area: Rectangle, { scale }: ImageViewport): boolean {
+  return Math.max(area.right - area.left, area.bottom - area.top) * scale <= SPECK;
+}
+
 function drawSpeck(
   context: CanvasRenderingContext2D,
-  { clipped }: ProjectedCuboid,
-  { scale, offsetX, offsetY }: ImageViewport,
+  { left, top, right, bottom }: Rectangle,
+  viewport: ImageViewport,
   color: string,
-): boolean {
-  if (clipped === undefined) return true;
-  const size = Math.max(clipped.right - clipped.left, clipped.bottom - clipped.top) * scale;
-  if (size > SPECK) return false;
-  const x = ((clipped.left + clipped.right) / 2) * scale + offsetX;
-  const y = ((clipped.top + clipped.bottom) / 2) * scale + offsetY;
+): void {
+  const [x, y] = panelFromImage(viewport, [(left + right) / 2, (top + bottom) / 2]);
   context.fillStyle = color;
   context.fillRect(x - SPECK_SIDE / 2, y - SPECK_SIDE / 2, SPECK_SIDE, SPECK_SIDE);
-  return true;
 }
 
 function tracePath(path: Path2D, points: readonly Pixel[], viewport: ImageViewport): void {

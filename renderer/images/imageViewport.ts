@@ -1,5 +1,5 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
-import type { Rectangle } from '#shared/geometry/rectangle.ts';
+import { rectanglesOverlap, type Rectangle } from '#shared/geometry/rectangle.ts';
 
 /**
  * How an image lies in its panel: CSS position = image pixel · scale + offset. Image pixel (0, 0) is the centre of the
@@ -71,11 +71,14 @@ function centred(at: number, scale: number, imageLength: number, panelLength: nu
 export function isInPanel(area: Rectangle, viewport: ImageViewport, panel: Extent): boolean {
   const [left, top] = panelFromImage(viewport, [area.left, area.top]);
   const [right, bottom] = panelFromImage(viewport, [area.right, area.bottom]);
-  return (
-    right > -LINE_ROOM &&
-    bottom > -LINE_ROOM &&
-    left < panel.width + LINE_ROOM &&
-    top < panel.height + LINE_ROOM
+  return rectanglesOverlap(
+    { left, top, right, bottom },
+    {
+      left: -LINE_ROOM,
+      top: -LINE_ROOM,
+      right: panel.width + LINE_ROOM,
+      bottom: panel.height + LINE_ROOM,
+    },
   );
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { transformFromRows, type RigidTransform } from '../geometry/rigidTransform.ts';
 import { ProblemError } from '../problems/problem.ts';
-import type { ProblemReason } from '../problems/reasons.ts';
+import { schemaFault, type SchemaFault } from '../problems/schemaFault.ts';
 import { rotationFault } from './calibration.ts';
-import { intrinsicsSchema, type Intrinsics } from './dataset.ts';
+import { intrinsicsSchema, LENS_MODELS, type Intrinsics } from './dataset.ts';
 
 /** One camera by itself, as `boxwright project` takes it: the parts of a manifest's camera, all on one level. */
 export interface CameraFile {
@@ -28,38 +28,40 @@ const namedSchema = z.looseObject({ model: z.string(), distortion: numbers, coef
  * "beta" where the model has them, "cameraFromLidar": 16 numbers}`. The lens may also stand in `intrinsics`, as in a
  * manifest, where its distortion is called `coefficients`.
  *
- * @throws ProblemError `schema.mismatch` with the place in the file, and the reason where there is one
+ * @throws ProblemError `schema.mismatch` with the place in the file and the reason
  */
 export function parseCameraFile(json: unknown, path: string): CameraFile {
-  const fail = (
-    where: string,
-    reason?: ProblemReason,
-    more: Readonly<Record<string, string | number>> = {},
-  ): never => {
-    const params = { where, ...(reason === undefined ? {} : { reason }), ...more };
-    throw new ProblemError({ code: 'schema.mismatch', severity: 'error', path, params });
+  const fail = (fault: FileFault): never => {
+    throw new ProblemError({ code: 'schema.mismatch', severity: 'error', path, params: { ...fault } });
   };
   const outline = outlineSchema.safeParse(json);
-  if (!outline.success) return fail(placeOf(outline.error));
+  if (!outline.success) return fail(schemaFault(outline.error, json));
   const { width, height, cameraFromLidar: rows, ...rest } = outline.data;
-  const named = namedSchema.safeParse(rest['intrinsics'] ?? rest);
-  if (!named.success) return fail(placeOf(named.error));
+  const written = rest['intrinsics'] ?? rest;
+  const named = namedSchema.safeParse(written);
+  if (!named.success) return fail(schemaFault(named.error, written));
   const { model, distortion = [], coefficients = distortion, ...lens } = named.data;
-  if (!LENS_MODELS.has(model)) return fail('model', 'lensModel', { model });
+  if (!LENS_MODELS.has(model)) return fail({ where: 'model', reason: 'lensModel', model });
   // Four numbers are Brown–Conrady to one program and a fisheye to another: the model must say which.
   if (model === 'pinhole' && coefficients.some((value) => value !== 0))
-    return fail('distortion', 'ambiguousDistortion', { found: coefficients.length });
-  const intrinsics = intrinsicsSchema.safeParse({ ...lens, model, coefficients });
-  if (!intrinsics.success) return fail(placeOf(intrinsics.error));
+    return fail({ where: 'distortion', reason: 'ambiguousDistortion', found: coefficients.length });
+  const complete = { ...lens, model, coefficients };
+  const intrinsics = intrinsicsSchema.safeParse(complete);
+  if (!intrinsics.success) return fail(inWordsOfTheFile(schemaFault(intrinsics.error, complete)));
   const cameraFromLidar = transformFromRows(rows);
   const reason = rotationFault(cameraFromLidar);
-  if (reason !== undefined) return fail('cameraFromLidar', reason);
+  if (reason !== undefined) return fail({ where: 'cameraFromLidar', reason });
   return { intrinsics: intrinsics.data, cameraFromLidar, width, height };
 }
 
-const LENS_MODELS = new Set<string>(intrinsicsSchema.options.map(({ shape }) => shape.model.value));
+interface FileFault extends SchemaFault {
+  /** The lens model that is not known. */
+  readonly model?: string;
+  /** How many coefficients there are. */
+  readonly found?: number;
+}
 
-/** `coefficients` is called what the file calls it. */
-function placeOf({ issues }: z.ZodError): string {
-  return (issues[0]?.path ?? []).join('.').replace(/^coefficients/, 'distortion');
+/** What a manifest calls coefficients is called distortion here. */
+function inWordsOfTheFile(fault: SchemaFault): SchemaFault {
+  return { ...fault, where: fault.where.replace(/^coefficients/, 'distortion') };
 }

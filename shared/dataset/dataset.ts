@@ -76,6 +76,10 @@ export const intrinsicsSchema = z.discriminatedUnion('model', [
 ]);
 export type Intrinsics = z.infer<typeof intrinsicsSchema>;
 
+export const LENS_MODELS: ReadonlySet<string> = new Set(
+  intrinsicsSchema.options.map(({ shape }) => shape.model.value),
+);
+
 export const cameraCalibrationSchema = z.object({
   intrinsics: intrinsicsSchema,
   /** From the label frame to the camera's OpenCV axes (z forward, x right, y down). */

@@ -9,11 +9,13 @@ export interface SortedColumns {
   readonly x: Coordinates;
   readonly y: Coordinates;
   readonly z: Coordinates;
+  /** As read: may hold NaN, infinities and garbage. */
   readonly intensity: Float32Array | undefined;
   /** Row of each point in the file. */
   readonly rows: Uint32Array;
+  /** Which points lie where. */
   readonly grid: BucketGrid;
-  /** See {@link PointCloud.memory}. */
+  /** Where all columns and the grid's tables lie, with kernels that work on them; undefined: in memory of their own. */
   readonly memory: KernelMemory | undefined;
 }
 

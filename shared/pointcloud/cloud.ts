@@ -1,10 +1,9 @@
 import type { RigidTransform } from '../geometry/rigidTransform.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
 import type { Bounds } from './bounds.ts';
-import type { BucketGrid } from './bucketGrid.ts';
 import { SCRIPT_PASSES, type CloudPasses } from './cloudPasses.ts';
 import { gridFrame } from './gridFrame.ts';
-import type { KernelMemory } from './kernelMemory.ts';
+import type { SortedColumns } from './cellOrder.ts';
 
 export type Coordinates = Float32Array | Float64Array;
 
@@ -13,23 +12,12 @@ export type Coordinates = Float32Array | Float64Array;
  * quantised copy that is drawn. Columns apart, finite points only, in the order of the grid's cells, which is the same at
  * every load.
  */
-export interface PointCloud {
+export interface PointCloud extends SortedColumns {
   readonly count: number;
-  readonly x: Coordinates;
-  readonly y: Coordinates;
-  readonly z: Coordinates;
-  /** As read: may hold NaN, infinities and garbage. */
-  readonly intensity: Float32Array | undefined;
-  /** Row of each point in the file. */
-  readonly rows: Uint32Array;
-  /** Which points lie where. */
-  readonly grid: BucketGrid;
   /** Of all points; a point at zero without any. */
   readonly bounds: Bounds;
   /** Rows left out because a coordinate is NaN, infinite, or beyond float32. */
   readonly droppedCount: number;
-  /** Where all columns and the grid's tables lie, with kernels that work on them; undefined: in memory of their own. */
-  readonly memory: KernelMemory | undefined;
 }
 
 export interface CoordinateColumns {

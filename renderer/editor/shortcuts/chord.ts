@@ -25,6 +25,19 @@ export function chordOf(event: KeyPress, isMac: boolean): string {
     .join('+');
 }
 
+const MODIFIER_KEY = /^(Shift|Control|Alt|Meta|OS)(Left|Right)$|^(CapsLock|Fn|NumLock|ContextMenu)$/;
+
+/** Does this physical key only change what others mean, or open a menu of the system's? It makes no chord. */
+export function isModifierKey(code: string): boolean {
+  return MODIFIER_KEY.test(code);
+}
+
+/** A chord as what is held, `Primary+Shift+` or empty, and the physical key. */
+export function splitChord(chord: string): { readonly modifiers: string; readonly code: string } {
+  const at = chord.lastIndexOf('+') + 1;
+  return { modifiers: chord.slice(0, at), code: chord.slice(at) };
+}
+
 const CHORD = /^(Primary\+)?(Control\+)?(Meta\+)?(Alt\+)?(Shift\+)?([A-Z][A-Za-z0-9]*)$/;
 
 /** Is this text a chord as {@link chordOf} writes it? */

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
-import { chordOf, isChord } from '#renderer/editor/shortcuts/chord.ts';
+import { chordOf, isChord, isModifierKey } from '#renderer/editor/shortcuts/chord.ts';
 import { keeperOf, type KeyKeeper } from '#renderer/editor/shortcuts/keeperOf.ts';
 import { commandOf } from '#renderer/editor/shortcuts/keymap.ts';
 import { bindKey, clearKey } from '#renderer/editor/shortcuts/rebind.ts';
@@ -31,8 +31,6 @@ export interface KeyCapture {
   leave(): void;
 }
 
-const MODIFIER = /(Shift|Control|Alt|Meta|OS)(Left|Right)$|^(CapsLock|Fn|NumLock|ContextMenu)$/;
-
 /** Waits for a chord and gives it to a command: at once where it is free, on demand where it belongs to another. */
 export function useKeyCapture(change: ChangeSettings): KeyCapture {
   const [key, setKey] = useState<CapturedKey>();
@@ -42,7 +40,7 @@ export function useKeyCapture(change: ChangeSettings): KeyCapture {
     change({ shortcuts: bindKey(usePreferences.getState(), command, replaced, chord) });
   };
   const press = (event: KeyboardEvent): void => {
-    if (key === undefined || MODIFIER.test(event.code)) return;
+    if (key === undefined || isModifierKey(event.code)) return;
     // Nothing that is pressed here means what it means elsewhere: Tab stays, Escape closes no dialog.
     event.preventDefault();
     event.stopPropagation();

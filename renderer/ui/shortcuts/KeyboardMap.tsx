@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMMAND_IDS, type CommandId } from '#renderer/editor/commands/commandTable.ts';
-import { chordOf, keyCaps } from '#renderer/editor/shortcuts/chord.ts';
+import { chordOf, isModifierKey, keyCaps, splitChord } from '#renderer/editor/shortcuts/chord.ts';
 import { useKeymap } from '#renderer/state/keymap.ts';
 import { ChordCaps } from '../controls/ChordCaps.tsx';
 import { IS_MAC } from '../controls/isMac.ts';
@@ -15,8 +15,6 @@ interface Binding {
   readonly modifiers: string;
   readonly command: CommandId;
 }
-
-const MODIFIER_KEY = /^(Shift|Control|Alt|Meta)(Left|Right)$/;
 
 export interface KeyboardMapProps {
   /** The commands that there are at present. */
@@ -37,7 +35,7 @@ export function KeyboardMap({ commands }: KeyboardMapProps): ReactNode {
     const onKey = (event: KeyboardEvent): void => {
       const modifiers = modifiersOf(event);
       setHeld(modifiers);
-      if (event.type !== 'keydown' || MODIFIER_KEY.test(event.code)) return;
+      if (event.type !== 'keydown' || isModifierKey(event.code)) return;
       setAsked(event.code);
       // Ctrl+S would save the page.
       if (
@@ -136,10 +134,9 @@ function useBindings(commands: ReadonlySet<CommandId>): ReadonlyMap<string, read
     for (const command of COMMAND_IDS) {
       if (!commands.has(command)) continue;
       for (const chord of keymap[command]) {
-        const at = chord.lastIndexOf('+') + 1;
-        const code = chord.slice(at);
+        const { modifiers, code } = splitChord(chord);
         const all = byKey.get(code) ?? [];
-        all.push({ chord, modifiers: chord.slice(0, at), command });
+        all.push({ chord, modifiers, command });
         byKey.set(
           code,
           all.sort((a, b) => a.modifiers.length - b.modifiers.length),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COMMAND_IDS, COMMANDS } from '#renderer/editor/commands/commandTable.ts';
+import { splitChord } from '#renderer/editor/shortcuts/chord.ts';
 import { PRESETS } from '#renderer/editor/shortcuts/presets/presets.ts';
 import { KEYBOARD } from './keyboardLayout.ts';
 
@@ -24,7 +25,7 @@ describe('the keyboard of the shortcut sheet', () => {
       ...Object.values(PRESETS).flatMap((changes) => Object.values(changes).flatMap((keys) => keys ?? [])),
     ];
     const codes = new Set(KEYBOARD.map(({ code }) => code));
-    const missing = used.map((chord) => chord.split('+').at(-1)!).filter((code) => !codes.has(code));
+    const missing = used.map((chord) => splitChord(chord).code).filter((code) => !codes.has(code));
     expect(missing).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ import {
   rotationFault,
   type CalibrationReading,
 } from '../calibration.ts';
-import { intrinsicsSchema, type Camera, type Lidar } from '../dataset.ts';
+import { LENS_MODELS, type Camera, type Lidar } from '../dataset.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import {
   MANIFEST_NAME,
@@ -130,8 +130,6 @@ function readManifestCalibration(
     ? { intrinsics, cameraFromLabel: invertTransform(labelFromCamera) }
     : { fault: { code: 'calibration.malformed', reason: fault } };
 }
-
-const LENS_MODELS = new Set<string>(intrinsicsSchema.options.map(({ shape }) => shape.model.value));
 
 function lensModel(intrinsics: unknown): string | undefined {
   if (typeof intrinsics !== 'object' || intrinsics === null) return undefined;
