@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { determinant, inverse, transpose, type Matrix3 } from '../geometry/matrix3.ts';
+import { fromMatrix3, toMatrix3 } from '../geometry/quaternion.ts';
+import { composeTransforms, invertTransform, type RigidTransform } from '../geometry/rigidTransform.ts';
+import type { FoundCalibration } from './calibration.ts';
+import { intrinsicsSchema, rigidTransformSchema, type Intrinsics } from './dataset.ts';
+
+/**
+ * What can be done to a calibration as its file has it so that it fits the data. Said as what to do, not as the numbers
+ * that come out, so that one correction holds for every frame of a camera that is calibrated frame by frame.
+ */
+export const calibrationCorrectionSchema = z.discriminatedUnion('kind', [
+  /** The pose is lidarFromCamera. */
+  z.object({ kind: z.literal('invert') }),
+  /** The rotation is written column by column. */
+  z.object({ kind: z.literal('transpose') }),
+  /** The camera's own axes are not OpenCV's: OpenGL's (x right, y up, z back) or a vehicle's (x front, y left, z up). */
+  z.object({ kind: z.literal('axes'), from: z.enum(['opengl', 'vehicle']) }),
+  /** The quaternion was read x y z w and is written w x y z, or the other way round. */
+  z.object({ kind: z.literal('quaternion-order'), written: z.enum(['wxyz', 'xyzw']) }),
+  /** The translation is in another unit: multiplied by `factor`, 0.001 for millimetres. */
+  z.object({ kind: z.literal('unit'), factor: z.number().positive() }),
+  /** The nearest rotation takes the place of what is none. */
+  z.object({ kind: z.literal('nearest-rotation') }),
+  /** An axis of the camera is mirrored. */
+  z.object({ kind: z.literal('unmirror'), axis: z.enum(['x', 'y', 'z']) }),
+  /** The image is the calibrated one, scaled. */
+  z.object({ kind: z.literal('scale'), x: z.number().positive(), y: z.number().positive() }),
+  /** The image is cut out of the calibrated one, whose pixel (`left`, `top`) is now (0, 0). */
+  z.object({ kind: z.literal('crop'), left: z.number(), top: z.number() }),
+  /** Another lens. */
+  z.object({ kind: z.literal('lens'), intrinsics: intrinsicsSchema }),
+  /** The calibration is that of another camera, by id. */
+  z.object({ kind: z.literal('swap'), camera: z.string() }),
+  /** Other numbers altogether. */
+  z.object({
+    kind: z.literal('replace'),
+    intrinsics: intrinsicsSchema,
+    cameraFromLabel: rigidTransformSchema,
+  }),
+]);
+export type CalibrationCorrection = z.infer<typeof calibrationCorrectionSchema>;
+
+/** OpenCV's axes from those of another convention. */
+const OPENCV_FROM: Readonly<Record<'opengl' | 'vehicle', Matrix3>> = {
+  opengl: [1, 0, 0, 0, -1, 0, 0, 0, -1],
+  vehicle: [0, -1, 0, 0, 0, -1, 1, 0, 0],
+};
+
+/**
+ * @param of the calibrations of the other cameras, for `swap`
+ * @returns undefined where the other camera has no calibration.
+ */
+export function correctCalibration(
+  { intrinsics, cameraFromLabel: pose }: FoundCalibration,
+  correction: CalibrationCorrection,
+  of: (camera: string) => FoundCalibration | undefined,
+): FoundCalibration | undefined {
+  switch (correction.kind) {
+    case 'invert':
+      return { intrinsics, cameraFromLabel: invertTransform(pose) };
+    case 'transpose':
+      return { intrinsics, cameraFromLabel: { ...pose, rotation: transpose(pose.rotation) } };
+    case 'axes': {
+      const cameraFromOther = { rotation: OPENCV_FROM[correction.from], translation: [0, 0, 0] } as const;
+      return { intrinsics, cameraFromLabel: composeTransforms(cameraFromOther, pose) };
+    }
+    case 'quaternion-order':
+      return { intrinsics, cameraFromLabel: { ...pose, rotation: reordered(pose, correction.written) } };
+    case 'unit': {
+      const [x, y, z] = pose.translation;
+      const { factor } = correction;
+      return {
+        intrinsics,
+        cameraFromLabel: { ...pose, translation: [x * factor, y * factor, z * factor] },
+      };
+    }
+    case 'nearest-rotation':
+      return { intrinsics, cameraFromLabel: { ...pose, rotation: nearestRotation(pose.rotation) } };
+    case 'unmirror': {
+      const flip = (axis: 'x' | 'y' | 'z'): number => (axis === correction.axis ? -1 : 1);
+      const mirror: Matrix3 = [flip('x'), 0, 0, 0, flip('y'), 0, 0, 0, flip('z')];
+      const cameraFromMirrored = { rotation: mirror, translation: [0, 0, 0] } as const;
+      return { intrinsics, cameraFromLabel: composeTransforms(cameraFromMirrored, pose) };
+    }
+    case 'scale':
+      return { intrinsics: scaledLens(intrinsics, correction), cameraFromLabel: pose };
+    case 'crop': {
+      const { left, top } = correction;
+      const moved = { ...intrinsics, cx: intrinsics.cx - left, cy: intrinsics.cy - top };
+      return { intrinsics: moved, cameraFromLabel: pose };
+    }
+    case 'lens':
+      return { intrinsics: correction.intrinsics, cameraFromLabel: pose };
+    case 'swap':
+      return of(correction.camera);
+    case 'replace':
+      return { intrinsics: correction.intrinsics, cameraFromLabel: correction.cameraFromLabel };
+  }
+}
+
+/** Pixel (0, 0) is the centre of the first pixel: the image begins at −0.5 before and after. */
+function scaledLens(lens: Intrinsics, { x, y }: { readonly x: number; readonly y: number }): Intrinsics {
+  const { fx, fy, cx, cy } = lens;
+  return { ...lens, fx: fx * x, fy: fy * y, cx: (cx + 0.5) * x - 0.5, cy: (cy + 0.5) * y - 0.5 };
+}
+
+/** The rotation whose quaternion was read in the wrong order; its sign makes no difference. */
+function reordered({ rotation }: RigidTransform, written: 'wxyz' | 'xyzw'): Matrix3 {
+  const [a, b, c, d] = fromMatrix3(rotation);
+  return toMatrix3(written === 'wxyz' ? [b, c, d, a] : [d, a, b, c]);
+}
+
+/**
+ * The orthogonal factor of the polar decomposition by Newton's iteration (Higham 1986): the rotation closest to `m`, or
+ * the closest reflection where `m` mirrors. A matrix without an inverse is returned as it is.
+ */
+export function nearestRotation(m: Matrix3): Matrix3 {
+  let nearest = m;
+  for (let step = 0; step < 60; step += 1) {
+    if (!(Math.abs(determinant(nearest)) > Number.MIN_VALUE)) return m;
+    const other = transpose(inverse(nearest));
+    const [a, b, c, d, e, f, g, h, i] = nearest.map((value, index) => (value + other[index]!) / 2);
+    const next: Matrix3 = [a!, b!, c!, d!, e!, f!, g!, h!, i!];
+    const change = Math.max(...next.map((value, index) => Math.abs(value - nearest[index]!)));
+    nearest = next;
+    if (change < 1e-15) break;
+  }
+  return nearest;
+}
