@@ -5,9 +5,9 @@ import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { CameraAspects } from './cameraAspect.ts';
 import { CameraImage } from './CameraImage.tsx';
 import { frontFirst } from './cameraOrder.ts';
-import { cameraRows } from './cameraRows.ts';
+import { cameraColumn } from './cameraRows.ts';
 import { CameraTools } from './CameraTools.tsx';
-import { FOLLOW_HEIGHT, FollowTile, useHasFollowTile } from './FollowTile.tsx';
+import { FollowTile } from './FollowTile.tsx';
 import { useLayoutChoice, type LayoutSize } from './useLayoutChoice.ts';
 import './cameras.css';
 
@@ -22,16 +22,11 @@ export function CameraColumn(): ReactNode {
     imageStage.kind === 'camera' ? imageStage.cameraId : undefined,
   );
   const aspect = aspects.of(cameras[0], frame?.images ?? []);
-  const hasFollowTile = useHasFollowTile(cameras.length);
   const choose = useCallback(
-    ({ width, height }: LayoutSize) =>
-      cameraRows(cameras.length, aspect, {
-        width,
-        height: height - (hasFollowTile ? FOLLOW_HEIGHT : 0),
-      }),
-    [cameras.length, aspect, hasFollowTile],
+    (size: LayoutSize) => cameraColumn(cameras.length, aspect, size),
+    [cameras.length, aspect],
   );
-  const [ref, rows] = useLayoutChoice(choose);
+  const [ref, { rows, hasFollowTile }] = useLayoutChoice(choose);
   const style = { '--camera-aspect': aspect } as CSSProperties;
   return (
     <section

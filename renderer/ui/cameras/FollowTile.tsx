@@ -1,5 +1,5 @@
 import { Pin } from 'lucide-react';
-import { useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrackId } from '#renderer/editor/document/records.ts';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -8,24 +8,6 @@ import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { CameraImage } from './CameraImage.tsx';
 import { useBestCamera } from './useBestCamera.ts';
 import './followTile.css';
-
-/** At least; it takes what the images leave. */
-export const FOLLOW_HEIGHT = 180;
-/** From here on each camera is small enough without it. */
-const MANY_CAMERAS = 6;
-
-const roomQuery = window.matchMedia('(min-height: 701px)');
-
-/** Whether there is room for the tile: not on a low window, and not beside six cameras. */
-export function useHasFollowTile(cameraCount: number): boolean {
-  const isHigh = useSyncExternalStore(subscribeToRoom, () => roomQuery.matches);
-  return isHigh && cameraCount > 0 && cameraCount < MANY_CAMERAS;
-}
-
-function subscribeToRoom(listener: () => void): () => void {
-  roomQuery.addEventListener('change', listener);
-  return () => roomQuery.removeEventListener('change', listener);
-}
 
 /** The selected object, near, in the camera that sees it best; the pin keeps it while others are selected. */
 export function FollowTile(): ReactNode {

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cameraRows } from './cameraRows.ts';
+import { cameraColumn, cameraRows, type ColumnLayout } from './cameraRows.ts';
+
+const column = (count: number, height: number): ColumnLayout =>
+  cameraColumn(count, 4 / 3, { width: 300, height });
 
 describe('camera column', () => {
   test('one large, then pairs', () => {
@@ -31,5 +34,17 @@ describe('camera column', () => {
         },
       ),
     );
+  });
+
+  test('the tile stands where the column is tall, or the images leave it room', () => {
+    expect(column(3, 660)).toEqual({ rows: [1, 2], hasFollowTile: true });
+    expect(column(3, 517), 'a laptop with a browser round the window').toEqual({
+      rows: [1, 2],
+      hasFollowTile: true,
+    });
+    expect(column(3, 480)).toEqual({ rows: [1, 2], hasFollowTile: false });
+    expect(column(5, 517).hasFollowTile).toBe(false);
+    expect(column(6, 900).hasFollowTile).toBe(false);
+    expect(column(0, 900).hasFollowTile).toBe(false);
   });
 });

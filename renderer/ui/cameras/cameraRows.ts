@@ -1,3 +1,12 @@
+/** The tile that follows the selection is at least so high; it takes what the images leave. */
+const TILE_HEIGHT = 180;
+/** It need not be more where they leave as much anyhow. */
+const LOWEST_TILE = 150;
+/** From this height on the images give up some of theirs for it. */
+const TALL_COLUMN = 590;
+/** From here on each camera is small enough without it. */
+const MANY_CAMERAS = 6;
+
 export interface ColumnSize {
   readonly width: number;
   readonly height: number;
@@ -19,4 +28,24 @@ export function cameraRows(count: number, aspect: number, column: ColumnSize): r
   const rows = [1];
   for (let left = count - 1; left > 0; left -= 2) rows.push(Math.min(2, left));
   return rows;
+}
+
+export interface ColumnLayout {
+  /** How many images stand beside each other in each row. */
+  readonly rows: readonly number[];
+  readonly hasFollowTile: boolean;
+}
+
+/** What stands in the camera column: the images, and below them the tile that follows the selection if there is room. */
+export function cameraColumn(count: number, aspect: number, column: ColumnSize): ColumnLayout {
+  if (count > 0 && count < MANY_CAMERAS) {
+    const rows = cameraRows(count, aspect, { ...column, height: column.height - TILE_HEIGHT });
+    const left = column.height - heightOf(rows, aspect, column.width);
+    if (column.height >= TALL_COLUMN || left >= LOWEST_TILE) return { rows, hasFollowTile: true };
+  }
+  return { rows: cameraRows(count, aspect, column), hasFollowTile: false };
+}
+
+function heightOf(rows: readonly number[], aspect: number, width: number): number {
+  return rows.reduce((sum, inRow) => sum + width / (aspect * inRow) + GAP, 0);
 }

@@ -6,14 +6,14 @@ export interface LayoutSize {
 }
 
 /**
- * How many images go where, followed as their place changes its size. It renders again only when the numbers change,
- * not at every pixel of a drag.
+ * What goes where, followed as its place changes its size. It renders again only when the answer changes, not at every
+ * pixel of a drag.
  *
  * @param choose has to stay the same function while what it depends on does
  */
-export function useLayoutChoice(
-  choose: (size: LayoutSize) => readonly number[],
-): [RefObject<HTMLElement | null>, readonly number[]] {
+export function useLayoutChoice<Choice>(
+  choose: (size: LayoutSize) => Choice,
+): [RefObject<HTMLElement | null>, Choice] {
   const ref = useRef<HTMLElement>(null);
   const [choice, setChoice] = useState(() => choose({ width: 0, height: 0 }));
   useLayoutEffect(() => {
@@ -21,7 +21,7 @@ export function useLayoutChoice(
     if (element === null) return undefined;
     const update = (): void => {
       const next = choose({ width: element.clientWidth, height: element.clientHeight });
-      setChoice((before) => (next.join() === before.join() ? before : next));
+      setChoice((before) => (JSON.stringify(next) === JSON.stringify(before) ? before : next));
     };
     update();
     const observer = new ResizeObserver(update);
