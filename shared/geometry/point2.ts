@@ -19,3 +19,7 @@ export function distanceToSegment(point: Point2, a: Point2, b: Point2): number {
   const t = Math.min(1, Math.max(0, along));
   return Math.sqrt((point[0] - a[0] - dx * t) ** 2 + (point[1] - a[1] - dy * t) ** 2);
 }
+
+export function lerp2(a: Point2, b: Point2, t: number): Point2 {
+  return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+}
