@@ -11,6 +11,7 @@ import type { CloudPack } from '#shared/pointcloud/pack.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
+import type { CallReply, CallRequest } from './calls.ts';
 
 /** One lidar's file of a frame. */
 export interface SweepSource {
@@ -68,14 +69,6 @@ export interface WorkerCalls {
 
 export type WorkerMethod = keyof WorkerCalls;
 
-/** What the page posts. Ids are chosen by the page and never used twice. */
-export type WorkerRequest =
-  | {
-      [M in WorkerMethod]: { kind: 'call'; id: number; method: M; input: WorkerCalls[M]['input'] };
-    }[WorkerMethod]
-  | { kind: 'cancel'; id: number };
-
-/** What the worker posts: one for every call, cancelled ones included. */
-export type WorkerReply =
-  | { kind: 'answer'; id: number; output: WorkerCalls[WorkerMethod]['output'] }
-  | { kind: 'failure'; id: number; reason: 'cancelled' | 'internal'; message: string };
+/** What the page posts, and what the worker does. */
+export type WorkerRequest = CallRequest<WorkerCalls>;
+export type WorkerReply = CallReply<WorkerCalls>;

@@ -1,9 +1,10 @@
-import type { WorkerCalls, WorkerMethod, WorkerReply, WorkerRequest } from './protocol.ts';
+import type { CallReply, CallRequest, CallTable } from './calls.ts';
+import type { WorkerCalls } from './protocol.ts';
 
 /** The part of `Worker` that is needed, so that tests can stand in for one. */
-export interface WorkerPort {
-  postMessage(request: WorkerRequest, transfer: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: WorkerReply }) => void): void;
+export interface WorkerPort<Calls extends CallTable<Calls> = WorkerCalls> {
+  postMessage(request: CallRequest<Calls>, transfer: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: CallReply<Calls> }) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: (event: unknown) => void): void;
   terminate(): void;
 }
@@ -19,13 +20,13 @@ interface Waiting {
 }
 
 /** Calls of one worker. When it dies, everything that waits is rejected and `onLost` is told once. */
-export class WorkerClient {
-  readonly #port: WorkerPort;
+export class WorkerClient<Calls extends CallTable<Calls> = WorkerCalls> {
+  readonly #port: WorkerPort<Calls>;
   readonly #waiting = new Map<number, Waiting>();
   #lastId = 0;
   #isAlive = true;
 
-  constructor(port: WorkerPort, onLost: () => void) {
+  constructor(port: WorkerPort<Calls>, onLost: () => void) {
     this.#port = port;
     port.addEventListener('message', ({ data }) => this.#receive(data));
     const lost = (): void => {
@@ -41,12 +42,12 @@ export class WorkerClient {
    * Moves the buffers in `transfer`. Rejects with the signal's reason when aborted, with a {@link WorkerLostError} when the worker died, and otherwise
    * only for faults of the program: what is wrong with files is in the answers.
    */
-  call<M extends WorkerMethod>(
+  call<M extends keyof Calls>(
     method: M,
-    input: WorkerCalls[M]['input'],
+    input: Calls[M]['input'],
     signal?: AbortSignal,
     transfer: Transferable[] = [],
-  ): Promise<WorkerCalls[M]['output']> {
+  ): Promise<Calls[M]['output']> {
     if (!this.#isAlive) return Promise.reject(new WorkerLostError('the worker is gone'));
     if (signal?.aborted === true) return Promise.reject(abortReason(signal));
     this.#lastId += 1;
@@ -70,7 +71,7 @@ export class WorkerClient {
         },
       });
       // The compiler cannot see that method and input belong together once M is a type parameter.
-      this.#port.postMessage({ kind: 'call', id, method, input } as WorkerRequest, transfer);
+      this.#port.postMessage({ kind: 'call', id, method, input } as CallRequest<Calls>, transfer);
     });
   }
 
@@ -83,7 +84,7 @@ export class WorkerClient {
     for (const call of waiting) call.reject(new WorkerLostError('the worker is gone'));
   }
 
-  #receive(reply: WorkerReply): void {
+  #receive(reply: CallReply<Calls>): void {
     const waiting = this.#waiting.get(reply.id);
     // A cancelled call is answered, too; nobody waits for that any more.
     if (waiting === undefined) return;
