@@ -74,6 +74,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'images.previous': 'Previous camera',
   'images.next': 'Next camera',
   'images.zoomToSelection': 'Zoom images onto the selection, or back',
+  'images.undistort': 'Camera image without its distortion, or back',
   'images.adjust': 'Brightness and contrast of images',
   'appearance.colorHeight': 'Colour by height above ground',
   'appearance.colorIntensity': 'Colour by intensity',

@@ -74,6 +74,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'images.previous': '上一个相机',
   'images.next': '下一个相机',
   'images.zoomToSelection': '图像放大到所选对象（再按恢复）',
+  'images.undistort': '相机图像去畸变（再按恢复）',
   'images.adjust': '图像亮度与对比度',
   'appearance.colorHeight': '按离地高度着色',
   'appearance.colorIntensity': '按强度着色',

@@ -6,12 +6,14 @@ import { connectPointer } from './imagePointer.ts';
 import { frameOf, ImagePainter, type ImageLook } from './imagePainter.ts';
 import type { ImageStore } from './imageStore.ts';
 import type { Extent } from './imageViewport.ts';
+import type { UndistortedImages } from './undistortedImages.ts';
 import './imagePanel.css';
 
 export interface ImagePanelProps {
   readonly session: EditorSession;
   readonly camera: Camera;
   readonly images: ImageStore;
+  readonly undistorted: UndistortedImages;
   /** Sentences in the person's language. */
   readonly texts: {
     readonly noImage: string;
@@ -22,14 +24,16 @@ export interface ImagePanelProps {
   /** Tells the panel from others of the same camera; also the name by which tests find it. */
   readonly id: string;
   onDoubleClick?(cameraId: string): void;
+  /** Beside the camera's name. */
+  readonly switches?: ReactNode;
   readonly children?: ReactNode;
 }
 
 /** One camera: its image with the cuboids over it, and a sentence where either is missing. */
 export function ImagePanel(props: ImagePanelProps): ReactNode {
-  const { session, camera, images, look, id, onDoubleClick } = props;
+  const { session, camera, images, undistorted, look, id, onDoubleClick } = props;
   const canvasRef = useRef<HTMLCanvasElement>(null);
-  const nameRef = useRef<HTMLSpanElement>(null);
+  const nameRef = useRef<HTMLDivElement>(null);
   const painterRef = useRef<ImagePainter>(undefined);
   const latest = useRef({ look, onDoubleClick });
   useEffect(() => {
@@ -40,7 +44,7 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
   useEffect(() => {
     const canvas = canvasRef.current;
     if (canvas === null) return undefined;
-    const painter = new ImagePainter({ canvas, session, camera, images, viewId: id });
+    const painter = new ImagePainter({ canvas, session, camera, images, undistorted, viewId: id });
     painter.setLook(latest.current.look);
     painterRef.current = painter;
     const observer = new ResizeObserver(([entry]) => {
@@ -59,15 +63,16 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
       observer.disconnect();
       painter.dispose();
     };
-  }, [session, camera, images, id]);
+  }, [session, camera, images, undistorted, id]);
 
   const message = useMessage(props);
   return (
     <div className="image-panel photo" role="group" aria-label={camera.name} data-testid={id}>
       <canvas ref={canvasRef} className="image-canvas" />
-      <span ref={nameRef} className="image-name">
-        {camera.name}
-      </span>
+      <div ref={nameRef} className="image-head">
+        <span className="image-name">{camera.name}</span>
+        {props.switches}
+      </div>
       {message !== undefined && (
         <p className={message.isWhole ? 'image-empty' : 'image-note'}>{message.text}</p>
       )}

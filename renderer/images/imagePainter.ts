@@ -1,8 +1,7 @@
-import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import { projectCuboid, type ProjectedCuboid } from '#shared/camera/projectCuboid.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
-import type { Camera, CameraCalibration, Dataset, Frame } from '#shared/dataset/dataset.ts';
+import type { Camera, Dataset, Frame } from '#shared/dataset/dataset.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { ImageTone } from '#shared/host/contract.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
@@ -11,6 +10,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
+import { displayedImage, distortingLens, type DisplayedImage } from './displayedImage.ts';
 import { drawCuboid, type PanelRoom } from './drawCuboid.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import { imageToolView } from './imageToolView.ts';
@@ -18,6 +18,7 @@ import { isInPanel, type Extent, type ImageViewport } from './imageViewport.ts';
 import { PanelViewport } from './panelViewport.ts';
 import { ProjectionCache } from './projectionCache.ts';
 import { toneFilter } from './toneFilter.ts';
+import type { UndistortedImages } from './undistortedImages.ts';
 
 /** Less than this rounds to nothing. */
 const LEAST_TRUNCATION = 0.005;
@@ -27,6 +28,7 @@ export interface ImagePainterOptions {
   readonly session: EditorSession;
   readonly camera: Camera;
   readonly images: ImageStore;
+  readonly undistorted: UndistortedImages;
   /** Names the panel among those that show the same camera; of its tool view. */
   readonly viewId: string;
 }
@@ -34,6 +36,8 @@ export interface ImagePainterOptions {
 /** What a panel shows that is not of the session. */
 export interface ImageLook {
   readonly tone: ImageTone;
+  /** The lens is undone, where it is no pinhole. */
+  readonly isUndistorted: boolean;
   /** A track that the panel stays close to, whatever the session's own close-up is of. */
   readonly follows: TrackId | undefined;
   /** Said in the tag of a cuboid of which the image shows a part only; `ratio`: of it that is missing, 0 … 1. */
@@ -56,11 +60,11 @@ export class ImagePainter {
   readonly #unsubscribe: (() => void)[] = [];
   #panel: PanelRoom = { width: 1, height: 1, name: { width: 0, height: 0 } };
   #pixelRatio = 1;
-  #image: LoadedImage | undefined;
-  #camera: CameraView | undefined;
-  #look: ImageLook = { tone: PLAIN_TONE, follows: undefined, truncated: () => '' };
+  #shown: DisplayedImage | undefined;
+  #look: ImageLook = { tone: PLAIN_TONE, isUndistorted: false, follows: undefined, truncated: () => '' };
   #closeUpOf: TrackId | undefined;
-  readonly #viewport = new PanelViewport();
+  /** What was zoomed to in one geometry is elsewhere in the other: each has its own, and keeps it. */
+  readonly #viewports = { original: new PanelViewport(), undistorted: new PanelViewport() };
   #scheduled = 0;
 
   constructor(options: ImagePainterOptions) {
@@ -101,17 +105,32 @@ export class ImagePainter {
     return imageToolView(viewId, camera.id, this.#camera, this.#viewport.current);
   }
 
+  get #image(): LoadedImage | undefined {
+    return this.#shown?.image;
+  }
+
+  /** What all projects through: the calibrated lens, or the pinhole that its image is shown through. */
+  get #camera(): CameraView | undefined {
+    return this.#shown?.camera;
+  }
+
+  get #viewport(): PanelViewport {
+    return this.#viewports[this.#shown?.isUndistorted === true ? 'undistorted' : 'original'];
+  }
+
   setLook(look: ImageLook): void {
-    const isElsewhere = look.follows !== this.#look.follows;
+    const before = this.#look;
     this.#look = look;
-    if (isElsewhere) this.#updateCloseUp();
+    if (look.isUndistorted !== before.isUndistorted)
+      this.#showFrame(this.#options.session.state.getState().frameId);
+    else if (look.follows !== before.follows) this.#updateCloseUp();
     this.invalidate();
   }
 
   resize({ width, height, name }: PanelRoom, pixelRatio: number): void {
     this.#panel = { width: Math.max(1, width), height: Math.max(1, height), name };
     this.#pixelRatio = pixelRatio;
-    this.#viewport.setPanel(this.#panel);
+    for (const viewport of Object.values(this.#viewports)) viewport.setPanel(this.#panel);
     this.#options.canvas.width = Math.round(this.#panel.width * pixelRatio);
     this.#options.canvas.height = Math.round(this.#panel.height * pixelRatio);
     this.#draw();
@@ -144,19 +163,29 @@ export class ImagePainter {
   }
 
   #showFrame(frameId: FrameId | undefined): void {
-    const { camera, session, images } = this.#options;
+    const { camera, session, images, undistorted } = this.#options;
     const frame = frameOf(session, frameId);
     const file = frame?.images.find(({ sensor }) => sensor === camera.id);
-    this.#image = file === undefined ? undefined : images.peek(file.path);
-    this.#camera = cameraViewOf(frame && session.calibrationOf(camera, frame), this.#image);
+    const original = file && images.peek(file.path);
+    const calibration = frame && session.calibrationOf(camera, frame);
+    const intrinsics = this.#look.isUndistorted ? distortingLens(calibration) : undefined;
+    const flat = file && intrinsics && undistorted.peek(file.path, intrinsics);
+    this.#shown = original && displayedImage(original, calibration, flat);
     this.#viewport.setImage(this.#image);
     this.#updateCloseUp();
-    if (file === undefined || this.#image !== undefined) return;
-    images.load(file.path).then(
+    if (file === undefined) return;
+    if (original === undefined) this.#showOnce(images.load(file.path), frameId);
+    // Until it is there the image is shown as it is.
+    else if (intrinsics !== undefined && flat === undefined)
+      this.#showOnce(undistorted.load(file.path, original, intrinsics), frameId);
+  }
+
+  #showOnce(loading: Promise<unknown>, frameId: FrameId | undefined): void {
+    loading.then(
       () => {
-        if (session.state.getState().frameId === frameId) this.#showFrame(frameId);
+        if (this.#options.session.state.getState().frameId === frameId) this.#showFrame(frameId);
       },
-      // The panel asks the store for the reason and says it in words.
+      // The panel asks the stores for the reason and says it in words.
       () => this.invalidate(),
     );
   }
@@ -205,6 +234,8 @@ export class ImagePainter {
     context.beginPath();
     context.rect(...picture);
     context.clip();
+    // An undistorted picture ends at a curve, within its rectangle.
+    if (this.#shown?.isUndistorted === true) context.globalCompositeOperation = 'source-atop';
     this.#drawCuboids(this.#camera, this.#image, viewport);
     context.restore();
     const band = this.#band;
@@ -250,19 +281,6 @@ export class ImagePainter {
 
 export function frameOf(session: EditorSession, frameId: FrameId | undefined): Frame | undefined {
   return session.state.getState().sequence.frames.find(({ id }) => id === frameId);
-}
-
-function cameraViewOf(
-  calibration: CameraCalibration | undefined,
-  image: LoadedImage | undefined,
-): CameraView | undefined {
-  if (calibration === undefined || image === undefined) return undefined;
-  return {
-    model: createCameraModel(calibration.intrinsics),
-    cameraFromLabel: calibration.cameraFromLabel,
-    width: image.width,
-    height: image.height,
-  };
 }
 
 function classColors(dataset: Dataset): ReadonlyMap<string, string> {

@@ -1,4 +1,5 @@
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import { BitmapCache } from './bitmapCache.ts';
 
 export interface LoadedImage {
   readonly bitmap: ImageBitmap;
@@ -21,26 +22,25 @@ const DEFAULT_BUDGET_BYTES = 256 * 2 ** 20;
 /** Decoded images by path: each is fetched once, the least recently wanted are closed when the budget is passed. */
 export class ImageStore {
   readonly #options: ImageStoreOptions;
-  readonly #images = new Map<string, LoadedImage>();
+  readonly #images: BitmapCache<LoadedImage>;
   /** Of every image that was here once: labels are written after images may have gone. */
   readonly #sizes = new Map<string, ImageSize>();
   readonly #problems = new Map<string, Problem>();
   readonly #pending = new Map<string, Promise<LoadedImage>>();
   readonly #abort = new AbortController();
-  #onScreen: ReadonlySet<string> = new Set();
-  #bytes = 0;
 
   constructor(options: ImageStoreOptions) {
     this.#options = options;
+    this.#images = new BitmapCache(options.budgetBytes ?? DEFAULT_BUDGET_BYTES);
   }
 
   get bytesHeld(): number {
-    return this.#bytes;
+    return this.#images.bytesHeld;
   }
 
   /** The image if it is here already. */
   peek(path: string): LoadedImage | undefined {
-    return this.#images.get(path);
+    return this.#images.peek(path);
   }
 
   /** In pixels, of an image that is here or was. */
@@ -56,11 +56,7 @@ export class ImageStore {
   /** Rejects with a {@link ProblemError} that names the file and the reason. */
   load(path: string): Promise<LoadedImage> {
     const held = this.#images.get(path);
-    if (held !== undefined) {
-      this.#images.delete(path);
-      this.#images.set(path, held);
-      return Promise.resolve(held);
-    }
+    if (held !== undefined) return Promise.resolve(held);
     const running = this.#pending.get(path);
     if (running !== undefined) return running;
     const started = this.#fetchAndDecode(path).finally(() => this.#pending.delete(path));
@@ -70,15 +66,12 @@ export class ImageStore {
 
   /** These are being shown: they stay whatever the budget says. */
   keep(paths: Iterable<string>): void {
-    this.#onScreen = new Set(paths);
-    this.#evict();
+    this.#images.keep(paths);
   }
 
   dispose(): void {
     this.#abort.abort();
-    for (const image of this.#images.values()) image.bitmap.close();
     this.#images.clear();
-    this.#bytes = 0;
   }
 
   async #fetchAndDecode(path: string): Promise<LoadedImage> {
@@ -111,26 +104,9 @@ export class ImageStore {
 
   #put(path: string, image: LoadedImage): void {
     this.#problems.delete(path);
-    this.#images.set(path, image);
     this.#sizes.set(path, { width: image.width, height: image.height });
-    this.#bytes += bytesOf(image);
-    this.#evict();
+    this.#images.put(path, image);
   }
-
-  #evict(): void {
-    const budget = this.#options.budgetBytes ?? DEFAULT_BUDGET_BYTES;
-    for (const [path, image] of this.#images) {
-      if (this.#bytes <= budget) return;
-      if (this.#onScreen.has(path)) continue;
-      this.#images.delete(path);
-      this.#bytes -= bytesOf(image);
-      image.bitmap.close();
-    }
-  }
-}
-
-function bytesOf(image: LoadedImage): number {
-  return image.width * image.height * 4;
 }
 
 function problem(code: Problem['code'], path: string, cause?: unknown): ProblemError {

@@ -2,6 +2,7 @@ import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { MethodOutput } from '#shared/host/contract.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { ImageStore } from '#renderer/images/imageStore.ts';
+import type { UndistortedImages } from '#renderer/images/undistortedImages.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 
 export type LabelRoot = MethodOutput<'dataset.open'>['labelRoot'];
@@ -22,6 +23,7 @@ export interface Workspace {
   readonly session: EditorSession;
   readonly clouds: CloudService;
   readonly images: ImageStore;
+  readonly undistorted: UndistortedImages;
   /** Writes what is unsaved, then frees workers, bitmaps and the dataset. */
   dispose(): Promise<void>;
 }

@@ -69,6 +69,8 @@ export const settingsSchema = z.object({
   followsSelection: z.boolean(),
   /** Cameras that the person has saved: dataset's path → slots, `null` where one is empty. */
   savedViews: z.record(z.string(), z.array(viewCameraSchema.nullable())),
+  /** Cameras whose images are shown undistorted: dataset's path → their ids. */
+  undistorted: z.record(z.string(), z.array(z.string())),
   /** Keys of commands that the person has changed: command id → chords. */
   shortcuts: z.record(z.string(), z.array(z.string())),
   /** Written on labels as their author; empty: no author is written. */

@@ -16,6 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   heightSlab: { isOn: false, low: 0.25, high: 20 },
   followsSelection: false,
   savedViews: {},
+  undistorted: {},
   shortcuts: {},
   author: '',
   layout: {},

@@ -103,6 +103,7 @@ const table = {
   'images.previous': { keys: ['Semicolon'], group: 'view' },
   'images.next': { keys: ['Quote'], group: 'view' },
   'images.zoomToSelection': { keys: ['Shift+KeyJ'], repeats: false, group: 'view' },
+  'images.undistort': { keys: ['KeyU'], repeats: false, group: 'view' },
   'images.adjust': { keys: ['Backslash'], repeats: false, group: 'view' },
   'appearance.colorHeight': { keys: ['Shift+Digit1'], group: 'view' },
   'appearance.colorIntensity': { keys: ['Shift+Digit2'], group: 'view' },

@@ -8,6 +8,9 @@ import { usePreferences } from '#renderer/state/preferences.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { MoveKeys } from '../view/MoveKeys.tsx';
+import { isUndistorted } from './undistortSetting.ts';
+import { UndistortSwitch } from './UndistortSwitch.tsx';
+import { useDistortingLens } from './useDistortingLens.ts';
 
 export interface CameraImageProps {
   readonly camera: Camera;
@@ -24,8 +27,10 @@ export function CameraImage(props: CameraImageProps): ReactNode {
   const { camera, place, follows, children } = props;
   const { t } = useTranslation();
   const language = useLanguage();
-  const { session, images } = useWorkspace();
+  const { session, images, undistorted, path } = useWorkspace();
   const tone = usePreferences((settings) => settings.imageTone);
+  const isFlat = usePreferences((settings) => isUndistorted(settings, path, camera.id));
+  const canBeFlat = useDistortingLens(camera);
   const texts = useMemo(
     () => ({
       noImage: t('images.none'),
@@ -37,11 +42,12 @@ export function CameraImage(props: CameraImageProps): ReactNode {
   const look = useMemo(
     () => ({
       tone,
+      isUndistorted: isFlat,
       follows,
       // Never 100: what it is said of is in the image.
       truncated: (ratio: number) => t('images.truncated', { percent: Math.min(99, Math.round(ratio * 100)) }),
     }),
-    [tone, follows, t],
+    [tone, isFlat, follows, t],
   );
   const enlarge = (): void => {
     if (session.state.getState().hovered !== undefined) session.commands.run('view.flyToSelection');
@@ -54,8 +60,10 @@ export function CameraImage(props: CameraImageProps): ReactNode {
       session={session}
       camera={camera}
       images={images}
+      undistorted={undistorted}
       texts={texts}
       look={look}
+      switches={canBeFlat && <UndistortSwitch camera={camera} isOn={isFlat} />}
       onDoubleClick={props.onDoubleClick ?? enlarge}
     >
       <MoveKeys viewId={id} />

@@ -1,10 +1,14 @@
+import type { HostClient } from '#shared/host/contract.ts';
 import type { TrackId } from '#renderer/editor/document/records.ts';
+import { distortingLens } from '#renderer/images/displayedImage.ts';
+import { frameOf } from '#renderer/images/imagePainter.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { bestCameraOf } from './bestCameraOf.ts';
 import { frontFirst } from './cameraOrder.ts';
+import { toggleUndistorted } from './undistortSetting.ts';
 
 /** Takes the commands that look at images; returns the function that gives them back. */
-export function registerImageCommands(workspace: Workspace): () => void {
+export function registerImageCommands(workspace: Workspace, host: HostClient): () => void {
   const { session, sequence } = workspace;
   const { commands, state } = session;
   const cameras = frontFirst(sequence.cameras);
@@ -38,6 +42,10 @@ export function registerImageCommands(workspace: Workspace): () => void {
     }),
     commands.register('images.previous', { run: () => step(-1), isEnabled: isEnlarged }),
     commands.register('images.next', { run: () => step(1), isEnabled: isEnlarged }),
+    commands.register('images.undistort', {
+      run: () => toggleUndistorted(host, workspace.path, camerasToUndistort(workspace)),
+      isEnabled: () => distortingCameras(workspace).length > 0,
+    }),
     commands.register('images.zoomToSelection', {
       run: () => {
         const trackId = selectedTrack();
@@ -58,4 +66,23 @@ function cameraMeant(workspace: Workspace): string | undefined {
   const [id] = session.state.getState().selection;
   const cuboid = id === undefined ? undefined : session.document.get(id)?.cuboid;
   return cuboid && bestCameraOf(cuboid, workspace)?.id;
+}
+
+/** The camera under the pointer, or in the large place; where that has no distortion, all that have. */
+function camerasToUndistort(workspace: Workspace): readonly string[] {
+  const { tools, state } = workspace.session;
+  const { imageStage } = state.getState();
+  const meant = [tools.focus.view?.cameraId, imageStage.kind === 'camera' ? imageStage.cameraId : undefined];
+  const distorting = distortingCameras(workspace);
+  const one = meant.find((id) => id !== undefined && distorting.includes(id));
+  return one === undefined ? distorting : [one];
+}
+
+/** Ids of the cameras whose lens, in the frame on screen, can be undone. */
+function distortingCameras({ session, sequence }: Workspace): readonly string[] {
+  const frame = frameOf(session, session.state.getState().frameId);
+  if (frame === undefined) return [];
+  return sequence.cameras
+    .filter((camera) => distortingLens(session.calibrationOf(camera, frame)) !== undefined)
+    .map(({ id }) => id);
 }

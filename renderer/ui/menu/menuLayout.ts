@@ -131,6 +131,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'images.previous',
       'images.next',
       'images.zoomToSelection',
+      'images.undistort',
       'images.adjust',
       '-',
       'appearance.colorHeight',

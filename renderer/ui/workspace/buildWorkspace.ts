@@ -3,6 +3,7 @@ import type { HostClient, MethodOutput } from '#shared/host/contract.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { createEditorSession } from '#renderer/editor/session/editorSession.ts';
 import { ImageStore } from '#renderer/images/imageStore.ts';
+import { UndistortedImages } from '#renderer/images/undistortedImages.ts';
 import type { Connection } from '#renderer/state/appStore.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
@@ -10,6 +11,8 @@ import type { Workspace } from '#renderer/state/workspace.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import { createCloudService } from '#renderer/workers/createCloudService.ts';
 import { createCloudWorker } from '#renderer/workers/createCloudWorker.ts';
+import { createUndistortWorker } from '#renderer/workers/createUndistortWorker.ts';
+import { isUndistorted } from '../cameras/undistortSetting.ts';
 import { createFrameContent } from './frameContent.ts';
 
 /** An opened dataset as the host describes it. */
@@ -30,6 +33,7 @@ export async function buildWorkspace(
     onWorkerLost: () => notify({ tone: 'info', text: (t) => t('view.restarted') }),
   });
   const images = createImages(host, datasetId);
+  const undistorted = new UndistortedImages({ createWorker: createUndistortWorker });
   try {
     const session = await createEditorSession({
       host,
@@ -37,7 +41,11 @@ export async function buildWorkspace(
       dataset,
       sequence,
       queries: queriesOf(clouds),
-      content: createFrameContent(sequence, clouds, images),
+      content: createFrameContent(sequence, clouds, {
+        images,
+        undistorted,
+        isUndistorted: (cameraId) => isUndistorted(usePreferences.getState(), path, cameraId),
+      }),
       environment: { newId: () => crypto.randomUUID(), now: () => Date.now() },
       author: usePreferences.getState().author,
       generator: { name: 'boxwright', version: info.version },
@@ -51,6 +59,7 @@ export async function buildWorkspace(
       await session.dispose();
       clouds.dispose();
       images.dispose();
+      undistorted.dispose();
       await host.call('dataset.close', { datasetId });
     };
     return {
@@ -64,11 +73,13 @@ export async function buildWorkspace(
       session,
       clouds,
       images,
+      undistorted,
       dispose,
     };
   } catch (error) {
     clouds.dispose();
     images.dispose();
+    undistorted.dispose();
     throw error;
   }
 }

@@ -1,14 +1,33 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Camera, Sequence } from '#shared/dataset/dataset.ts';
+import type { Camera, Intrinsics, Sequence } from '#shared/dataset/dataset.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
 import type { ImageStore } from '#renderer/images/imageStore.ts';
+import type { UndistortedImages } from '#renderer/images/undistortedImages.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import { createFrameContent } from './frameContent.ts';
 
 const CUT_SHORT: Problem = { code: 'cloud.truncated', severity: 'error', path: 'b.pcd' };
 
-const FRONT: Camera = { id: 'front', name: 'Front', width: 1600, height: 900 };
+const FISHEYE: Intrinsics = {
+  model: 'kannala-brandt',
+  fx: 400,
+  fy: 400,
+  cx: 800,
+  cy: 450,
+  coefficients: [0.02, 0.001, 0, 0],
+};
+const FRONT: Camera = {
+  id: 'front',
+  name: 'Front',
+  width: 1600,
+  height: 900,
+  calibration: {
+    intrinsics: FISHEYE,
+    cameraFromLabel: { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 0] },
+    hash: 'sha256:0',
+  },
+};
 
 function setUp() {
   const frames = ['a', 'b'].map((id, index) => ({
@@ -20,10 +39,15 @@ function setUp() {
   }));
   const images = {
     keep: vi.fn<ImageStore['keep']>(),
-    load: vi.fn<(path: string) => Promise<void>>(),
+    load: vi.fn<(path: string) => Promise<unknown>>(),
     sizeOf: vi.fn<ImageStore['sizeOf']>(),
   };
   images.load.mockRejectedValue(new Error('missing'));
+  const undistorted = {
+    keep: vi.fn<UndistortedImages['keep']>(),
+    load: vi.fn<UndistortedImages['load']>(),
+  };
+  const flat = new Set<string>();
   const clouds = {
     load: vi.fn<(id: string) => Promise<{ problems: readonly Problem[] }>>(),
     prefetch: vi.fn<CloudService['prefetch']>(),
@@ -31,12 +55,12 @@ function setUp() {
   clouds.load.mockImplementation(async (id) => ({ problems: id === 'b' ? [CUT_SHORT] : [] }));
   const sequence: Sequence = { id: 's', name: 's', lidars: [], cameras: [FRONT], frames };
   // Stand-ins with the methods that are used.
-  const content = createFrameContent(
-    sequence,
-    clouds as unknown as CloudService,
-    images as unknown as ImageStore,
-  );
-  return { content, images, clouds };
+  const content = createFrameContent(sequence, clouds as unknown as CloudService, {
+    images: images as unknown as ImageStore,
+    undistorted: undistorted as unknown as UndistortedImages,
+    isUndistorted: (cameraId) => flat.has(cameraId),
+  });
+  return { content, images, undistorted, flat, clouds };
 }
 
 const signal = new AbortController().signal;
@@ -60,6 +84,19 @@ describe('what a frame needs to be shown', () => {
     content.prefetch(['b' as FrameId]);
     expect(clouds.prefetch).toHaveBeenCalledWith(['b']);
     expect(images.load).toHaveBeenCalledWith('b.jpg');
+  });
+
+  test('of cameras that are shown undistorted the images are undistorted, those to come as well', async () => {
+    const { content, images, undistorted, flat } = setUp();
+    images.load.mockImplementation(async (path) => ({ path }));
+    await content.prepare('a' as FrameId, signal);
+    expect(undistorted.load).not.toHaveBeenCalled();
+    flat.add('front');
+    await content.prepare('a' as FrameId, signal);
+    expect(undistorted.load.mock.calls).toEqual([['a.jpg', { path: 'a.jpg' }, FISHEYE]]);
+    content.prefetch(['b' as FrameId]);
+    await vi.waitFor(() => expect(undistorted.load.mock.lastCall?.[0]).toBe('b.jpg'));
+    expect(undistorted.keep.mock.lastCall).toEqual(images.keep.mock.lastCall);
   });
 
   test('images of another size than the dataset says are told once for each camera', async () => {

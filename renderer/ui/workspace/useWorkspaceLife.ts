@@ -21,7 +21,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerAppCommands(session.commands, connection),
       registerRegionCommands(session.commands),
       registerAppearanceCommands(session.commands, connection.host),
-      registerImageCommands(workspace),
+      registerImageCommands(workspace, connection.host),
       takeOverCommands(session.commands),
       sayPrompts(session),
       saveWhenLeft(session),
