@@ -9,6 +9,8 @@ export interface Distortion {
   /** k1 k2 k3 over k4 k5 k6: the factor L = numerator / denominator, in powers of r². */
   readonly numerator: Polynomial;
   readonly denominator: Polynomial;
+  /** The same two, k1 to k6. */
+  readonly radial: readonly [k1: number, k2: number, k3: number, k4: number, k5: number, k6: number];
   readonly tangential: readonly [p1: number, p2: number];
   readonly thinPrism: readonly [s1: number, s2: number, s3: number, s4: number];
 }
@@ -20,15 +22,18 @@ export function distortionOf(coefficients: readonly number[]): Distortion {
   return {
     numerator: [1, k1, k2, k3],
     denominator: [1, k4, k5, k6],
+    radial: [k1, k2, k3, k4, k5, k6],
     tangential: [p1, p2],
     thinPrism: [s1, s2, s3, s4],
   };
 }
 
 /** x″, y″ of OpenCV's `projectPoints`. */
-export function distort({ numerator, denominator, tangential, thinPrism }: Distortion, [x, y]: Pixel): Pixel {
+export function distort({ radial, tangential, thinPrism }: Distortion, [x, y]: Pixel): Pixel {
   const s = x * x + y * y;
-  const factor = evaluate(numerator, s) / evaluate(denominator, s);
+  const [k1, k2, k3, k4, k5, k6] = radial;
+  // Written out: this is what drawing through such a lens spends its time on.
+  const factor = (1 + s * (k1 + s * (k2 + s * k3))) / (1 + s * (k4 + s * (k5 + s * k6)));
   const [p1, p2] = tangential;
   const [s1, s2, s3, s4] = thinPrism;
   return [

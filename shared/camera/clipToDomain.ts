@@ -21,11 +21,8 @@ export function clipToNearPlane(from: Vec3, to: Vec3): readonly Segment3[] {
  * cone wider than 90° is not convex and can leave two parts.
  */
 export function clipToCone(from: Vec3, to: Vec3, cosine: number): readonly Segment3[] {
+  if (cosine > 0 && isInCone(from, cosine) && isInCone(to, cosine)) return [[from, to]];
   const step = subtract(to, from);
-  const inside = (t: number): boolean => {
-    const p = lerp(from, to, t);
-    return p[2] > cosine * length(p);
-  };
   const squared = cosine * cosine;
   const crossings = rootsBetween0And1(
     step[2] * step[2] - squared * dot(step, step),
@@ -37,7 +34,7 @@ export function clipToCone(from: Vec3, to: Vec3, cosine: number): readonly Segme
   for (let i = 0; i + 1 < stops.length; i++) {
     const start = stops[i]!;
     const end = stops[i + 1]!;
-    if (inside((start + end) / 2)) {
+    if (isInCone(lerp(from, to, (start + end) / 2), cosine)) {
       const last = parts.at(-1);
       if (last?.[1] === start) last[1] = end;
       else parts.push([start, end]);
@@ -47,6 +44,10 @@ export function clipToCone(from: Vec3, to: Vec3, cosine: number): readonly Segme
     start === 0 ? from : lerp(from, to, start),
     end === 1 ? to : lerp(from, to, end),
   ]);
+}
+
+function isInCone(p: Vec3, cosine: number): boolean {
+  return p[2] > cosine * length(p);
 }
 
 /** Roots of a t² + 2 b t + c strictly between 0 and 1, ascending. */

@@ -1,21 +1,22 @@
-import { CUBOID_EDGES, cuboidCorners, labelFromBox, type Cuboid } from '../geometry/cuboid.ts';
+import { CUBOID_EDGES, cuboidCorners, type Cuboid } from '../geometry/cuboid.ts';
 import type { Point2 } from '../geometry/point2.ts';
 import { intersectCuboid, type Ray } from '../geometry/ray.ts';
 import {
   boundsOfPoints,
   clipSegmentToRectangle,
   rectangleArea,
+  rectangleContains,
   rectangleCorners,
   rectanglesOverlap,
   uniteRectangles,
   type Rectangle,
 } from '../geometry/rectangle.ts';
 import { transformPoint } from '../geometry/rigidTransform.ts';
-import { length, type Vec3 } from '../geometry/vec3.ts';
+import { dot, length, lerp, midpoint, subtract, type Vec3 } from '../geometry/vec3.ts';
 import type { Pixel } from './cameraModel.ts';
 import { imageRectangle, type CameraView } from './cameraView.ts';
 import { rayFromPixel } from './projectPoint.ts';
-import { projectSegment } from './projectSegment.ts';
+import { projectSegments } from './projectSegment.ts';
 
 export interface ProjectedEdge {
   /** Index in `CUBOID_EDGES`; twice in the list when a wide lens sees both ends but not the middle. */
@@ -45,20 +46,20 @@ export interface ProjectedCuboid {
 
 /** The heading arrow is this many times as long as half the cuboid. */
 const ARROW_REACH = 1.25;
+/** The edges, and after the eight corners the two ends of the arrow. */
+const SEGMENTS = [...CUBOID_EDGES, [8, 9] as const];
+const ARROW = CUBOID_EDGES.length;
 
 /** Projects a cuboid of the label frame; undefined when all of it is behind the camera or outside the lens's domain. */
 export function projectCuboid(cuboid: Cuboid, camera: CameraView): ProjectedCuboid | undefined {
   const { model, cameraFromLabel } = camera;
   const image = imageRectangle(camera.width, camera.height);
   const corners = cuboidCorners(cuboid).map((corner) => transformPoint(cameraFromLabel, corner));
-  const edges = CUBOID_EDGES.flatMap(([from, to], edge) =>
-    projectSegment(model, corners[from]!, corners[to]!, image).map((points): ProjectedEdge => ({
-      edge,
-      points,
-      isFront: edge < 4,
-    })),
-  );
-  const edgeBounds = boundsOfPoints(edges.flatMap((edge) => edge.points));
+  const polylines = projectSegments(model, [...corners, ...arrowOf(corners)], SEGMENTS, image);
+  const edges: ProjectedEdge[] = [];
+  for (let edge = 0; edge < CUBOID_EDGES.length; edge++)
+    for (const points of polylines[edge]!) edges.push({ edge, points, isFront: edge < 4 });
+  const edgeBounds = boundsOfEdges(edges);
   if (edgeBounds === undefined) return undefined;
   const clipped = visibleBounds(edges, edgeBounds, cuboid, camera, image);
   const amodal = clipped === undefined ? edgeBounds : uniteRectangles(edgeBounds, clipped);
@@ -66,12 +67,21 @@ export function projectCuboid(cuboid: Cuboid, camera: CameraView): ProjectedCubo
   return {
     edges,
     frontFace: outlineFrontFace(edges),
-    headingArrow: projectArrow(cuboid, camera, image),
+    headingArrow: polylines[ARROW]![0],
     amodal,
     clipped,
     truncation: truncationOf(amodal, clipped),
     depth: model.isRectilinear ? centre[2] : length(centre),
   };
+}
+
+function boundsOfEdges(edges: readonly ProjectedEdge[]): Rectangle | undefined {
+  let bounds: Rectangle | undefined;
+  for (const { points } of edges) {
+    const own = boundsOfPoints(points)!;
+    bounds = bounds === undefined ? own : uniteRectangles(bounds, own);
+  }
+  return bounds;
 }
 
 /**
@@ -89,13 +99,19 @@ function visibleBounds(
   if (!rectanglesOverlap(edgeBounds, image)) return undefined;
   const extremes: Point2[] = [];
   for (const { points } of edges) {
+    const bounds = boundsOfPoints(points)!;
+    if (rectangleContains(image, bounds)) {
+      extremes.push([bounds.left, bounds.top], [bounds.right, bounds.bottom]);
+      continue;
+    }
     for (let i = 0; i + 1 < points.length; i++) {
       const visible = clipSegmentToRectangle(points[i]!, points[i + 1]!, image);
       if (visible !== undefined) extremes.push(...visible);
     }
   }
   for (const { corner, ray } of cornersOf(camera, image)) {
-    if (ray !== undefined && intersectCuboid(ray, cuboid) !== undefined) extremes.push(corner);
+    if (ray !== undefined && mayMeet(ray, cuboid) && intersectCuboid(ray, cuboid) !== undefined)
+      extremes.push(corner);
   }
   return boundsOfPoints(extremes);
 }
@@ -117,6 +133,15 @@ function cornersOf(camera: CameraView, image: Rectangle): readonly ImageCorner[]
   return corners;
 }
 
+/** Does the ray pass through the sphere round the cuboid? Most do not, and this is told sooner. */
+function mayMeet({ origin, direction }: Ray, { centre, size }: Cuboid): boolean {
+  const towards = subtract(centre, origin);
+  const along = dot(towards, direction);
+  const radiusSquared = dot(size, size) / 4;
+  const away = dot(towards, towards);
+  return away <= radiusSquared || (along > 0 && away - along * along <= radiusSquared);
+}
+
 function truncationOf(amodal: Rectangle, clipped: Rectangle | undefined): number {
   if (clipped === undefined) return 1;
   const whole = rectangleArea(amodal);
@@ -133,9 +158,9 @@ function outlineFrontFace(edges: readonly ProjectedEdge[]): readonly Pixel[] | u
   return withoutRepeats.length < 3 ? undefined : withoutRepeats;
 }
 
-function projectArrow(cuboid: Cuboid, camera: CameraView, image: Rectangle): readonly Pixel[] | undefined {
-  const [boxLength, , boxHeight] = cuboid.size;
-  const at = (x: number): Vec3 =>
-    transformPoint(camera.cameraFromLabel, labelFromBox(cuboid, [x, 0, -boxHeight / 2]));
-  return projectSegment(camera.model, at(0), at((boxLength / 2) * ARROW_REACH), image)[0];
+/** The ends of the heading arrow, from the corners in the order of `CORNER_SIGNS`. */
+function arrowOf(corners: readonly Vec3[]): readonly [Vec3, Vec3] {
+  const front = midpoint(corners[0]!, corners[1]!);
+  const middle = midpoint(front, midpoint(corners[4]!, corners[5]!));
+  return [middle, lerp(middle, front, ARROW_REACH)];
 }

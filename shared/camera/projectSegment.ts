@@ -1,10 +1,15 @@
-import { distanceToSegment } from '../geometry/point2.ts';
+import { squaredDistanceToSegment } from '../geometry/point2.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
-import { dot, lerp, type Vec3 } from '../geometry/vec3.ts';
+import { dot, midpoint, type Vec3 } from '../geometry/vec3.ts';
 import type { CameraModel, Pixel } from './cameraModel.ts';
 
 /** Pixels. Tested at three inner points of each piece; what lies between them stays within about a quarter of a pixel. */
 const FLATNESS = 0.12;
+/**
+ * A short piece is tested in its middle alone, and more strictly: there a curve is an arc, of which the middle is farthest
+ * from the chord, and what an arc is not, grows with the third power of its length.
+ */
+const SHORT_FLATNESS = FLATNESS / 3;
 
 /**
  * Outside the image a curve may leave its chord by this part of the chord's distance from it: it stays outside, and its
@@ -27,6 +32,9 @@ interface Drawing {
   readonly image: Rectangle | undefined;
 }
 
+/** The pixels of a line, at least two. */
+export type Polyline = readonly Pixel[];
+
 /**
  * Polylines of at least two pixels that follow the image of a camera-frame segment: one per part inside the lens's
  * domain, not clipped by the image's border. Clipping comes before the division, so that a segment that ends behind
@@ -39,20 +47,43 @@ export function projectSegment(
   from: Vec3,
   to: Vec3,
   image?: Rectangle,
-): readonly (readonly Pixel[])[] {
-  const polylines: (readonly Pixel[])[] = [];
-  for (const [start, end] of model.clipSegment(from, to)) {
-    const first = sample(model, start);
-    const last = sample(model, end);
-    if (first !== undefined && last !== undefined) {
-      const points = [first.pixel];
-      if (!model.isRectilinear)
-        appendBetween({ model, image }, points, first, sampleBetween(model, first, last), last, DEEPEST);
-      points.push(last.pixel);
-      polylines.push(points);
+): readonly Polyline[] {
+  return projectSegments(model, [from, to], [[0, 1]], image)[0]!;
+}
+
+/**
+ * As {@link projectSegment}, for several segments between the same points, each of which is projected once.
+ *
+ * @param segments pairs of indices of `points`
+ * @returns the polylines of each segment
+ */
+export function projectSegments(
+  model: CameraModel,
+  points: readonly Vec3[],
+  segments: readonly (readonly [from: number, to: number])[],
+  image?: Rectangle,
+): readonly (readonly Polyline[])[] {
+  const drawing = { model, image };
+  const samples = points.map((point) => sample(model, point));
+  return segments.map(([a, b]) => {
+    const [from, to] = [points[a]!, points[b]!];
+    const polylines: Polyline[] = [];
+    for (const [start, end] of model.clipSegment(from, to)) {
+      const first = start === from ? samples[a] : sample(model, start);
+      const last = end === to ? samples[b] : sample(model, end);
+      if (first !== undefined && last !== undefined) polylines.push(follow(drawing, first, last));
     }
-  }
-  return polylines;
+    return polylines;
+  });
+}
+
+function follow(drawing: Drawing, first: Sample, last: Sample): Polyline {
+  const points = [first.pixel];
+  const { model } = drawing;
+  if (!model.isRectilinear)
+    appendBetween(drawing, points, first, sampleBetween(model, first, last), last, DEEPEST);
+  points.push(last.pixel);
+  return points;
 }
 
 /** Adds the pixels strictly between the two ends where the curve leaves the chord. */
@@ -66,14 +97,19 @@ function appendBetween(
 ): void {
   if (depth === 0 || middle === undefined) return;
   const { model, image } = drawing;
+  const outside = image === undefined ? 0 : OUTSIDE_FLATNESS * distanceFrom(image, start, end);
+  if (
+    isNarrow(start.point, end.point, COSINE_SQUARED_6) &&
+    isOnChord(middle, start, end, SHORT_FLATNESS + outside)
+  )
+    return;
   const before = sampleBetween(model, start, middle);
   const after = sampleBetween(model, middle, end);
-  const flatness = FLATNESS + (image === undefined ? 0 : OUTSIDE_FLATNESS * distanceFrom(image, start, end));
   const isFlat =
-    isOnChord(middle, start, end, flatness) &&
-    isOnChord(before, start, end, flatness) &&
-    isOnChord(after, start, end, flatness);
-  if (isFlat && isNarrow(start.point, end.point)) return;
+    isOnChord(middle, start, end, FLATNESS + outside) &&
+    isOnChord(before, start, end, FLATNESS + outside) &&
+    isOnChord(after, start, end, FLATNESS + outside);
+  if (isFlat && isNarrow(start.point, end.point, COSINE_SQUARED_15)) return;
   appendBetween(drawing, points, start, before, middle, depth - 1);
   points.push(middle.pixel);
   appendBetween(drawing, points, middle, after, end, depth - 1);
@@ -90,20 +126,24 @@ function distanceFrom(
   return Math.max(across, down);
 }
 
-/** Is the angle between two directions under 15°? Over a wider one a curve can leave the chord between the samples. */
-function isNarrow(a: Vec3, b: Vec3): boolean {
+/** Of the angle between two directions, by the square of its cosine: over a wider one a curve can leave the chord between the samples. */
+function isNarrow(a: Vec3, b: Vec3, cosineSquared: number): boolean {
   const cosine = dot(a, b);
-  return cosine > 0 && cosine * cosine > COSINE_SQUARED_15 * dot(a, a) * dot(b, b);
+  return cosine > 0 && cosine * cosine > cosineSquared * dot(a, a) * dot(b, b);
 }
 
 const COSINE_SQUARED_15 = 0.933;
+const COSINE_SQUARED_6 = 0.989;
 
 function isOnChord(candidate: Sample | undefined, start: Sample, end: Sample, flatness: number): boolean {
-  return candidate !== undefined && distanceToSegment(candidate.pixel, start.pixel, end.pixel) <= flatness;
+  return (
+    candidate !== undefined &&
+    squaredDistanceToSegment(candidate.pixel, start.pixel, end.pixel) <= flatness * flatness
+  );
 }
 
 function sampleBetween(model: CameraModel, a: Sample, b: Sample): Sample | undefined {
-  return sample(model, lerp(a.point, b.point, 0.5));
+  return sample(model, midpoint(a.point, b.point));
 }
 
 function sample(model: CameraModel, point: Vec3): Sample | undefined {

@@ -13,6 +13,7 @@ export interface SensorTilt {
  * point (x, y, 1) goes to R33·x' − R13·z', R33·y' − R23·z', z', where (x', y', z') = R · (x, y, 1).
  */
 export function createSensorTilt(tauX: number, tauY: number): SensorTilt {
+  if (tauX === 0 && tauY === 0) return { tilt: (point) => point, untilt: (point) => point };
   const [cosX, sinX, cosY, sinY] = [Math.cos(tauX), Math.sin(tauX), Math.cos(tauY), Math.sin(tauY)];
   const aboutX: Matrix3 = [1, 0, 0, 0, cosX, sinX, 0, -sinX, cosX];
   const aboutY: Matrix3 = [cosY, 0, -sinY, 0, 1, 0, sinY, 0, cosY];

@@ -12,12 +12,18 @@ export function turn(o: Point2, a: Point2, b: Point2): number {
 
 /** Distance of `point` from the segment a…b. */
 export function distanceToSegment(point: Point2, a: Point2, b: Point2): number {
+  return Math.sqrt(squaredDistanceToSegment(point, a, b));
+}
+
+export function squaredDistanceToSegment(point: Point2, a: Point2, b: Point2): number {
   const dx = b[0] - a[0];
   const dy = b[1] - a[1];
   const squared = dx * dx + dy * dy;
   const along = squared === 0 ? 0 : ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / squared;
   const t = Math.min(1, Math.max(0, along));
-  return Math.sqrt((point[0] - a[0] - dx * t) ** 2 + (point[1] - a[1] - dy * t) ** 2);
+  const x = point[0] - a[0] - dx * t;
+  const y = point[1] - a[1] - dy * t;
+  return x * x + y * y;
 }
 
 export function lerp2(a: Point2, b: Point2, t: number): Point2 {

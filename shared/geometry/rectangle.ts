@@ -17,6 +17,13 @@ export function rectanglesOverlap(a: Rectangle, b: Rectangle): boolean {
   return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 }
 
+/** Does it hold all of the other? */
+export function rectangleContains(r: Rectangle, other: Rectangle): boolean {
+  return (
+    r.left <= other.left && r.top <= other.top && r.right >= other.right && r.bottom >= other.bottom
+  );
+}
+
 /** The smallest rectangle that holds both. */
 export function uniteRectangles(a: Rectangle, b: Rectangle): Rectangle {
   return {

@@ -47,3 +47,7 @@ export function normalise(a: Vec3): Vec3 {
 export function lerp(a: Vec3, b: Vec3, t: number): Vec3 {
   return addScaled(a, subtract(b, a), t);
 }
+
+export function midpoint(a: Vec3, b: Vec3): Vec3 {
+  return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2];
+}
