@@ -1,5 +1,6 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import { projectCuboid } from '#shared/camera/projectCuboid.ts';
+import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { Intrinsics } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
@@ -25,22 +26,37 @@ const cuboids = Array.from({ length: 60 }, (_, i): Cuboid => {
     rotation: [0, 0, Math.sin(angle), Math.cos(angle)],
   };
 });
-for (const intrinsics of LENSES) {
-  const camera: CameraView = {
+/** Of a camera that looks along a heading of the vehicle. */
+function cameraAt(intrinsics: Intrinsics, headingRad: number): CameraView {
+  const [cos, sin] = [Math.cos(headingRad), Math.sin(headingRad)];
+  return {
     model: createCameraModel(intrinsics),
-    // Looks along x.
-    cameraFromLabel: { rotation: [0, -1, 0, 0, 0, -1, 1, 0, 0], translation: [0, 1.5, 0] },
+    cameraFromLabel: { rotation: [sin, -cos, 0, 0, 0, -1, cos, sin, 0], translation: [0, 1.5, 0] },
     width: 1280,
     height: 800,
   };
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+}
+
+/** Milliseconds, of all that a call does. */
+function medianOf(call: () => void): number {
+  const times = Array.from({ length: ROUNDS }, () => {
     const started = performance.now();
-    for (const cuboid of cuboids) projectCuboid(cuboid, camera);
-    times.push(performance.now() - started);
-  }
-  const median = times.sort((a, b) => a - b)[ROUNDS / 2]!;
-  process.stdout.write(
-    `${intrinsics.model.padEnd(20)} ${median.toFixed(2)} ms for ${cuboids.length} cuboids\n`,
-  );
+    call();
+    return performance.now() - started;
+  });
+  return times.sort((a, b) => a - b)[ROUNDS / 2]!;
+}
+
+process.stdout.write(
+  `ms for ${cuboids.length} cuboids: all, what one camera sees, what a ring of six sees\n`,
+);
+for (const intrinsics of LENSES) {
+  const ring = Array.from({ length: 6 }, (_, i) => cameraAt(intrinsics, (i * Math.PI) / 3));
+  const figures = [
+    medianOf(() => cuboids.forEach((cuboid) => projectCuboid(cuboid, ring[0]!))),
+    medianOf(() => cuboids.forEach((cuboid) => projectVisible(cuboid, ring[0]!))),
+    medianOf(() => ring.forEach((camera) => cuboids.forEach((cuboid) => projectVisible(cuboid, camera)))),
+  ];
+  const columns = figures.map((ms) => ms.toFixed(2).padStart(8)).join('');
+  process.stdout.write(`${intrinsics.model.padEnd(20)}${columns}\n`);
 }

@@ -1,6 +1,7 @@
 import type { Intrinsics } from '../dataset/dataset.ts';
-import { boundsOfPoints, rectangleCorners, type Rectangle } from '../geometry/rectangle.ts';
-import { lerp2, type Point2 } from '../geometry/point2.ts';
+import { boundsOfPoints, type Rectangle } from '../geometry/rectangle.ts';
+import type { Vec3 } from '../geometry/vec3.ts';
+import { borderRays } from './borderRays.ts';
 import type { CameraModel, Pixel } from './cameraModel.ts';
 import { imageRectangle } from './cameraView.ts';
 
@@ -10,10 +11,6 @@ import { imageRectangle } from './cameraView.ts';
  * would leave its middle too small to work on.
  */
 const WIDEST_TANGENT = Math.tan((57.5 * Math.PI) / 180);
-/** The border of the image is followed in so many steps on each side. */
-const STEPS_PER_SIDE = 32;
-/** Of the way from the middle to the border: less than a hundredth of a pixel. */
-const HALVINGS = 20;
 
 /** The pinhole that an image is shown through once its lens is undone; size in pixels. */
 export interface UndistortedView {
@@ -59,54 +56,14 @@ function sizeOf(tangents: number, focal: number, most: number): number {
 
 /** Bounds of what the image shows within the widest angle: x/z and y/z. */
 function fieldOf(model: CameraModel, image: Rectangle): Rectangle {
-  const middle = middleOf(model, image);
-  const corners = rectangleCorners(image);
-  const reached: Point2[] = [];
-  corners.forEach((from, i) => {
-    const to = corners[(i + 1) % corners.length]!;
-    for (let step = 0; step < STEPS_PER_SIDE; step++) {
-      const tangents = outermost(model, middle, lerp2(from, to, step / STEPS_PER_SIDE));
-      if (tangents !== undefined) reached.push(tangents);
-    }
-  });
-  const bounds = boundsOfPoints(reached);
+  const isWithin = ([x, y, z]: Vec3): boolean => z > 0 && x * x + y * y <= (WIDEST_TANGENT * z) ** 2;
+  const bounds = boundsOfPoints(borderRays(model, image, isWithin).map(([x, y, z]) => [x / z, y / z]));
+  if (bounds !== undefined && bounds.left < bounds.right && bounds.top < bounds.bottom) return bounds;
   // A lens whose image does not show its axis, as no real one: what could be seen at most.
-  if (bounds === undefined || bounds.left >= bounds.right || bounds.top >= bounds.bottom)
-    return {
-      left: -WIDEST_TANGENT,
-      top: -WIDEST_TANGENT,
-      right: WIDEST_TANGENT,
-      bottom: WIDEST_TANGENT,
-    };
-  return bounds;
-}
-
-/** Where the axis is drawn, or the nearest pixel to it. */
-function middleOf(model: CameraModel, { left, top, right, bottom }: Rectangle): Pixel {
-  const [u, v] = model.project([0, 0, 1]) ?? [(left + right) / 2, (top + bottom) / 2];
-  return [Math.min(right, Math.max(left, u)), Math.min(bottom, Math.max(top, v))];
-}
-
-/** The last direction within the widest angle, as x/z and y/z, on the way from the middle of the image to its border. */
-function outermost(model: CameraModel, middle: Pixel, border: Pixel): Point2 | undefined {
-  const whole = tangentsAt(model, border);
-  if (whole !== undefined) return whole;
-  let low = 0;
-  let high = 1;
-  let found = tangentsAt(model, middle);
-  for (let i = 0; i < HALVINGS && found !== undefined; i++) {
-    const at = (low + high) / 2;
-    const tangents = tangentsAt(model, lerp2(middle, border, at));
-    if (tangents === undefined) high = at;
-    else [low, found] = [at, tangents];
-  }
-  return found;
-}
-
-function tangentsAt(model: CameraModel, pixel: Pixel): Point2 | undefined {
-  const ray = model.unproject(pixel);
-  if (ray === undefined || ray[2] <= 0) return undefined;
-  const tangents: Point2 = [ray[0] / ray[2], ray[1] / ray[2]];
-  const isWithin = tangents[0] ** 2 + tangents[1] ** 2 <= WIDEST_TANGENT ** 2;
-  return isWithin ? tangents : undefined;
+  return {
+    left: -WIDEST_TANGENT,
+    top: -WIDEST_TANGENT,
+    right: WIDEST_TANGENT,
+    bottom: WIDEST_TANGENT,
+  };
 }

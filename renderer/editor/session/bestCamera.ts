@@ -1,4 +1,4 @@
-import { projectCuboid } from '#shared/camera/projectCuboid.ts';
+import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { rectangleArea } from '#shared/geometry/rectangle.ts';
 import type { ProjectingCamera } from './projections.ts';
@@ -13,8 +13,8 @@ const NEARLY_WHOLE = 0.02;
 export function bestCamera(cuboid: Cuboid, cameras: readonly ProjectingCamera[]): string | undefined {
   let best: { id: string; isWhole: boolean; area: number } | undefined;
   for (const { id, view } of cameras) {
-    const projected = projectCuboid(cuboid, view);
-    if (projected?.clipped === undefined) continue;
+    const projected = projectVisible(cuboid, view);
+    if (projected === undefined) continue;
     const isWhole = projected.truncation < NEARLY_WHOLE;
     const area = rectangleArea(projected.clipped);
     const isBetter =

@@ -1,6 +1,6 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
-import { projectCuboid } from '#shared/camera/projectCuboid.ts';
+import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { Camera, CameraCalibration, Frame, Sequence } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { roundRatio, roundRectangle } from '#shared/labels/rounding.ts';
@@ -40,8 +40,8 @@ export function projectingCameras(
 /** Where a cuboid appears on each camera that sees some of it. */
 export function projectionsOf(cuboid: Cuboid, cameras: readonly ProjectingCamera[]): ProjectionJson[] {
   return cameras.flatMap(({ id, hash, view }) => {
-    const projected = projectCuboid(cuboid, view);
-    if (projected?.clipped === undefined) return [];
+    const projected = projectVisible(cuboid, view);
+    if (projected === undefined) return [];
     return {
       camera: id,
       clipped: roundRectangle(projected.clipped),
