@@ -13,6 +13,8 @@ export interface DisplayedImage {
   readonly image: LoadedImage;
   /** Undefined without a calibration. */
   readonly camera: CameraView | undefined;
+  /** The camera as it is calibrated; where nothing is undone, the same. */
+  readonly calibrated: CameraView | undefined;
   readonly isUndistorted: boolean;
 }
 
@@ -22,18 +24,19 @@ export function displayedImage(
   calibration: CameraCalibration | undefined,
   undistorted: UndistortedImage | undefined,
 ): DisplayedImage {
-  const { width, height } = undistorted ?? original;
-  const intrinsics = undistorted?.view.intrinsics ?? calibration?.intrinsics;
-  const camera =
-    calibration === undefined || intrinsics === undefined
-      ? undefined
-      : {
-          model: createCameraModel(intrinsics),
-          cameraFromLabel: calibration.cameraFromLabel,
-          width,
-          height,
-        };
-  return { image: undistorted ?? original, camera, isUndistorted: undistorted !== undefined };
+  const calibrated = calibration && cameraView(calibration, calibration.intrinsics, original);
+  if (undistorted === undefined)
+    return { image: original, camera: calibrated, calibrated, isUndistorted: false };
+  const camera = calibration && cameraView(calibration, undistorted.view.intrinsics, undistorted);
+  return { image: undistorted, camera, calibrated, isUndistorted: true };
+}
+
+function cameraView(
+  { cameraFromLabel }: CameraCalibration,
+  intrinsics: Intrinsics,
+  { width, height }: LoadedImage,
+): CameraView {
+  return { model: createCameraModel(intrinsics), cameraFromLabel, width, height };
 }
 
 /** The lens of a calibration unless it is a pinhole, which has nothing that could be undone. */

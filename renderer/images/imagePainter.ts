@@ -1,4 +1,5 @@
-import { projectCuboid, type ProjectedCuboid } from '#shared/camera/projectCuboid.ts';
+import { projectCuboid } from '#shared/camera/projectCuboid.ts';
+import type { VisibleCuboid } from '#shared/camera/projectVisible.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { Camera, Dataset, Frame } from '#shared/dataset/dataset.ts';
@@ -253,7 +254,7 @@ export class ImagePainter {
       // The arrow and the tag of a selected one can be in sight without it.
       .filter(
         ({ record, projected }) =>
-          isOnTop(record) === 1 || isInPanel(projected.clipped ?? projected.amodal, viewport, this.#panel),
+          isOnTop(record) === 1 || isInPanel(projected.clipped, viewport, this.#panel),
       );
     for (const { record, projected } of drawn.sort((a, b) => isOnTop(a.record) - isOnTop(b.record))) {
       const track = document.get(record.trackId);
@@ -267,14 +268,18 @@ export class ImagePainter {
         isDashed:
           record.status !== 'confirmed' &&
           (record.provenance.source === 'interpolated' || record.provenance.source === 'propagated'),
-        tag: isSelected || isHovered ? this.#tagOf(className, track?.number, projected) : undefined,
+        tag: isSelected || isHovered ? this.#tagOf(record, projected) : undefined,
         isLocked: trackView.locked.has(record.trackId),
       });
     }
   }
 
-  #tagOf(className: string, trackNumber: number | undefined, { truncation }: ProjectedCuboid): string {
-    const name = `${className} ${trackNumber ?? ''}`.trim();
+  #tagOf({ trackId, cuboid }: CuboidRecord, projected: VisibleCuboid): string {
+    const track = this.#options.session.document.get(trackId);
+    const name = `${track?.class ?? ''} ${track?.number ?? ''}`.trim();
+    // An undistorted view is cut elsewhere than the image, which is what labels are about.
+    const calibrated = this.#shown?.isUndistorted === true ? this.#shown.calibrated : undefined;
+    const { truncation } = (calibrated && projectCuboid(cuboid, calibrated)) ?? projected;
     return truncation < LEAST_TRUNCATION ? name : `${name} · ${this.#look.truncated(truncation)}`;
   }
 }

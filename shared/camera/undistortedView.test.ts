@@ -157,11 +157,13 @@ describe.each(Object.entries(LENSES))('the undistorted view of %s', (_name, lens
   });
 });
 
-test('the sample drive’s fisheye is shown 115° wide and high, as far as the image goes', () => {
+test('the sample drive’s fisheye is shown 115° high and, since it is wider than high, 130° wide', () => {
   const { view } = viewOf(LENSES['the sample drive’s fisheye']!);
-  const { fx, cx } = view.intrinsics;
-  expect(Math.atan((cx + 0.5) / fx)).toBeCloseTo(WIDEST, 3);
-  expect(Math.atan((view.width - 0.5 - cx) / fx)).toBeCloseTo(WIDEST, 2);
+  const { fx, cx, cy } = view.intrinsics;
+  expect(Math.atan((cy + 0.5) / fx)).toBeCloseTo(WIDEST, 3);
+  expect(Math.atan((view.height - 0.5 - cy) / fx)).toBeCloseTo(WIDEST, 2);
+  expect(Math.atan((cx + 0.5) / fx)).toBeCloseTo((65 * Math.PI) / 180, 3);
+  expect(Math.atan((view.width - 0.5 - cx) / fx)).toBeCloseTo((65 * Math.PI) / 180, 2);
 });
 
 test('an image that does not show its axis has a view all the same', () => {
