@@ -47,14 +47,16 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
     const painter = new ImagePainter({ canvas, session, camera, images, undistorted, viewId: id });
     painter.setLook(latest.current.look);
     painterRef.current = painter;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) {
-        const { width, height } = entry.contentRect;
-        const name = nameRef.current === null ? NO_NAME : cornerOf(nameRef.current);
-        painter.resize({ width, height, name }, window.devicePixelRatio * (canvas.currentCSSZoom ?? 1));
-      }
+    let size: Extent = NOTHING;
+    const observer = new ResizeObserver((entries) => {
+      size = entries.find(({ target }) => target === canvas)?.contentRect ?? size;
+      const { width, height } = size;
+      const name = nameRef.current === null ? NOTHING : cornerOf(nameRef.current);
+      painter.resize({ width, height, name }, window.devicePixelRatio * (canvas.currentCSSZoom ?? 1));
     });
     observer.observe(canvas);
+    // A switch may come to the name later.
+    if (nameRef.current !== null) observer.observe(nameRef.current);
     const disconnect = connectPointer(canvas, painter, session, () =>
       latest.current.onDoubleClick?.(camera.id),
     );
@@ -81,7 +83,7 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
   );
 }
 
-const NO_NAME: Extent = { width: 0, height: 0 };
+const NOTHING: Extent = { width: 0, height: 0 };
 
 function cornerOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElement): Extent {
   return { width: offsetLeft + offsetWidth, height: offsetTop + offsetHeight };

@@ -178,7 +178,7 @@ export class ImagePainter {
     if (original === undefined) this.#showOnce(images.load(file.path), frameId);
     // Until it is there the image is shown as it is.
     else if (intrinsics !== undefined && flat === undefined)
-      this.#showOnce(undistorted.load(file.path, original, intrinsics), frameId);
+      this.#showOnce(undistorted.load(file.path, intrinsics), frameId);
   }
 
   #showOnce(loading: Promise<unknown>, frameId: FrameId | undefined): void {

@@ -72,17 +72,11 @@ function setUp() {
       workers.push(new HandWorker(bitmap));
       return workers.at(-1)!;
     },
-    copy: async (original) => original,
+    sourceOf: (path) => ({ url: `http://host/${path}`, headers: {} }),
     budgetBytes: 2 * BYTES,
   });
-  const original = { bitmap: {} as ImageBitmap, width: 120, height: 100 };
-  const load = (path: string, lens = LENS) => images.load(path, original, lens);
-  /** Once the copy is made. */
-  const answer = async (): Promise<void> => {
-    await Promise.resolve();
-    await Promise.resolve();
-    workers.at(-1)!.answer();
-  };
+  const load = (path: string, lens = LENS) => images.load(path, lens);
+  const answer = (): void => workers.at(-1)!.answer();
   return { images, workers, live, load, answer };
 }
 
@@ -92,7 +86,10 @@ describe('undistorted images', () => {
     expect(images.peek('a', LENS)).toBeUndefined();
     expect(workers).toHaveLength(0);
     const wanted = [load('a'), load('a')];
-    await answer();
+    expect(workers[0]!.asked).toMatchObject([
+      { method: 'undistort', input: { source: { url: 'http://host/a' }, intrinsics: LENS } },
+    ]);
+    answer();
     const [first, second] = await Promise.all(wanted);
     expect(second).toBe(first);
     expect(first).toMatchObject({ width: 100, height: 100, view: VIEW });
@@ -107,14 +104,14 @@ describe('undistorted images', () => {
     const { images, live, load, answer } = setUp();
     for (const lens of [LENS, OTHER_LENS]) {
       const loading = load('a', lens);
-      await answer();
+      answer();
       await loading;
     }
     expect(live.size).toBe(1);
     images.keep(['a']);
     for (const path of ['b', 'c', 'd']) {
       const loading = load(path);
-      await answer();
+      answer();
       await loading;
     }
     expect(images.bytesHeld).toBe(2 * BYTES);
@@ -128,8 +125,8 @@ describe('undistorted images', () => {
     const { images, live, load, answer } = setUp();
     const early = load('a', LENS);
     const late = load('a', OTHER_LENS);
-    await answer();
-    await answer();
+    answer();
+    answer();
     await Promise.all([early, late]);
     expect(images.peek('a', OTHER_LENS)).toBe(await late);
     expect(live.size).toBe(1);
@@ -138,12 +135,10 @@ describe('undistorted images', () => {
   test('a worker that died is replaced when the next image is wanted', async () => {
     const { workers, load, answer } = setUp();
     const lost = load('a');
-    await Promise.resolve();
-    await Promise.resolve();
     workers[0]!.die();
     await expect(lost).rejects.toThrow();
     const again = load('a');
-    await answer();
+    answer();
     expect(await again).toMatchObject({ view: VIEW });
     expect(workers).toHaveLength(2);
   });
@@ -151,8 +146,6 @@ describe('undistorted images', () => {
   test('nothing is made after the end', async () => {
     const { images, workers, load } = setUp();
     const running = load('a');
-    await Promise.resolve();
-    await Promise.resolve();
     images.dispose();
     await expect(running).rejects.toThrow();
     await expect(load('b')).rejects.toThrow('closed');

@@ -1,7 +1,7 @@
 import type { UndistortedView } from '#shared/camera/undistortedView.ts';
 import type { Intrinsics } from '#shared/dataset/dataset.ts';
 import { WorkerClient, type WorkerPort } from '#renderer/workers/workerClient.ts';
-import type { UndistortCalls } from '#renderer/workers/undistortProtocol.ts';
+import type { ImageSource, UndistortCalls } from '#renderer/workers/undistortProtocol.ts';
 import { BitmapCache } from './bitmapCache.ts';
 import type { LoadedImage } from './imageStore.ts';
 
@@ -14,8 +14,8 @@ export interface UndistortedImage extends LoadedImage {
 
 export interface UndistortedImagesOptions {
   createWorker(): WorkerPort<UndistortCalls>;
-  /** A copy that the worker may have; default: the browser's, which shares the pixels. */
-  copy?(bitmap: ImageBitmap): Promise<ImageBitmap>;
+  /** Where the original of a path is fetched from. */
+  sourceOf(path: string): ImageSource;
   /** As of an {@link ImageStore}. */
   budgetBytes?: number;
 }
@@ -45,13 +45,13 @@ export class UndistortedImages {
     return held?.intrinsics === intrinsics ? held : undefined;
   }
 
-  /** Rejects where it cannot be had: the original is gone, or the worker. */
-  load(path: string, original: LoadedImage, intrinsics: Intrinsics): Promise<UndistortedImage> {
+  /** Rejects where it cannot be had: the original is not there, or the worker is gone. */
+  load(path: string, intrinsics: Intrinsics): Promise<UndistortedImage> {
     const held = this.#images.get(path);
     if (held?.intrinsics === intrinsics) return Promise.resolve(held);
     const running = this.#pending.get(path);
     if (running?.intrinsics === intrinsics) return running.image;
-    const image = this.#make(path, original, intrinsics).finally(() => {
+    const image = this.#make(path, intrinsics).finally(() => {
       if (this.#pending.get(path)?.image === image) this.#pending.delete(path);
     });
     this.#pending.set(path, { intrinsics, image });
@@ -69,11 +69,10 @@ export class UndistortedImages {
     this.#images.clear();
   }
 
-  async #make(path: string, original: LoadedImage, intrinsics: Intrinsics): Promise<UndistortedImage> {
+  async #make(path: string, intrinsics: Intrinsics): Promise<UndistortedImage> {
     if (this.#isDisposed) throw new Error('the dataset is closed');
-    const copy = await (this.#options.copy ?? createImageBitmap)(original.bitmap);
-    const input = { bitmap: copy, intrinsics };
-    const { bitmap, view } = await this.#worker().call('undistort', input, undefined, [copy]);
+    const input = { source: this.#options.sourceOf(path), intrinsics };
+    const { bitmap, view } = await this.#worker().call('undistort', input);
     const image = { bitmap, width: view.width, height: view.height, view, intrinsics };
     // What was asked for later, with another lens, is not to be overwritten by this.
     const isWanted = (this.#pending.get(path)?.intrinsics ?? intrinsics) === intrinsics;

@@ -2,7 +2,10 @@ import type { CallReply, CallRequest } from './calls.ts';
 import { Undistorter } from './undistorter.ts';
 import type { UndistortCalls } from './undistortProtocol.ts';
 
-/** The module worker that undistorts images, one after another: no question about a cloud waits for it. */
+/**
+ * The module worker that undistorts images: no question about a cloud waits for it. It fetches and decodes them itself,
+ * since handing over a bitmap that the page shows copies all of it there, on the page's time.
+ */
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const undistorter = new Undistorter();
 
@@ -23,7 +26,10 @@ async function answer(id: number, input: Input): Promise<void> {
   }
 }
 
-async function undistort({ bitmap, intrinsics }: Input): Promise<Output> {
+async function undistort({ source, intrinsics }: Input): Promise<Output> {
+  const response = await fetch(source.url, { headers: source.headers });
+  if (!response.ok) throw new Error(`the image answers ${response.status}`);
+  const bitmap = await createImageBitmap(await response.blob());
   const { width, height, data } = pixelsOf(bitmap);
   const raster = { width, height, data: new Int32Array(data.buffer) };
   const { image, lens } = undistorter.undistort(raster, intrinsics);

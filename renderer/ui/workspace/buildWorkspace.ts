@@ -33,7 +33,13 @@ export async function buildWorkspace(
     onWorkerLost: () => notify({ tone: 'info', text: (t) => t('view.restarted') }),
   });
   const images = createImages(host, datasetId);
-  const undistorted = new UndistortedImages({ createWorker: createUndistortWorker });
+  const undistorted = new UndistortedImages({
+    createWorker: createUndistortWorker,
+    sourceOf: (file) => ({
+      url: new URL(host.bytesUrl(datasetId, file), location.href).href,
+      headers: host.bytesHeaders,
+    }),
+  });
   try {
     const session = await createEditorSession({
       host,

@@ -28,13 +28,12 @@ export function createFrameContent(
   const cameras = new Map(sequence.cameras.map((camera) => [camera.id, camera]));
   /** As it will be shown. A calibration that the image has of its own is not known yet: its panel sees to that. */
   const loadOne = async ({ sensor, path }: DataFile): Promise<void> => {
-    const original = await images.load(path);
     const lens = shownImages.isUndistorted(sensor) && distortingLens(cameras.get(sensor)?.calibration);
-    if (lens) await undistorted.load(path, original, lens);
+    await Promise.allSettled([images.load(path), lens && undistorted.load(path, lens)]);
   };
   /** Resolves when every image is there or is known not to come. */
   const loadAll = async (frame: Frame | undefined): Promise<void> => {
-    await Promise.allSettled((frame?.images ?? []).map(loadOne));
+    await Promise.all((frame?.images ?? []).map(loadOne));
   };
   let shown: readonly string[] = [];
   return {
