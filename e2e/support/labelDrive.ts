@@ -10,7 +10,7 @@ import { TRACKS_FORMAT, TRACKS_VERSION, type TrackJson } from '#shared/labels/tr
 import { diskFolder } from '../../testing/datasetFolders.ts';
 
 /** An object in one frame. */
-interface Labelled {
+export interface Labelled {
   readonly trackId: string;
   readonly number: number;
   readonly class: string;
@@ -38,19 +38,32 @@ export function labelCrowd(folder: string, count: number): Promise<void> {
   const cars = Array.from({ length: count }, (_, n): Labelled => {
     const row = Math.floor(n / COLUMNS) - count / COLUMNS / 2;
     const column = (n % COLUMNS) - (COLUMNS - 1) / 2;
-    return {
-      trackId: `00000000-0000-4000-8000-${String(n + 1).padStart(12, '0')}`,
-      number: n + 1,
-      class: 'car',
-      cuboid: { centre: [6 * row, 5 * column, -1], size: [4.2, 1.8, 1.6], rotation: [0, 0, 0, 1] },
-      points: null,
-    };
+    return labelledObject(n + 1, 'car', {
+      centre: [6 * row, 5 * column, -1],
+      size: [4.2, 1.8, 1.6],
+      rotation: [0, 0, 0, 1],
+    });
   });
   return labelDrive(folder, [cars]);
 }
 
-/** @param frames the objects of each of the first frames */
-async function labelDrive(folder: string, frames: readonly (readonly Labelled[])[]): Promise<void> {
+/** An object of one frame, for tests that know where it is. */
+export function labelledObject(number: number, className: string, cuboid: Cuboid): Labelled {
+  return {
+    trackId: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    number,
+    class: className,
+    cuboid,
+    points: null,
+  };
+}
+
+/**
+ * Labels any dataset that keeps its labels in its own folder.
+ *
+ * @param frames the objects of each of the first frames
+ */
+export async function labelDrive(folder: string, frames: readonly (readonly Labelled[])[]): Promise<void> {
   const dataset = await openDataset(diskFolder(folder));
   const sequence = dataset.sequences[0]!;
   const tracks = new Map<string, TrackJson>();

@@ -36,7 +36,9 @@ export interface OracleBox {
 export interface OracleCamera {
   readonly frame: string | number;
   readonly camera: string;
+  readonly image_size: readonly [width: number, height: number];
   readonly K: readonly Row[];
+  readonly D: Row;
   readonly T_cam_lidar: readonly Row[];
   readonly boxes: readonly OracleBox[];
 }
