@@ -6,7 +6,8 @@ import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import { CUBOID_EDGES, cuboidCorners, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { distanceToSegment, lerp2, type Point2 } from '#shared/geometry/point2.ts';
 import { lerp, type Vec3 } from '#shared/geometry/vec3.ts';
-import { selectObject } from './support/actions.ts';
+import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { saved, selectObject } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
 import { classColorOf, crossingsOf, inkBeyond, lineOffsets, quantile } from './support/inkOnImage.ts';
 import { labelDrive, labelledObject } from './support/labelDrive.ts';
@@ -187,6 +188,30 @@ test('the sample drive’s fisheye: edges bend as the image does, and are straig
   const flat: See = (point) => seenThrough({ ...view.intrinsics, distort: (x, y) => [x, y] }, rows, point);
   await expectDrawn(page, panel, { row: 1, corners, see: flat }, view);
   expect(await bendOf(page, panel, [flat(edge[0]), flat(edge[1])], view, color)).toBeLessThan(ON_LINE);
+
+  // It can be dragged there; what is written is of the image as it was taken.
+  const [u, v] = flat(LONG.centre);
+  const box = (await page.getByTestId(panel).boundingBox())!;
+  const perPixel = Math.min(box.width / view.width, box.height / view.height);
+  const x = box.x + (box.width - (view.width - 1) * perPixel) / 2 + u * perPixel;
+  const y = box.y + (box.height - (view.height - 1) * perPixel) / 2 + v * perPixel;
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 40, y, { steps: 4 });
+  await page.mouse.up();
+  await saved(page);
+  const { objects } = JSON.parse(
+    readFileSync(join(folder, 'lidar/000000.pcd.labels.json'), 'utf8'),
+  ) as Sidecar;
+  const { cuboid, projections } = objects[0]!;
+  expect(cuboid.centre[0]).toBeLessThan(LONG.centre[0] - 0.2);
+  const moved = cuboidCorners(cuboid);
+  const outline = CUBOID_EDGES.flatMap(([a, b]) =>
+    Array.from({ length: 101 }, (_, i) => see(lerp(moved[a]!, moved[b]!, i / 100))),
+  );
+  const written = projections.find(({ camera }) => camera === 'left')!.amodal;
+  for (const [side, pixels] of Object.entries(boundsOf(outline)))
+    expect(Math.abs(written[side as keyof Rectangle] - pixels), side).toBeLessThan(0.3);
 });
 
 function sizeOf([width, height]: readonly [number, number]): Size {

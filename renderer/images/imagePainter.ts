@@ -186,7 +186,7 @@ export class ImagePainter {
       () => {
         if (this.#options.session.state.getState().frameId === frameId) this.#showFrame(frameId);
       },
-      // The panel asks the stores for the reason and says it in words.
+      // The panel asks the image store for the reason and says it; what cannot be undistorted stays as it is.
       () => this.invalidate(),
     );
   }

@@ -31,6 +31,8 @@ export function CameraImage(props: CameraImageProps): ReactNode {
   const tone = usePreferences((settings) => settings.imageTone);
   const isFlat = usePreferences((settings) => isUndistorted(settings, path, camera.id));
   const canBeFlat = useDistortingLens(camera);
+  // The tile that follows the selection has no room for it.
+  const hasSwitch = canBeFlat && place !== 'follow';
   const texts = useMemo(
     () => ({
       noImage: t('images.none'),
@@ -63,7 +65,7 @@ export function CameraImage(props: CameraImageProps): ReactNode {
       undistorted={undistorted}
       texts={texts}
       look={look}
-      switches={canBeFlat && <UndistortSwitch camera={camera} isOn={isFlat} />}
+      switches={hasSwitch && <UndistortSwitch camera={camera} isOn={isFlat} />}
       onDoubleClick={props.onDoubleClick ?? enlarge}
     >
       <MoveKeys viewId={id} />
