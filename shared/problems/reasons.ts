@@ -2,6 +2,7 @@
 export const PROBLEM_REASONS = [
   // files
   'notPartOfLayout',
+  'noKnownCalibration',
   'notInManifest',
   'systemFile',
   'noSuchFrame',
@@ -56,6 +57,8 @@ export const PROBLEM_REASONS = [
   'skew',
   'lensModel',
   'ambiguousDistortion',
+  'ambiguousLens',
+  'cameraUnknown',
   'noPose',
   'frameUnknown',
   // point clouds
@@ -80,6 +83,7 @@ export const PROBLEM_REASONS = [
   'assumedByOrder',
   'assumedUndistorted',
   'assumedOpticalAxes',
+  'assumedLidarMount',
   'assumedKeyFrames',
   'assumedNoMotion',
   'assumedLidarsAtOnce',

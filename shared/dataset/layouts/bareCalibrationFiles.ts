@@ -7,7 +7,7 @@ const MOST_FILES = 64;
 
 const CALIBRATION_FOLDER = /^(?:calib(?:ration)?s?|camera_info|intrinsics|extrinsics)$/i;
 const CALIBRATION_FILE =
-  /^.+-(?:in|ex)trinsic\.json$|^calib(?:ration)?\.(?:json|ya?ml|txt)$|^camera_info\.ya?ml$/i;
+  /(?:^|[_.-])(?:calib(?:ration)?|camchain|camera_?info|(?:in|ex)trinsics?)(?:[_.-][^/]*)?\.(?:json|ya?ml)$|^calib(?:ration)?\.txt$/i;
 const IN_CALIBRATION_FOLDER = /\.(?:json|ya?ml)$|^calib(?:ration)?\.txt$/i;
 
 /**
@@ -31,7 +31,7 @@ export function calibrationFiles(
   const [first = ''] = lidars[0]!.files.byKey.values();
   const ofFirstFrame = `${stemOf(first)}.txt`;
   const found = [
-    ...[...near].flatMap((each) => files.inFolder(each, CALIBRATION_FILE)),
+    ...[...near].flatMap((each) => files.inFolder(each, CALIBRATION_FILE).slice(0, MOST_FILES)),
     ...named.flatMap((each) => files.inFolder(each, IN_CALIBRATION_FOLDER).slice(0, MOST_FILES)),
     ...[...near, ...named].flatMap((each) =>
       files.inFolder(each).filter((path) => nameOf(path) === ofFirstFrame),

@@ -1,3 +1,4 @@
+import { LARGEST_CALIBRATION_BYTES } from '../calibrationLimits.ts';
 import { ProblemError } from '../../problems/problem.ts';
 import { calibratedCamera, type CalibrationFault } from '../calibration.ts';
 import { joinPath } from '../canonicalPath.ts';
@@ -34,14 +35,17 @@ async function findCalibration(drive: DriveFiles, folder: DatasetFolder): Promis
   let path = camToCam ?? veloToCam ?? object ?? joinPath(drive.folder, 'calib_cam_to_cam.txt');
   try {
     if (camToCam !== undefined && veloToCam !== undefined) {
-      const cameras = await folder.readText(camToCam);
+      const cameras = await folder.readText(camToCam, LARGEST_CALIBRATION_BYTES);
       path = veloToCam;
-      const lidar = await folder.readText(veloToCam);
+      const lidar = await folder.readText(veloToCam, LARGEST_CALIBRATION_BYTES);
       return { path: camToCam, calibration: readRawCalibration(cameras, lidar) };
     }
     if (object === undefined) return { path, fault: { code: 'calibration.missing' } };
     path = object;
-    return { path, calibration: readObjectCalibration(await folder.readText(object)) };
+    return {
+      path,
+      calibration: readObjectCalibration(await folder.readText(object, LARGEST_CALIBRATION_BYTES)),
+    };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { path, fault: { code: 'calibration.malformed', ...error.problem.params } };

@@ -58,6 +58,10 @@ describe('which folders are ROS folders', () => {
     [true, ['bag/points_raw/1.ply', 'bag/tf_static.yaml']],
     [true, ['lidar_top/data/1.pcd', 'config/sensor_kit_calibration.yaml']],
     [false, ['velodyne_top/1.pcd', 'camera0/1.jpg', 'notes.yaml']],
+    [true, ['clouds/1.pcd', 'camera0/1.jpg', 'kit/sensor_kit_calibration.yaml']],
+    [true, ['clouds/1.pcd', 'camera0/1.jpg', 'tf_static.yaml']],
+    [false, ['clouds/1.pcd', 'camera0/1.jpg', 'extrinsics.yaml']],
+    [false, ['camera0/1.jpg', 'kit/sensor_kit_calibration.yaml']],
     [false, ['clouds/1.pcd', 'camera0/camera_info.yaml']],
     [false, ['velodyne_top/1.txt', 'camera0/camera_info.yaml']],
     [false, ['camera0/1.jpg', 'camera0/camera_info.yaml']],
@@ -83,7 +87,9 @@ describe('calibration', () => {
     // A metre to the left of that, which is left in the image too.
     expect(pixelOf(front!, [1.5, -11, -0.5])![0]).toBeLessThan(960);
     expect(pixelOf(front!, [0.5, -11, 0.5])![1]).toBeLessThan(540);
+    expect(dataset.calibrationForms).toEqual(['camera-info', 'sensor-kit']);
     expect(dataset.problems).toEqual([
+      { code: 'layout.assumed', severity: 'info', params: { reason: 'assumedLidarMount' } },
       { code: 'layout.assumed', severity: 'info', params: { reason: 'assumedOpticalAxes' } },
       { code: 'layout.assumed', severity: 'info', params: { reason: 'assumedByName' } },
     ]);

@@ -15,7 +15,7 @@ export const rosLayout: DatasetLayout = {
   read(folder, files, choices) {
     const scenes = findScenes(files);
     return readScenes(scenes, folder, files, choices, (sensors) =>
-      calibrateRos(sensors, scenes, folder, files),
+      calibrateRos(sensors, scenes, folder, files, choices),
     );
   },
 };

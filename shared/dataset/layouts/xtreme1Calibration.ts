@@ -81,7 +81,7 @@ function calibrate(camera: XtremeCamera, where: string): CalibrationReading {
   const read = opencvLens(
     matrix,
     distortion,
-    model === 'pinhole' ? undefined : model,
+    model === undefined || model === 'pinhole' ? 'opencv' : model,
     `${where}.camera_internal`,
   );
   return 'fault' in read ? read : { intrinsics: read.intrinsics, cameraFromLabel: pose };

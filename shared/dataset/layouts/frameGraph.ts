@@ -1,0 +1,71 @@
+import {
+  composeTransforms,
+  IDENTITY_TRANSFORM,
+  invertTransform,
+  type RigidTransform,
+} from '../../geometry/rigidTransform.ts';
+import type { CalibrationFault } from '../calibration.ts';
+import type { FoundPose } from './calibrationContents.ts';
+
+/** A pose and the file that it is from. */
+export type PlacedPose = FoundPose & { readonly path: string };
+
+export interface Reached {
+  readonly frame: string;
+  /** From this frame to the one that the search began at, or the fault on the way. */
+  readonly pose: RigidTransform | { readonly fault: CalibrationFault };
+  /** The file of the first pose on the way, or of the fault. */
+  readonly path: string;
+}
+
+/**
+ * Frames joined by the poses of several files, such as camera, IMU and lidar: each pose can be gone in both directions.
+ */
+export class FrameGraph {
+  readonly #steps = new Map<string, PlacedPose[]>();
+
+  constructor(poses: readonly PlacedPose[]) {
+    for (const pose of poses) {
+      for (const end of new Set([pose.from, pose.to])) {
+        const known = this.#steps.get(end);
+        if (known === undefined) this.#steps.set(end, [pose]);
+        else known.push(pose);
+      }
+    }
+  }
+
+  get frames(): string[] {
+    return [...this.#steps.keys()];
+  }
+
+  /** All frames that sound poses lead to, nearest first; then those that are reached over a faulty one only. */
+  reachable(start: string): Reached[] {
+    const sound = this.#search(start, false);
+    const known = new Set(sound.map(({ frame }) => frame));
+    return [...sound, ...this.#search(start, true).filter(({ frame }) => !known.has(frame))];
+  }
+
+  #search(start: string, withFaults: boolean): Reached[] {
+    const found: Reached[] = [{ frame: start, pose: IDENTITY_TRANSFORM, path: '' }];
+    const seen = new Set([start]);
+    // The list grows while it is gone through.
+    for (const here of found) {
+      for (const step of this.#steps.get(here.frame) ?? []) {
+        const frame = step.from === here.frame ? step.to : step.from;
+        if (seen.has(frame) || ('fault' in step.pose && !withFaults)) continue;
+        seen.add(frame);
+        found.push({ frame, ...extend(here, step) });
+      }
+    }
+    return found.slice(1);
+  }
+}
+
+function extend(here: Reached, step: PlacedPose): Pick<Reached, 'pose' | 'path'> {
+  if ('fault' in here.pose) return { pose: here.pose, path: here.path };
+  if ('fault' in step.pose) return { pose: step.pose, path: step.path };
+  const hereFromNext = step.to === here.frame ? step.pose : invertTransform(step.pose);
+  // The first step alone keeps the digits of the file.
+  const pose = here.path === '' ? hereFromNext : composeTransforms(here.pose, hereFromNext);
+  return { pose, path: here.path || step.path };
+}
