@@ -42,17 +42,17 @@ const EN: Words = {
     none: 'a lens without a pose',
   },
   rotation: {
-    rows: 'matrices row by row',
+    rows: 'matrices by rows',
     rowsOrColumns: 'matrices by rows or columns, as 0 0 0 1 lies',
     quaternionXyzw: 'quaternions x y z w',
     quaternionWxyz: 'quaternions w x y z',
-    quaternionXyzwOrRows: 'quaternions x y z w, matrices row by row',
+    quaternionXyzwOrRows: 'quaternions x y z w, matrices by rows',
     rollPitchYaw: 'roll, pitch, yaw in radians (Rz · Ry · Rx)',
   },
   length: { metres: 'metres' },
   axes: {
-    opencv: 'camera axes x right, y down, z forward',
-    linkOrOptical: 'camera axes x right, y down, z forward; camera_link frames are turned to them',
+    opencv: 'camera x right, y down, z forward',
+    linkOrOptical: 'camera x right, y down, z forward; camera_link frames are turned to them',
   },
   between: [': ', ' · '],
 };

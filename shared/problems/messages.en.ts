@@ -134,6 +134,8 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   cloudComma: 'line {line} has commas and not {expected} values: commas in place of decimal points?',
   cloudLineTooLong: 'line {line} does not end',
   frameUnknown: 'no coordinate frame is that of {sensor}[, there are {frames}]',
+  notSixNumbers: 'x, y, z, roll, pitch and yaw are expected as numbers',
+  notSevenNumbers: 'a translation x y z and a quaternion x y z w are expected',
   assumedBinColumns: 'the columns of .bin files are {columns}',
   assumedByName: 'images belong to the point cloud of the same name',
   assumedByTime: 'images belong to the point cloud that is nearest in time, at most {tolerance} s away',

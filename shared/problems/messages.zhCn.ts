@@ -121,6 +121,8 @@ export const REASONS_ZH_CN: Record<ProblemReason, string> = {
   cloudComma: '第 {line} 行含有逗号，数值个数不是 {expected}：是否用逗号代替了小数点？',
   cloudLineTooLong: '第 {line} 行没有结束',
   frameUnknown: '没有 {sensor} 的坐标系[，现有 {frames}]',
+  notSixNumbers: '此处应为 x、y、z、roll、pitch、yaw 六个数',
+  notSevenNumbers: '此处应为平移 x y z 和四元数 x y z w',
   assumedBinColumns: '.bin 文件的各列为 {columns}',
   assumedByName: '图像与同名的点云对应',
   assumedByTime: '图像与时间最近的点云对应，最多相差 {tolerance} 秒',

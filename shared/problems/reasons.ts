@@ -61,6 +61,8 @@ export const PROBLEM_REASONS = [
   'cameraUnknown',
   'noPose',
   'frameUnknown',
+  'notSixNumbers',
+  'notSevenNumbers',
   // point clouds
   'gitLfsPointer',
   'noDataLine',

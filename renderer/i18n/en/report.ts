@@ -21,6 +21,7 @@ export const report = {
     lidars_other: '{{count}} lidars',
     sequences_one: '{{count}} sequence',
     sequences_other: '{{count}} sequences',
+    calibration: 'Calibration',
     folder: 'Folder',
     labels: 'Labels',
     reveal: 'Show in the file manager',

@@ -16,6 +16,7 @@ export const report: TranslationOf<typeof english> = {
     contents: '内容',
     lidars_other: '{{count}} 个激光雷达',
     sequences_other: '{{count}} 个序列',
+    calibration: '标定',
     folder: '文件夹',
     labels: '标注',
     reveal: '在文件管理器中显示',

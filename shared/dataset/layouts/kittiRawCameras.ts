@@ -8,6 +8,7 @@ import {
   kittiCameraReading,
   readObjectCalibration,
   readRawCalibration,
+  readRotationAndTranslation,
   type KittiCalibration,
 } from './kittiCalibration.ts';
 import type { DriveFiles } from './kittiRawFiles.ts';
@@ -38,7 +39,8 @@ async function findCalibration(drive: DriveFiles, folder: DatasetFolder): Promis
       const cameras = await folder.readText(camToCam, LARGEST_CALIBRATION_BYTES);
       path = veloToCam;
       const lidar = await folder.readText(veloToCam, LARGEST_CALIBRATION_BYTES);
-      return { path: camToCam, calibration: readRawCalibration(cameras, lidar) };
+      const isFaulty = 'fault' in readRotationAndTranslation(lidar);
+      return { path: isFaulty ? veloToCam : camToCam, calibration: readRawCalibration(cameras, lidar) };
     }
     if (object === undefined) return { path, fault: { code: 'calibration.missing' } };
     path = object;

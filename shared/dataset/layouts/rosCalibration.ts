@@ -1,8 +1,6 @@
 import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
-import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
 import type { CalibrationFault, CalibrationReading } from '../calibration.ts';
-import type { CalibrationForm } from '../calibrationForms.ts';
 import { joinPath, nameOf } from '../canonicalPath.ts';
 import type { FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
@@ -16,18 +14,11 @@ import { lensModelQuestion, modelOf } from './lensModelQuestion.ts';
 import { isCameraInfo, readCameraInfo, type CameraInfo } from './rosCameraInfo.ts';
 import { cameraInfoFile, treeFiles } from './rosFiles.ts';
 import { cameraFrame, isLinkFrame, lidarFrame } from './rosFrameNames.ts';
-import { FrameTree, sensorKitEdges, transformEdges, type FrameEdge } from './rosFrameTree.ts';
+import { readRosTree, type RosTree } from './rosTree.ts';
 import { readYaml } from './rosYaml.ts';
 
 /** REP 103: a link looks along x with z up, an image along z with y down. */
 const OPTICAL_FROM_LINK: RigidTransform = { rotation: [0, -1, 0, 0, 0, -1, 1, 0, 0], translation: [0, 0, 0] };
-
-interface Tree {
-  readonly frames: FrameTree;
-  readonly forms: readonly CalibrationForm[];
-  readonly paths: readonly string[];
-  readonly problems: readonly Problem[];
-}
 
 /** Calibrates a sequence from camera_info files and a tree of frames; each of them may be missing. */
 export async function calibrateRos(
@@ -38,7 +29,7 @@ export async function calibrateRos(
   choices: LayoutChoices,
 ): Promise<SceneCalibration> {
   const lensModel = lensModelQuestion(choices);
-  const tree = await readTree(treeFiles(sensors.scene, scenes, files), folder);
+  const tree = await readRosTree(treeFiles(sensors.scene, scenes, files), folder);
   const names = tree.frames.frames;
   const lidars = sensors.lidars.map(({ files: { sensor } }) => ({
     sensor,
@@ -79,7 +70,7 @@ type CameraPose =
 function poseOfCamera(
   camera: string,
   reference: { readonly sensor: string; readonly frame: string | undefined },
-  { frames }: Tree,
+  { frames }: RosTree,
 ): CameraPose {
   const unknown = (sensor: string): CameraPose => {
     const known = frames.frames.join(', ');
@@ -132,24 +123,4 @@ function readingOf({ lens }: CameraInfo, pose: CameraPose): CalibrationReading {
   if ('fault' in pose) return pose;
   const { intrinsics, imageFromOptical } = lens;
   return { intrinsics, cameraFromLabel: composeTransforms(imageFromOptical, pose.opticalFromLabel) };
-}
-
-/** A file that cannot be read is named; what needs its frames will be missing them. */
-async function readTree(paths: readonly string[], folder: DatasetFolder): Promise<Tree> {
-  const edges: FrameEdge[] = [];
-  const forms = new Set<CalibrationForm>();
-  const problems: Problem[] = [];
-  for (const path of paths) {
-    const yaml = await readYaml(folder, path);
-    if ('fault' in yaml) {
-      const { code: _code, ...params } = yaml.fault;
-      problems.push({ code: 'schema.mismatch', severity: 'error', path, params });
-    } else {
-      const isKit = /^sensor/i.test(nameOf(path));
-      const read = isKit ? sensorKitEdges(yaml.value) : transformEdges(yaml.value);
-      if (read.length > 0) forms.add(isKit ? 'sensor-kit' : 'transforms');
-      for (const edge of read) edges.push(edge);
-    }
-  }
-  return { frames: new FrameTree(edges), forms: [...forms], paths, problems };
 }

@@ -39,7 +39,8 @@ export function readXtreme1Camera(json: unknown, index: number): Xtreme1Camera {
   const parsed = cameraSchema.safeParse(named);
   if (!parsed.success) {
     const { where, ...fault } = schemaFault(parsed.error, named);
-    return faulty({ code: 'calibration.malformed', where: `[${index}].${where}`, ...fault });
+    const place = `[${index}]${where === '' ? '' : `.${where}`}`;
+    return faulty({ code: 'calibration.malformed', where: place, ...fault });
   }
   const camera = parsed.data;
   return {
