@@ -14,32 +14,21 @@ import { OPENCV_FILES } from './testing/opencvFiles.ts';
  */
 type Sample = readonly [point: Vec3, pixel: readonly [number, number]];
 
-async function pixelsOf(
+/** How far the worst of a camera's pixels is from where it should be. */
+async function worst(
   files: Readonly<Record<string, string>>,
   camera: string,
-  points: readonly Vec3[],
-): Promise<(readonly number[] | undefined)[]> {
+  samples: readonly Sample[],
+): Promise<number> {
   const { sequences } = await openDataset(memoryFolder('data', files));
   const found = sequences[0]!.cameras.find(({ id }) => id === camera);
   const { intrinsics, cameraFromLabel } = found!.calibration!;
   const model = createCameraModel(intrinsics);
-  return points.map((point) => projectPoint(point, { model, cameraFromLabel }));
-}
-
-async function expectPixels(
-  files: Readonly<Record<string, string>>,
-  camera: string,
-  samples: readonly Sample[],
-): Promise<void> {
-  const pixels = await pixelsOf(
-    files,
-    camera,
-    samples.map(([point]) => point),
-  );
-  for (const [i, [, [x, y]]] of samples.entries()) {
-    const [u = Number.NaN, v = Number.NaN] = pixels[i] ?? [];
-    expect(Math.hypot(u - x, v - y)).toBeLessThan(1e-3);
-  }
+  const distances = samples.map(([point, [x, y]]) => {
+    const [u = Number.NaN, v = Number.NaN] = projectPoint(point, { model, cameraFromLabel }) ?? [];
+    return Math.hypot(u - x, v - y);
+  });
+  return Math.max(...distances);
 }
 
 const POINTS: readonly Vec3[] = [
@@ -76,11 +65,8 @@ describe('files that OpenCV wrote', () => {
     ],
   ] as const)('%s projects like OpenCV', async (path, pixels) => {
     const files = { 'pcd/1.pcd': 'x', 'front/1.jpg': 'x', [path]: OPENCV_FILES[path] };
-    await expectPixels(
-      files,
-      'front',
-      POINTS.map((point, i) => [point, pixels[i]!] as const),
-    );
+    const samples = POINTS.map((point, i) => [point, pixels[i]!] as const);
+    expect(await worst(files, 'front', samples)).toBeLessThan(1e-3);
   });
 });
 
@@ -130,10 +116,11 @@ test.each([
   ],
 ] as const)("%s of Kalibr's example projects like OpenCV", async (camera, [first, second]) => {
   const files = { 'pcd/1.pcd': 'x', 'cam0/1.jpg': 'x', 'cam1/1.jpg': 'x', 'camchain.yaml': CAMCHAIN };
-  await expectPixels(files, camera, [
+  const samples: Sample[] = [
     [[0.4, -0.2, 3], first],
     [[1.1, 0.6, 4.5], second],
-  ]);
+  ];
+  expect(await worst(files, camera, samples)).toBeLessThan(1e-3);
 });
 
 describeWithReference('files as found in the wild', (root) => {
@@ -177,11 +164,13 @@ describeWithReference('files as found in the wild', (root) => {
     const param = { sensor_calib: { data: identity } };
     const pose = { a: { sensor_name: 'lidar', target_sensor_name: 'imu', param_type: 'extrinsic', param } };
     const files = {
-      ...{ 'pcd/1.pcd': 'x', 'cam0/1.jpg': 'x', 'cam1/1.jpg': 'x' },
+      'pcd/1.pcd': 'x',
+      'cam0/1.jpg': 'x',
+      'cam1/1.jpg': 'x',
       [`calib/${name}`]: read(`VladyslavUsenko__basalt-mirror/data/${name}`),
       'calib/lidar.json': JSON.stringify(pose),
     };
-    await expectPixels(files, camera, [sample]);
+    expect(await worst(files, camera, [sample])).toBeLessThan(1e-3);
   });
 
   // Points 0.7 m to the right, 0.4 m up and 6 m before each camera, in the coordinates of a lidar.
@@ -204,6 +193,6 @@ describeWithReference('files as found in the wild', (root) => {
         [`camera${i}/camera_info.yaml`, read('acfr__cam_lidar_calibration/cfg/camera_info_.yaml')],
       ]),
     ]) as Record<string, string>;
-    await expectPixels(files, camera, [[point, [1207.0020595744965, 531.0559916676757]]]);
+    expect(await worst(files, camera, [[point, [1207.00205957, 531.05599167]]])).toBeLessThan(1e-3);
   });
 });

@@ -78,6 +78,12 @@ const CALIBRATION_FILES: readonly (readonly [layout: string, path: string, numbe
   ['bare OpenCV', 'calib/left_extrinsics.yml', '[0, -1', '[-1'],
 ];
 
+/** By the ending of the file; `.nan` in YAML. */
+const NOT_FINITE = new Map([
+  ['json', '1e999'],
+  ['txt', 'nan'],
+]);
+
 /** Nine times nine times … ten levels deep: three billion values. */
 const BOMB = [
   'a: &a [x, x, x, x, x, x, x, x, x]',
@@ -126,7 +132,7 @@ describe.each(CALIBRATION_FILES)('%s %s', (layout, path, number, few) => {
   });
 
   test('a number that is none is named', async () => {
-    const written = /\.json$/.test(path) ? '1e999' : /\.txt$/.test(path) ? 'nan' : '.nan';
+    const written = NOT_FINITE.get(path.slice(path.lastIndexOf('.') + 1)) ?? '.nan';
     const changedNumber = number.replace(/-?\d+(?:\.\d*)?(?=\D*$)|-?\d+\.?\d*$/, written);
     expect(await complaints(text.replace(number, changedNumber))).toContainEqual(
       expect.stringMatching(refused),

@@ -28,6 +28,8 @@ const KIT = [
 ].join('\n');
 const SENSORS = 'base_link:\n  sensor_kit_base_link: {x: 0.9, y: 0, z: 2, roll: 0, pitch: 0, yaw: 0}';
 
+const ROWS = '0, -1, 0, 0.1, 0, 0, -1, 0.2, 1, 0, 0, 0.3, 0, 0, 0, 1';
+
 const DATA = { 'velodyne_top/1.pcd': 'x', 'camera0/image_raw/1.jpg': 'x' };
 
 async function open(files: Readonly<Record<string, string>>): Promise<Dataset> {
@@ -143,6 +145,32 @@ describe('calibration', () => {
       });
     },
   );
+
+  test.each([
+    [
+      'a pose in another program’s file',
+      { 'camera0/camera_info.yaml': INFO, 'calib/camera0.yml': `T_cam_lidar: [${ROWS}]` },
+    ],
+    [
+      'extrinsics.yaml as OpenCV writes it',
+      { 'camera0/camera_info.yaml': INFO, 'extrinsics.yaml': `T_cam_lidar: [${ROWS}]` },
+    ],
+    [
+      'lens and pose of Kalibr',
+      {
+        'tf_static.yaml':
+          '[{parent: base_link, child: gnss, translation: [0, 0, 0], rotation: [0, 0, 0, 1]}]',
+        'camchain.yaml': `cam0: {camera_model: pinhole, intrinsics: [1000, 1000, 960, 540], T_cam_lidar: [${ROWS}]}`,
+      },
+    ],
+  ])('what ROS leaves open is taken from %s', async (_name, files) => {
+    const { sequences, problems } = await open({ ...DATA, ...files });
+    expect(sequences[0]!.cameras[0]!.calibration).toMatchObject({
+      intrinsics: { fx: 1000 },
+      cameraFromLabel: { rotation: [0, -1, 0, 0, 0, -1, 1, 0, 0], translation: [0.1, 0.2, 0.3] },
+    });
+    expect(problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  });
 
   test('several lidars are placed by the tree, the others at one place', async () => {
     const { sequences, problems } = await open({
