@@ -97,6 +97,20 @@ describe('Kalibr', () => {
   });
 });
 
+test('a pose of something else is not taken for that of a camera whose name tells nothing', async () => {
+  const param = { sensor_calib: { data: JSON.parse(POSE) as unknown } };
+  const pose = { a: { sensor_name: 'lidar', target_sensor_name: 'chassis', param_type: 'extrinsic', param } };
+  const { sequences } = await open({
+    'camera/1.jpg': 'x',
+    'calib/ost.yaml': 'camera_matrix: {data: [1200, 0, 960, 0, 1210, 540, 0, 0, 1]}',
+    'calib/a.json': JSON.stringify(pose),
+  });
+  expect(sequences[0]!.cameras[0]!.calibrationProblem).toMatchObject({
+    path: 'calib/ost.yaml',
+    params: { reason: 'noPose' },
+  });
+});
+
 test("basalt's cameras and the pose of a lidar in OpenCalib's form", async () => {
   const value0 = {
     T_imu_cam: [{ px: 0, py: 0, pz: 0, qx: 0, qy: 0, qz: 0, qw: 1 }],

@@ -1,5 +1,5 @@
 import type { PlacedLens, SceneCalibrationFiles } from './bareCalibrationContents.ts';
-import { findSensor, isLidarName } from './bareSensorNames.ts';
+import { findSensor, isLidarName, sensorWords } from './bareSensorNames.ts';
 import type { SceneSensors } from './bareSensors.ts';
 import type { FrameGraph } from './frameGraph.ts';
 
@@ -10,8 +10,9 @@ export interface CameraMatch {
   readonly frame: string | undefined;
 }
 
-/** Frames that are no camera's. */
-const NOT_CAMERA = /^(?:imu|body|base_link|ego|world|map)\d*$/i;
+/** Frames of other things, unless they are also called cameras. */
+const NOT_CAMERA =
+  /^(?!.*cam)(?:.*[_-])?(?:imu|gnss|gps|ins|novatel|radar|body|base|ego|vehicle|world|map)\d*(?:[_-]|$)/i;
 
 /**
  * The lens and the frame that are called like a camera, see `findSensor`; a lens may also be called after the topic of its
@@ -38,7 +39,9 @@ export function matchCamera(
     lensNamed(only(namesOf(readable)), readable) ??
     lensNamed(only(namesOf(lenses)), lenses);
   const own = lens !== undefined && frames.includes(lens.camera) ? lens.camera : undefined;
-  return { lens, frame: own ?? findSensor(sensor, frames) ?? only(frames) };
+  // A name that tells nothing would take whatever single frame there is.
+  const named = sensorWords(sensor).size > 0 || lens === undefined ? findSensor(sensor, frames) : undefined;
+  return { lens, frame: own ?? named ?? only(frames) };
 }
 
 function findLens(sensor: string, lenses: readonly PlacedLens[]): PlacedLens | undefined {

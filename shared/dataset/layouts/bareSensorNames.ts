@@ -5,7 +5,7 @@ const GENERIC_WORDS = new Set(
   (
     'autoware base bin bins calib calibration cam camchain camera cameras cams cloud clouds color colour compressed ' +
     'data extrinsic extrinsics frame image images img imgs info intrinsic intrinsics jpeg jpg laser lidar lidars link ' +
-    'mono optical params pcd pcds photo photos ply png point pointcloud pointclouds points raw rect rectified scan ' +
+    'mono optical ost params pcd pcds photo photos ply png point pointcloud pointclouds points raw rect rectified scan ' +
     'scans sensor sweep sweeps'
   ).split(' '),
 );
