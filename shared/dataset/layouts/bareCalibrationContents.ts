@@ -13,6 +13,7 @@ import { readCamodocal } from './camodocal.ts';
 import type { PlacedPose } from './frameGraph.ts';
 import { readKalibrCamchain } from './kalibrCamchain.ts';
 import { readOpencvStorage } from './opencvStorage.ts';
+import { parseOstText } from './ostText.ts';
 import { isMapping } from './rosMatrix.ts';
 import { cameraInfoContents } from './rosCameraInfo.ts';
 import { readYaml } from './rosYaml.ts';
@@ -64,7 +65,10 @@ export async function readCalibrationFiles(
 
 async function readTextFile(path: string, folder: DatasetFolder, found: Found): Promise<void> {
   try {
-    found.texts.push({ path, text: await folder.readText(path, LARGEST_CALIBRATION_BYTES) });
+    const text = await folder.readText(path, LARGEST_CALIBRATION_BYTES);
+    const value = parseOstText(text);
+    if (value === undefined) found.texts.push({ path, text });
+    else addContents(path, value, found);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     found.faults.push({ path, fault: faultOf(error) });

@@ -7,8 +7,8 @@ const MOST_FILES = 64;
 
 const CALIBRATION_FOLDER = /^(?:calib(?:ration)?s?|camera_info|intrinsics|extrinsics)$/i;
 const CALIBRATION_FILE =
-  /(?:^|[_.-])(?:calib(?:ration)?|camchain|camera_?info|(?:in|ex)trinsics?|ost)(?:[_.-][^/]*)?\.(?:json|ya?ml)$|^calib(?:ration)?\.txt$/i;
-const IN_CALIBRATION_FOLDER = /\.(?:json|ya?ml)$|^calib(?:ration)?\.txt$/i;
+  /(?:^|[_.-])(?:calib(?:ration)?|camchain|camera_?info|(?:in|ex)trinsics?|ost)(?:[_.-][^/]*)?\.(?:json|ya?ml)$|^(?:calib(?:ration)?|ost)\.txt$/i;
+const IN_CALIBRATION_FOLDER = /\.(?:json|ya?ml)$|^(?:calib(?:ration)?|ost)\.txt$/i;
 
 /**
  * The files that may hold calibrations of a sequence, nearest first: those with a telling name beside its clouds and

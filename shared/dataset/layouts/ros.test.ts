@@ -172,6 +172,21 @@ describe('calibration', () => {
     expect(problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 
+  test('four coefficients without a model are asked about', async () => {
+    const info = INFO.replace('distortion_model: plumb_bob\n', '').replace('0.01, 0, 0, 0]', '0.01, 0, 0]');
+    const files = { ...DATA, ...tree, 'camera0/camera_info.yaml': info };
+    const { questions, sequences } = await open(files);
+    expect(questions).toMatchObject([{ id: 'lensModel', chosen: 'undecided' }]);
+    expect(sequences[0]!.cameras[0]!.calibrationProblem).toMatchObject({
+      params: { reason: 'ambiguousLens' },
+    });
+    const answered = await openDataset(memoryFolder('bag', files), { lensModel: 'brown-conrady' });
+    expect(answered.questions).toMatchObject([{ id: 'lensModel', isAnswered: true }]);
+    expect(answered.sequences[0]!.cameras[0]!.calibration).toMatchObject({
+      intrinsics: { model: 'brown-conrady', coefficients: [-0.1, 0.01, 0, 0] },
+    });
+  });
+
   test('several lidars are placed by the tree, the others at one place', async () => {
     const { sequences, problems } = await open({
       'lidar_top/1.pcd': 'x',
