@@ -16,7 +16,7 @@ import { isLidarName, isRectifiedFolder, sensorWords } from './bareSensorNames.t
 import type { SceneCamera, SceneSensors } from './bareSensors.ts';
 import { readTextCalibration } from './bareTextCalibration.ts';
 import type { FoundPose } from './calibrationContents.ts';
-import { FrameGraph } from './frameGraph.ts';
+import { FrameGraph, type PlacedPose } from './frameGraph.ts';
 import { lensModelQuestion, modelOf } from './lensModelQuestion.ts';
 
 /** A camera's calibration with what there is to say of it. */
@@ -50,11 +50,7 @@ export async function calibrateBare(
   const readings = sensors.cameras.map((camera): readonly [string, BareReading] => {
     const match = matchCamera(camera.files.sensor, sensors, found, graph);
     const reading =
-      structuredReading(camera, match, sensors, graph, {
-        found,
-        labelFromLidar,
-        model: modelOf(lensModel),
-      }) ??
+      structuredReading(camera, match, sensors, graph, { labelFromLidar, model: modelOf(lensModel) }) ??
       textReading(camera, found, isInverse) ??
       nothingFound(camera, sensors, found);
     return [camera.files.sensor, reading];
@@ -75,7 +71,6 @@ export async function calibrateBare(
 }
 
 interface Context {
-  readonly found: SceneCalibrationFiles;
   readonly labelFromLidar: ReadonlyMap<string, RigidTransform>;
   readonly model: string | undefined;
 }
@@ -86,7 +81,7 @@ function structuredReading(
   { lens, frame }: CameraMatch,
   sensors: SceneSensors,
   graph: FrameGraph,
-  { found, labelFromLidar, model }: Context,
+  { labelFromLidar, model }: Context,
 ): BareReading | undefined {
   const pose = frame === undefined ? undefined : poseOfCamera(frame, sensors, graph, labelFromLidar);
   if (lens === undefined) {
@@ -104,18 +99,15 @@ function structuredReading(
   const { intrinsics, imageFromOptical } = read;
   const optical = pose.cameraFromLabel;
   const cameraFromLabel = imageFromOptical ? composeTransforms(imageFromOptical, optical) : optical;
-  const forms = [lens.form, ...formsOf(pose.path, found)].filter((form) => form !== undefined);
-  const isDirectionOpen = found.poses.some((each) => each.path === pose.path && each.isOpen === true);
+  const forms = [lens.form, ...pose.steps.map(({ form }) => form)].filter((form) => form !== undefined);
+  const isDirectionOpen = pose.steps.some(({ isOpen }) => isOpen === true);
   return { reading: { intrinsics, cameraFromLabel }, ...about, forms, isDirectionOpen };
-}
-
-function formsOf(path: string, { poses }: SceneCalibrationFiles): (CalibrationForm | undefined)[] {
-  return poses.filter((pose) => pose.path === path).map(({ form }) => form);
 }
 
 interface PoseOfCamera {
   readonly cameraFromLabel: RigidTransform | Extract<CalibrationReading, { fault: unknown }>;
   readonly path: string;
+  readonly steps: readonly PlacedPose[];
 }
 
 /** From the reference lidar, or else from the lidar that is fewest poses away. */
@@ -132,10 +124,11 @@ function poseOfCamera(
   const sound = reached.filter(({ pose }) => !('fault' in pose));
   const nearest = sound.find((each) => each.frame === names[0]) ?? sound[0] ?? reached[0];
   if (nearest === undefined) return undefined;
-  const { pose, path } = nearest;
+  const { pose, path, steps } = nearest;
   const poseOfLidar = labelFromLidar.get(nearest.frame);
-  if ('fault' in pose || poseOfLidar === undefined) return { cameraFromLabel: pose, path };
-  return { cameraFromLabel: composeTransforms(pose, invertTransform(poseOfLidar)), path };
+  if ('fault' in pose || poseOfLidar === undefined) return { cameraFromLabel: pose, path, steps };
+  const cameraFromLabel = composeTransforms(pose, invertTransform(poseOfLidar));
+  return { cameraFromLabel, path, steps };
 }
 
 function missing(reason: 'missing' | 'noPose', where?: string): CalibrationReading {

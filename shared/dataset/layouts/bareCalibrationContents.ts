@@ -26,7 +26,7 @@ export type PlacedLens = FoundLens & {
 /** Everything that the calibration files of a sequence say. */
 export interface SceneCalibrationFiles {
   readonly lenses: readonly PlacedLens[];
-  readonly poses: readonly (PlacedPose & { readonly form: PlacedLens['form'] })[];
+  readonly poses: readonly PlacedPose[];
   /** Texts of lines, which name no camera. */
   readonly texts: readonly { readonly path: string; readonly text: string }[];
   /** Names of cameras, or of files, that do not tell which of several is meant. */

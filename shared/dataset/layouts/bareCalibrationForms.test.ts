@@ -130,7 +130,7 @@ test("basalt's cameras and the pose of a lidar in OpenCalib's form", async () =>
     intrinsics: { model: 'double-sphere' },
     cameraFromLabel: EXPECTED,
   });
-  expect(calibrationForms).toEqual(['basalt']);
+  expect(calibrationForms).toEqual(['basalt', 'opencalib']);
 });
 
 /** K, and D of these coefficients. */

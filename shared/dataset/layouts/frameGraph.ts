@@ -5,10 +5,14 @@ import {
   type RigidTransform,
 } from '../../geometry/rigidTransform.ts';
 import type { CalibrationFault } from '../calibration.ts';
+import type { CalibrationForm } from '../calibrationForms.ts';
 import type { FoundPose } from './calibrationContents.ts';
 
+/** No rig has longer chains, and each frame on the way remembers those before it. */
+const MOST_STEPS = 32;
+
 /** A pose and the file that it is from. */
-export type PlacedPose = FoundPose & { readonly path: string };
+export type PlacedPose = FoundPose & { readonly path: string; readonly form?: CalibrationForm | undefined };
 
 export interface Reached {
   readonly frame: string;
@@ -16,6 +20,8 @@ export interface Reached {
   readonly pose: RigidTransform | { readonly fault: CalibrationFault };
   /** The file of the first pose on the way, or of the fault. */
   readonly path: string;
+  /** All poses on the way. */
+  readonly steps: readonly PlacedPose[];
 }
 
 /**
@@ -46,10 +52,11 @@ export class FrameGraph {
   }
 
   #search(start: string, withFaults: boolean): Reached[] {
-    const found: Reached[] = [{ frame: start, pose: IDENTITY_TRANSFORM, path: '' }];
+    const found: Reached[] = [{ frame: start, pose: IDENTITY_TRANSFORM, path: '', steps: [] }];
     const seen = new Set([start]);
     // The list grows while it is gone through.
     for (const here of found) {
+      if (here.steps.length === MOST_STEPS) continue;
       for (const step of this.#steps.get(here.frame) ?? []) {
         const frame = step.from === here.frame ? step.to : step.from;
         if (seen.has(frame) || ('fault' in step.pose && !withFaults)) continue;
@@ -61,11 +68,13 @@ export class FrameGraph {
   }
 }
 
-function extend(here: Reached, step: PlacedPose): Pick<Reached, 'pose' | 'path'> {
-  if ('fault' in here.pose) return { pose: here.pose, path: here.path };
-  if ('fault' in step.pose) return { pose: step.pose, path: step.path };
+function extend(here: Reached, step: PlacedPose): Omit<Reached, 'frame'> {
+  const steps = [...here.steps, step];
+  if ('fault' in here.pose) return { pose: here.pose, path: here.path, steps };
+  if ('fault' in step.pose) return { pose: step.pose, path: step.path, steps };
   const hereFromNext = step.to === here.frame ? step.pose : invertTransform(step.pose);
   // The first step alone keeps the digits of the file.
-  const pose = here.path === '' ? hereFromNext : composeTransforms(here.pose, hereFromNext);
-  return { pose, path: here.path || step.path };
+  const isFirst = here.steps.length === 0;
+  const pose = isFirst ? hereFromNext : composeTransforms(here.pose, hereFromNext);
+  return { pose, path: isFirst ? step.path : here.path, steps };
 }
