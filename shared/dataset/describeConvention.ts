@@ -7,7 +7,7 @@ import {
 
 type Words = {
   readonly form: Readonly<Record<CalibrationForm, string>>;
-  readonly between: readonly [afterForm: string, betweenParts: string];
+  readonly afterForm: string;
 } & { readonly [K in keyof CalibrationConvention]: Readonly<Record<CalibrationConvention[K], string>> };
 
 /** Names of programs and keys of files stay as they are in every language. */
@@ -37,8 +37,8 @@ const EN: Words = {
     imuFromCamera: 'poses lead from the camera to the IMU',
     parentFromChild: 'poses lead from the child frame to its parent',
     named: 'poses lead as their names say',
-    namedOrAsked: 'poses lead as their names say, others as answered',
-    asked: 'the pose leads as answered',
+    namedOrAsked: 'poses lead as their names say, or it is asked',
+    asked: 'which way the pose leads is asked',
     none: 'a lens without a pose',
   },
   rotation: {
@@ -54,7 +54,7 @@ const EN: Words = {
     opencv: 'camera x right, y down, z forward',
     linkOrOptical: 'camera x right, y down, z forward; camera_link frames are turned to them',
   },
-  between: [': ', ' · '],
+  afterForm: ': ',
 };
 
 const ZH_CN: Words = {
@@ -70,8 +70,8 @@ const ZH_CN: Words = {
     imuFromCamera: '位姿为相机到 IMU 的变换',
     parentFromChild: '位姿为子坐标系到父坐标系的变换',
     named: '位姿方向以名称为准',
-    namedOrAsked: '位姿方向以名称为准，其余以所选答案为准',
-    asked: '位姿方向以所选答案为准',
+    namedOrAsked: '位姿方向以名称为准，名称未说明时另行提问',
+    asked: '位姿方向另行提问',
     none: '只有镜头，没有位姿',
   },
   rotation: {
@@ -87,23 +87,34 @@ const ZH_CN: Words = {
     opencv: '相机坐标轴 x 右、y 下、z 前',
     linkOrOptical: '相机坐标轴 x 右、y 下、z 前，camera_link 坐标系会旋转到该方向',
   },
-  between: ['：', ' · '],
+  afterForm: '：',
 };
 
 const WORDS: Readonly<Record<ProblemLanguage, Words>> = { en: EN, 'zh-CN': ZH_CN };
 
-/** One line: who writes this form, and which way, in what order, unit and axes its numbers were read. */
-export function describeConvention(form: CalibrationForm, language: ProblemLanguage): string {
+/** Who writes this form, and which way, in what order, unit and axes its numbers were read. */
+export interface ConventionText {
+  /** With what stands between it and the parts. */
+  readonly form: string;
+  readonly parts: readonly string[];
+}
+
+/** Between parts, in every language. */
+export const BETWEEN_PARTS = ' · ';
+
+export function conventionText(form: CalibrationForm, language: ProblemLanguage): ConventionText {
   const words = WORDS[language];
   const { direction, rotation, length, axes } = CALIBRATION_CONVENTIONS[form];
-  const [afterForm, between] = words.between;
-  const isLensOnly = direction === 'none';
-  const parts = [
-    words.direction[direction],
-    words.rotation[rotation],
-    // A lens has no lengths but pixels.
-    ...(isLensOnly ? [] : [words.length[length]]),
-    words.axes[axes],
-  ];
-  return `${words.form[form]}${afterForm}${parts.join(between)}`;
+  // A lens alone has no lengths but pixels.
+  const unit = direction === 'none' ? [] : [words.length[length]];
+  return {
+    form: `${words.form[form]}${words.afterForm}`,
+    parts: [words.direction[direction], words.rotation[rotation], ...unit, words.axes[axes]],
+  };
+}
+
+/** The same as one line. */
+export function describeConvention(form: CalibrationForm, language: ProblemLanguage): string {
+  const { form: name, parts } = conventionText(form, language);
+  return `${name}${parts.join(BETWEEN_PARTS)}`;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalibrationForm } from '#shared/dataset/calibrationForms.ts';
-import { describeConvention } from '#shared/dataset/describeConvention.ts';
+import { BETWEEN_PARTS, conventionText, type ConventionText } from '#shared/dataset/describeConvention.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
 
 /** How the numbers of the calibrations were read, a line for each form that they are in. */
@@ -14,11 +14,21 @@ export function CalibrationFacts({ forms }: { readonly forms: readonly Calibrati
       <dt>{t('report.calibration')}</dt>
       <dd>
         {forms.map((form) => (
-          <p key={form} className="report__convention">
-            {describeConvention(form, language)}
-          </p>
+          <Convention key={form} text={conventionText(form, language)} />
         ))}
       </dd>
     </>
+  );
+}
+
+/** Lines break between the parts. */
+function Convention({ text: { form, parts } }: { readonly text: ConventionText }): ReactNode {
+  return (
+    <p className="report__convention">
+      {form}
+      {parts.map((part, i) => (
+        <span key={part}>{i < parts.length - 1 ? `${part}${BETWEEN_PARTS}` : part}</span>
+      ))}
+    </p>
   );
 }
