@@ -40,7 +40,7 @@ test('calibrations say how they were read, ask what they leave open, and a huge 
   await openFolder(folder);
   await page.getByTestId('dataset-name').click();
   const report = page.getByRole('dialog');
-  await expect(report).toContainText(/Kalibr: poses lead as their names say · matrices by rows · metres/);
+  await expect(report).toContainText(/Kalibr: poses lead as their names say; matrices by rows; metres/);
   await expect(report).toContainText(/calibration of camera rear could not be read.*too large/);
   await expect(report).toContainText(/camera front cannot be used: 4 distortion coefficients/);
 

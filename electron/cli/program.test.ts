@@ -179,7 +179,7 @@ describe('info', () => {
     const { exitCode, out } = await run('info', samples);
     expect(exitCode).toBe(0);
     expect(out).toContain(
-      '\ncalibration: dataset.json: poses lead as their names say · quaternions x y z w, matrices by rows',
+      '\ncalibration: dataset.json: poses lead as their names say; quaternions x y z w, matrices by rows',
     );
     expect(JSON.parse((await run('info', samples, '--json')).out)).toMatchObject({
       conventions: [{ form: 'boxwright', direction: 'named', axes: 'opencv', length: 'metres' }],

@@ -8,6 +8,7 @@ import {
 type Words = {
   readonly form: Readonly<Record<CalibrationForm, string>>;
   readonly afterForm: string;
+  readonly between: string;
 } & { readonly [K in keyof CalibrationConvention]: Readonly<Record<CalibrationConvention[K], string>> };
 
 /** Names of programs and keys of files stay as they are in every language. */
@@ -52,9 +53,10 @@ const EN: Words = {
   length: { metres: 'metres' },
   axes: {
     opencv: 'camera x right, y down, z forward',
-    linkOrOptical: 'camera x right, y down, z forward; camera_link frames are turned to them',
+    linkOrOptical: 'camera x right, y down, z forward (camera_link frames are turned)',
   },
   afterForm: ': ',
+  between: '; ',
 };
 
 const ZH_CN: Words = {
@@ -88,6 +90,7 @@ const ZH_CN: Words = {
     linkOrOptical: '相机坐标轴 x 右、y 下、z 前，camera_link 坐标系会旋转到该方向',
   },
   afterForm: '：',
+  between: '；',
 };
 
 const WORDS: Readonly<Record<ProblemLanguage, Words>> = { en: EN, 'zh-CN': ZH_CN };
@@ -96,25 +99,24 @@ const WORDS: Readonly<Record<ProblemLanguage, Words>> = { en: EN, 'zh-CN': ZH_CN
 export interface ConventionText {
   /** With what stands between it and the parts. */
   readonly form: string;
+  /** With what stands between them. */
   readonly parts: readonly string[];
 }
-
-/** Between parts, in every language. */
-export const BETWEEN_PARTS = ' · ';
 
 export function conventionText(form: CalibrationForm, language: ProblemLanguage): ConventionText {
   const words = WORDS[language];
   const { direction, rotation, length, axes } = CALIBRATION_CONVENTIONS[form];
   // A lens alone has no lengths but pixels.
   const unit = direction === 'none' ? [] : [words.length[length]];
+  const said = [words.direction[direction], words.rotation[rotation], ...unit];
   return {
     form: `${words.form[form]}${words.afterForm}`,
-    parts: [words.direction[direction], words.rotation[rotation], ...unit, words.axes[axes]],
+    parts: [...said.map((part) => `${part}${words.between}`), words.axes[axes]],
   };
 }
 
 /** The same as one line. */
 export function describeConvention(form: CalibrationForm, language: ProblemLanguage): string {
   const { form: name, parts } = conventionText(form, language);
-  return `${name}${parts.join(BETWEEN_PARTS)}`;
+  return `${name}${parts.join('')}`;
 }

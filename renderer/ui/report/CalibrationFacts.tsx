@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CalibrationForm } from '#shared/dataset/calibrationForms.ts';
-import { BETWEEN_PARTS, conventionText, type ConventionText } from '#shared/dataset/describeConvention.ts';
+import { conventionText, type ConventionText } from '#shared/dataset/describeConvention.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
 
 /** How the numbers of the calibrations were read, a line for each form that they are in. */
@@ -26,8 +26,8 @@ function Convention({ text: { form, parts } }: { readonly text: ConventionText }
   return (
     <p className="report__convention">
       {form}
-      {parts.map((part, i) => (
-        <span key={part}>{i < parts.length - 1 ? `${part}${BETWEEN_PARTS}` : part}</span>
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
       ))}
     </p>
   );
