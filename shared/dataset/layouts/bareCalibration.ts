@@ -1,7 +1,12 @@
-import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import {
+  composeTransforms,
+  IDENTITY_TRANSFORM,
+  invertTransform,
+  type RigidTransform,
+} from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
-import type { CalibrationReading } from '../calibration.ts';
+import type { CalibrationReading, FoundCalibration } from '../calibration.ts';
 import type { CalibrationForm } from '../calibrationForms.ts';
 import { joinPath } from '../canonicalPath.ts';
 import type { FileListing } from '../fileListing.ts';
@@ -18,6 +23,7 @@ import { readTextCalibration } from './bareTextCalibration.ts';
 import type { FoundPose } from './calibrationContents.ts';
 import { FrameGraph, type PlacedPose } from './frameGraph.ts';
 import { lensModelQuestion, modelOf } from './lensModelQuestion.ts';
+import { refusedReading, type PoseReading } from './poseAt.ts';
 
 /** A camera's calibration with what there is to say of it. */
 interface BareReading extends CameraReading {
@@ -95,17 +101,22 @@ function structuredReading(
   const about = { path, ...size, forms: [], isLensOpen };
   if ('fault' in read) return { reading: read, ...about };
   if (pose === undefined) return { reading: missing('noPose'), ...about };
-  if ('fault' in pose.cameraFromLabel) return { ...about, reading: pose.cameraFromLabel, path: pose.path };
-  const { intrinsics, imageFromOptical } = read;
-  const optical = pose.cameraFromLabel;
-  const cameraFromLabel = imageFromOptical ? composeTransforms(imageFromOptical, optical) : optical;
+  const { intrinsics, imageFromOptical = IDENTITY_TRANSFORM } = read;
+  const calibrated = (optical: RigidTransform): FoundCalibration => {
+    const isSame = imageFromOptical === IDENTITY_TRANSFORM;
+    return { intrinsics, cameraFromLabel: isSame ? optical : composeTransforms(imageFromOptical, optical) };
+  };
+  if ('fault' in pose.cameraFromLabel) {
+    const { fault, refused } = pose.cameraFromLabel;
+    return { ...about, reading: refusedReading(fault, refused && calibrated(refused)), path: pose.path };
+  }
   const forms = [lens.form, ...pose.steps.map(({ form }) => form)].filter((form) => form !== undefined);
   const isDirectionOpen = pose.steps.some(({ isOpen }) => isOpen === true);
-  return { reading: { intrinsics, cameraFromLabel }, ...about, forms, isDirectionOpen };
+  return { reading: calibrated(pose.cameraFromLabel), ...about, forms, isDirectionOpen };
 }
 
 interface PoseOfCamera {
-  readonly cameraFromLabel: RigidTransform | Extract<CalibrationReading, { fault: unknown }>;
+  readonly cameraFromLabel: PoseReading;
   readonly path: string;
   readonly steps: readonly PlacedPose[];
 }

@@ -1,8 +1,14 @@
 import { invertTransform, transformFromRows, type RigidTransform } from '../../geometry/rigidTransform.ts';
-import { rotationFault, type CalibrationFault, type CalibrationReading } from '../calibration.ts';
+import {
+  rotationFault,
+  type CalibrationFault,
+  type CalibrationReading,
+  type FoundCalibration,
+} from '../calibration.ts';
 import { BROWN_CONRADY_COUNTS, opencvLens } from '../opencvLens.ts';
 import { kittiCameraReading, readObjectCalibration } from './kittiCalibration.ts';
 import { numbersAt, parseKittiText } from './kittiText.ts';
+import { refusedReading } from './poseAt.ts';
 
 export interface TextCalibration {
   readonly form: 'kitti' | 'opencalib-text';
@@ -40,11 +46,12 @@ export function readTextCalibration(
   if ('fault' in lens) return closed(lens.fault);
   const written = transformFromRows(pose.numbers);
   const reason = rotationFault(written);
-  if (reason !== undefined) return closed({ code: 'calibration.malformed', reason, where: 'T' });
   const cameraFromLabel: RigidTransform = isInverse ? invertTransform(written) : written;
-  return { form: 'opencalib-text', reading: { ...lens, cameraFromLabel }, isDirectionOpen: true };
+  const found = { ...lens, cameraFromLabel };
+  if (reason !== undefined) return closed({ code: 'calibration.malformed', reason, where: 'T' }, found);
+  return { form: 'opencalib-text', reading: found, isDirectionOpen: true };
 }
 
-function closed(fault: CalibrationFault): TextCalibration {
-  return { form: 'opencalib-text', reading: { fault }, isDirectionOpen: false };
+function closed(fault: CalibrationFault, refused?: FoundCalibration): TextCalibration {
+  return { form: 'opencalib-text', reading: refusedReading(fault, refused), isDirectionOpen: false };
 }

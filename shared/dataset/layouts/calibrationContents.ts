@@ -2,6 +2,7 @@ import type { RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { CalibrationFault } from '../calibration.ts';
 import type { CalibrationForm } from '../calibrationForms.ts';
 import type { LensReading } from '../checkedLens.ts';
+import type { PoseReading } from './poseAt.ts';
 
 /** What a calibration file says, whatever its form: lenses, and poses between frames that have names. */
 export interface CalibrationContents {
@@ -42,7 +43,7 @@ export interface FoundPose {
   readonly from: string;
   readonly to: string;
   /** p_to = pose · p_from. */
-  readonly pose: RigidTransform | { readonly fault: CalibrationFault };
+  readonly pose: PoseReading;
   /** Whether the file does not say which way the pose leads: see the question `poseDirection`. */
   readonly isOpen?: boolean;
 }

@@ -59,6 +59,16 @@ describe('a chain', () => {
     ]);
   });
 
+  test('keeps the numbers of a pose that is refused, in the frames at its ends', () => {
+    const mirrored: RigidTransform = { rotation: [1, 0, 0, 0, 1, 0, 0, 0, -1], translation: [0, 0, 1] };
+    const poses = [placed('b', 'a', { ...FAULT, refused: mirrored }), placed('c', 'b', SHIFT)];
+    const reached = new FrameGraph(poses).reachable('a');
+    expect(reached.map(({ pose }) => pose)).toEqual([
+      { ...FAULT, refused: mirrored },
+      { ...FAULT, refused: { rotation: mirrored.rotation, translation: [1, 2, -2] } },
+    ]);
+  });
+
   test('that goes in a ring, or from a frame to itself, ends', () => {
     const ring = [
       placed('a', 'b', SHIFT),

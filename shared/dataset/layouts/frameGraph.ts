@@ -7,6 +7,7 @@ import {
 import type { CalibrationFault } from '../calibration.ts';
 import type { CalibrationForm } from '../calibrationForms.ts';
 import type { FoundPose } from './calibrationContents.ts';
+import type { PoseReading } from './poseAt.ts';
 
 /** No rig has longer chains, and each frame on the way remembers those before it. */
 const MOST_STEPS = 32;
@@ -17,7 +18,7 @@ export type PlacedPose = FoundPose & { readonly path: string; readonly form?: Ca
 export interface Reached {
   readonly frame: string;
   /** From this frame to the one that the search began at, or the fault on the way. */
-  readonly pose: RigidTransform | { readonly fault: CalibrationFault };
+  readonly pose: PoseReading;
   /** The file of the first pose on the way, or of the fault. */
   readonly path: string;
   /** All poses on the way. */
@@ -70,11 +71,23 @@ export class FrameGraph {
 
 function extend(here: Reached, step: PlacedPose): Omit<Reached, 'frame'> {
   const steps = [...here.steps, step];
-  if ('fault' in here.pose) return { pose: here.pose, path: here.path, steps };
-  if ('fault' in step.pose) return { pose: step.pose, path: step.path, steps };
-  const hereFromNext = step.to === here.frame ? step.pose : invertTransform(step.pose);
-  // The first step alone keeps the digits of the file.
   const isFirst = here.steps.length === 0;
-  const pose = isFirst ? hereFromNext : composeTransforms(here.pose, hereFromNext);
-  return { pose, path: isFirst ? step.path : here.path, steps };
+  const before = numbersOf(here.pose);
+  const written = numbersOf(step.pose);
+  const hereFromNext = written && step.to !== here.frame ? invertTransform(written) : written;
+  // The first step alone keeps the digits of the file.
+  const pose = before && hereFromNext && (isFirst ? hereFromNext : composeTransforms(before, hereFromNext));
+  const isFirstFault = 'fault' in step.pose && !('fault' in here.pose);
+  const path = isFirst || isFirstFault ? step.path : here.path;
+  const fault = faultOf(here.pose) ?? faultOf(step.pose);
+  if (fault === undefined) return { pose: pose!, path, steps };
+  return { pose: { fault, ...(pose && { refused: pose }) }, path, steps };
+}
+
+function numbersOf(pose: PoseReading): RigidTransform | undefined {
+  return 'fault' in pose ? pose.refused : pose;
+}
+
+function faultOf(pose: PoseReading): CalibrationFault | undefined {
+  return 'fault' in pose ? pose.fault : undefined;
 }

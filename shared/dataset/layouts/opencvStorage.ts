@@ -130,9 +130,8 @@ function fromParts(
   const [x = 0, y = 0, z = 0] = shift.numbers;
   const pose: RigidTransform = { rotation: rotationOf(turn.numbers), translation: [x, y, z] };
   const reason = rotationFault(pose);
-  return reason === undefined
-    ? pose
-    : { fault: { code: 'calibration.malformed', reason, where: turn.where } };
+  if (reason === undefined) return pose;
+  return { fault: { code: 'calibration.malformed', reason, where: turn.where }, refused: pose };
 }
 
 /** Nine numbers row by row, or OpenCV's rotation vector: the axis times the angle in radians. */
