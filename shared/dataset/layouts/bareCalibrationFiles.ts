@@ -31,13 +31,17 @@ export function calibrationFiles(
   const [first = ''] = lidars[0]!.files.byKey.values();
   const ofFirstFrame = `${stemOf(first)}.txt`;
   const found = [
-    ...[...near].flatMap((each) => files.inFolder(each, CALIBRATION_FILE).slice(0, MOST_FILES)),
+    ...[...near].flatMap((each) => sensorsOnly(files.inFolder(each, CALIBRATION_FILE))),
     ...named.flatMap((each) => files.inFolder(each, IN_CALIBRATION_FOLDER).slice(0, MOST_FILES)),
     ...[...near, ...named].flatMap((each) =>
       files.inFolder(each).filter((path) => nameOf(path) === ofFirstFrame),
     ),
   ];
   return [...new Set(found)];
+}
+
+function sensorsOnly(paths: readonly string[]): readonly string[] {
+  return paths.length > MOST_FILES ? [] : paths;
 }
 
 /** Deepest first: what lies nearer to the scene goes before what holds for several. */

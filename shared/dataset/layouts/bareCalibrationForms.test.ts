@@ -207,6 +207,20 @@ describe("OpenCV's FileStorage", () => {
   });
 });
 
+test('a calibration beside every image is not that of a sensor', async () => {
+  const frames = Array.from({ length: 65 }, (_none, i) => `${100 + i}`);
+  const files = frames.flatMap((frame) => [
+    [`pcd/${frame}.pcd`, 'x'],
+    [`front/${frame}.jpg`, 'x'],
+    [`front/${frame}_calib.yaml`, 'K: ['],
+  ]);
+  const { sequences, problems } = await openDataset(
+    memoryFolder('data', Object.fromEntries(files) as Record<string, string>),
+  );
+  expect(sequences[0]!.cameras[0]!.calibrationProblem).toMatchObject({ code: 'calibration.missing' });
+  expect(problems.filter(({ code }) => code === 'calibration.malformed')).toEqual([]);
+});
+
 describe('files that cannot be read', () => {
   const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghij'
     .split('')
