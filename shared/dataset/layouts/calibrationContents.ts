@@ -1,7 +1,7 @@
 import type { RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { CalibrationFault } from '../calibration.ts';
 import type { CalibrationForm } from '../calibrationForms.ts';
-import type { LensReading } from '../checkedLens.ts';
+import type { Intrinsics } from '../dataset.ts';
 import type { PoseReading } from './poseAt.ts';
 
 /** What a calibration file says, whatever its form: lenses, and poses between frames that have names. */
@@ -21,7 +21,7 @@ export interface FoundLens {
   readonly height?: number;
   /** Whether the file leaves open which of two lenses its numbers mean: see the question `lensModel`. */
   readonly isOpen?: boolean;
-  of(reading: LensContext): FoundLensReading;
+  of(context: LensContext): FoundLensReading;
 }
 
 export interface LensContext {
@@ -33,7 +33,7 @@ export interface LensContext {
 
 export type FoundLensReading =
   | {
-      readonly intrinsics: Extract<LensReading, { intrinsics: unknown }>['intrinsics'];
+      readonly intrinsics: Intrinsics;
       /** What rectifying does to the axes. */
       readonly imageFromOptical?: RigidTransform;
     }
