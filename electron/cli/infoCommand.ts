@@ -1,3 +1,5 @@
+import { CALIBRATION_CONVENTIONS } from '#shared/dataset/calibrationForms.ts';
+import { describeConvention } from '#shared/dataset/describeConvention.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
 import type { Question } from '#shared/dataset/questions.ts';
 import { summariseDataset } from '#shared/dataset/summary.ts';
@@ -19,16 +21,19 @@ async function infoOfFolder(input: Input, { json }: { readonly json: boolean }):
   const found = [...folder.problems, ...dataset.problems];
   const assumptions = found.filter(({ code }) => code === 'layout.assumed');
   const problems = found.filter(({ code }) => code !== 'layout.assumed');
-  const { questions } = dataset;
+  const { questions, calibrationForms = [] } = dataset;
+  const conventions = calibrationForms.map((form) => ({ form, ...CALIBRATION_CONVENTIONS[form] }));
   const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
   const { name, labelFrame } = dataset;
   const summary = { name, labelFrame, ...summariseDataset({ ...dataset, problems }) };
-  if (json) return { exitCode, output: printJson({ ...summary, assumptions, questions, problems }) };
+  if (json)
+    return { exitCode, output: printJson({ ...summary, conventions, assumptions, questions, problems }) };
   const lines = [
     `${name}: ${summary.layout}, ${counted(summary.frames, 'frame')}, ${counted(summary.cameras, 'camera')}`,
     `label frame: ${labelFrame}`,
     `frames without images: ${summary.framesWithoutImages}`,
     ...dataset.sequences.map(({ id, frames }) => `sequence ${id}: ${counted(frames.length, 'frame')}`),
+    ...calibrationForms.map((form) => `calibration: ${describeConvention(form, 'en')}`),
     ...assumptions.map((problem) => `assumed: ${describeReason(problem, 'en')}`),
     ...questions.map(describeQuestion),
   ];

@@ -1,11 +1,14 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { encodePcd } from 'pcd-format';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SCENE_FRAMES, writeSmallScene } from '#electron/testing/smallScene.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { createTestHost } from '#electron/testing/testHost.ts';
 import { runProgram } from './program.ts';
+
+const samples = fileURLToPath(new URL('../../samples/drive', import.meta.url));
 
 async function run(...args: string[]) {
   let out = '';
@@ -170,6 +173,17 @@ describe('info', () => {
     const { exitCode, out } = await run('info', await scene());
     expect(exitCode).toBe(0);
     expect(out).toContain('scene: sustechpoints, 3 frames, 0 cameras');
+  });
+
+  test('tells how the calibrations of a folder were read', async () => {
+    const { exitCode, out } = await run('info', samples);
+    expect(exitCode).toBe(0);
+    expect(out).toContain(
+      '\ncalibration: dataset.json: poses lead as their names say; quaternions x y z w, matrices by rows',
+    );
+    expect(JSON.parse((await run('info', samples, '--json')).out)).toMatchObject({
+      conventions: [{ form: 'boxwright', direction: 'named', axes: 'opencv', length: 'metres' }],
+    });
   });
 
   test('tells what it assumed about a folder and what the folder leaves open', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../problems/problem.ts';
+import { calibrationFormSchema } from './calibrationForms.ts';
 import { questionSchema } from './questions.ts';
 
 /**
@@ -185,6 +186,8 @@ export const datasetSchema = z.object({
   sequences: z.array(sequenceSchema).min(1),
   /** What could well be otherwise, with what was taken. */
   questions: z.array(questionSchema),
+  /** The forms of the calibrations that were read: what their numbers were taken to mean, see `CALIBRATION_CONVENTIONS`. */
+  calibrationForms: z.array(calibrationFormSchema).optional(),
   /** Files skipped, things assumed and others to know, each with its reason. */
   problems: z.array(problemSchema),
 });

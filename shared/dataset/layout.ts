@@ -2,6 +2,7 @@ import type { Cuboid } from '../geometry/cuboid.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { Attributes } from '../labels/sidecar.ts';
 import type { Problem } from '../problems/problem.ts';
+import type { CalibrationForm } from './calibrationForms.ts';
 import type { Dataset, Frame, Sequence } from './dataset.ts';
 import type { FileListing } from './fileListing.ts';
 import type { DatasetFolder } from './fileTree.ts';
@@ -28,13 +29,17 @@ export interface DatasetLayout {
    * @throws ProblemError where nothing can be opened.
    */
   read(folder: DatasetFolder, files: FileListing, choices: LayoutChoices): Promise<LayoutReading>;
+  /** In which its calibrations are, where there is only one form. */
+  readonly calibrationForm?: CalibrationForm;
   /** Labels that the layout brings along in a format of its own; read, never written. */
   readonly labels?: ForeignLabels;
 }
 
 /** What a layout finds out; `openDataset` adds the rest. */
-export interface LayoutReading extends Omit<Dataset, 'layout' | 'questions'> {
+export interface LayoutReading extends Omit<Dataset, 'layout' | 'questions' | 'calibrationForms'> {
   readonly questions?: Dataset['questions'];
+  /** Of its calibrations, where a layout knows several. */
+  readonly forms?: readonly CalibrationForm[];
   /** Of images that have one of their own. */
   readonly imageCalibrations?: ImageCalibrations;
 }

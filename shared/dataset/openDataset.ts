@@ -1,7 +1,7 @@
 import { ProblemError, type Problem } from '../problems/problem.ts';
 import { nameOf } from './canonicalPath.ts';
 import { readChoices } from './choices.ts';
-import type { Dataset } from './dataset.ts';
+import type { Dataset, Sequence } from './dataset.ts';
 import { FileListing } from './fileListing.ts';
 import type { DatasetFolder } from './fileTree.ts';
 import { groupBy } from './groupBy.ts';
@@ -48,12 +48,17 @@ export async function readDataset(
   // What fits two layouts may be the broken half of one: the other still opens, and the report says why.
   for (const id of [likeliest.chosen, ...ids.filter((other) => other !== likeliest.chosen)]) {
     try {
-      const read = await layoutById(id)!.read(folder, files, answers);
-      const { questions = [], problems, imageCalibrations = new Map(), ...reading } = read;
+      const layout = layoutById(id)!;
+      const read = await layout.read(folder, files, answers);
+      const { questions = [], problems, imageCalibrations = new Map(), forms, ...reading } = read;
+      const hasCalibration = imageCalibrations.size > 0 || reading.sequences.some(isCalibrated);
+      const calibrationForms =
+        forms ?? (layout.calibrationForm === undefined ? [] : [layout.calibrationForm]);
       const which = { ...likeliest, chosen: id, isAnswered: likeliest.isAnswered && failures.length === 0 };
       const dataset: Dataset = {
         ...reading,
         layout: id,
+        ...(hasCalibration ? { calibrationForms: [...calibrationForms] } : {}),
         questions: [...(ids.length > 1 ? [which] : []), ...questions],
         problems: summariseProblems([...failures, ...problems]),
       };
@@ -64,6 +69,10 @@ export async function readDataset(
     }
   }
   throw new ProblemError(failures[0]!);
+}
+
+function isCalibrated({ cameras }: Sequence): boolean {
+  return cameras.some(({ calibration }) => calibration !== undefined);
 }
 
 /** A manifest leaves nothing open: where there is one, nothing else is asked. The last layout takes what no other does. */

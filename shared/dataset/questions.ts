@@ -15,11 +15,17 @@ export const QUESTION_IDS = [
   'tables',
   /** Which way a calibration's pose goes. Options: `cameraFromLidar`, `lidarFromCamera`. */
   'poseDirection',
+  /** Which lens four distortion coefficients are of. Options: `undecided`, lens models. */
+  'lensModel',
 ] as const;
 export type QuestionId = (typeof QUESTION_IDS)[number];
 
 /** Options that have a text in every language. */
-export const QUESTION_WORDS = ['name', 'time', 'order', 'cameraFromLidar', 'lidarFromCamera'] as const;
+export const QUESTION_WORDS = [
+  ...(['name', 'time', 'order'] as const),
+  ...(['cameraFromLidar', 'lidarFromCamera'] as const),
+  ...(['undecided', 'brown-conrady', 'kannala-brandt'] as const),
+] as const;
 
 export const questionSchema = z.object({
   id: z.enum(QUESTION_IDS),

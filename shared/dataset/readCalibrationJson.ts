@@ -1,6 +1,7 @@
 import { parseJson } from '../problems/parseJson.ts';
 import { ProblemError } from '../problems/problem.ts';
 import type { CalibrationFault } from './calibration.ts';
+import { LARGEST_CALIBRATION_BYTES } from './calibrationLimits.ts';
 import type { DatasetFolder } from './fileTree.ts';
 
 /** A calibration file that is JSON; one that cannot be read is a fault of the calibration, not of the dataset. */
@@ -10,7 +11,8 @@ export async function readCalibrationJson(
 ): Promise<{ readonly json: unknown } | { readonly fault: CalibrationFault }> {
   const malformed = 'calibration.malformed';
   try {
-    return { json: parseJson(await folder.readText(path), path, { malformed, mismatch: malformed }) };
+    const text = await folder.readText(path, LARGEST_CALIBRATION_BYTES);
+    return { json: parseJson(text, path, { malformed, mismatch: malformed }) };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     const { code, params } = error.problem;

@@ -62,6 +62,7 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
 
 export const REASONS_EN: Record<ProblemReason, string> = {
   notPartOfLayout: 'not part of this kind of dataset',
+  noKnownCalibration: 'it has no calibration in a form that is known here',
   notInManifest: 'not named in dataset.json',
   systemFile: 'a file of the operating system',
   noSuchScene: 'no scene has its token',
@@ -114,6 +115,9 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   skew: 'pixels with skew are not supported',
   lensModel: 'the lens model[ {model}] is not supported',
   ambiguousDistortion: 'the distortion has {found} coefficients, which no lens model here has',
+  ambiguousLens:
+    '{found} distortion coefficients are k1 k2 p1 p2 of a usual lens or k1 to k4 of a fisheye, and the file does not say which: answer the question about the lens',
+  cameraUnknown: 'no calibration is called like {sensor}[, there are those of {frames}]',
   noPose: 'the pose of the camera or of the label frame is missing',
   gitLfsPointer: 'this is a Git LFS pointer, the file itself was not downloaded (git lfs pull)',
   noDataLine: 'it has no DATA line',
@@ -130,6 +134,8 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   cloudComma: 'line {line} has commas and not {expected} values: commas in place of decimal points?',
   cloudLineTooLong: 'line {line} does not end',
   frameUnknown: 'no coordinate frame is that of {sensor}[, there are {frames}]',
+  notSixNumbers: 'x, y, z, roll, pitch and yaw are expected as numbers',
+  notSevenNumbers: 'a translation x y z and a quaternion x y z w are expected',
   assumedBinColumns: 'the columns of .bin files are {columns}',
   assumedByName: 'images belong to the point cloud of the same name',
   assumedByTime: 'images belong to the point cloud that is nearest in time, at most {tolerance} s away',
@@ -137,6 +143,8 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   assumedUndistorted: 'images are undistorted already',
   assumedOpticalAxes:
     'frames named camera_link look along x: ROS’s rotation to image axes is applied to them',
+  assumedLidarMount:
+    'lidars measure from the frames of their mounts (…_base_link): how much higher the sensor itself stands is not in the files',
   assumedKeyFrames: 'only annotated key frames are shown, the sweeps between them are not',
   assumedLidarsAtOnce: 'the vehicle does not move between the sweeps of its lidars',
   assumedNoRadar: 'radars are not needed, they are not shown',

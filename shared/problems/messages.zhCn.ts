@@ -49,6 +49,7 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
 
 export const REASONS_ZH_CN: Record<ProblemReason, string> = {
   notPartOfLayout: '不属于此类数据集',
+  noKnownCalibration: '其中没有可识别的标定',
   notInManifest: 'dataset.json 中没有列出',
   systemFile: '操作系统的文件',
   noSuchScene: '没有对应的场景',
@@ -101,6 +102,9 @@ export const REASONS_ZH_CN: Record<ProblemReason, string> = {
   skew: '不支持带倾斜的像素',
   lensModel: '不支持此镜头模型[ {model}]',
   ambiguousDistortion: '畸变有 {found} 个系数，没有对应的镜头模型',
+  ambiguousLens:
+    '{found} 个畸变系数既可能是普通镜头的 k1 k2 p1 p2，也可能是鱼眼镜头的 k1 至 k4，文件没有说明：请回答关于镜头的问题',
+  cameraUnknown: '没有与 {sensor} 同名的标定[，现有 {frames}]',
   noPose: '缺少相机或标注坐标系的位姿',
   gitLfsPointer: '这是 Git LFS 指针，文件本身未下载（git lfs pull）',
   noDataLine: '没有 DATA 行',
@@ -117,12 +121,15 @@ export const REASONS_ZH_CN: Record<ProblemReason, string> = {
   cloudComma: '第 {line} 行含有逗号，数值个数不是 {expected}：是否用逗号代替了小数点？',
   cloudLineTooLong: '第 {line} 行没有结束',
   frameUnknown: '没有 {sensor} 的坐标系[，现有 {frames}]',
+  notSixNumbers: '此处应为 x、y、z、roll、pitch、yaw 六个数',
+  notSevenNumbers: '此处应为平移 x y z 和四元数 x y z w',
   assumedBinColumns: '.bin 文件的各列为 {columns}',
   assumedByName: '图像与同名的点云对应',
   assumedByTime: '图像与时间最近的点云对应，最多相差 {tolerance} 秒',
   assumedByOrder: '图像与点云的顺序一致',
   assumedUndistorted: '图像已去畸变',
   assumedOpticalAxes: '名为 camera_link 的坐标系朝向 x 轴，已按 ROS 惯例旋转到图像坐标轴',
+  assumedLidarMount: '激光雷达以其安装座坐标系（…_base_link）为准：文件没有给出传感器本身高出多少',
   assumedKeyFrames: '只显示有标注的关键帧，不显示其间的扫描',
   assumedLidarsAtOnce: '各激光雷达扫描之间车辆没有移动',
   assumedNoRadar: '不需要毫米波雷达，因此不显示',

@@ -2,6 +2,7 @@
 export const PROBLEM_REASONS = [
   // files
   'notPartOfLayout',
+  'noKnownCalibration',
   'notInManifest',
   'systemFile',
   'noSuchFrame',
@@ -56,8 +57,12 @@ export const PROBLEM_REASONS = [
   'skew',
   'lensModel',
   'ambiguousDistortion',
+  'ambiguousLens',
+  'cameraUnknown',
   'noPose',
   'frameUnknown',
+  'notSixNumbers',
+  'notSevenNumbers',
   // point clouds
   'gitLfsPointer',
   'noDataLine',
@@ -80,6 +85,7 @@ export const PROBLEM_REASONS = [
   'assumedByOrder',
   'assumedUndistorted',
   'assumedOpticalAxes',
+  'assumedLidarMount',
   'assumedKeyFrames',
   'assumedNoMotion',
   'assumedLidarsAtOnce',

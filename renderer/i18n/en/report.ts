@@ -21,6 +21,7 @@ export const report = {
     lidars_other: '{{count}} lidars',
     sequences_one: '{{count}} sequence',
     sequences_other: '{{count}} sequences',
+    calibration: 'Calibration',
     folder: 'Folder',
     labels: 'Labels',
     reveal: 'Show in the file manager',
@@ -46,6 +47,7 @@ export const report = {
     imageMatching: 'How do images and point clouds belong together?',
     tables: 'Which folder of tables is meant?',
     poseDirection: 'Which way do the camera poses lead?',
+    lensModel: 'Which lens are the four distortion coefficients of?',
   },
   /** Answers that are words, not names of files or columns. */
   answer: {
@@ -54,6 +56,9 @@ export const report = {
     order: 'By their order',
     cameraFromLidar: 'From the lidar to the camera',
     lidarFromCamera: 'From the camera to the lidar',
+    undecided: 'Not decided: nothing is projected',
+    'brown-conrady': 'A usual lens, k1 k2 p1 p2 (Brown–Conrady)',
+    'kannala-brandt': 'A fisheye, k1 k2 k3 k4 (Kannala–Brandt)',
   },
   labelRoot: {
     title: 'Where labels are kept',

@@ -16,6 +16,7 @@ export const report: TranslationOf<typeof english> = {
     contents: '内容',
     lidars_other: '{{count}} 个激光雷达',
     sequences_other: '{{count}} 个序列',
+    calibration: '标定',
     folder: '文件夹',
     labels: '标注',
     reveal: '在文件管理器中显示',
@@ -40,6 +41,7 @@ export const report: TranslationOf<typeof english> = {
     imageMatching: '图像与点云如何对应？',
     tables: '采用哪个数据表文件夹？',
     poseDirection: '相机位姿是哪个方向的变换？',
+    lensModel: '四个畸变系数属于哪种镜头？',
   },
   answer: {
     name: '名称相同',
@@ -47,6 +49,9 @@ export const report: TranslationOf<typeof english> = {
     order: '顺序一致',
     cameraFromLidar: '从激光雷达到相机',
     lidarFromCamera: '从相机到激光雷达',
+    undecided: '暂不确定：不投影',
+    'brown-conrady': '普通镜头，k1 k2 p1 p2（Brown–Conrady）',
+    'kannala-brandt': '鱼眼镜头，k1 k2 k3 k4（Kannala–Brandt）',
   },
   labelRoot: {
     title: '标注存放位置',

@@ -10,6 +10,7 @@ import { describeFailure } from '../controls/describeFailure.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useConnection } from '../session/useHost.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
+import { CalibrationFacts } from './CalibrationFacts.tsx';
 import { describeContents, layoutName } from './describeDataset.ts';
 
 /** What was recognised, where it lies, and where its labels go. */
@@ -24,6 +25,7 @@ export function DatasetFacts(): ReactNode {
       <dd>{layoutName(dataset.layout, t)}</dd>
       <dt>{t('report.contents')}</dt>
       <dd>{describeContents(dataset, t)}</dd>
+      <CalibrationFacts forms={dataset.calibrationForms ?? []} />
       <dt>{t('report.folder')}</dt>
       <dd>
         <span className="report__path">{path}</span>

@@ -52,6 +52,13 @@ describe('options as people read them', () => {
     ['layout', 'kitti-object', 'KITTI object', 'KITTI 目标检测'],
     ['imageMatching', 'time', 'By the nearest time', '时间最近'],
     ['poseDirection', 'lidarFromCamera', 'From the camera to the lidar', '从相机到激光雷达'],
+    ['lensModel', 'undecided', 'Not decided: nothing is projected', '暂不确定：不投影'],
+    [
+      'lensModel',
+      'kannala-brandt',
+      'A fisheye, k1 k2 k3 k4 (Kannala–Brandt)',
+      '鱼眼镜头，k1 k2 k3 k4（Kannala–Brandt）',
+    ],
     ['binColumns', 'x y z time', 'x y z time', 'x y z time'],
     // A folder of that name is a folder.
     ['tables', 'time', 'time', 'time'],

@@ -40,6 +40,6 @@ export function countOpen(questions: readonly Question[]): number {
 export function optionLabel(id: QuestionId, option: string, t: TFunction): string {
   if (id === 'layout') return layoutName(option, t);
   const word = QUESTION_WORDS.find((known) => known === option);
-  const isWord = id === 'imageMatching' || id === 'poseDirection';
+  const isWord = id === 'imageMatching' || id === 'poseDirection' || id === 'lensModel';
   return isWord && word !== undefined ? t(`answer.${word}`) : option;
 }

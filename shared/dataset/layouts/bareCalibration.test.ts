@@ -123,7 +123,7 @@ describe('OpenCalib', () => {
     [
       'no lens',
       { 'calib/p.json': extrinsic('lidar', 'front', POSE) },
-      { code: 'calibration.missing', params: { where: 'cam_K' } },
+      { code: 'calibration.missing', params: { where: 'camera_matrix' } },
     ],
     [
       'JSON cut short',

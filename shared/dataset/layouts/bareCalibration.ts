@@ -1,45 +1,42 @@
-import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
-import { parseJson } from '../../problems/parseJson.ts';
-import { ProblemError, type Problem } from '../../problems/problem.ts';
+import {
+  composeTransforms,
+  IDENTITY_TRANSFORM,
+  invertTransform,
+  type RigidTransform,
+} from '../../geometry/rigidTransform.ts';
+import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
-import type { CalibrationFault, CalibrationReading } from '../calibration.ts';
-import { joinPath, nameOf, stemOf } from '../canonicalPath.ts';
-import type { Intrinsics } from '../dataset.ts';
+import type { CalibrationReading, FoundCalibration } from '../calibration.ts';
+import type { CalibrationForm } from '../calibrationForms.ts';
+import { joinPath } from '../canonicalPath.ts';
 import type { FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
-import { ask, type LayoutChoices } from '../questions.ts';
+import { ask, type LayoutChoices, type Question } from '../questions.ts';
+import { skippedFile } from '../skippedFiles.ts';
+import { readCalibrationFiles, type SceneCalibrationFiles } from './bareCalibrationContents.ts';
 import { calibrationFiles } from './bareCalibrationFiles.ts';
-import { readOpenCalib, type OpenCalibEntry } from './bareOpenCalib.ts';
+import { matchCamera, type CameraMatch } from './bareCameraMatch.ts';
 import type { CameraReading, SceneCalibration } from './bareReading.ts';
-import { findSensor, isRectifiedFolder, isLidarName, sensorWords } from './bareSensorNames.ts';
-import { OPENCALIB_EXTRINSIC, type SceneCamera, type SceneSensors } from './bareSensors.ts';
+import { isLidarName, isRectifiedFolder, sensorWords } from './bareSensorNames.ts';
+import type { SceneCamera, SceneSensors } from './bareSensors.ts';
 import { readTextCalibration } from './bareTextCalibration.ts';
-import { isCameraInfo, readCameraInfo } from './rosCameraInfo.ts';
-import { readYaml } from './rosYaml.ts';
+import type { FoundPose } from './calibrationContents.ts';
+import { FrameGraph, type PlacedPose } from './frameGraph.ts';
+import { lensModelQuestion, modelOf } from './lensModelQuestion.ts';
+import { refusedReading, type PoseReading } from './poseAt.ts';
 
-interface Lens {
-  readonly camera: string;
-  readonly path: string;
-  readonly width?: number;
-  readonly height?: number;
-  /** `imageFromOptical` is what rectifying does to the axes. */
-  of(isRectified: boolean): LensReading;
-}
-type LensReading =
-  | { readonly intrinsics: Intrinsics; readonly imageFromOptical?: RigidTransform }
-  | { readonly fault: CalibrationFault };
-type Pose = Extract<OpenCalibEntry, { kind: 'extrinsic' }> & { readonly path: string };
-
-/** Everything that the calibration files of a sequence say. */
-interface Found {
-  readonly lenses: Lens[];
-  readonly poses: Pose[];
-  readonly texts: { readonly path: string; readonly text: string }[];
+/** A camera's calibration with what there is to say of it. */
+interface BareReading extends CameraReading {
+  readonly forms: readonly CalibrationForm[];
+  /** Whether nothing but a person says which way its pose leads, or which lens it has. */
+  readonly isDirectionOpen?: boolean;
+  readonly isLensOpen?: boolean;
 }
 
 /**
- * Calibrates a sequence from OpenCalib JSON, ROS camera_info YAML (lenses only), and text (KITTI's, or K, D, T). Sensors
- * are matched by name, see `findSensor`.
+ * Calibrates a sequence from whatever calibration files it has: OpenCalib, ROS camera_info, Kalibr, basalt, OpenCV's
+ * FileStorage, camodocal, and text (KITTI's, or K, D, T). Sensors are matched by name, see `matchCamera`; lens and pose of a
+ * camera may come from different files.
  */
 export async function calibrateBare(
   sensors: SceneSensors,
@@ -47,121 +44,102 @@ export async function calibrateBare(
   files: FileListing,
   choices: LayoutChoices,
 ): Promise<SceneCalibration> {
-  const found = await readFiles(calibrationFiles(sensors, files), folder);
-  const problems: Problem[] = [];
-  const labelFromLidar = lidarPoses(sensors, found.poses, problems);
   const direction = ask('poseDirection', ['cameraFromLidar', 'lidarFromCamera'], choices);
   const isInverse = direction.chosen === 'lidarFromCamera';
-  const cameras = new Map<string, CameraReading>();
-  const used = new Set(found.poses.map(({ path }) => path));
-  let isAsked = false;
-  for (const camera of sensors.cameras) {
-    const written = structuredReading(camera, sensors, found, labelFromLidar);
-    const text = written === undefined ? textReading(camera, found, isInverse) : undefined;
-    isAsked ||= text?.isDirectionOpen === true;
-    const path = joinPath(sensors.scene.folder, `calib/${camera.files.sensor}.json`);
-    const reading = written ?? text ?? { reading: { fault: { code: 'calibration.missing' } }, path };
-    cameras.set(camera.files.sensor, reading);
-    used.add(reading.path);
-  }
+  const lensModel = lensModelQuestion(choices);
+  const read = await readCalibrationFiles(calibrationFiles(sensors, files), folder);
+  const poses = read.poses.map((pose) => (pose.isOpen === true && isInverse ? turned(pose) : pose));
+  const found = { ...read, poses };
+  const problems: Problem[] = [];
+  const labelFromLidar = lidarPoses(sensors, poses, problems);
+  const graph = new FrameGraph(poses);
+  const readings = sensors.cameras.map((camera): readonly [string, BareReading] => {
+    const match = matchCamera(camera.files.sensor, sensors, found, graph);
+    const reading =
+      structuredReading(camera, match, sensors, graph, { labelFromLidar, model: modelOf(lensModel) }) ??
+      textReading(camera, found, isInverse) ??
+      nothingFound(camera, sensors, found);
+    return [camera.files.sensor, reading];
+  });
+  const all = readings.map(([, reading]) => reading);
+  const isAsked = all.some(({ isDirectionOpen }) => isDirectionOpen === true);
   const reason = isInverse ? 'assumedLidarFromCamera' : 'assumedCameraFromLidar';
   if (isAsked && !direction.isAnswered) problems.push(assumed(reason));
-  const question = isAsked ? { question: direction } : {};
-  return { cameras, labelFromLidar, used: [...used], problems, ...question };
+  const questions: Question[] = [
+    ...(isAsked ? [direction] : []),
+    ...(all.some(({ isLensOpen }) => isLensOpen === true) ? [lensModel] : []),
+  ];
+  const used = new Set([...poses.map(({ path }) => path), ...all.map(({ path }) => path)]);
+  problems.push(...unclaimedFaults(found, used));
+  for (const path of found.unknown) problems.push(skippedFile(path, 'noKnownCalibration'));
+  const forms = [...new Set(all.flatMap((reading) => reading.forms))];
+  return { cameras: new Map(readings), labelFromLidar, used: [...used], problems, questions, forms };
 }
 
-async function readFiles(paths: readonly string[], folder: DatasetFolder): Promise<Found> {
-  const found: Found = { lenses: [], poses: [], texts: [] };
-  for (const path of paths) {
-    if (/\.json$/i.test(path)) await readOpenCalibFile(path, folder, found);
-    else if (/\.txt$/i.test(path)) {
-      const text = await folder.readText(path).catch(() => undefined);
-      if (text !== undefined) found.texts.push({ path, text });
-    } else await readCameraInfoFile(path, folder, found);
-  }
-  return found;
-}
-
-async function readOpenCalibFile(path: string, folder: DatasetFolder, found: Found): Promise<void> {
-  const malformed = 'calibration.malformed';
-  try {
-    const json = parseJson(await folder.readText(path), path, { malformed, mismatch: malformed });
-    for (const entry of readOpenCalib(json)) {
-      if (entry.kind === 'extrinsic') found.poses.push({ ...entry, path });
-      else found.lenses.push({ ...entry, path, of: () => entry.lens });
-    }
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    // The name still tells whose calibration this is.
-    const fault = { ...error.problem.params, code: malformed } as const;
-    const ends = OPENCALIB_EXTRINSIC.exec(nameOf(path))?.groups;
-    if (ends !== undefined) {
-      found.poses.push({ kind: 'extrinsic', from: ends['from']!, to: ends['to']!, pose: { fault }, path });
-    } else found.lenses.push({ camera: cameraOfFile(path), path, of: () => ({ fault }) });
-  }
-}
-
-async function readCameraInfoFile(path: string, folder: DatasetFolder, found: Found): Promise<void> {
-  const yaml = await readYaml(folder, path);
-  const camera = cameraOfFile(path);
-  if ('fault' in yaml) found.lenses.push({ camera, path, of: () => yaml });
-  else if (isCameraInfo(yaml.value)) {
-    const { width, height } = readCameraInfo(yaml.value, false);
-    const size = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
-    found.lenses.push({ camera, path, ...size, of: (rect) => readCameraInfo(yaml.value, rect).lens });
-  }
-}
-
-function cameraOfFile(path: string): string {
-  return stemOf(path).replace(/-intrinsic$|_(?:camera_)?info$/i, '');
+interface Context {
+  readonly labelFromLidar: ReadonlyMap<string, RigidTransform>;
+  readonly model: string | undefined;
 }
 
 /** From JSON and YAML; undefined where they do not name the camera. */
 function structuredReading(
-  { files: { sensor }, folder }: SceneCamera,
+  { folder }: SceneCamera,
+  { lens, frame }: CameraMatch,
   sensors: SceneSensors,
-  { lenses, poses }: Found,
-  labelFromLidar: ReadonlyMap<string, RigidTransform>,
-): CameraReading | undefined {
-  const lidarSide = (name: string): boolean =>
-    isLidarName(name) || sensors.lidars.some(({ files }) => files.sensor === name);
-  const toCamera = poses.flatMap((pose) => cameraPose(pose, lidarSide));
-  const names = new Set([...lenses.map(({ camera }) => camera), ...toCamera.map(({ camera }) => camera)]);
-  const name = findSensor(sensor, [...names]);
-  const lens = lenses.find(({ camera }) => camera === name);
-  const own = toCamera.filter(({ camera }) => camera === name);
-  const reference = sensors.lidars[0]!.files.sensor;
-  const pose = own.find(({ lidar }) => lidar === reference) ?? own[0];
-  if (name === undefined || (lens === undefined && pose === undefined)) return undefined;
-  const path = lens?.path ?? pose!.path;
-  if (lens === undefined) return { reading: missing('missing', 'cam_K'), path };
+  graph: FrameGraph,
+  { labelFromLidar, model }: Context,
+): BareReading | undefined {
+  const pose = frame === undefined ? undefined : poseOfCamera(frame, sensors, graph, labelFromLidar);
+  if (lens === undefined) {
+    if (pose === undefined) return undefined;
+    return { reading: missing('missing', 'camera_matrix'), path: pose.path, forms: [] };
+  }
+  const { path } = lens;
   const size = { ...(lens.width && { width: lens.width }), ...(lens.height && { height: lens.height }) };
-  const read = lens.of(isRectifiedFolder(folder));
-  if ('fault' in read) return { reading: read, path, ...size };
-  if (pose === undefined) return { reading: missing('noPose'), path, ...size };
-  if ('fault' in pose.cameraFromLidar) return { reading: pose.cameraFromLidar, path: pose.path, ...size };
-  const poseOfLidar = labelFromLidar.get(pose.lidar);
-  const optical = poseOfLidar
-    ? composeTransforms(pose.cameraFromLidar, invertTransform(poseOfLidar))
-    : pose.cameraFromLidar;
-  const { intrinsics, imageFromOptical } = read;
-  const cameraFromLabel = imageFromOptical ? composeTransforms(imageFromOptical, optical) : optical;
-  return { reading: { intrinsics, cameraFromLabel }, path, ...size };
+  const isLensOpen = lens.isOpen === true && !isRectifiedFolder(folder);
+  const read = lens.of({ isRectified: isRectifiedFolder(folder), ...(model && { model }) });
+  const about = { path, ...size, forms: [], isLensOpen };
+  if ('fault' in read) return { reading: read, ...about };
+  if (pose === undefined) return { reading: missing('noPose'), ...about };
+  const { intrinsics, imageFromOptical = IDENTITY_TRANSFORM } = read;
+  const calibrated = (optical: RigidTransform): FoundCalibration => {
+    const isSame = imageFromOptical === IDENTITY_TRANSFORM;
+    return { intrinsics, cameraFromLabel: isSame ? optical : composeTransforms(imageFromOptical, optical) };
+  };
+  if ('fault' in pose.cameraFromLabel) {
+    const { fault, refused } = pose.cameraFromLabel;
+    return { ...about, reading: refusedReading(fault, refused && calibrated(refused)), path: pose.path };
+  }
+  const forms = [lens.form, ...pose.steps.map(({ form }) => form)].filter((form) => form !== undefined);
+  const isDirectionOpen = pose.steps.some(({ isOpen }) => isOpen === true);
+  return { reading: calibrated(pose.cameraFromLabel), ...about, forms, isDirectionOpen };
 }
 
-interface CameraPose {
-  readonly camera: string;
-  readonly lidar: string;
-  readonly cameraFromLidar: RigidTransform | { readonly fault: CalibrationFault };
+interface PoseOfCamera {
+  readonly cameraFromLabel: PoseReading;
   readonly path: string;
+  readonly steps: readonly PlacedPose[];
 }
 
-/** A pose between a lidar and something else, which then is a camera: written from the lidar, or the other way round. */
-function cameraPose({ from, to, pose, path }: Pose, isLidar: (name: string) => boolean): CameraPose[] {
-  if (isLidar(from) === isLidar(to)) return [];
-  if (isLidar(from)) return [{ camera: to, lidar: from, cameraFromLidar: pose, path }];
-  const cameraFromLidar = 'fault' in pose ? pose : invertTransform(pose);
-  return [{ camera: from, lidar: to, cameraFromLidar, path }];
+/** From the reference lidar, or else from the lidar that is fewest poses away. */
+function poseOfCamera(
+  frame: string,
+  { lidars }: SceneSensors,
+  graph: FrameGraph,
+  labelFromLidar: ReadonlyMap<string, RigidTransform>,
+): PoseOfCamera | undefined {
+  const names = lidars.map(({ files }) => files.sensor);
+  const reached = graph
+    .reachable(frame)
+    .filter((each) => isLidarName(each.frame) || names.includes(each.frame));
+  const sound = reached.filter(({ pose }) => !('fault' in pose));
+  const nearest = sound.find((each) => each.frame === names[0]) ?? sound[0] ?? reached[0];
+  if (nearest === undefined) return undefined;
+  const { pose, path, steps } = nearest;
+  const poseOfLidar = labelFromLidar.get(nearest.frame);
+  if ('fault' in pose || poseOfLidar === undefined) return { cameraFromLabel: pose, path, steps };
+  const cameraFromLabel = composeTransforms(pose, invertTransform(poseOfLidar));
+  return { cameraFromLabel, path, steps };
 }
 
 function missing(reason: 'missing' | 'noPose', where?: string): CalibrationReading {
@@ -170,22 +148,47 @@ function missing(reason: 'missing' | 'noPose', where?: string): CalibrationReadi
 
 function textReading(
   { files: { sensor } }: SceneCamera,
-  { texts }: Found,
+  { texts }: SceneCalibrationFiles,
   isInverse: boolean,
-): (CameraReading & { readonly isDirectionOpen: boolean }) | undefined {
+): BareReading | undefined {
   // KITTI's colour camera on the left is number 2.
   const number = [...sensorWords(sensor)].find((word) => /^[0-3]$/.test(word)) ?? '2';
   for (const { path, text } of texts) {
     const read = readTextCalibration(text, Number(number), isInverse);
-    if (read !== undefined) return { ...read, path };
+    if (read !== undefined) return { ...read, path, forms: [read.form] };
   }
   return undefined;
 }
 
-/** Where the other lidars stand, as OpenCalib's poses to or from the reference say. */
+/** Which cameras there are calibrations of, where none is of this one. */
+function nothingFound(
+  { files: { sensor } }: SceneCamera,
+  { scene }: SceneSensors,
+  { lenses }: SceneCalibrationFiles,
+): BareReading {
+  const path = joinPath(scene.folder, `calib/${sensor}.json`);
+  const known = [...new Set(lenses.filter(({ form }) => form !== undefined).map(({ camera }) => camera))];
+  const others =
+    known.length === 0 ? {} : ({ reason: 'cameraUnknown', sensor, frames: known.join(', ') } as const);
+  return { reading: { fault: { code: 'calibration.missing', ...others } }, path, forms: [] };
+}
+
+/** Files that cannot be read and that no camera was told of. */
+function unclaimedFaults({ faults }: SceneCalibrationFiles, used: ReadonlySet<string>): Problem[] {
+  return faults
+    .filter(({ path }) => !used.has(path))
+    .map(({ path, fault: { code, ...params } }) => ({ code, severity: 'error', path, params }));
+}
+
+/** The same pose read the other way. */
+function turned<T extends FoundPose>(pose: T): T {
+  return 'fault' in pose.pose ? pose : { ...pose, pose: invertTransform(pose.pose) };
+}
+
+/** Where the other lidars stand, as poses to or from the reference say. */
 function lidarPoses(
   { lidars }: SceneSensors,
-  poses: readonly Pose[],
+  poses: SceneCalibrationFiles['poses'],
   problems: Problem[],
 ): Map<string, RigidTransform> {
   const [reference, ...others] = lidars.map(({ files }) => files.sensor);

@@ -7,8 +7,8 @@ const MOST_FILES = 64;
 
 const CALIBRATION_FOLDER = /^(?:calib(?:ration)?s?|camera_info|intrinsics|extrinsics)$/i;
 const CALIBRATION_FILE =
-  /^.+-(?:in|ex)trinsic\.json$|^calib(?:ration)?\.(?:json|ya?ml|txt)$|^camera_info\.ya?ml$/i;
-const IN_CALIBRATION_FOLDER = /\.(?:json|ya?ml)$|^calib(?:ration)?\.txt$/i;
+  /(?:^|[_.-])(?:calib(?:ration)?|camchain|camera_?info|(?:in|ex)trinsics?|ost)(?:[_.-][^/]*)?\.(?:json|ya?ml)$|^(?:calib(?:ration)?|ost)\.txt$/i;
+const IN_CALIBRATION_FOLDER = /\.(?:json|ya?ml)$|^(?:calib(?:ration)?|ost)\.txt$/i;
 
 /**
  * The files that may hold calibrations of a sequence, nearest first: those with a telling name beside its clouds and
@@ -31,13 +31,17 @@ export function calibrationFiles(
   const [first = ''] = lidars[0]!.files.byKey.values();
   const ofFirstFrame = `${stemOf(first)}.txt`;
   const found = [
-    ...[...near].flatMap((each) => files.inFolder(each, CALIBRATION_FILE)),
+    ...[...near].flatMap((each) => sensorsOnly(files.inFolder(each, CALIBRATION_FILE))),
     ...named.flatMap((each) => files.inFolder(each, IN_CALIBRATION_FOLDER).slice(0, MOST_FILES)),
     ...[...near, ...named].flatMap((each) =>
       files.inFolder(each).filter((path) => nameOf(path) === ofFirstFrame),
     ),
   ];
   return [...new Set(found)];
+}
+
+function sensorsOnly(paths: readonly string[]): readonly string[] {
+  return paths.length > MOST_FILES ? [] : paths;
 }
 
 /** Deepest first: what lies nearer to the scene goes before what holds for several. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
 import { guessBinColumns } from '../binColumns.ts';
 import { calibratedCamera, mutableTransform, type CalibrationReading } from '../calibration.ts';
+import type { CalibrationForm } from '../calibrationForms.ts';
 import type { Camera, Lidar, Sequence } from '../dataset.ts';
 import { DEFAULT_ONTOLOGY } from '../defaultOntology.ts';
 import { sequenceInFolder, type FileListing } from '../fileListing.ts';
@@ -35,7 +36,9 @@ export interface SceneCalibration {
   /** Calibration files that were read. */
   readonly used: readonly string[];
   readonly problems: readonly Problem[];
-  readonly question?: Question;
+  readonly questions?: readonly Question[];
+  /** Of the calibrations that were found. */
+  readonly forms: readonly CalibrationForm[];
 }
 
 export type CalibrateScene = (sensors: SceneSensors) => Promise<SceneCalibration>;
@@ -66,6 +69,7 @@ export async function readScenes(
   const sequences: Sequence[] = [];
   const questions = [matching, bins.question].filter((question) => question !== undefined);
   const used = new Set<string>();
+  const forms = new Set<CalibrationForm>();
   for (const sensors of found) {
     const calibration = await calibrate(sensors);
     const sequence = await sequenceOf(
@@ -78,8 +82,10 @@ export async function readScenes(
     const own = [...calibration.problems, ...problemsOf(sensors, sequence, calibration, matching)];
     // One by one: a call takes no hundred thousand arguments.
     for (const problem of own) problems.push(problem);
-    const { question } = calibration;
-    if (question && !questions.some(({ id }) => id === question.id)) questions.push(question);
+    for (const question of calibration.questions ?? []) {
+      if (!questions.some(({ id }) => id === question.id)) questions.push(question);
+    }
+    for (const form of calibration.forms) forms.add(form);
     for (const path of calibration.used) used.add(path);
   }
   for (const path of dataPaths(sequences)) used.add(path);
@@ -91,6 +97,7 @@ export async function readScenes(
     sequences,
     problems: once([...problems, ...bins.problems, ...unused(files, used)]),
     questions,
+    forms: [...forms],
   };
 }
 
@@ -160,11 +167,10 @@ function unused(files: FileListing, used: ReadonlySet<string>): Problem[] {
   });
 }
 
-/** What was assumed of several scenes is said once. */
+/** What is so of several scenes, or of a file that several look at, is said once. */
 function once(problems: readonly Problem[]): Problem[] {
   const said = new Set<string>();
   return problems.filter((problem) => {
-    if (problem.code !== 'layout.assumed') return true;
     const key = JSON.stringify(problem);
     return !said.has(key) && said.add(key).size > 0;
   });

@@ -3,9 +3,10 @@ import { nameOf } from '../canonicalPath.ts';
 /** Words that say what kind of thing a name is for, not which one. */
 const GENERIC_WORDS = new Set(
   (
-    'base bin bins calib calibration cam camera cameras cams cloud clouds color colour compressed data frame image ' +
-    'images img imgs info jpeg jpg laser lidar lidars link mono optical pcd pcds photo photos ply png point ' +
-    'pointcloud pointclouds points raw rect rectified scan scans sensor sweep sweeps'
+    'autoware base bin bins calib calibration cam camchain camera cameras cams cloud clouds color colour compressed ' +
+    'data extrinsic extrinsics frame image images img imgs info intrinsic intrinsics jpeg jpg laser lidar lidars link ' +
+    'mono optical ost params pcd pcds photo photos ply png point pointcloud pointclouds points raw rect rectified scan ' +
+    'scans sensor sweep sweeps'
   ).split(' '),
 );
 

@@ -24,6 +24,7 @@ import { egoFromLabelOf, manifestError, readLidars, readManifestCamera } from '.
 /** A folder with a `dataset.json` that says what is where. */
 export const boxwrightLayout: DatasetLayout = {
   id: 'boxwright',
+  calibrationForm: 'boxwright',
   isConclusive: true,
   async detect(files, folder) {
     if (!files.has(MANIFEST_NAME)) return false;

@@ -21,6 +21,7 @@ const LABELS_SAMPLED = 64;
  */
 export const kittiObjectLayout: DatasetLayout = {
   id: 'kitti-object',
+  calibrationForm: 'kitti',
   detect: (files) => splitFolders(files).length > 0,
   async read(folder, files) {
     const { splits, problems } = sortIntoSplits(files);

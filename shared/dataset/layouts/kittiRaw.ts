@@ -26,6 +26,7 @@ const TRACKLETS_SAMPLED = 16;
  */
 export const kittiRawLayout: DatasetLayout = {
   id: 'kitti-raw',
+  calibrationForm: 'kitti',
   detect: (files) => driveFolders(files).length > 0,
   async read(folder, files) {
     const problems: Problem[] = [];

@@ -1,3 +1,4 @@
+import { LARGEST_CALIBRATION_BYTES } from '../calibrationLimits.ts';
 import { ProblemError } from '../../problems/problem.ts';
 import { calibratedCamera, type CalibrationFault } from '../calibration.ts';
 import { joinPath } from '../canonicalPath.ts';
@@ -7,6 +8,7 @@ import {
   kittiCameraReading,
   readObjectCalibration,
   readRawCalibration,
+  readRotationAndTranslation,
   type KittiCalibration,
 } from './kittiCalibration.ts';
 import type { DriveFiles } from './kittiRawFiles.ts';
@@ -34,14 +36,18 @@ async function findCalibration(drive: DriveFiles, folder: DatasetFolder): Promis
   let path = camToCam ?? veloToCam ?? object ?? joinPath(drive.folder, 'calib_cam_to_cam.txt');
   try {
     if (camToCam !== undefined && veloToCam !== undefined) {
-      const cameras = await folder.readText(camToCam);
+      const cameras = await folder.readText(camToCam, LARGEST_CALIBRATION_BYTES);
       path = veloToCam;
-      const lidar = await folder.readText(veloToCam);
-      return { path: camToCam, calibration: readRawCalibration(cameras, lidar) };
+      const lidar = await folder.readText(veloToCam, LARGEST_CALIBRATION_BYTES);
+      const isFaulty = 'fault' in readRotationAndTranslation(lidar);
+      return { path: isFaulty ? veloToCam : camToCam, calibration: readRawCalibration(cameras, lidar) };
     }
     if (object === undefined) return { path, fault: { code: 'calibration.missing' } };
     path = object;
-    return { path, calibration: readObjectCalibration(await folder.readText(object)) };
+    return {
+      path,
+      calibration: readObjectCalibration(await folder.readText(object, LARGEST_CALIBRATION_BYTES)),
+    };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return { path, fault: { code: 'calibration.malformed', ...error.problem.params } };

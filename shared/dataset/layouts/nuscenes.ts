@@ -26,6 +26,7 @@ const NUSCENES: NuscenesFlavour = {
  */
 export const nuscenesLayout: DatasetLayout = {
   id: 'nuscenes',
+  calibrationForm: 'nuscenes',
   detect: (files) => tableFolders(files).length > 0,
   read: (folder, files, choices) => readNuscenes(folder, files, choices, tableFolders(files), () => NUSCENES),
   labels: nuscenesLabels,

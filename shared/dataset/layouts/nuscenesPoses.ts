@@ -74,7 +74,7 @@ function readLens(row: CalibratedSensorRow): SensorCalibration['lens'] {
   if (!parsed.success) return { fault: { code: 'calibration.malformed', ...schemaFault(parsed.error, row) } };
   const { camera_intrinsic: matrix, camera_distortion: distortion } = parsed.data;
   if (matrix.length === 0) return { fault: { code: 'calibration.missing' } };
-  return opencvLens(matrix.flat(), distortion ?? [], undefined, 'camera_intrinsic');
+  return opencvLens(matrix.flat(), distortion ?? [], 'opencv', 'camera_intrinsic');
 }
 
 /**

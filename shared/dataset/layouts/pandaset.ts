@@ -14,6 +14,7 @@ import { pandasetScenes, readPandasetScene } from './pandasetScene.ts';
  */
 export const pandasetLayout: DatasetLayout = {
   id: 'pandaset',
+  calibrationForm: 'pandaset',
   detect: (files) => pandasetScenes(files).length > 0,
   async read(folder, files) {
     const scenes = pandasetScenes(files);

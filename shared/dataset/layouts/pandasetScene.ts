@@ -98,9 +98,8 @@ async function readCamera(
     if (names.has(stem)) used.add(path);
     else problems.push(skippedFile(path, 'noSuchFrame'));
   }
-  const path = `${cameraFolder}/extrinsics.json`;
-  const readings = await readCalibration(cameraFolder, frames.length, folder);
-  used.add(path).add(`${cameraFolder}/intrinsics.json`);
+  const { readings, path } = await readCalibration(cameraFolder, frames.length, folder);
+  used.add(`${cameraFolder}/extrinsics.json`).add(`${cameraFolder}/intrinsics.json`);
   const calibrated = await calibrateImages(
     { id, name: id },
     frames.flatMap(({ id: frame, name }, index) =>
@@ -117,14 +116,17 @@ async function readCamera(
   return calibrated.camera;
 }
 
+/** Readings of all frames; the path is that of the file at fault where there is one. */
 async function readCalibration(
   cameraFolder: string,
   frameCount: number,
   folder: DatasetFolder,
-): Promise<readonly CalibrationReading[]> {
-  const intrinsics = await readCalibrationJson(folder, `${cameraFolder}/intrinsics.json`);
-  const extrinsics = await readCalibrationJson(folder, `${cameraFolder}/extrinsics.json`);
-  if ('fault' in intrinsics) return new Array(frameCount).fill(intrinsics);
-  if ('fault' in extrinsics) return new Array(frameCount).fill(extrinsics);
-  return readPandasetCamera(intrinsics.json, extrinsics.json, frameCount);
+): Promise<{ readonly readings: readonly CalibrationReading[]; readonly path: string }> {
+  const [lensPath, path] = [`${cameraFolder}/intrinsics.json`, `${cameraFolder}/extrinsics.json`];
+  const intrinsics = await readCalibrationJson(folder, lensPath);
+  const extrinsics = await readCalibrationJson(folder, path);
+  const forAll = (fault: CalibrationReading): CalibrationReading[] => Array(frameCount).fill(fault);
+  if ('fault' in intrinsics) return { readings: forAll(intrinsics), path: lensPath };
+  if ('fault' in extrinsics) return { readings: forAll(extrinsics), path };
+  return { readings: readPandasetCamera(intrinsics.json, extrinsics.json, frameCount), path };
 }

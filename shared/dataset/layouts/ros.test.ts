@@ -28,6 +28,8 @@ const KIT = [
 ].join('\n');
 const SENSORS = 'base_link:\n  sensor_kit_base_link: {x: 0.9, y: 0, z: 2, roll: 0, pitch: 0, yaw: 0}';
 
+const ROWS = '0, -1, 0, 0.1, 0, 0, -1, 0.2, 1, 0, 0, 0.3, 0, 0, 0, 1';
+
 const DATA = { 'velodyne_top/1.pcd': 'x', 'camera0/image_raw/1.jpg': 'x' };
 
 async function open(files: Readonly<Record<string, string>>): Promise<Dataset> {
@@ -58,6 +60,10 @@ describe('which folders are ROS folders', () => {
     [true, ['bag/points_raw/1.ply', 'bag/tf_static.yaml']],
     [true, ['lidar_top/data/1.pcd', 'config/sensor_kit_calibration.yaml']],
     [false, ['velodyne_top/1.pcd', 'camera0/1.jpg', 'notes.yaml']],
+    [true, ['clouds/1.pcd', 'camera0/1.jpg', 'kit/sensor_kit_calibration.yaml']],
+    [true, ['clouds/1.pcd', 'camera0/1.jpg', 'tf_static.yaml']],
+    [false, ['clouds/1.pcd', 'camera0/1.jpg', 'extrinsics.yaml']],
+    [false, ['camera0/1.jpg', 'kit/sensor_kit_calibration.yaml']],
     [false, ['clouds/1.pcd', 'camera0/camera_info.yaml']],
     [false, ['velodyne_top/1.txt', 'camera0/camera_info.yaml']],
     [false, ['camera0/1.jpg', 'camera0/camera_info.yaml']],
@@ -83,7 +89,9 @@ describe('calibration', () => {
     // A metre to the left of that, which is left in the image too.
     expect(pixelOf(front!, [1.5, -11, -0.5])![0]).toBeLessThan(960);
     expect(pixelOf(front!, [0.5, -11, 0.5])![1]).toBeLessThan(540);
+    expect(dataset.calibrationForms).toEqual(['camera-info', 'sensor-kit']);
     expect(dataset.problems).toEqual([
+      { code: 'layout.assumed', severity: 'info', params: { reason: 'assumedLidarMount' } },
       { code: 'layout.assumed', severity: 'info', params: { reason: 'assumedOpticalAxes' } },
       { code: 'layout.assumed', severity: 'info', params: { reason: 'assumedByName' } },
     ]);
@@ -137,6 +145,47 @@ describe('calibration', () => {
       });
     },
   );
+
+  test.each([
+    [
+      'a pose in another program’s file',
+      { 'camera0/camera_info.yaml': INFO, 'calib/camera0.yml': `T_cam_lidar: [${ROWS}]` },
+    ],
+    [
+      'extrinsics.yaml as OpenCV writes it',
+      { 'camera0/camera_info.yaml': INFO, 'extrinsics.yaml': `T_cam_lidar: [${ROWS}]` },
+    ],
+    [
+      'lens and pose of Kalibr',
+      {
+        'tf_static.yaml':
+          '[{parent: base_link, child: gnss, translation: [0, 0, 0], rotation: [0, 0, 0, 1]}]',
+        'camchain.yaml': `cam0: {camera_model: pinhole, intrinsics: [1000, 1000, 960, 540], T_cam_lidar: [${ROWS}]}`,
+      },
+    ],
+  ])('what ROS leaves open is taken from %s', async (_name, files) => {
+    const { sequences, problems } = await open({ ...DATA, ...files });
+    expect(sequences[0]!.cameras[0]!.calibration).toMatchObject({
+      intrinsics: { fx: 1000 },
+      cameraFromLabel: { rotation: [0, -1, 0, 0, 0, -1, 1, 0, 0], translation: [0.1, 0.2, 0.3] },
+    });
+    expect(problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  });
+
+  test('four coefficients without a model are asked about', async () => {
+    const info = INFO.replace('distortion_model: plumb_bob\n', '').replace('0.01, 0, 0, 0]', '0.01, 0, 0]');
+    const files = { ...DATA, ...tree, 'camera0/camera_info.yaml': info };
+    const { questions, sequences } = await open(files);
+    expect(questions).toMatchObject([{ id: 'lensModel', chosen: 'undecided' }]);
+    expect(sequences[0]!.cameras[0]!.calibrationProblem).toMatchObject({
+      params: { reason: 'ambiguousLens' },
+    });
+    const answered = await openDataset(memoryFolder('bag', files), { lensModel: 'brown-conrady' });
+    expect(answered.questions).toMatchObject([{ id: 'lensModel', isAnswered: true }]);
+    expect(answered.sequences[0]!.cameras[0]!.calibration).toMatchObject({
+      intrinsics: { model: 'brown-conrady', coefficients: [-0.1, 0.01, 0, 0] },
+    });
+  });
 
   test('several lidars are placed by the tree, the others at one place', async () => {
     const { sequences, problems } = await open({

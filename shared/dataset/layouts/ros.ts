@@ -1,7 +1,9 @@
 import type { DatasetLayout } from '../layout.ts';
+import { calibrateBare } from './bareCalibration.ts';
 import { readScenes } from './bareReading.ts';
 import { findScenes } from './bareScenes.ts';
 import { calibrateRos } from './rosCalibration.ts';
+import { withFallback } from './rosFallback.ts';
 import { looksLikeRos } from './rosFiles.ts';
 
 /**
@@ -14,8 +16,10 @@ export const rosLayout: DatasetLayout = {
   detect: (files) => looksLikeRos(files),
   read(folder, files, choices) {
     const scenes = findScenes(files);
-    return readScenes(scenes, folder, files, choices, (sensors) =>
-      calibrateRos(sensors, scenes, folder, files),
+    return readScenes(scenes, folder, files, choices, async (sensors) =>
+      withFallback(await calibrateRos(sensors, scenes, folder, files, choices), () =>
+        calibrateBare(sensors, folder, files, choices),
+      ),
     );
   },
 };

@@ -1,10 +1,10 @@
-import type { RigidTransform } from '../../geometry/rigidTransform.ts';
-import { IDENTITY_TRANSFORM } from '../../geometry/rigidTransform.ts';
+import { IDENTITY_TRANSFORM, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { CalibrationFault } from '../calibration.ts';
 import type { Intrinsics } from '../dataset.ts';
 import { lensOfMatrix } from '../matrixLens.ts';
-import { opencvLens } from '../opencvLens.ts';
-import { isMapping, matrixAt, pixelsAt } from './rosMatrix.ts';
+import { isLensOpen, opencvLens } from '../opencvLens.ts';
+import type { CalibrationContents, LensContext } from './calibrationContents.ts';
+import { isMapping, matrixAt, sizeAt, textAt } from './rosMatrix.ts';
 
 /** ROS's two ways to write a camera down: `camera_calibration_parsers`, and the message itself in ROS 1 and 2. */
 const KEYS = {
@@ -20,6 +20,8 @@ export interface CameraInfo {
   readonly lens: CameraInfoLens;
   readonly width?: number;
   readonly height?: number;
+  /** Whether its coefficients fit two lenses and no `distortion_model` says which. */
+  readonly isOpen?: boolean;
 }
 
 export type CameraInfoLens =
@@ -36,33 +38,47 @@ export function isCameraInfo(value: unknown): boolean {
 }
 
 /**
+ * The lens of a file in ROS's form, which knows no pose; undefined for others.
+ *
+ * @param camera what the file calls the camera
+ */
+export function cameraInfoContents(value: unknown, camera: string): CalibrationContents | undefined {
+  if (!isMapping(value) || !isCameraInfo(value)) return undefined;
+  const own = ['distortion_model', ...KEYS.projection, 'rectification_matrix'];
+  if (!own.some((key) => Object.hasOwn(value, key))) return undefined;
+  const { lens: _lens, ...about } = readCameraInfo(value, { isRectified: false });
+  const lens = { camera, ...about, of: (context: LensContext) => readCameraInfo(value, context).lens };
+  return { form: 'camera-info', lenses: [lens], poses: [] };
+}
+
+/**
  * A camera as ROS writes it, from YAML. Raw images go through K and the distortion: pixel = lens(p). Images that
  * `image_proc` has rectified go through the projection matrix alone: pixel = P · [R · p; 1], see ROS's
  * sensor_msgs/CameraInfo.
  */
-export function readCameraInfo(value: unknown, isRectified: boolean): CameraInfo {
+export function readCameraInfo(value: unknown, { isRectified, model }: LensContext): CameraInfo {
   if (!isMapping(value)) {
     return { lens: { fault: { code: 'calibration.malformed', reason: 'expectObject' } } };
   }
-  const width = pixelsAt(value, KEYS.width);
-  const height = pixelsAt(value, KEYS.height);
-  return {
-    lens: isRectified ? rectifiedLens(value) : rawLens(value),
-    ...(width === undefined ? {} : { width }),
-    ...(height === undefined ? {} : { height }),
-  };
+  const size = sizeAt(value, KEYS.width, KEYS.height);
+  return isRectified ? { lens: rectifiedLens(value), ...size } : { ...rawLens(value, model), ...size };
 }
 
-function rawLens(value: object): CameraInfoLens {
+function rawLens(value: Readonly<Record<string, unknown>>, answer: string | undefined): CameraInfo {
   const matrix = matrixAt(value, KEYS.matrix, [9]);
-  if ('fault' in matrix) return matrix;
+  if ('fault' in matrix) return { lens: matrix };
   const isPlain = KEYS.distortion.every((key) => !Object.hasOwn(value, key));
   const distortion = isPlain ? { numbers: [] } : matrixAt(value, KEYS.distortion);
-  if ('fault' in distortion) return distortion;
-  const model: unknown = Reflect.get(value, 'distortion_model');
-  const named = typeof model === 'string' ? model : undefined;
-  const lens = opencvLens(matrix.numbers, distortion.numbers, named, matrix.where);
-  return 'fault' in lens ? lens : { ...lens, imageFromOptical: IDENTITY_TRANSFORM };
+  if ('fault' in distortion) return { lens: distortion };
+  const named = textAt(value, ['distortion_model']);
+  // Omnidirectional cameras have no field of their own in the message; those who write them add xi.
+  const xi = typeof value['xi'] === 'number' ? value['xi'] : undefined;
+  const isOpen = xi === undefined && isLensOpen(distortion.numbers, named);
+  const lens = opencvLens(matrix.numbers, distortion.numbers, named ?? answer, matrix.where, xi);
+  return {
+    lens: 'fault' in lens ? lens : { ...lens, imageFromOptical: IDENTITY_TRANSFORM },
+    ...(isOpen && { isOpen }),
+  };
 }
 
 function rectifiedLens(value: object): CameraInfoLens {

@@ -11,21 +11,35 @@ const CLOUD_TOPIC =
   /(?:^|\/)(?:lidar|laser|point_?clouds?|points|velodyne|ouster|hesai|pandar|livox|rslidar|robosense|vlp|concatenated)[^/]*(?:\/|$)/i;
 
 const TREE_FILE = /^(?:sensor_kit_calibration|sensors_calibration|extrinsics|tf_static)\.ya?ml$/i;
+/** Nothing else is called so. */
+const KIT_FILE = /^(?:sensor_kit_calibration|sensors_calibration|tf_static)\.ya?ml$/i;
 const CAMERA_INFO_FILE = /(?:^|[_.-])camera_info\.ya?ml$/i;
 const CAMERA_INFO_FOLDER = /(?:^|\/)camera_info$/i;
 const YAML = /\.ya?ml$/i;
 
-/** Trees of frames lie at most this deep. */
-const DEEPEST_TREE = 3;
+/** Trees of frames lie at most this deep: Autoware's in `individual_params/config/<vehicle>/<kit>`. */
+const DEEPEST_TREE = 5;
 
-/** Clouds in a folder named like a topic, and a calibration file with one of ROS's own names. */
+/** Clouds in a folder named like a topic and a calibration file with one of ROS's own names, or any clouds and a kit. */
 export function looksLikeRos(files: FileListing): boolean {
-  if (![...cloudFolders(files)].some((folder) => CLOUD_TOPIC.test(folder))) return false;
+  const clouds = [...cloudFolders(files)];
+  if (clouds.length > 0 && hasKit(files)) return true;
+  if (!clouds.some((folder) => CLOUD_TOPIC.test(folder))) return false;
   return [...files.folders].some(
     ([folder, paths]) =>
       paths.some((path) => TREE_FILE.test(nameOf(path)) || CAMERA_INFO_FILE.test(nameOf(path))) ||
       (CAMERA_INFO_FOLDER.test(folder) && paths.some((path) => YAML.test(path))),
   );
+}
+
+function hasKit(files: FileListing): boolean {
+  return [...files.folders].some(
+    ([folder, paths]) => isShallow(folder) && paths.some((path) => KIT_FILE.test(nameOf(path))),
+  );
+}
+
+function isShallow(folder: string): boolean {
+  return folder === '' || folder.split('/').length <= DEEPEST_TREE;
 }
 
 /**
@@ -34,7 +48,7 @@ export function looksLikeRos(files: FileListing): boolean {
  */
 export function treeFiles(scene: Scene, scenes: readonly Scene[], files: FileListing): string[] {
   const all = [...files.folders.keys()]
-    .filter((folder) => folder === '' || folder.split('/').length <= DEEPEST_TREE)
+    .filter(isShallow)
     .flatMap((folder) => files.inFolder(folder, TREE_FILE));
   const inner = all.filter((path) => isInside(folderOf(path), scene.folder));
   const outer = all.filter((path) => !scenes.some((other) => isInside(folderOf(path), other.folder)));

@@ -56,13 +56,18 @@ export class FrameTree {
 /**
  * Autoware's sensor kits: `{parent: {child: {x, y, z, roll, pitch, yaw}}}`, metres and radians, R = Rz · Ry · Rx as in
  * URDF. An entry without the six numbers is left out: what needs it will be missing.
+ *
+ * @param faulty is told of every entry that is left out, as `parent.child`
  */
-export function sensorKitEdges(value: unknown): FrameEdge[] {
+export function sensorKitEdges(value: unknown, faulty?: (where: string) => void): FrameEdge[] {
   if (!isMapping(value)) return [];
   return Object.entries(value).flatMap(([parent, children]) =>
     Object.entries(isMapping(children) ? children : {}).flatMap(([child, pose]) => {
       const numbers = numbersOf(pose, ['x', 'y', 'z', 'roll', 'pitch', 'yaw']);
-      if (numbers === undefined) return [];
+      if (numbers === undefined) {
+        faulty?.(`${parent}.${child}`);
+        return [];
+      }
       const [x, y, z, roll, pitch, yaw] = numbers as [number, number, number, number, number, number];
       const rotation = toMatrix3(
         multiply(
@@ -79,8 +84,10 @@ export function sensorKitEdges(value: unknown): FrameEdge[] {
  * ROS's TransformStamped, one, a list, or a list under `transforms`: `header.frame_id` (or `frame_id`, `parent`),
  * `child_frame_id` (or `child`), and `transform` with (or directly) `translation` and `rotation`, a quaternion x y z w;
  * both as a list or by name.
+ *
+ * @param faulty is told of every transform between two frames that is left out, as `parent.child`
  */
-export function transformEdges(value: unknown): FrameEdge[] {
+export function transformEdges(value: unknown, faulty?: (where: string) => void): FrameEdge[] {
   const listed: unknown = isMapping(value) ? (value['transforms'] ?? [value]) : value;
   return (Array.isArray(listed) ? listed : []).flatMap((entry: unknown) => {
     if (!isMapping(entry)) return [];
@@ -90,8 +97,11 @@ export function transformEdges(value: unknown): FrameEdge[] {
     const pose = isMapping(entry['transform']) ? entry['transform'] : entry;
     const translation = numbersOf(pose['translation'], ['x', 'y', 'z']);
     const rotation = numbersOf(pose['rotation'], ['x', 'y', 'z', 'w']);
-    if (parent === undefined || child === undefined || translation === undefined) return [];
-    if (rotation === undefined || Math.hypot(...rotation) < 1e-6) return [];
+    if (parent === undefined || child === undefined) return [];
+    if (translation === undefined || rotation === undefined || Math.hypot(...rotation) < 1e-6) {
+      faulty?.(`${parent}.${child}`);
+      return [];
+    }
     const parentFromChild = {
       rotation: toMatrix3(rotation as unknown as Quaternion),
       translation: translation as unknown as Vec3,

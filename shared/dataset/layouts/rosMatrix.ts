@@ -33,10 +33,27 @@ export function isMapping(value: unknown): value is Readonly<Record<string, unkn
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A positive whole number under the first of these keys, such as the width of an image. */
-export function pixelsAt(json: object, keys: readonly string[]): number | undefined {
+/** A positive whole number under the first of these keys. */
+function pixelsAt(json: object, keys: readonly string[]): number | undefined {
   const values = keys.map((key): unknown => (Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined));
   return values.find((value): value is number => Number.isSafeInteger(value) && Number(value) > 0);
+}
+
+/** The size of an image where it is stated, pixels. */
+export function sizeAt(
+  json: object,
+  widthKeys: readonly string[],
+  heightKeys: readonly string[],
+): { readonly width?: number; readonly height?: number } {
+  const width = pixelsAt(json, widthKeys);
+  const height = pixelsAt(json, heightKeys);
+  return { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) };
+}
+
+/** The text under the first of these keys that has one. */
+export function textAt(json: object, keys: readonly string[]): string | undefined {
+  const values = keys.map((key): unknown => (Object.hasOwn(json, key) ? Reflect.get(json, key) : undefined));
+  return values.find((value): value is string => typeof value === 'string' && value !== '');
 }
 
 function malformed(reason: ProblemReason, where: string): { readonly fault: CalibrationFault } {

@@ -95,7 +95,7 @@ describe('camera_info', () => {
       projection_matrix: { rows: 3, cols: 4, data: [1000, 0, 950, -100, 0, 1000, 500, 0, 0, 0, 1, 0] },
     };
     expect(isCameraInfo(value)).toBe(true);
-    expect(readCameraInfo(value, false)).toEqual({
+    expect(readCameraInfo(value, { isRectified: false })).toEqual({
       width: 1920,
       height: 1080,
       lens: {
@@ -110,7 +110,7 @@ describe('camera_info', () => {
         imageFromOptical: { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 0] },
       },
     });
-    expect(readCameraInfo(value, true).lens).toEqual({
+    expect(readCameraInfo(value, { isRectified: true }).lens).toEqual({
       intrinsics: { model: 'pinhole', fx: 1000, fy: 1000, cx: 950, cy: 500 },
       imageFromOptical: { rotation: [0, -1, 0, 1, 0, 0, 0, 0, 1], translation: [-0.1, 0, 0] },
     });
@@ -138,11 +138,11 @@ describe('camera_info', () => {
     ],
     ['a lens nobody knows', { K, D: [1], distortion_model: 'blowfish' }, { fault: { reason: 'lensModel' } }],
   ])('%s', (_name, value, lens) => {
-    expect(readCameraInfo(value, false).lens).toMatchObject(lens);
+    expect(readCameraInfo(value, { isRectified: false }).lens).toMatchObject(lens);
   });
 
   test('a rectified image without a projection matrix has no lens', () => {
-    const { lens } = readCameraInfo({ K }, true);
+    const { lens } = readCameraInfo({ K }, { isRectified: true });
     expect(lens).toMatchObject({ fault: { reason: 'missing', where: 'projection_matrix' } });
   });
 });
@@ -158,7 +158,7 @@ describeWithReference('camera_info as found', (root) => {
       diskFolder(`${root}/data/${path.split('/')[0]}`),
       path.slice(path.indexOf('/') + 1),
     );
-    const info = readCameraInfo('value' in yaml ? yaml.value : undefined, false);
+    const info = readCameraInfo('value' in yaml ? yaml.value : undefined, { isRectified: false });
     expect(info).toMatchObject({ width: 1920, height: 1208, lens: { intrinsics: { model, fx } } });
   });
 });

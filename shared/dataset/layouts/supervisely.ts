@@ -30,6 +30,7 @@ const LIDAR = 'lidar';
  */
 export const superviselyLayout: DatasetLayout = {
   id: 'supervisely',
+  calibrationForm: 'supervisely',
   detect: (files) => superviselyFolders(files).length > 0,
   async read(folder, files) {
     const problems: Problem[] = [assumed('assumedLidarFrame')];

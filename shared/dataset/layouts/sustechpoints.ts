@@ -26,6 +26,7 @@ const LABELS_SAMPLED = 64;
  */
 export const sustechpointsLayout: DatasetLayout = {
   id: 'sustechpoints',
+  calibrationForm: 'sustechpoints',
   detect: (files) => sceneFolders(files).length > 0,
   async read(folder, files) {
     const { scenes, problems } = sortIntoScenes(files);

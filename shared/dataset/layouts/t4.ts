@@ -21,6 +21,7 @@ const MOST_COLUMNS = 64;
  */
 export const t4Layout: DatasetLayout = {
   id: 't4',
+  calibrationForm: 't4',
   detect: (files) => tableFolders(files).length > 0,
   read: (folder, files, choices) => readNuscenes(folder, files, choices, tableFolders(files), flavourOf),
   labels: nuscenesLabels,

@@ -239,7 +239,7 @@ describe('a calibration', () => {
     ['a mirror', [{ ...CAMERA, camera_external: ROWS.with(1, 1) }], { params: { reason: 'mirrored' } }],
     ['a text', [{ ...CAMERA, camera_external: ['0'] }], { params: { reason: 'expectNumber' } }],
     ['five coefficients', [{ ...CAMERA, distortionK: [1, 2, 3, 4, 5] }], { code: 'calibration.unsupported' }],
-    ['an unknown lens', [{ ...CAMERA, cameraModel: 'mei' }], { code: 'calibration.unsupported' }],
+    ['an unknown lens', [{ ...CAMERA, cameraModel: 'thin_prism' }], { code: 'calibration.unsupported' }],
   ])('that is %s', async (_name, config, problem) => {
     const { calibration, calibrationProblem } = await cameraOf(config);
     expect(calibration).toBeUndefined();

@@ -27,6 +27,7 @@ const LABELS_SAMPLED = 64;
  */
 export const xtreme1Layout: DatasetLayout = {
   id: 'xtreme1',
+  calibrationForm: 'xtreme1',
   detect: (files) => xtreme1Scenes(files).length > 0,
   async read(folder, files) {
     const problems: Problem[] = [];

@@ -39,7 +39,8 @@ export function readXtreme1Camera(json: unknown, index: number): Xtreme1Camera {
   const parsed = cameraSchema.safeParse(named);
   if (!parsed.success) {
     const { where, ...fault } = schemaFault(parsed.error, named);
-    return faulty({ code: 'calibration.malformed', where: `[${index}].${where}`, ...fault });
+    const place = `[${index}]${where === '' ? '' : `.${where}`}`;
+    return faulty({ code: 'calibration.malformed', where: place, ...fault });
   }
   const camera = parsed.data;
   return {
@@ -81,7 +82,7 @@ function calibrate(camera: XtremeCamera, where: string): CalibrationReading {
   const read = opencvLens(
     matrix,
     distortion,
-    model === 'pinhole' ? undefined : model,
+    model === undefined || model === 'pinhole' ? 'opencv' : model,
     `${where}.camera_internal`,
   );
   return 'fault' in read ? read : { intrinsics: read.intrinsics, cameraFromLabel: pose };

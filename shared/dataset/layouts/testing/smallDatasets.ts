@@ -216,6 +216,111 @@ export const SMALL_DATASETS: Readonly<Record<string, () => Files>> = {
     'calib/calib.txt': kittiCalibration(700),
     'calib/left.yaml': `K: [${LENS.join(', ')}]\nD: [0, 0, 0, 0]\nT: [${POSE.join(', ')}]\n`,
   }),
+  'bare Kalibr': () => ({
+    ...named('pcd', 'pcd'),
+    ...named('images/cam0', 'jpg'),
+    ...named('images/cam1', 'jpg'),
+    'calib/camchain.yaml': [
+      'cam0:',
+      '  camera_model: omni',
+      '  intrinsics: [0.8, 460.1, 461.2, 360.3, 240.4]',
+      '  distortion_model: radtan',
+      '  distortion_coeffs: [-0.3, 0.1, 0.001, 0.002]',
+      '  resolution: [752, 480]',
+      '  rostopic: /cam0/image_raw',
+      `  T_cam_lidar: [${POSE.join(', ')}, 0, 0, 0, 1]`,
+      'cam1:',
+      '  camera_model: pinhole',
+      '  intrinsics: [460.1, 461.2, 360.3, 240.4]',
+      '  distortion_model: equidistant',
+      '  distortion_coeffs: [-0.03, 0.01, 0.001, 0.0002]',
+      '  T_cn_cnm1: [[1, 0, 0, -0.1], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]',
+    ].join('\n'),
+  }),
+  'bare basalt': () => ({
+    ...named('pcd', 'pcd'),
+    ...named('cam0', 'jpg'),
+    ...named('cam1', 'jpg'),
+    'calib/calibration.json': JSON.stringify({
+      value0: {
+        T_imu_cam: [
+          { px: 0.1, py: 0, pz: 0, qx: 0, qy: 0, qz: 0, qw: 1 },
+          { px: -0.1, py: 0, pz: 0, qx: 0, qy: 0, qz: 0, qw: 1 },
+        ],
+        intrinsics: [
+          { camera_type: 'eucm', intrinsics: { fx: 460, fy: 459, cx: 365, cy: 249, alpha: 0.6, beta: 1.1 } },
+          {
+            camera_type: 'kb4',
+            intrinsics: { fx: 460, fy: 459, cx: 365, cy: 249, k1: 0, k2: 0.1, k3: 0, k4: 0 },
+          },
+        ],
+        resolution: [
+          [752, 480],
+          [752, 480],
+        ],
+      },
+    }),
+    'calib/lidar.json': JSON.stringify({
+      pose: {
+        sensor_name: 'lidar',
+        target_sensor_name: 'imu',
+        param_type: 'extrinsic',
+        param: { sensor_calib: { rows: 4, cols: 4, data: [...POSE, 0, 0, 0, 1] } },
+      },
+    }),
+  }),
+  'bare OpenCV': () => ({
+    ...named('pcd', 'pcd'),
+    ...named('images/front', 'jpg'),
+    ...named('images/rear', 'jpg'),
+    ...named('images/left', 'jpg'),
+    'calib/front.yml': [
+      '%YAML:1.0',
+      '---',
+      'CameraMat: !!opencv-matrix',
+      '  rows: 3',
+      '  cols: 3',
+      '  dt: d',
+      `  data: [${LENS.join('., ')}.]`,
+      'DistCoeff: !!opencv-matrix {rows: 1, cols: 5, dt: d, data: [-0.1, 0.2, 0.001, 0.002, 0.]}',
+      'ImageSize: [1200, 1000]',
+      'DistModel: plumb_bob',
+      `CameraExtrinsicMat: !!opencv-matrix {rows: 4, cols: 4, dt: d, data: [${POSE.join(', ')}, 0, 0, 0, 1]}`,
+    ].join('\n'),
+    'calib/rear.yml': [
+      `camera_matrix: {rows: 3, cols: 3, data: [${LENS.join(', ')}]}`,
+      'distortion_coefficients: [0.1, 0.2, 0.03, 0.04]',
+      'xi: 1.2',
+      'rvec: [1.2, -1.2, 1.2]',
+      'tvec: [0.1, 0.2, 0.3]',
+    ].join('\n'),
+    'calib/left.yml': [
+      'model_type: KANNALA_BRANDT',
+      'image_width: 1200',
+      'projection_parameters: {k2: 0.1, k3: 0.01, k4: 0, k5: 0, mu: 500, mv: 501, u0: 600, v0: 500}',
+    ].join('\n'),
+    'calib/left_extrinsics.yml': `R: [${[...POSE.slice(0, 3), ...POSE.slice(4, 7), ...POSE.slice(8, 11)].join(', ')}]\nT: [0, -0.25, 0.5]\n`,
+  }),
+  'ros transforms': () => ({
+    ...named('lidar_top', 'pcd'),
+    ...named('camera_front/image_raw', 'jpg'),
+    'camera_front/camera_info.yaml': [
+      'width: 1920',
+      'height: 1080',
+      'distortion_model: equidistant',
+      'K: [1000, 0, 960, 0, 1000, 540, 0, 0, 1]',
+      'D: [0.1, 0.01, 0, 0]',
+    ].join('\n'),
+    'tf_static.yaml': [
+      'transforms:',
+      '  - header: {frame_id: base_link}',
+      '    child_frame_id: lidar_top',
+      '    transform: {translation: {x: 1, y: 0, z: 2}, rotation: {x: 0, y: 0, z: 0, w: 1}}',
+      '  - header: {frame_id: base_link}',
+      '    child_frame_id: camera_front_optical',
+      '    transform: {translation: {x: 2, y: 0, z: 1}, rotation: {x: -0.5, y: 0.5, z: -0.5, w: 0.5}}',
+    ].join('\n'),
+  }),
 };
 
 function named(
