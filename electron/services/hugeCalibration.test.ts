@@ -36,7 +36,11 @@ test.each([
   const roots = new GrantedRoots(nodeFileSystem);
   await roots.grant(root);
   const started = performance.now();
-  const { layout: found, sequences, problems } = await openDataset(new FolderOnDisk(nodeFileSystem, roots, root));
+  const {
+    layout: found,
+    sequences,
+    problems,
+  } = await openDataset(new FolderOnDisk(nodeFileSystem, roots, root));
   expect(performance.now() - started).toBeLessThan(LONGEST_MS);
   expect(found).toBe(layout.split(' ')[0]);
   expect(sequences.flatMap(({ frames }) => frames)).toHaveLength(3);

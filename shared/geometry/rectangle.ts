@@ -19,9 +19,7 @@ export function rectanglesOverlap(a: Rectangle, b: Rectangle): boolean {
 
 /** Does it hold all of the other? */
 export function rectangleContains(r: Rectangle, other: Rectangle): boolean {
-  return (
-    r.left <= other.left && r.top <= other.top && r.right >= other.right && r.bottom >= other.bottom
-  );
+  return r.left <= other.left && r.top <= other.top && r.right >= other.right && r.bottom >= other.bottom;
 }
 
 /** The smallest rectangle that holds both. */
