@@ -9,7 +9,7 @@ import { FrameLoop } from './frameLoop.ts';
 import { PointerRouter } from './input/pointerRouter.ts';
 import type { ClassColor } from './layers/drawnCuboids.ts';
 import { SceneLayers } from './layers/sceneLayers.ts';
-import { distanceOrigin } from './objects/distanceOrigin.ts';
+import { distanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import { paintOverlay } from './overlay/overlayPainter.ts';
 import { SceneCameras } from './sceneCameras.ts';
 import { registerSceneCommands } from './sceneCommands.ts';

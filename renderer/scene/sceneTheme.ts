@@ -6,6 +6,8 @@ export interface SceneTheme {
   readonly ramp: readonly string[];
   /** All points in the `single` colour mode. */
   readonly singlePoint: string;
+  /** Points that no camera sees, in the `camera` colour mode: a grey that no photograph is mistaken for. */
+  readonly unseenPoint: string;
   /** Points inside the selection are mixed towards this. */
   readonly lifted: string;
   /** Handles and heading of the selection. */
@@ -30,6 +32,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
     ground: '#0B0E13',
     ramp: RAMP_STOPS.dark,
     singlePoint: '#7F93AD',
+    unseenPoint: '#3A4048',
     lifted: '#FFFFFF',
     selection: '#FFFFFF',
     casing: '#05070A',
@@ -45,6 +48,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
     ground: '#F4F6F9',
     ramp: RAMP_STOPS.light,
     singlePoint: '#5B6B80',
+    unseenPoint: '#BCC2CA',
     lifted: '#000000',
     selection: '#0B0E13',
     casing: '#FFFFFF',

@@ -1,5 +1,6 @@
 import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
@@ -7,7 +8,16 @@ import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import { emptyCloud } from './emptyCloud.ts';
 import { HeldFrames, type HeldFrame, type HoldLimits } from './heldFrames.ts';
-import type { FitQuery, LoadedCloud, LoadRequest, WorkerCalls } from './protocol.ts';
+import type {
+  CameraData,
+  CameraPoints,
+  FitQuery,
+  LoadedCloud,
+  LoadRequest,
+  PaintSource,
+  WorkerCalls,
+  WorkerMethod,
+} from './protocol.ts';
 import { WorkerLostError, type WorkerPort } from './workerClient.ts';
 import { WorkerPool } from './workerPool.ts';
 
@@ -101,6 +111,34 @@ export class CloudService {
   /** The point nearest to the viewer among those on screen and close to the ray; undefined when there is none. */
   async pickPoint(frameId: string, ray: Ray, tolerance: PickTolerance): Promise<PickedPoint | undefined> {
     return (await this.#ask(frameId, 'pick', { frameId, ray, tolerance, shown: this.#shown }))?.picked;
+  }
+
+  /** What a camera sees of the points on screen; undefined when that cloud is not loaded. Rejects when aborted. */
+  projectPoints(
+    frameId: string,
+    camera: CameraData,
+    shown: HeightSlab | undefined,
+    signal: AbortSignal,
+  ): Promise<CameraPoints | undefined> {
+    return this.#ask(frameId, 'project', { frameId, camera, shown }, signal);
+  }
+
+  /**
+   * The colours of all points in the frame's images, four bytes each in the order of the pack; undefined when that cloud
+   * is not loaded. Rejects when aborted.
+   */
+  async paintPoints(
+    frameId: string,
+    sources: readonly PaintSource[],
+    signal: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { headers } = this.#options.requestOf(frameId);
+    return (await this.#ask(frameId, 'paint', { frameId, sources, headers }, signal))?.colors;
+  }
+
+  /** Where the reference lidar stands in the frame loaded last, label frame; undefined before the first. */
+  get sensor(): Vec3 | undefined {
+    return this.#current?.cloud?.sensor;
   }
 
   /** Label-frame z of the ground at x, y of the frame loaded last; 0 before the first. */
@@ -210,15 +248,16 @@ export class CloudService {
     );
   }
 
-  async #ask<M extends 'count' | 'fit' | 'pick' | 'section'>(
+  async #ask<M extends Exclude<WorkerMethod, 'load' | 'drop'>>(
     frameId: string,
     method: M,
     input: WorkerCalls[M]['input'],
+    signal?: AbortSignal,
   ): Promise<WorkerCalls[M]['output'] | undefined> {
     const frame = this.#frames.get(frameId);
     if (frame?.cloud === undefined) return undefined;
     try {
-      return await this.#pool.client(frame.slot).call(method, input);
+      return await this.#pool.client(frame.slot).call(method, input, signal);
     } catch (error) {
       if (error instanceof WorkerLostError) return undefined;
       throw error;

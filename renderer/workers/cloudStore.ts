@@ -8,6 +8,7 @@ import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { estimateGround, groundHeightAt, type GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import { kernelMemoryPool, type KernelMemory } from '#shared/pointcloud/kernelMemory.ts';
+import type { PackScalar } from '#shared/pointcloud/packPoints.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
 import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
@@ -26,11 +27,13 @@ export type OpenSweep = (
   signal: AbortSignal,
 ) => Promise<AsyncIterable<Uint8Array>>;
 
-interface HeldCloud {
+export interface HeldCloud {
   readonly cloud: PointCloud;
   readonly ground: GroundGrid;
   /** Where the reference lidar stands, label frame. */
   readonly sensor: Vec3;
+  /** What the packed scalar stands for. */
+  readonly scalar: PackScalar | undefined;
   readonly bytes: number;
 }
 
@@ -76,6 +79,11 @@ export class CloudStore {
     const { memories, buffers } = this.#pools;
     const freeBytes = (memories?.freeBytes ?? 0) + buffers.freeBytes;
     return [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes, freeBytes);
+  }
+
+  /** A frame's cloud, whose memory is another's once the frame is let go. */
+  heldCloud(frameId: string): HeldCloud | undefined {
+    return this.#held.get(frameId);
   }
 
   bytesOf(frameId: string): number {
@@ -147,7 +155,7 @@ export class CloudStore {
     if (cloud.count === 0 && problems.length === 0) {
       problems.push({ code: 'cloud.noPoints', severity: 'warning', path: sources[0]?.path });
     }
-    const held = hold(cloud, sources[0]?.labelFromLidar.translation ?? [0, 0, 0]);
+    const held = hold(cloud, sources[0]?.labelFromLidar.translation ?? [0, 0, 0], pack.scalar);
     this.drop(frameId);
     this.#held.set(frameId, held);
     return {
@@ -176,18 +184,19 @@ export class CloudStore {
   }
 }
 
-function isInSlab(ground: GroundGrid, { low, high }: HeightSlab, [x, y, z]: Vec3): boolean {
+/** Is a point between these heights above the ground? */
+export function isInSlab(ground: GroundGrid, { low, high }: HeightSlab, [x, y, z]: Vec3): boolean {
   const height = z - groundHeightAt(ground, x, y);
   return height >= low && height <= high;
 }
 
-function hold(cloud: PointCloud, sensor: Vec3): HeldCloud {
+function hold(cloud: PointCloud, sensor: Vec3, scalar: PackScalar | undefined): HeldCloud {
   const ground = estimateGround(cloud);
   const { x, y, z, intensity, rows, grid, memory } = cloud;
   const { starts, lowZ, highZ } = grid;
   const pieces = memory === undefined ? [x, y, z, intensity, rows, starts, lowZ, highZ] : [memory];
   const bytes = pieces.reduce((sum, piece) => sum + (piece?.byteLength ?? 0), ground.heights.byteLength);
-  return { cloud, ground, sensor, bytes };
+  return { cloud, ground, sensor, scalar, bytes };
 }
 
 /** The copy is transferred to the page; fitting keeps needing the original here. */

@@ -3,6 +3,8 @@ import { loadPcdKernels, readableStreamChunks } from 'pcd-format';
 import pcdKernelsUrl from 'pcd-format/kernels.wasm?url&no-inline';
 import cloudKernelsUrl from '#shared/pointcloud/dist/kernels.wasm?url&no-inline';
 import { responseProblem } from './cloudProblem.ts';
+import { decodeImage } from './decodeImage.ts';
+import type { OpenImage } from './cameraPoints.ts';
 import { CloudStore } from './cloudStore.ts';
 import type { WorkerRequest } from './protocol.ts';
 import { serveClouds } from './serveClouds.ts';
@@ -29,7 +31,15 @@ const store = new CloudStore(
   freeMemoryBytes(),
 );
 
-const serve = serveClouds(store, (reply, transfer) => scope.postMessage(reply, transfer as Transferable[]));
+const openImage: OpenImage = async ({ url, path }, headers, signal) => {
+  const response = await fetch(url, { headers, signal });
+  if (!response.ok) throw responseProblem(response.status, path);
+  return decodeImage(await response.blob());
+};
+
+const serve = serveClouds({ store, openImage }, (reply, transfer) =>
+  scope.postMessage(reply, transfer as Transferable[]),
+);
 
 scope.addEventListener('message', (event: MessageEvent<WorkerRequest>) => serve(event.data));
 

@@ -1,3 +1,6 @@
+import type { CameraView } from '#shared/camera/cameraView.ts';
+import type { SeenPoints } from '#shared/camera/projectCloud.ts';
+import type { CameraCalibration } from '#shared/dataset/dataset.ts';
 import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { RigidTransform } from '#shared/geometry/rigidTransform.ts';
@@ -10,6 +13,7 @@ import type { GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { CloudPack } from '#shared/pointcloud/pack.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
+import type { PointTones } from '#shared/pointcloud/tonePoints.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { CallReply, CallRequest } from './calls.ts';
 
@@ -46,6 +50,28 @@ export interface FitQuery {
   readonly classSize: Vec3;
 }
 
+/** How a camera sees: its lens, and where it stands. */
+export type CameraSight = Pick<CameraCalibration, 'intrinsics' | 'cameraFromLabel'>;
+
+/** A camera as data: how it sees, and the size of its image in pixels. */
+export type CameraData = CameraSight & Pick<CameraView, 'width' | 'height'>;
+
+/** What a camera sees of a cloud, with what is needed to draw it and to find it in other views. */
+export interface CameraPoints extends SeenPoints {
+  /** Label frame, metres. */
+  readonly origin: Vec3;
+  /** Three per point: its place, label frame, less `origin`. */
+  readonly positions: Float32Array<ArrayBuffer>;
+  readonly tones: PointTones;
+}
+
+/** An image of the frame, and what it was taken with. */
+export interface PaintSource extends CameraSight {
+  readonly url: string;
+  /** Relative to the dataset. */
+  readonly path: string;
+}
+
 /**
  * What a worker can be asked, and what it answers. Queries answer undefined for a frame that the worker does not hold.
  * `load` and `drop` answer the bytes that the frame, and the worker, hold afterwards.
@@ -64,6 +90,21 @@ export interface WorkerCalls {
     /** `shown`: points outside these heights cannot be picked. */
     input: { frameId: string; ray: Ray; tolerance: PickTolerance; shown?: HeightSlab | undefined };
     output: { picked: PickedPoint | undefined } | undefined;
+  };
+  project: {
+    /** `shown`: points outside these heights are left out, though they may hide others. */
+    input: { frameId: string; camera: CameraData; shown?: HeightSlab | undefined };
+    output: CameraPoints | undefined;
+  };
+  paint: {
+    input: {
+      frameId: string;
+      sources: readonly PaintSource[];
+      /** Headers that every fetch must carry. */
+      headers: Readonly<Record<string, string>>;
+    };
+    /** Four bytes per point in the order of the cloud's pack; see `CloudPaint`. */
+    output: { readonly colors: Uint8Array<ArrayBuffer> } | undefined;
   };
 }
 

@@ -1,12 +1,26 @@
-import type { CloudStore } from './cloudStore.ts';
-import type { LoadedCloud, WorkerCalls, WorkerMethod, WorkerReply, WorkerRequest } from './protocol.ts';
+import { paintCloud, seeCloud, type OpenImage } from './cameraPoints.ts';
+import type { CloudStore, HeldCloud } from './cloudStore.ts';
+import type {
+  CameraPoints,
+  LoadedCloud,
+  WorkerCalls,
+  WorkerMethod,
+  WorkerReply,
+  WorkerRequest,
+} from './protocol.ts';
 
 type CallRequest = Extract<WorkerRequest, { kind: 'call' }>;
 type Output = WorkerCalls[WorkerMethod]['output'];
 
-/** Answers the page's requests from a store; `post` sends a reply, moving the listed buffers. */
+/** What requests are answered from. */
+export interface CloudServer {
+  readonly store: CloudStore;
+  readonly openImage: OpenImage;
+}
+
+/** Answers the page's requests; `post` sends a reply, moving the listed buffers. */
 export function serveClouds(
-  store: CloudStore,
+  server: CloudServer,
   post: (reply: WorkerReply, transfer: ArrayBufferLike[]) => void,
 ): (request: WorkerRequest) => void {
   const running = new Map<number, AbortController>();
@@ -15,7 +29,7 @@ export function serveClouds(
     const controller = new AbortController();
     running.set(request.id, controller);
     try {
-      const output = await run(store, request, controller.signal);
+      const output = await run(server, request, controller.signal);
       post({ kind: 'answer', id: request.id, output }, transferOf(output));
     } catch (error) {
       const reason = controller.signal.aborted ? 'cancelled' : 'internal';
@@ -31,7 +45,12 @@ export function serveClouds(
   };
 }
 
-async function run(store: CloudStore, request: CallRequest, signal: AbortSignal): Promise<Output> {
+async function run(
+  { store, openImage }: CloudServer,
+  request: CallRequest,
+  signal: AbortSignal,
+): Promise<Output> {
+  const atHand = (): HeldCloud | undefined => store.heldCloud(request.input.frameId);
   switch (request.method) {
     case 'load': {
       const cloud = await store.load(request.input, signal);
@@ -48,12 +67,23 @@ async function run(store: CloudStore, request: CallRequest, signal: AbortSignal)
       return store.pick(request.input);
     case 'section':
       return store.section(request.input);
+    case 'project':
+      return seeCloud(atHand, request.input, signal);
+    case 'paint':
+      return paintCloud(atHand, request.input, openImage, signal);
   }
 }
 
-/** A cloud's buffers are moved: copying 8 MB for a million points would stop both threads. */
+/** Buffers are moved: copying 8 MB for a million points would stop both threads. */
 function transferOf(output: Output): ArrayBufferLike[] {
-  return typeof output === 'object' && 'cloud' in output ? cloudBuffers(output.cloud) : [];
+  if (typeof output !== 'object') return [];
+  if ('cloud' in output) return cloudBuffers(output.cloud);
+  if ('colors' in output) return [output.colors.buffer];
+  return 'pixels' in output ? seenBuffers(output) : [];
+}
+
+function seenBuffers({ indices, pixels, ranges, positions, tones }: CameraPoints): ArrayBufferLike[] {
+  return [indices, pixels, ranges, positions, ...Object.values(tones)].map(({ buffer }) => buffer);
 }
 
 function cloudBuffers({ pack, ground }: LoadedCloud): ArrayBufferLike[] {

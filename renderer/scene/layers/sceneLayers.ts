@@ -6,7 +6,7 @@ import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import { CuboidLayer } from '../objects/cuboidLayer.ts';
 import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
-import { distanceOrigin } from '../objects/distanceOrigin.ts';
+import { distanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import { PointCloudObject } from '../objects/pointCloudObject.ts';
 import { PointMaterial, type ColorMode } from '../objects/pointMaterial.ts';
 import { RangeRings } from '../objects/rangeRings.ts';

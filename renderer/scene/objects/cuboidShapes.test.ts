@@ -3,7 +3,7 @@ import { boxFromLabel, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromYaw } from '#shared/geometry/quaternion.ts';
 import { add, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import { cuboidSegments, frontFill, headingArrow, type DrawnCuboid } from './cuboidShapes.ts';
-import { distanceOrigin, farthestDistance } from './distanceOrigin.ts';
+import { distanceOrigin, farthestDistance } from '#shared/pointcloud/distanceOrigin.ts';
 
 const CAR: Cuboid = { centre: [500_010, 10, 1], size: [4, 2, 1.5], rotation: fromYaw(2) };
 /** Equal to the micrometre. */

@@ -19,10 +19,16 @@ import type { SceneTheme } from '../sceneTheme.ts';
 import { POINT_FRAGMENT_SHADER, POINT_VERTEX_SHADER } from './pointShader.ts';
 import type { ViewUniforms } from './segmentMaterial.ts';
 
-export type ColorMode = 'height' | 'intensity' | 'distance' | 'single';
+export type ColorMode = 'height' | 'intensity' | 'distance' | 'single' | 'camera';
 
 /** Their numbers in the shader. */
-const COLOR_MODES: Readonly<Record<ColorMode, number>> = { height: 0, intensity: 1, distance: 2, single: 3 };
+const COLOR_MODES: Readonly<Record<ColorMode, number>> = {
+  height: 0,
+  intensity: 1,
+  distance: 2,
+  single: 3,
+  camera: 4,
+};
 
 /** More selected cuboids than this keep their points unlifted: each costs every point a test. */
 const MAX_LIFTED = 8;
@@ -95,6 +101,7 @@ function createUniforms(theme: SceneTheme) {
     uColorMode: { value: 0 },
     uRamp: { value: ramp },
     uSingleColor: { value: colorVector(theme.singlePoint) },
+    uUnseenColor: { value: colorVector(theme.unseenPoint) },
     uBackground: { value: colorVector(theme.ground) },
     uLiftColor: { value: colorVector(theme.lifted) },
     uGround: { value: new DataTexture(new Float32Array(1), 1, 1) },

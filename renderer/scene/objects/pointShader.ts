@@ -1,3 +1,5 @@
+import { HEIGHT_RANGE_METRES } from '#shared/pointcloud/tonePoints.ts';
+
 /**
  * Points from 8 bytes each: x, y, z as steps within a tile (the object's matrix turns steps into metres) and one
  * scalar. Colour is computed here, so that another colour mode, ramp or selection uploads nothing.
@@ -15,6 +17,7 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   uniform int uColorMode;
   uniform sampler2D uRamp;
   uniform vec3 uSingleColor;
+  uniform vec3 uUnseenColor;
   uniform vec3 uBackground;
   uniform vec3 uLiftColor;
   uniform sampler2D uGround;
@@ -28,10 +31,12 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   // lowest and highest height above the ground that is drawn
   uniform vec2 uShownHeights;
 
-  in vec4 position;
+  layout(location = 0) in vec4 position;
+  // from the images of cameras; alpha 0: none sees the point
+  layout(location = 1) in vec4 paint;
   flat out vec3 vColor;
 
-  const float HEIGHT_RANGE = 4.0;
+  const float HEIGHT_RANGE = ${HEIGHT_RANGE_METRES.toFixed(1)};
   const float GROUND_HEIGHT = 0.25;
   const float GROUND_OPACITY = 0.55;
   const float LIFT = 0.45;
@@ -83,10 +88,12 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
     } else if (uColorMode == 2) {
       float away = max(distance(place.xy, uDistanceFrom), uDistanceRange.x);
       color = ramp(log(away / uDistanceRange.x) / log(uDistanceRange.y / uDistanceRange.x));
+    } else if (uColorMode == 4) {
+      color = mix(uUnseenColor, paint.rgb, paint.a);
     }
     if (isLifted(place)) {
       color = mix(color, uLiftColor, LIFT);
-    } else if (height < GROUND_HEIGHT) {
+    } else if (height < GROUND_HEIGHT && uColorMode != 4) {
       // Mixed with the background instead of blended: needs no sorting and costs nothing.
       color = mix(uBackground, color, GROUND_OPACITY);
     }

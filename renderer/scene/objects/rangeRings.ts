@@ -3,7 +3,7 @@ import { subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { GroundHeight } from '#renderer/editor/tools/groundHit.ts';
 import { parseHex } from '../color/oklab.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
-import type { DistanceOrigin } from './distanceOrigin.ts';
+import type { DistanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import type { ViewUniforms } from './segmentMaterial.ts';
 import { packSegments, Segments, type Segment } from './segments.ts';
 

@@ -1,6 +1,6 @@
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { GroundHeight } from '#renderer/editor/tools/groundHit.ts';
-import type { DistanceOrigin } from '../objects/distanceOrigin.ts';
+import type { DistanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import { AXIS_METRES, RING_STEP } from '../objects/rangeRings.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
 import type { SceneView } from '../views/sceneView.ts';

@@ -2,7 +2,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { canMoveSelection } from '#renderer/editor/session/canMoveSelection.ts';
 import type { GroundHeight } from '#renderer/editor/tools/groundHit.ts';
 import type { ClassColor, ShownCuboid } from '../layers/drawnCuboids.ts';
-import type { DistanceOrigin } from '../objects/distanceOrigin.ts';
+import type { DistanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import type { SceneWords } from '../sceneOptions.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
 import type { SceneView } from '../views/sceneView.ts';

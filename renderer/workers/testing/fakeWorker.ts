@@ -1,8 +1,11 @@
 import { cloudKernels } from '../../../testing/cloudKernels.ts';
+import type { OpenImage } from '../cameraPoints.ts';
 import { CloudStore, type OpenSweep } from '../cloudStore.ts';
 import type { WorkerReply, WorkerRequest } from '../protocol.ts';
 import { serveClouds } from '../serveClouds.ts';
 import type { WorkerPort } from '../workerClient.ts';
+
+const noImage: OpenImage = () => Promise.reject(new Error('there is no image'));
 
 /** A worker without a thread: what is posted is cloned and arrives later, as with a real one. It can be made to die. */
 export class FakeWorker implements WorkerPort {
@@ -12,8 +15,9 @@ export class FakeWorker implements WorkerPort {
   readonly #onMessage: ((event: { readonly data: WorkerReply }) => void)[] = [];
   readonly #onError: ((event: unknown) => void)[] = [];
 
-  constructor(open: OpenSweep) {
-    this.#serve = serveClouds(new CloudStore(open, undefined, cloudKernels), (reply, transfer) => {
+  constructor(open: OpenSweep, openImage: OpenImage = noImage) {
+    const store = new CloudStore(open, undefined, cloudKernels);
+    this.#serve = serveClouds({ store, openImage }, (reply, transfer) => {
       const data = structuredClone(reply, { transfer: transfer as ArrayBuffer[] });
       queueMicrotask(() => {
         if (!this.isTerminated) for (const listener of this.#onMessage) listener({ data });
