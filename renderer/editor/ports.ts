@@ -2,7 +2,7 @@ import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
-import type { PickTolerance } from '#shared/pointcloud/pickPoint.ts';
+import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from './document/records.ts';
 
@@ -19,7 +19,7 @@ export interface CloudQueries {
     face: Pick<CuboidFace, 'axis' | 'sign'>,
   ): Promise<FaceSection | undefined>;
   /** The point nearest to the viewer among those on screen and close to the ray; undefined when there is none. */
-  pickPoint(frameId: FrameId, ray: Ray, tolerance: PickTolerance): Promise<Vec3 | undefined>;
+  pickPoint(frameId: FrameId, ray: Ray, tolerance: PickTolerance): Promise<PickedPoint | undefined>;
   /** Height of the ground (label-frame z) at x, y of the frame on screen; synchronous, for drags. */
   groundHeight(x: number, y: number): number;
 }

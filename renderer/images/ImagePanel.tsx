@@ -5,8 +5,10 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { connectPointer } from './imagePointer.ts';
 import { frameOf, ImagePainter, type ImageLook } from './imagePainter.ts';
 import type { ImageStore } from './imageStore.ts';
+import type { PointSources } from './pointsLayer.ts';
 import type { Extent } from './imageViewport.ts';
 import type { UndistortedImages } from './undistortedImages.ts';
+import '#renderer/scene/pointMark.css';
 import './imagePanel.css';
 
 export interface ImagePanelProps {
@@ -14,6 +16,7 @@ export interface ImagePanelProps {
   readonly camera: Camera;
   readonly images: ImageStore;
   readonly undistorted: UndistortedImages;
+  readonly points: PointSources;
   /** Sentences in the person's language. */
   readonly texts: {
     readonly noImage: string;
@@ -31,8 +34,9 @@ export interface ImagePanelProps {
 
 /** One camera: its image with the cuboids over it, and a sentence where either is missing. */
 export function ImagePanel(props: ImagePanelProps): ReactNode {
-  const { session, camera, images, undistorted, look, id, onDoubleClick } = props;
+  const { session, camera, images, undistorted, points, look, id, onDoubleClick } = props;
   const canvasRef = useRef<HTMLCanvasElement>(null);
+  const markRef = useRef<HTMLSpanElement>(null);
   const nameRef = useRef<HTMLDivElement>(null);
   const painterRef = useRef<ImagePainter>(undefined);
   const latest = useRef({ look, onDoubleClick });
@@ -42,9 +46,18 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
   }, [look, onDoubleClick]);
 
   useEffect(() => {
-    const canvas = canvasRef.current;
-    if (canvas === null) return undefined;
-    const painter = new ImagePainter({ canvas, session, camera, images, undistorted, viewId: id });
+    const [canvas, mark] = [canvasRef.current, markRef.current];
+    if (canvas === null || mark === null) return undefined;
+    const painter = new ImagePainter({
+      canvas,
+      mark,
+      session,
+      camera,
+      images,
+      undistorted,
+      points,
+      viewId: id,
+    });
     painter.setLook(latest.current.look);
     painterRef.current = painter;
     let size: Extent = NOTHING;
@@ -65,12 +78,13 @@ export function ImagePanel(props: ImagePanelProps): ReactNode {
       observer.disconnect();
       painter.dispose();
     };
-  }, [session, camera, images, undistorted, id]);
+  }, [session, camera, images, undistorted, points, id]);
 
   const message = useMessage(props);
   return (
     <div className="image-panel photo" role="group" aria-label={camera.name} data-testid={id}>
       <canvas ref={canvasRef} className="image-canvas" />
+      <span ref={markRef} className="point-mark" hidden />
       <div ref={nameRef} className="image-head">
         <span className="image-name">{camera.name}</span>
         {props.switches}

@@ -1,8 +1,9 @@
+import { pixelInImage } from '#shared/camera/projectPoint.ts';
 import { projectCuboid } from '#shared/camera/projectCuboid.ts';
 import type { VisibleCuboid } from '#shared/camera/projectVisible.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
-import type { Camera, Dataset, Frame } from '#shared/dataset/dataset.ts';
+import type { Camera, Frame } from '#shared/dataset/dataset.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { ImageTone } from '#shared/host/contract.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
@@ -11,11 +12,14 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
+import { placeMark } from '#renderer/scene/placeMark.ts';
+import { classColorOf } from './classColorOf.ts';
 import { displayedImage, distortingLens, type DisplayedImage } from './displayedImage.ts';
 import { drawCuboid, type PanelRoom } from './drawCuboid.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import { imageToolView } from './imageToolView.ts';
-import { isInPanel, type Extent, type ImageViewport } from './imageViewport.ts';
+import { isInPanel, panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
+import { PointsLayer, type PointSources, type PointsLook } from './pointsLayer.ts';
 import { PanelViewport } from './panelViewport.ts';
 import { ProjectionCache } from './projectionCache.ts';
 import { toneFilter } from './toneFilter.ts';
@@ -30,6 +34,9 @@ export interface ImagePainterOptions {
   readonly camera: Camera;
   readonly images: ImageStore;
   readonly undistorted: UndistortedImages;
+  readonly points: PointSources;
+  /** Lies over the canvas where the linked point is. */
+  readonly mark: HTMLElement;
   /** Names the panel among those that show the same camera; of its tool view. */
   readonly viewId: string;
 }
@@ -39,6 +46,8 @@ export interface ImageLook {
   readonly tone: ImageTone;
   /** The lens is undone, where it is no pinhole. */
   readonly isUndistorted: boolean;
+  /** Undefined: no lidar points over the image. */
+  readonly points: PointsLook | undefined;
   /** A track that the panel stays close to, whatever the session's own close-up is of. */
   readonly follows: TrackId | undefined;
   /** Said in the tag of a cuboid of which the image shows a part only; `ratio`: of it that is missing, 0 … 1. */
@@ -57,15 +66,22 @@ export class ImagePainter {
   readonly #options: ImagePainterOptions;
   readonly #context: CanvasRenderingContext2D;
   readonly #projections = new ProjectionCache();
-  readonly #colors: ReadonlyMap<string, string>;
+  readonly #classColor: (className: string) => string;
   readonly #unsubscribe: (() => void)[] = [];
   #panel: PanelRoom = { width: 1, height: 1, name: { width: 0, height: 0 } };
   #pixelRatio = 1;
   #shown: DisplayedImage | undefined;
-  #look: ImageLook = { tone: PLAIN_TONE, isUndistorted: false, follows: undefined, truncated: () => '' };
+  #look: ImageLook = {
+    tone: PLAIN_TONE,
+    isUndistorted: false,
+    points: undefined,
+    follows: undefined,
+    truncated: () => '',
+  };
   #closeUpOf: TrackId | undefined;
   /** What was zoomed to in one geometry is elsewhere in the other: each has its own, and keeps it. */
   readonly #viewports = { original: new PanelViewport(), undistorted: new PanelViewport() };
+  readonly #points: PointsLayer;
   #scheduled = 0;
 
   constructor(options: ImagePainterOptions) {
@@ -74,7 +90,8 @@ export class ImagePainter {
     if (context === null) throw new Error('this browser has no 2D canvas');
     this.#context = context;
     const { session } = options;
-    this.#colors = classColors(session.state.getState().dataset);
+    this.#classColor = classColorOf(session.state.getState().dataset);
+    this.#points = new PointsLayer(options.points, () => this.invalidate());
     this.#showFrame(session.state.getState().frameId);
     this.#unsubscribe.push(
       session.document.subscribe((change) => {
@@ -88,6 +105,7 @@ export class ImagePainter {
         // A band that ends must go, too.
         if (this.#band !== undefined || before.band !== undefined) this.invalidate();
       }),
+      session.tools.link.store.subscribe(() => this.#placeMark()),
       session.state.subscribe((state, previous) => {
         if (state.frameId !== previous.frameId) this.#showFrame(state.frameId);
         if (state.closeUp !== previous.closeUp) this.#updateCloseUp();
@@ -103,7 +121,10 @@ export class ImagePainter {
 
   get toolView(): ToolView {
     const { viewId, camera } = this.#options;
-    return imageToolView(viewId, camera.id, this.#camera, this.#viewport.current);
+    const viewport = this.#viewport.current;
+    return imageToolView(viewId, camera.id, this.#camera, viewport, (at) =>
+      this.#points.pointAt(at, viewport),
+    );
   }
 
   get #image(): LoadedImage | undefined {
@@ -122,6 +143,7 @@ export class ImagePainter {
   setLook(look: ImageLook): void {
     const before = this.#look;
     this.#look = look;
+    this.#points.setLook(look.points);
     if (look.isUndistorted !== before.isUndistorted)
       this.#showFrame(this.#options.session.state.getState().frameId);
     else if (look.follows !== before.follows) this.#updateCloseUp();
@@ -154,6 +176,7 @@ export class ImagePainter {
 
   dispose(): void {
     cancelAnimationFrame(this.#scheduled);
+    this.#points.dispose();
     for (const stop of this.#unsubscribe) stop();
   }
 
@@ -172,6 +195,7 @@ export class ImagePainter {
     const intrinsics = this.#look.isUndistorted ? distortingLens(calibration) : undefined;
     const flat = file && intrinsics && undistorted.peek(file.path, intrinsics);
     this.#shown = original && displayedImage(original, calibration, flat);
+    this.#points.show(frameId, this.#camera);
     this.#viewport.setImage(this.#image);
     this.#updateCloseUp();
     if (file === undefined) return;
@@ -209,9 +233,20 @@ export class ImagePainter {
     return record && this.#camera && projectCuboid(record.cuboid, this.#camera)?.clipped;
   }
 
+  /** By itself where only the pointer moved: nothing has to be drawn for it. */
+  #placeMark(): void {
+    const point = this.#options.session.tools.link.store.getState();
+    const at = point && this.#camera && pixelInImage(point.position, this.#camera);
+    const part = { ...this.#panel, left: 0, top: 0 };
+    placeMark(this.#options.mark, at && panelFromImage(this.#viewport.current, at), part);
+    if (point !== undefined)
+      this.#options.mark.classList.toggle('point-mark--hidden', this.#points.sees(point.index) === false);
+  }
+
   #draw(): void {
     cancelAnimationFrame(this.#scheduled);
     this.#scheduled = 0;
+    this.#placeMark();
     const context = this.#context;
     context.setTransform(this.#pixelRatio, 0, 0, this.#pixelRatio, 0, 0);
     context.clearRect(0, 0, this.#panel.width, this.#panel.height);
@@ -237,6 +272,7 @@ export class ImagePainter {
     context.clip();
     // An undistorted picture ends at a curve, within its rectangle.
     if (this.#shown?.isUndistorted === true) context.globalCompositeOperation = 'source-atop';
+    this.#points.draw(context, this.#panel, viewport, this.#pixelRatio);
     this.#drawCuboids(this.#camera, this.#image, viewport);
     context.restore();
     const band = this.#band;
@@ -262,7 +298,7 @@ export class ImagePainter {
       const isSelected = selection.includes(record.id);
       const isHovered = hovered === record.id;
       drawCuboid(this.#context, projected, viewport, this.#panel, image, {
-        color: this.#colors.get(className) ?? '#BEC9FF',
+        color: this.#classColor(className),
         isSelected,
         isHovered,
         isDashed:
@@ -286,8 +322,4 @@ export class ImagePainter {
 
 export function frameOf(session: EditorSession, frameId: FrameId | undefined): Frame | undefined {
   return session.state.getState().sequence.frames.find(({ id }) => id === frameId);
-}
-
-function classColors(dataset: Dataset): ReadonlyMap<string, string> {
-  return new Map(dataset.ontology.classes.map((entry) => [entry.name, entry.color]));
 }

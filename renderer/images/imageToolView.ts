@@ -1,7 +1,8 @@
+import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import { projectPoint, rayFromPixel } from '#shared/camera/projectPoint.ts';
 import { apply, transpose } from '#shared/geometry/matrix3.ts';
-import type { ToolView } from '#renderer/editor/tools/view.ts';
+import type { FoundPoint, ToolView } from '#renderer/editor/tools/view.ts';
 import { imageFromPanel, panelFromImage, type ImageViewport } from './imageViewport.ts';
 
 /** A camera image as the editor's tools see it; `camera` is undefined while there is no calibration. */
@@ -10,6 +11,7 @@ export function imageToolView(
   cameraId: string,
   camera: CameraView | undefined,
   viewport: ImageViewport,
+  pointAt: (position: Pixel) => FoundPoint | undefined,
 ): ToolView {
   return {
     id,
@@ -22,6 +24,7 @@ export function imageToolView(
     rayAt(position) {
       return camera === undefined ? undefined : rayFromPixel(imageFromPanel(viewport, position), camera);
     },
+    pointAt,
     rightYawRad() {
       if (camera === undefined) return 0;
       const [x, y] = apply(transpose(camera.cameraFromLabel.rotation), [1, 0, 0]);

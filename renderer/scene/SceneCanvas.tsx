@@ -2,10 +2,12 @@ import { Canvas, useFrame, useThree } from '@react-three/fiber';
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
+import type { PaintCloud } from './cloudColors.ts';
 import { quietClockWarning } from './quietClockWarning.ts';
 import { SceneRoot, type SceneSettings } from './sceneRoot.ts';
 import { LARGE_SHARE } from './views/viewports.ts';
 import { hasWebGl2 } from './webgl2.ts';
+import './pointMark.css';
 import './sceneCanvas.css';
 
 quietClockWarning();
@@ -18,6 +20,7 @@ const LOCAL_SIZE = { offsetSize: true };
 export interface SceneCanvasProps extends SceneSettings {
   readonly session: EditorSession;
   readonly clouds: CloudService;
+  readonly paint: PaintCloud;
   /** Pixels of the window per pixel of the interface. */
   readonly uiScale: number;
   /** Laid over the perspective view, wherever it is: its name, the legend. Lets the pointer through. */
@@ -38,6 +41,7 @@ export function SceneCanvas(props: SceneCanvasProps): ReactNode {
 function DrawnScene({
   session,
   clouds,
+  paint,
   appearance,
   words,
   classColor,
@@ -54,7 +58,7 @@ function DrawnScene({
     [appearance, words, classColor, savedViews, onSaveView, onProblem, onNavigate],
   );
   // Only the first settings: later ones arrive by setSettings, since a new root would lose the cameras.
-  const [root] = useState(() => new SceneRoot({ session, clouds }, settings));
+  const [root] = useState(() => new SceneRoot({ session, clouds, paint }, settings));
   useEffect(() => root.setSettings(settings), [root, settings]);
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [overlay, setOverlay] = useState<HTMLCanvasElement | null>(null);
@@ -79,6 +83,8 @@ function DrawnScene({
         )}
       </Canvas>
       <canvas className="scene-overlay" ref={setOverlay} />
+      <span className="point-mark" data-view="perspective" hidden />
+      <span className="point-mark" data-view="top" hidden />
       <div className="scene-chrome" style={isSwapped ? small : large}>
         {perspectiveChrome}
       </div>

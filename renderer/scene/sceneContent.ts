@@ -4,6 +4,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { EditorState } from '#renderer/editor/session/editorState.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
+import { CloudColors, type PaintCloud } from './cloudColors.ts';
 import type { Dirt } from './frameLoop.ts';
 import { shownCuboids, type ClassColor, type ShownCuboid } from './layers/drawnCuboids.ts';
 import type { SceneLayers } from './layers/sceneLayers.ts';
@@ -13,6 +14,7 @@ export interface SceneContentOptions {
   readonly clouds: Pick<CloudService, 'load'>;
   readonly layers: SceneLayers;
   readonly classColor: ClassColor;
+  readonly paint: PaintCloud;
   onChange(dirt: Exclude<Dirt, 'nothing'>): void;
   onCloud(cloud: LoadedCloud): void;
   /** Other cuboids are selected; `before`: in the frame before, when another came on screen. */
@@ -22,6 +24,7 @@ export interface SceneContentOptions {
 /** Keeps the layers showing what the session has: the cloud of its frame, and its cuboids. */
 export class SceneContent {
   readonly #options: SceneContentOptions;
+  readonly #colors: CloudColors;
   #classColor: ClassColor;
   #cloud: LoadedCloud | undefined;
   #wanted: FrameId | undefined;
@@ -31,6 +34,13 @@ export class SceneContent {
   constructor(options: SceneContentOptions) {
     this.#options = options;
     this.#classColor = options.classColor;
+    this.#colors = new CloudColors({
+      paint: options.paint,
+      onColors: (colors) => {
+        options.layers.setPaint(colors);
+        options.onChange('scene');
+      },
+    });
   }
 
   get cloud(): LoadedCloud | undefined {
@@ -51,6 +61,11 @@ export class SceneContent {
     this.#options.layers.setCuboids(this.#cuboids, lifted);
   }
 
+  /** The cloud is to have the colours of the images. */
+  set isPainted(isPainted: boolean) {
+    this.#colors.isWanted = isPainted;
+  }
+
   set classColor(classColor: ClassColor) {
     this.#classColor = classColor;
     this.#touchCuboids();
@@ -68,6 +83,7 @@ export class SceneContent {
     this.#showFrame(session.state.getState().frameId);
     return () => {
       this.#wanted = undefined;
+      this.#colors.dispose();
       for (const stop of stops) stop();
     };
   }
@@ -97,14 +113,15 @@ export class SceneContent {
     if (frameId === undefined) return;
     // Without a signal it cannot reject: whatever is wrong with the file is told beside an empty cloud.
     void this.#options.clouds.load(frameId).then((cloud) => {
-      if (this.#wanted === frameId) this.#showCloud(cloud);
+      if (this.#wanted === frameId) this.#showCloud(frameId, cloud);
     });
   }
 
-  #showCloud(cloud: LoadedCloud): void {
+  #showCloud(frameId: FrameId, cloud: LoadedCloud): void {
     if (cloud === this.#cloud) return;
     this.#cloud = cloud;
     this.#options.layers.showCloud(cloud);
+    this.#colors.show(frameId);
     this.#options.onCloud(cloud);
     // The new cloud has another origin, which the cuboids are drawn relative to.
     this.#touchCuboids();

@@ -5,6 +5,7 @@ import { sceneExtent } from './cameras/sceneExtent.ts';
 import type { ViewCamera } from './cameras/viewCamera.ts';
 import type { ViewSize } from './cameras/viewPose.ts';
 import { publishDiagnostics, viewDiagnostics, type SceneDiagnostics } from './diagnostics.ts';
+import type { PaintCloud } from './cloudColors.ts';
 import { FrameLoop } from './frameLoop.ts';
 import { PointerRouter } from './input/pointerRouter.ts';
 import type { ClassColor } from './layers/drawnCuboids.ts';
@@ -12,6 +13,7 @@ import { SceneLayers } from './layers/sceneLayers.ts';
 import { distanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import { paintOverlay } from './overlay/overlayPainter.ts';
 import { SceneCameras } from './sceneCameras.ts';
+import { placeMark } from './placeMark.ts';
 import { registerSceneCommands } from './sceneCommands.ts';
 import { SceneContent } from './sceneContent.ts';
 import type { SceneAppearance, SceneProblem, SceneWords } from './sceneOptions.ts';
@@ -22,6 +24,7 @@ import { watchContext } from './watchContext.ts';
 export interface SceneRootOptions {
   readonly session: EditorSession;
   readonly clouds: CloudService;
+  readonly paint: PaintCloud;
 }
 
 /** What may change while the scene is mounted. */
@@ -98,6 +101,7 @@ export class SceneRoot {
     const stops = [
       this.#connectPointer(mount.element),
       this.#publishDiagnostics(mount),
+      session.tools.link.store.subscribe(() => this.#placeMarks()),
       registerSceneCommands(session.commands, {
         frameAll: navigating(() => this.cameras.frameAll()),
         flyToSelection: navigating(() => this.cameras.flyToSelection()),
@@ -148,7 +152,7 @@ export class SceneRoot {
     this.#settings = settings;
     if (settings.appearance.theme !== before.appearance.theme) this.#build();
     else if (this.#built !== undefined) {
-      this.#applyAppearance(this.#built.layers);
+      this.#applyAppearance(this.#built);
       if (settings.classColor !== before.classColor) this.#built.content.classColor = settings.classColor;
     }
     this.#loop?.mark('scene');
@@ -163,7 +167,10 @@ export class SceneRoot {
     const dirt = loop.take();
     built.content.update();
     if (dirt === 'scene') this.#drawScene(built, renderer, scene);
-    if (dirt !== 'nothing') this.#paintOverlay(built, renderer.getPixelRatio());
+    if (dirt !== 'nothing') {
+      this.#paintOverlay(built, renderer.getPixelRatio());
+      this.#placeMarks();
+    }
     if (navigator.isFlying) loop.markMoving();
   }
 
@@ -195,7 +202,7 @@ export class SceneRoot {
     });
     this.object.add(layers.object);
     this.#mount.renderer.setClearColor(this.#theme.ground);
-    this.#applyAppearance(layers);
+    this.#applyAppearance({ layers, content });
     const disconnect = content.connect();
     const dispose = (): void => {
       disconnect();
@@ -205,11 +212,12 @@ export class SceneRoot {
     this.#loop?.mark('scene');
   }
 
-  #applyAppearance(layers: SceneLayers): void {
-    const { slab } = this.#settings.appearance;
+  #applyAppearance({ layers, content }: Pick<Built, 'layers' | 'content'>): void {
+    const { slab, colorMode, pointSize } = this.#settings.appearance;
     layers.setShownHeights(slab);
     this.#options.clouds.showHeights(slab);
-    layers.setPoints(this.#settings.appearance.colorMode, this.#settings.appearance.pointSize);
+    layers.setPoints(colorMode, pointSize);
+    content.isPainted = colorMode === 'camera';
   }
 
   #drawScene({ layers, viewRenderer }: Built, renderer: WebGLRenderer, scene: Scene): void {
@@ -239,6 +247,15 @@ export class SceneRoot {
       groundHeight: (x, y) => clouds.groundHeight(x, y),
       ringCentre: content.cloud && distanceOrigin(content.cloud.pack.bounds, content.cloud.sensor),
     });
+  }
+
+  /** By itself where only the pointer moved: nothing has to be drawn for it. */
+  #placeMarks(): void {
+    const point = this.#options.session.tools.link.store.getState();
+    for (const view of this.cameras.viewports.views) {
+      const mark = this.#mount?.element.querySelector<HTMLElement>(`.point-mark[data-view='${view.id}']`);
+      if (mark) placeMark(mark, point && view.project(point.position), view.rect);
+    }
   }
 
   #connectPointer(element: HTMLElement): () => void {

@@ -1,8 +1,10 @@
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { MethodOutput } from '#shared/host/contract.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { PointSources } from '#renderer/images/pointsLayer.ts';
 import type { ImageStore } from '#renderer/images/imageStore.ts';
 import type { UndistortedImages } from '#renderer/images/undistortedImages.ts';
+import type { PaintCloud } from '#renderer/scene/cloudColors.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 
 export type LabelRoot = MethodOutput<'dataset.open'>['labelRoot'];
@@ -24,6 +26,9 @@ export interface Workspace {
   readonly clouds: CloudService;
   readonly images: ImageStore;
   readonly undistorted: UndistortedImages;
+  /** What images show of the clouds. */
+  readonly points: PointSources;
+  readonly paint: PaintCloud;
   /** Writes what is unsaved, then frees workers, bitmaps and the dataset. */
   dispose(): Promise<void>;
 }

@@ -11,6 +11,7 @@ export const TEST_IDS = {
   saveState: 'save-state',
   selectionPoints: 'selection-points',
   cloudPoints: 'cloud-points',
+  linkedPoint: 'linked-point',
   doneCount: 'done-count',
   today: 'today',
   sceneMessage: 'scene-message',

@@ -6,6 +6,7 @@ import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
+import type { PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import { emptyCloud } from './emptyCloud.ts';
 import { HeldFrames, type HeldFrame, type HoldLimits } from './heldFrames.ts';
 import type {
@@ -87,6 +88,11 @@ export class CloudService {
   /** Lidar points inside each cuboid, faces included; undefined when that cloud is not loaded. */
   countPoints(frameId: string, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined> {
     return this.#ask(frameId, 'count', { frameId, cuboids });
+  }
+
+  /** Which points lie in which of the cuboids; undefined when that cloud is not loaded. */
+  pointOwners(frameId: string, cuboids: readonly Cuboid[]): Promise<PointOwners | undefined> {
+    return this.#ask(frameId, 'owners', { frameId, cuboids });
   }
 
   /** Fits a cuboid to the points over a ground rectangle; undefined when that cloud is not loaded. */

@@ -10,6 +10,7 @@ import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import { kernelMemoryPool, type KernelMemory } from '#shared/pointcloud/kernelMemory.ts';
 import type { PackScalar } from '#shared/pointcloud/packPoints.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
+import { pointOwners, type PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
 import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
 import { ReusePool } from '#shared/pointcloud/reusePool.ts';
@@ -123,6 +124,11 @@ export class CloudStore {
   count(frameId: string, cuboids: readonly Cuboid[]): readonly number[] | undefined {
     const held = this.#held.get(frameId);
     return held && cuboids.map((cuboid) => countPointsInCuboid(held.cloud, cuboid));
+  }
+
+  owners(frameId: string, cuboids: readonly Cuboid[]): PointOwners | undefined {
+    const held = this.#held.get(frameId);
+    return held && pointOwners(held.cloud, cuboids);
   }
 
   fit(frameId: string, query: FitQuery): CuboidFit | undefined {

@@ -2,6 +2,7 @@ import { IDENTITY_TRANSFORM } from '#shared/geometry/rigidTransform.ts';
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { formatOfCloud } from '#shared/pointcloud/files/cloudFile.ts';
+import { absoluteUrl } from './absoluteUrl.ts';
 import { CloudService, type CloudServiceOptions } from './cloudService.ts';
 import type { LoadRequest, SweepSource } from './protocol.ts';
 
@@ -29,9 +30,4 @@ export function createCloudService(source: SequenceSource): CloudService {
     };
   };
   return new CloudService({ ...source, requestOf });
-}
-
-/** A worker resolves relative addresses against its own script, not against the page. */
-function absoluteUrl(url: string): string {
-  return typeof location === 'undefined' ? url : new URL(url, location.href).href;
 }

@@ -1,6 +1,6 @@
+import type { CameraModel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { SeenPoints } from '#shared/camera/projectCloud.ts';
-import type { CameraCalibration } from '#shared/dataset/dataset.ts';
 import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { RigidTransform } from '#shared/geometry/rigidTransform.ts';
@@ -13,6 +13,7 @@ import type { GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { CloudPack } from '#shared/pointcloud/pack.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
+import type { PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import type { PointTones } from '#shared/pointcloud/tonePoints.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { CallReply, CallRequest } from './calls.ts';
@@ -51,7 +52,7 @@ export interface FitQuery {
 }
 
 /** How a camera sees: its lens, and where it stands. */
-export type CameraSight = Pick<CameraCalibration, 'intrinsics' | 'cameraFromLabel'>;
+export type CameraSight = Pick<CameraView, 'cameraFromLabel'> & Pick<CameraModel, 'intrinsics'>;
 
 /** A camera as data: how it sees, and the size of its image in pixels. */
 export type CameraData = CameraSight & Pick<CameraView, 'width' | 'height'>;
@@ -82,6 +83,7 @@ export interface WorkerCalls {
   drop: { input: { frameId: string; packed?: ArrayBuffer | undefined }; output: { workerBytes: number } };
   count: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: readonly number[] | undefined };
   fit: { input: { frameId: string; query: FitQuery }; output: CuboidFit | undefined };
+  owners: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: PointOwners | undefined };
   section: {
     input: { frameId: string; cuboid: Cuboid; face: Pick<CuboidFace, 'axis' | 'sign'> };
     output: FaceSection | undefined;

@@ -61,6 +61,8 @@ async function run(
       return { workerBytes: store.bytes };
     case 'count':
       return store.count(request.input.frameId, request.input.cuboids);
+    case 'owners':
+      return store.owners(request.input.frameId, request.input.cuboids);
     case 'fit':
       return store.fit(request.input.frameId, request.input.query);
     case 'pick':
@@ -79,6 +81,7 @@ function transferOf(output: Output): ArrayBufferLike[] {
   if (typeof output !== 'object') return [];
   if ('cloud' in output) return cloudBuffers(output.cloud);
   if ('colors' in output) return [output.colors.buffer];
+  if ('owners' in output) return [output.indices.buffer, output.owners.buffer];
   return 'pixels' in output ? seenBuffers(output) : [];
 }
 

@@ -84,7 +84,7 @@ describe('projecting a cloud', () => {
           });
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 

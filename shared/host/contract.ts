@@ -59,7 +59,10 @@ export const settingsSchema = z.object({
   /** Points drawn while the camera moves; everything is drawn at rest. */
   movingPointBudget: z.number().int().positive(),
   pointSize: z.number().positive(),
-  colorMode: z.enum(['height', 'intensity', 'distance', 'single']),
+  /** `camera`: the colours of the images. */
+  colorMode: z.enum(['height', 'intensity', 'distance', 'single', 'camera']),
+  /** Lidar points are drawn over the images, and the point under the pointer is marked in every view. */
+  showsImagePoints: z.boolean(),
   imageTone: imageToneSchema,
   /** Keys as the person knows them from another program. */
   keyPreset: z.enum(['boxwright', 'sustechPoints', 'xtreme1', 'cvat3d', 'labelCloud']),

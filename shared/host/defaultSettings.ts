@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: Settings = {
   movingPointBudget: 1_000_000,
   pointSize: 2,
   colorMode: 'height',
+  showsImagePoints: false,
   imageTone: PLAIN_TONE,
   keyPreset: 'boxwright',
   heightSlab: { isOn: false, low: 0.25, high: 20 },

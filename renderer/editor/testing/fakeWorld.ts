@@ -1,7 +1,9 @@
 import { cuboidContains, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromYaw } from '#shared/geometry/quaternion.ts';
-import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { Ray } from '#shared/geometry/ray.ts';
+import { distance, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
+import type { PickedPoint } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from '../document/records.ts';
 import type { CloudQueries, EditorEnvironment, FitAnswer, FitRequest, FrameContent } from '../ports.ts';
@@ -37,8 +39,9 @@ export class FakeQueries implements CloudQueries {
     return this.section();
   }
 
-  pickPoint(): Promise<Vec3 | undefined> {
-    return this.pick();
+  async pickPoint(_frameId: FrameId, { origin }: Ray): Promise<PickedPoint | undefined> {
+    const position = await this.pick();
+    return position && { index: 0, position, distance: distance(origin, position) };
   }
 
   groundHeight(x: number, y: number): number {

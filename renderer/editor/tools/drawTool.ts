@@ -119,7 +119,7 @@ export class DrawTool implements Tool {
     const point =
       ray === undefined || frameId === undefined
         ? undefined
-        : await queries.pickPoint(frameId, ray, clickTolerance(view, at, ray));
+        : (await queries.pickPoint(frameId, ray, clickTolerance(view, at, ray)))?.position;
     const centre = ray === undefined || point === undefined ? from : behind(point, ray, width);
     return centre && footprintAround(centre, [length, length, height], yawRad, this.#ground);
   }

@@ -117,7 +117,7 @@ export class MeasureTool implements Tool {
     const point = await queries
       .pickPoint(frameId, ray, clickTolerance(view, position, ray))
       .catch(() => undefined);
-    if (point !== undefined) return { at: point, isPoint: true };
+    if (point !== undefined) return { at: point.position, isPoint: true };
     const at = groundHit(ray, (x, y) => queries.groundHeight(x, y));
     return at && { at, isPoint: false };
   }

@@ -3,6 +3,7 @@ import type { EditorState } from '../session/editorState.ts';
 import type { CuboidId } from '../document/records.ts';
 import { DrawTool } from './drawTool.ts';
 import { MeasureTool } from './measureTool.ts';
+import { PointLink } from './pointLink.ts';
 import { Scrub } from './scrub.ts';
 import { SelectTool } from './selectTool.ts';
 import type { InterruptReason, Tool, ToolContext } from './toolContext.ts';
@@ -15,6 +16,8 @@ export class ToolController {
   readonly overlay: StoreApi<ToolOverlay> = createStore<ToolOverlay>(() => ({ cursor: 'default' }));
   /** The view that keys act in. */
   readonly focus = new ViewFocus();
+  /** The lidar point under the pointer. */
+  readonly link: PointLink;
   readonly #context: Omit<ToolContext, 'overlay'>;
   readonly #tools: Readonly<Record<EditorState['tool'], Tool>>;
   /** The tool that was pressed hears of the release even when it has switched to another by then. */
@@ -24,6 +27,7 @@ export class ToolController {
   constructor(context: Omit<ToolContext, 'overlay'>) {
     const full: ToolContext = { ...context, overlay: this.overlay };
     this.#context = context;
+    this.link = new PointLink(context);
     this.#tools = { select: new SelectTool(full), draw: new DrawTool(full), measure: new MeasureTool(full) };
   }
 
@@ -33,12 +37,14 @@ export class ToolController {
    */
   pointerDown(input: PointerInput): 'handled' | 'ignored' {
     this.focus.click(input.view);
+    this.link.clear();
     if (input.button === 'left') this.#pressed = this.#current;
     return this.#current.pointerDown(input);
   }
 
   pointerMove(input: PointerInput): void {
     this.focus.over(input.view);
+    if (this.#pressed === undefined) this.link.over(input);
     (this.#pressed ?? this.#current).pointerMove(input);
   }
 
@@ -56,6 +62,7 @@ export class ToolController {
   /** The pointer is over no view any more. */
   pointerLeave(): void {
     this.focus.leave();
+    this.link.clear();
     const { state } = this.#context;
     if (state.getState().hovered !== undefined) state.setState({ hovered: undefined });
     this.#current.pointerLeave?.();
@@ -78,6 +85,8 @@ export class ToolController {
     this.#pressed = undefined;
     const scrub = this.#scrub;
     this.#scrub = undefined;
+    // Of another cloud than the one that comes.
+    if (reason === 'frame') this.link.clear();
     const wasScrubbing = scrub?.isOpen === true;
     scrub?.cancel();
     return this.#current.interrupt(reason) || wasScrubbing;

@@ -2,6 +2,16 @@ import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 
+/** A lidar point, as a view finds it under the pointer. */
+export interface FoundPoint {
+  /** In the cloud of the frame. */
+  readonly index: number;
+  /** Label frame, metres. */
+  readonly position: Vec3;
+  /** How far it is from the camera in whose image the pointer is, metres. */
+  readonly range?: number;
+}
+
 /**
  * What a tool sees of a view, be it perspective, orthographic or a camera image: where a point of the label frame
  * appears, and which ray of the label frame a screen position stands for. Tools are written once against this.
@@ -15,6 +25,8 @@ export interface ToolView {
   project(point: Vec3): Pixel | undefined;
   /** CSS pixels → ray in the label frame; undefined where there is none (no calibration, outside the lens). */
   rayAt(position: Pixel): Ray | undefined;
+  /** The lidar point that an image shows near here, if it shows points. Views of the cloud ask the worker. */
+  pointAt?(position: Pixel): FoundPoint | undefined;
   /** Heading (label frame, radians) that points to the view's right, for rectangles drawn along its axes. */
   rightYawRad(): number;
 }

@@ -19,6 +19,7 @@ export const settings = {
       intensity: 'Intensity',
       distance: 'Distance',
       single: 'One colour',
+      camera: 'Camera images',
     },
     budget: 'Points drawn while moving',
     budgetPoints: '{{points}} million',

@@ -19,6 +19,15 @@ export const viewTools = {
     shown: 'Only {{low}}–{{high}} m',
     note: 'Hidden points still count and fit',
   },
+  imagePoints: {
+    title: 'Camera images',
+    show: 'Show the lidar points on images',
+    note: 'The point under the pointer is then marked in every view',
+    /** In the status bar: the point under the pointer, metres. */
+    place: 'x {{x}} · y {{y}} · z {{z}} m',
+    fromCamera: '{{distance}} m from the camera',
+    fromLidar: '{{distance}} m from the lidar',
+  },
   savedViews: {
     title: 'Saved views',
     restore: 'Go to view {{n}}',

@@ -10,6 +10,7 @@ export const views = {
       intensity: 'Intensity',
       distance: 'Distance',
       single: 'Single colour',
+      camera: 'Camera images',
     },
     legendEnds: { low: 'low', high: 'high', near: 'near', far: 'far' },
     description:

@@ -16,7 +16,7 @@ export const settings: TranslationOf<typeof english> = {
     pointSize: '点的大小',
     pointPixels: '{{size}} 像素',
     colors: '点云着色',
-    color: { height: '离地高度', intensity: '强度', distance: '距离', single: '单色' },
+    color: { height: '离地高度', intensity: '强度', distance: '距离', single: '单色', camera: '相机图像' },
     budget: '移动时绘制的点数',
     budgetPoints: '{{points}} 百万',
     budgetHelp: '点数越少，低配电脑上移动越流畅。静止时绘制全部点',

@@ -20,6 +20,14 @@ export const viewTools: TranslationOf<typeof source> = {
     shown: '仅 {{low}}–{{high}} m',
     note: '隐藏的点仍参与计数和贴合',
   },
+  imagePoints: {
+    title: '相机图像',
+    show: '在图像上显示激光点',
+    note: '指针处的点会在所有视图中标出',
+    place: 'x {{x}} · y {{y}} · z {{z}} m',
+    fromCamera: '距相机 {{distance}} m',
+    fromLidar: '距激光雷达 {{distance}} m',
+  },
   savedViews: {
     title: '已存视角',
     restore: '回到视角 {{n}}',

@@ -7,7 +7,7 @@ export const views: TranslationOf<typeof english> = {
     top: '俯视',
     points: '点',
     selectionPoints: '所选对象内的点数',
-    legend: { height: '离地高度', intensity: '强度', distance: '距离', single: '单色' },
+    legend: { height: '离地高度', intensity: '强度', distance: '距离', single: '单色', camera: '相机图像' },
     legendEnds: { low: '低', high: '高', near: '近', far: '远' },
     description: '帧 {{frame}} 的点云，{{selection}}。Tab 逐个选择对象，F6 离开',
     nothingSelected: '未选择对象',

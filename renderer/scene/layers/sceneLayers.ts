@@ -27,6 +27,8 @@ export class SceneLayers {
   readonly #cuboids: CuboidLayer;
   readonly #rings: RangeRings;
   #cloud: PointCloudObject | undefined;
+  #colorMode: ColorMode = 'height';
+  #pointSize = 2;
 
   constructor(theme: SceneTheme) {
     this.#points = new PointMaterial(this.view, theme);
@@ -51,6 +53,7 @@ export class SceneLayers {
     const cloud = new PointCloudObject(loaded, this.#points);
     this.#cloud = cloud;
     this.#points.setCloud(cloud.uniforms);
+    this.#applyPoints();
     this.#rings.set(
       distanceOrigin(pack.bounds, sensor),
       (x, y) => groundHeightAt(ground, x, y),
@@ -65,7 +68,15 @@ export class SceneLayers {
   }
 
   setPoints(colorMode: ColorMode, pointSize: number): void {
-    this.#points.setAppearance(colorMode, pointSize);
+    this.#colorMode = colorMode;
+    this.#pointSize = pointSize;
+    this.#applyPoints();
+  }
+
+  /** Colours of the cloud's points from the images, four bytes each; undefined frees those that there are. */
+  setPaint(paint: Uint8Array<ArrayBuffer> | undefined): void {
+    this.#cloud?.setPaint(paint);
+    this.#applyPoints();
   }
 
   /** Draws only points between these heights above the ground; undefined: all. */
@@ -84,6 +95,12 @@ export class SceneLayers {
     this.#cuboids.dispose();
     this.#rings.dispose();
     this.object.removeFromParent();
+  }
+
+  #applyPoints(): void {
+    // Until the images have been read, all points have one colour.
+    const isUnpainted = this.#colorMode === 'camera' && this.#cloud?.isPainted !== true;
+    this.#points.setAppearance(isUnpainted ? 'single' : this.#colorMode, this.#pointSize);
   }
 
   #removeCloud(): void {

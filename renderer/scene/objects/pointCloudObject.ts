@@ -55,6 +55,10 @@ export class PointCloudObject {
     return this.#packBytes + this.#paintBytes;
   }
 
+  get isPainted(): boolean {
+    return this.#paintBytes > 0;
+  }
+
   /** Colours of the points, four bytes each in the order of the pack; undefined frees those that there are. */
   setPaint(paint: Uint8Array<ArrayBuffer> | undefined): void {
     for (const { geometry, start, count } of this.#tiles) {

@@ -6,6 +6,7 @@ import type { TrackId } from '#renderer/editor/document/records.ts';
 import { ImagePanel } from '#renderer/images/ImagePanel.tsx';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
+import { usePointsLook } from './usePointsLook.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { MoveKeys } from '../view/MoveKeys.tsx';
 import { isUndistorted } from './undistortSetting.ts';
@@ -27,12 +28,13 @@ export function CameraImage(props: CameraImageProps): ReactNode {
   const { camera, place, follows, children } = props;
   const { t } = useTranslation();
   const language = useLanguage();
-  const { session, images, undistorted, path } = useWorkspace();
+  const { session, images, undistorted, points, path } = useWorkspace();
   const tone = usePreferences((settings) => settings.imageTone);
   const isFlat = usePreferences((settings) => isUndistorted(settings, path, camera.id));
   const canBeFlat = useDistortingLens(camera);
   // The tile that follows the selection has no room for it.
   const hasSwitch = canBeFlat && place !== 'follow';
+  const pointsLook = usePointsLook();
   const texts = useMemo(
     () => ({
       noImage: t('images.none'),
@@ -45,11 +47,12 @@ export function CameraImage(props: CameraImageProps): ReactNode {
     () => ({
       tone,
       isUndistorted: isFlat,
+      points: pointsLook,
       follows,
       // Never 100: what it is said of is in the image.
       truncated: (ratio: number) => t('images.truncated', { percent: Math.min(99, Math.round(ratio * 100)) }),
     }),
-    [tone, isFlat, follows, t],
+    [tone, isFlat, pointsLook, follows, t],
   );
   const enlarge = (): void => {
     if (session.state.getState().hovered !== undefined) session.commands.run('view.flyToSelection');
@@ -63,6 +66,7 @@ export function CameraImage(props: CameraImageProps): ReactNode {
       camera={camera}
       images={images}
       undistorted={undistorted}
+      points={points}
       texts={texts}
       look={look}
       switches={hasSwitch && <UndistortSwitch camera={camera} isOn={isFlat} />}

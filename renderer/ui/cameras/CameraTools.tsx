@@ -1,5 +1,6 @@
-import { Expand, Grid2x2, SlidersHorizontal } from 'lucide-react';
+import { Expand, Grid2x2, Grip, SlidersHorizontal } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { usePreferences } from '#renderer/state/preferences.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useCloseOutside } from '../controls/useCloseOutside.ts';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
@@ -8,7 +9,7 @@ import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { TonePopover } from './TonePopover.tsx';
 import './cameraTools.css';
 
-/** What can be done with all images: one of them large, all side by side, lighter or darker. */
+/** What can be done with all images: one of them large, all side by side, with lidar points, lighter or darker. */
 export function CameraTools(): ReactNode {
   const { commands } = useWorkspace().session;
   const stage = useEditor((state) => state.imageStage.kind);
@@ -22,6 +23,8 @@ export function CameraTools(): ReactNode {
   );
   const enlarge = useCommandTooltip('images.enlarge');
   const compare = useCommandTooltip('images.compare');
+  const showsPoints = usePreferences((settings) => settings.showsImagePoints);
+  const points = useCommandTooltip('images.points');
   const adjust = useCommandTooltip('images.adjust');
   return (
     <div ref={root} className="camera-tools on-photo" data-keys="controls">
@@ -38,6 +41,13 @@ export function CameraTools(): ReactNode {
         aria-pressed={stage === 'compare'}
         onMouseDown={keepKeysInViews}
         onClick={() => commands.run('images.compare')}
+      />
+      <IconButton
+        icon={Grip}
+        name={points}
+        aria-pressed={showsPoints}
+        onMouseDown={keepKeysInViews}
+        onClick={() => commands.run('images.points')}
       />
       <IconButton
         icon={SlidersHorizontal}

@@ -15,6 +15,7 @@ async function menus(language: Language, changes: Partial<MenuState> = {}): Prom
     isMac: false,
     keymap: BOXWRIGHT_KEYMAP,
     colorMode: 'height',
+    showsImagePoints: false,
     tool: undefined,
     classes: undefined,
     isEnabled: () => true,

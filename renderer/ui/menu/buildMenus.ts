@@ -17,6 +17,7 @@ export interface MenuState {
   readonly isMac: boolean;
   readonly keymap: Keymap;
   readonly colorMode: Settings['colorMode'];
+  readonly showsImagePoints: boolean;
   /** Undefined while no dataset is open. */
   readonly tool: EditorState['tool'] | undefined;
   readonly classes: readonly OntologyClass[] | undefined;
@@ -47,10 +48,14 @@ function menuItem(line: MenuLine, state: MenuState): Menu['items'][number] {
 }
 
 /** Undefined for what is done, not switched. */
-function isChecked(command: CommandId, { tool, colorMode }: MenuState): boolean | undefined {
+function isChecked(
+  command: CommandId,
+  { tool, colorMode, showsImagePoints }: MenuState,
+): boolean | undefined {
   if (command === 'tool.select') return tool === 'select';
   if (command === 'tool.draw') return tool === 'draw';
   if (command === 'tool.measure') return tool === 'measure';
+  if (command === 'images.points') return showsImagePoints;
   const colour = COLOR_COMMANDS.find((entry) => entry.command === command);
   return colour && colour.mode === colorMode;
 }

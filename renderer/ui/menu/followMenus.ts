@@ -66,6 +66,7 @@ function menuState(): MenuState {
     isMac: IS_MAC,
     keymap: keymapIn(settings),
     colorMode: settings.colorMode,
+    showsImagePoints: settings.showsImagePoints,
     tool: workspace?.session.state.getState().tool,
     classes: workspace?.dataset.ontology.classes,
     // Nothing goes past an open dialog, neither by key nor by menu.

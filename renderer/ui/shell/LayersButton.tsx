@@ -15,12 +15,13 @@ import './layers.css';
 /** Heights that the field can be stepped by, and the least that is left between the two; metres. */
 const STEP = 0.05;
 
-/** Which points are shown: all, or those between two heights above the ground. */
+/** Which points are shown: all, or those between two heights above the ground; and whether on images, too. */
 export function LayersButton(): ReactNode {
   const { t } = useTranslation();
   const host = useHost();
   const caps = useKeyCaps('appearance.groundPoints');
   const slab = usePreferences((settings) => settings.heightSlab);
+  const showsImagePoints = usePreferences((settings) => settings.showsImagePoints);
   const change = (changes: Partial<Settings['heightSlab']>): void =>
     void applySettings(host, { heightSlab: { ...slab, ...changes } });
   const field = { step: STEP, isReadOnly: false, format: formatMetres };
@@ -69,6 +70,17 @@ export function LayersButton(): ReactNode {
           m
         </div>
         <p className="layers__note">{t('slab.note')}</p>
+        <h2>{t('imagePoints.title')}</h2>
+        <label className="layers__switch">
+          <input
+            type="checkbox"
+            checked={showsImagePoints}
+            onChange={(event) => void applySettings(host, { showsImagePoints: event.currentTarget.checked })}
+          />
+          {t('imagePoints.show')}
+          <KeyCaps command="images.points" />
+        </label>
+        <p className="layers__note">{t('imagePoints.note')}</p>
       </div>
     </Popover>
   );

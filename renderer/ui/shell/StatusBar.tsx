@@ -7,6 +7,7 @@ import { TEST_IDS } from '../testIds.ts';
 import { KeysPlace } from './KeysPlace.tsx';
 import { LabelPlace } from './LabelPlace.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { LinkedPointReadout } from './LinkedPointReadout.tsx';
 import { Memory } from './Memory.tsx';
 import { useHint } from './useHint.ts';
 
@@ -20,6 +21,7 @@ export function StatusBar(): ReactNode {
       <span className="status-bar__hint" title={hint}>
         {hint}
       </span>
+      <LinkedPointReadout />
       <KeysPlace />
       <LabelPlace />
       <Today />

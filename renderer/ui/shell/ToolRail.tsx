@@ -85,10 +85,11 @@ function RailButton({ icon: Icon, command, keyLabel, isPressed }: RailButtonProp
 
 /** Goes through the ways of colouring the points; each also has its own key. */
 function ColourButton(): ReactNode {
-  const { commands } = useWorkspace().session;
+  const { session, sequence } = useWorkspace();
+  const { commands } = session;
   const mode = usePreferences((settings) => settings.colorMode);
-  const next =
-    COLOR_COMMANDS[(COLOR_COMMANDS.findIndex((entry) => entry.mode === mode) + 1) % COLOR_COMMANDS.length]!;
+  const offered = COLOR_COMMANDS.filter((entry) => entry.mode !== 'camera' || sequence.cameras.length > 0);
+  const next = offered[(offered.findIndex((entry) => entry.mode === mode) + 1) % offered.length]!;
   const tooltip = useCommandTooltip(next.command);
   const current = COLOR_COMMANDS.find((entry) => entry.mode === mode);
   const caps = useKeyCaps(current?.command ?? next.command);

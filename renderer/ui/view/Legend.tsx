@@ -14,6 +14,7 @@ export function Legend(): ReactNode {
     intensity: [t('view.legendEnds.low'), t('view.legendEnds.high')],
     distance: [t('view.legendEnds.near'), t('view.legendEnds.far')],
     single: undefined,
+    camera: undefined,
   }[mode];
   return (
     <div className="legend">

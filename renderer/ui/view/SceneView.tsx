@@ -24,7 +24,7 @@ import './viewTools.css';
 /** Connects the scene to the settings, the language, and the classes of the dataset. */
 export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): void }): ReactNode {
   const { t } = useTranslation();
-  const { session, clouds, dataset } = useWorkspace();
+  const { session, clouds, dataset, paint } = useWorkspace();
   const theme = useTheme();
   const appearance = usePreferences(
     useShallow((settings) => ({
@@ -58,6 +58,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
     <SceneCanvas
       session={session}
       clouds={clouds}
+      paint={paint}
       appearance={appearance}
       words={words}
       classColor={classColor}

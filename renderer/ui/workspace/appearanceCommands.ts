@@ -12,6 +12,7 @@ export const COLOR_COMMANDS: readonly {
   { command: 'appearance.colorHeight', mode: 'height' },
   { command: 'appearance.colorIntensity', mode: 'intensity' },
   { command: 'appearance.colorDistance', mode: 'distance' },
+  { command: 'appearance.colorCamera', mode: 'camera' },
   { command: 'appearance.colorSingle', mode: 'single' },
 ];
 
@@ -21,7 +22,11 @@ const LARGEST_POINT = 8;
 const POINT_STEP = 0.5;
 
 /** How points look is a setting: these commands change it, the scene follows the settings. */
-export function registerAppearanceCommands(commands: CommandRegistry, host: HostClient): () => void {
+export function registerAppearanceCommands(
+  commands: CommandRegistry,
+  host: HostClient,
+  hasCameras: boolean,
+): () => void {
   const resize = (by: number): void => {
     const { pointSize } = usePreferences.getState();
     const next = Math.min(LARGEST_POINT, Math.max(SMALLEST_POINT, pointSize + by));
@@ -29,8 +34,15 @@ export function registerAppearanceCommands(commands: CommandRegistry, host: Host
   };
   const removers = [
     ...COLOR_COMMANDS.map(({ command, mode }) =>
-      commands.register(command, { run: () => void applySettings(host, { colorMode: mode }) }),
+      commands.register(command, {
+        run: () => void applySettings(host, { colorMode: mode }),
+        isEnabled: () => hasCameras || mode !== 'camera',
+      }),
     ),
+    commands.register('images.points', {
+      run: () => void applySettings(host, { showsImagePoints: !usePreferences.getState().showsImagePoints }),
+      isEnabled: () => hasCameras,
+    }),
     commands.register('appearance.groundPoints', {
       run: () => {
         const { heightSlab } = usePreferences.getState();

@@ -4,6 +4,9 @@ import type { Problem } from '#shared/problems/problem.ts';
 import { createEditorSession } from '#renderer/editor/session/editorSession.ts';
 import { ImageStore } from '#renderer/images/imageStore.ts';
 import { UndistortedImages } from '#renderer/images/undistortedImages.ts';
+import { classColorOf } from '#renderer/images/classColorOf.ts';
+import { OwnedPoints } from '#renderer/images/ownedPoints.ts';
+import { SeenPointStore } from '#renderer/images/seenPointStore.ts';
 import type { Connection } from '#renderer/state/appStore.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
@@ -14,6 +17,7 @@ import { createCloudWorker } from '#renderer/workers/createCloudWorker.ts';
 import { createUndistortWorker } from '#renderer/workers/createUndistortWorker.ts';
 import { isUndistorted } from '../cameras/undistortSetting.ts';
 import { createFrameContent } from './frameContent.ts';
+import { paintSources } from './paintSources.ts';
 
 /** An opened dataset as the host describes it. */
 export type OpenedDataset = MethodOutput<'dataset.open'>;
@@ -80,6 +84,14 @@ export async function buildWorkspace(
       clouds,
       images,
       undistorted,
+      points: {
+        seen: new SeenPointStore(clouds),
+        owned: new OwnedPoints({ session, clouds, classColor: classColorOf(dataset) }),
+      },
+      paint: async (frameId, signal) => {
+        const sources = paintSources({ host, datasetId, sequence }, session, frameId);
+        return sources.length === 0 ? undefined : clouds.paintPoints(frameId, sources, signal);
+      },
       dispose,
     };
   } catch (error) {
@@ -101,7 +113,7 @@ function queriesOf(clouds: CloudService): Parameters<typeof createEditorSession>
   return {
     countPoints: (frameId, cuboids) => clouds.countPoints(frameId, cuboids),
     fitCuboid: (frameId, request) => clouds.fitCuboid(frameId, request),
-    pickPoint: async (frameId, ray, tolerance) => (await clouds.pickPoint(frameId, ray, tolerance))?.position,
+    pickPoint: (frameId, ray, tolerance) => clouds.pickPoint(frameId, ray, tolerance),
     faceSection: (frameId, cuboid, face) => clouds.faceSection(frameId, cuboid, face),
     groundHeight: (x, y) => clouds.groundHeight(x, y),
   };

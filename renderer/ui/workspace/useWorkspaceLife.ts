@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import type { HostClient } from '#shared/host/contract.ts';
+import type { HostClient, Settings } from '#shared/host/contract.ts';
 import { countSet } from '#renderer/editor/session/countSet.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
 import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
@@ -20,17 +21,34 @@ export function useWorkspaceLife(workspace: Workspace): void {
     const stops = [
       registerAppCommands(session.commands, connection),
       registerRegionCommands(session.commands),
-      registerAppearanceCommands(session.commands, connection.host),
+      registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
       takeOverCommands(session.commands),
       sayPrompts(session),
       saveWhenLeft(session),
       keepTally(session, connection.host),
+      linkPoints(workspace),
     ];
     return () => stops.forEach((stop) => stop());
   }, [workspace, connection]);
 
   useEffect(() => saySummary(workspace), [workspace]);
+}
+
+/** Points are looked for under the pointer, and in cuboids, while images show them. */
+function linkPoints({ session: { tools }, points: { owned } }: Workspace): () => void {
+  const follow = ({ showsImagePoints }: Pick<Settings, 'showsImagePoints'>): void => {
+    tools.link.isOn = showsImagePoints;
+    owned.isOn = showsImagePoints;
+  };
+  follow(usePreferences.getState());
+  const stop = usePreferences.subscribe((settings, before) => {
+    if (settings.showsImagePoints !== before.showsImagePoints) follow(settings);
+  });
+  return () => {
+    stop();
+    follow({ showsImagePoints: false });
+  };
 }
 
 function keepTally(session: EditorSession, host: HostClient): () => void {

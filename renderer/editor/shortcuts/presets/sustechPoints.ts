@@ -26,4 +26,5 @@ export const sustechPoints: PresetKeys = {
   'appearance.colorIntensity': [],
   'appearance.colorDistance': [],
   'appearance.colorSingle': [],
+  'appearance.colorCamera': [],
 };

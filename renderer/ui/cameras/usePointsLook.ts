@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import type { PointsLook } from '#renderer/images/pointsLayer.ts';
+import { usePreferences } from '#renderer/state/preferences.ts';
+
+/** How the lidar points are shown on images: as in the 3D view; undefined: not at all. */
+export function usePointsLook(): PointsLook | undefined {
+  const isShown = usePreferences((settings) => settings.showsImagePoints);
+  const mode = usePreferences((settings) => settings.colorMode);
+  const size = usePreferences((settings) => settings.pointSize);
+  const slab = usePreferences((settings) => (settings.heightSlab.isOn ? settings.heightSlab : undefined));
+  return useMemo(() => {
+    if (!isShown) return undefined;
+    // One colour says nothing on an image, and its own colours could not be told from it.
+    const tone = mode === 'single' || mode === 'camera' ? 'distance' : mode;
+    return { tone, size, shown: slab };
+  }, [isShown, mode, size, slab]);
+}
