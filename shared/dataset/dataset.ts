@@ -89,6 +89,11 @@ export const cameraCalibrationSchema = z.object({
   hash: z.string(),
   /** The file that it was read from. */
   path: z.string().optional(),
+  /**
+   * Set where it is not what the file says but what a person accepted instead: the hash of what the file says, `null`
+   * where that cannot be used.
+   */
+  correctedFrom: z.string().nullable().optional(),
 });
 export type CameraCalibration = z.infer<typeof cameraCalibrationSchema>;
 
