@@ -19,19 +19,21 @@ function scene(calibrations: Readonly<Record<string, object>>, decisions?: objec
   });
 }
 
+function kittiCalibration(focal: number): string {
+  return [
+    `P2: ${focal} 0 300 0 0 ${focal} 100 0 0 0 1 0`,
+    'R0_rect: 1 0 0 0 1 0 0 0 1',
+    'Tr_velo_to_cam: 0 -1 0 0.5 0 0 -1 0 1 0 0 0',
+    '',
+  ].join('\n');
+}
+
 /** A split of KITTI's object benchmark whose frames have these focal lengths, pixels. */
 function split(focals: readonly number[]) {
-  const calibration = (focal: number): string =>
-    [
-      `P2: ${focal} 0 300 0 0 ${focal} 100 0 0 0 1 0`,
-      'R0_rect: 1 0 0 0 1 0 0 0 1',
-      'Tr_velo_to_cam: 0 -1 0 0.5 0 0 -1 0 1 0 0 0',
-      '',
-    ].join('\n');
   const files = focals.map((focal, i) => [
     [`velodyne/${i}.bin`, ''],
     [`image_2/${i}.png`, ''],
-    [`calib/${i}.txt`, calibration(focal)],
+    [`calib/${i}.txt`, kittiCalibration(focal)],
   ]);
   return memoryFolder('split', Object.fromEntries(files.flat()) as Record<string, string>);
 }

@@ -1,12 +1,13 @@
 import type { Problem } from '../problems/problem.ts';
 import type { ProblemReason } from '../problems/reasons.ts';
 import type { AcceptedCorrection, StoredCorrection } from './acceptedCorrection.ts';
-import { checkCalibration, hashCalibration, type FoundCalibration } from './calibration.ts';
-import { correctCalibration, type CalibrationCorrection } from './calibrationCorrection.ts';
+import { hashCalibration, type FoundCalibration } from './calibration.ts';
+import type { CalibrationCorrection } from './calibrationCorrection.ts';
 import { correctionReason } from './correctionReasons.ts';
 import type { Camera, Dataset, Sequence } from './dataset.ts';
 import type { DatasetFolder } from './fileTree.ts';
 import type { ImageCalibrations, OwnCalibration } from './imageCalibrations.ts';
+import { soundlyCorrected } from './soundCorrection.ts';
 
 /** A dataset, and the calibrations that only single images have. */
 export interface CalibratedDataset {
@@ -151,39 +152,18 @@ async function correctOnce(
   for (const [frame, own] of images) {
     const inFrame = (id: string): FoundCalibration | undefined =>
       rig.written.get(frame)?.find((other) => other.camera === id)?.found ?? usual(id);
-    const found = soundlyCorrected(own.found, correction, inFrame, camera);
+    const found = soundlyCorrected(own.found, correction, inFrame);
     if (typeof found === 'string') return found;
     correctedImages.set(frame, { ...own, found, written: own.written ?? own.found });
   }
   const { calibration, calibrationProblem, ...rest } = camera;
-  if (calibration === undefined) {
-    if (images.size > 0) return { camera, images: correctedImages };
-    // Nothing could be used so far: only other numbers altogether, or another camera's, can take its place.
-    if (correction.kind !== 'replace' && correction.kind !== 'swap') return 'noCalibration';
-  }
-  const found = soundlyCorrected(calibration ?? NOTHING, correction, usual, camera);
+  if (calibration === undefined && images.size > 0) return { camera, images: correctedImages };
+  const found = soundlyCorrected(calibration, correction, usual);
   if (typeof found === 'string') return found;
   const path = calibration?.path ?? calibrationProblem?.path ?? '';
   const correctedFrom = calibration === undefined ? null : (calibration.correctedFrom ?? calibration.hash);
   const corrected = { ...(await hashCalibration(found, path, rig.folder)), correctedFrom };
   return { camera: { ...rest, calibration: corrected }, images: correctedImages };
-}
-
-const NOTHING: FoundCalibration = {
-  intrinsics: { model: 'pinhole', fx: 1, fy: 1, cx: 0, cy: 0 },
-  cameraFromLabel: { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 0] },
-};
-
-function soundlyCorrected(
-  found: FoundCalibration,
-  correction: CalibrationCorrection,
-  of: (camera: string) => FoundCalibration | undefined,
-  { name }: Camera,
-): FoundCalibration | ProblemReason {
-  const corrected = correctCalibration(found, correction, of);
-  if (corrected === undefined) return 'noOtherCalibration';
-  const checked = checkCalibration(corrected, name, '');
-  return 'found' in checked ? checked.found : 'correctionUnsound';
 }
 
 function imagesOf({ sequence, written }: Rig, camera: Camera): ReadonlyMap<string, OwnCalibration> {
