@@ -80,6 +80,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'images.zoomToSelection': 'tu xiang fang da dao suo xuan dui xiang zai an hui fu',
   'images.undistort': 'xiang ji tu xiang qu ji bian zai an hui fu',
   'images.adjust': 'tu xiang liang du yu dui bi du',
+  'images.checkCalibration': 'jian cha biao ding',
   'appearance.colorHeight': 'an li di gao du zhuo se',
   'appearance.colorIntensity': 'an qiang du zhuo se',
   'appearance.colorDistance': 'an ju li zhuo se',

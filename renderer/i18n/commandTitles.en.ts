@@ -76,6 +76,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'images.zoomToSelection': 'Zoom images onto the selection, or back',
   'images.undistort': 'Camera image without its distortion, or back',
   'images.adjust': 'Brightness and contrast of images',
+  'images.checkCalibration': 'Check calibration',
   'appearance.colorHeight': 'Colour by height above ground',
   'appearance.colorIntensity': 'Colour by intensity',
   'appearance.colorDistance': 'Colour by distance',

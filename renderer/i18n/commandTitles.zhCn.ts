@@ -76,6 +76,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'images.zoomToSelection': '图像放大到所选对象（再按恢复）',
   'images.undistort': '相机图像去畸变（再按恢复）',
   'images.adjust': '图像亮度与对比度',
+  'images.checkCalibration': '检查标定',
   'appearance.colorHeight': '按离地高度着色',
   'appearance.colorIntensity': '按强度着色',
   'appearance.colorDistance': '按距离着色',

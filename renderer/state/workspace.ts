@@ -4,6 +4,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { ImageStore } from '#renderer/images/imageStore.ts';
 import type { UndistortedImages } from '#renderer/images/undistortedImages.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
+import type { CalibrationCheck } from './calibrationCheck.ts';
 
 export type LabelRoot = MethodOutput<'dataset.open'>['labelRoot'];
 
@@ -24,6 +25,7 @@ export interface Workspace {
   readonly clouds: CloudService;
   readonly images: ImageStore;
   readonly undistorted: UndistortedImages;
+  readonly check: CalibrationCheck;
   /** Writes what is unsaved, then frees workers, bitmaps and the dataset. */
   dispose(): Promise<void>;
 }

@@ -73,6 +73,8 @@ export const settingsSchema = z.object({
   savedViews: z.record(z.string(), z.array(viewCameraSchema.nullable())),
   /** Cameras whose images are shown undistorted: dataset's path → their ids. */
   undistorted: z.record(z.string(), z.array(z.string())),
+  /** Findings about calibrations that are not to be shown again: dataset's path → what names each. */
+  dismissedFindings: z.record(z.string(), z.array(z.string())),
   /** Keys of commands that the person has changed: command id → chords. */
   shortcuts: z.record(z.string(), z.array(z.string())),
   /** Written on labels as their author; empty: no author is written. */

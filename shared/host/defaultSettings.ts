@@ -17,6 +17,7 @@ export const DEFAULT_SETTINGS: Settings = {
   followsSelection: false,
   savedViews: {},
   undistorted: {},
+  dismissedFindings: {},
   shortcuts: {},
   author: '',
   layout: {},

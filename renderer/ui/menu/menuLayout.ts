@@ -133,6 +133,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'images.zoomToSelection',
       'images.undistort',
       'images.adjust',
+      'images.checkCalibration',
       '-',
       'appearance.colorHeight',
       'appearance.colorIntensity',

@@ -5,6 +5,7 @@ import { createEditorSession } from '#renderer/editor/session/editorSession.ts';
 import { ImageStore } from '#renderer/images/imageStore.ts';
 import { UndistortedImages } from '#renderer/images/undistortedImages.ts';
 import type { Connection } from '#renderer/state/appStore.ts';
+import { createCalibrationCheck } from '#renderer/state/calibrationCheck.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
@@ -80,6 +81,11 @@ export async function buildWorkspace(
       clouds,
       images,
       undistorted,
+      check: createCalibrationCheck({
+        corrections: opened.corrections,
+        problems: dataset.problems,
+        cameras: sequence.cameras,
+      }),
       dispose,
     };
   } catch (error) {
