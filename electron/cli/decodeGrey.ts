@@ -1,9 +1,8 @@
 import jpeg from 'jpeg-js';
 import { PNG } from 'pngjs';
+import { greyImage, type RgbaImage } from '#shared/camera/doctor/greyImage.ts';
 import type { GreyImage } from '#shared/camera/doctor/scene.ts';
 
-/** The longer side of what is looked at, pixels: enough to tell an edge from its neighbour. */
-const LONGEST_SIDE = 640;
 /** Larger pictures are not decoded: four bytes a pixel in memory. */
 const MOST_PIXELS = 50_000_000;
 
@@ -11,19 +10,13 @@ const MOST_PIXELS = 50_000_000;
 export function decodeGrey(bytes: Buffer): GreyImage | undefined {
   try {
     const decoded = decode(bytes);
-    return decoded && shrink(decoded);
+    return decoded && greyImage(decoded);
   } catch {
     return undefined;
   }
 }
 
-interface Rgba {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
-
-function decode(bytes: Buffer): Rgba | undefined {
+function decode(bytes: Buffer): RgbaImage | undefined {
   if (bytes.length > 24 && bytes.readUInt32BE(0) === 0x89504e47) {
     if (bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > MOST_PIXELS) return undefined;
     return PNG.sync.read(bytes);
@@ -33,21 +26,4 @@ function decode(bytes: Buffer): Rgba | undefined {
     return jpeg.decode(bytes, { ...options, maxMemoryUsageInMB: 1024 });
   }
   return undefined;
-}
-
-/** The mean brightness of square blocks. */
-function shrink({ width: fullWidth, height: fullHeight, data }: Rgba): GreyImage {
-  const block = Math.max(1, Math.round(Math.max(fullWidth, fullHeight) / LONGEST_SIDE));
-  const width = Math.floor(fullWidth / block);
-  const height = Math.floor(fullHeight / block);
-  const sums = new Float32Array(width * height);
-  for (let y = 0; y < height * block; y += 1) {
-    const row = Math.floor(y / block) * width;
-    for (let x = 0; x < width * block; x += 1) {
-      const i = 4 * (y * fullWidth + x);
-      sums[row + Math.floor(x / block)]! += data[i]! * 0.299 + data[i + 1]! * 0.587 + data[i + 2]! * 0.114;
-    }
-  }
-  const grey = Uint8Array.from(sums, (sum) => sum / (block * block));
-  return { fullWidth, fullHeight, width, height, block, grey };
 }

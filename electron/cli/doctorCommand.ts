@@ -1,5 +1,6 @@
 import { diagnoseRig } from '#shared/camera/doctor/diagnoseRig.ts';
 import type { CalibrationFinding } from '#shared/camera/doctor/finding.ts';
+import { spread } from '#shared/camera/doctor/spread.ts';
 import { readDataset } from '#shared/dataset/openDataset.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { describeFinding } from './describeFinding.ts';
@@ -7,7 +8,6 @@ import { examineSequence } from './examineSequence.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { openFolder, openInput } from './openInput.ts';
 import { counted, printJson } from './print.ts';
-import { spread } from './spread.ts';
 
 /** Frames of a sequence, and of all sequences together, that are looked at. */
 const FRAMES_OF_SEQUENCE = 4;

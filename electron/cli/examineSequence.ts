@@ -1,6 +1,7 @@
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
+import { framesToExamine } from '#shared/camera/doctor/framesToExamine.ts';
 import type { ExaminedCloud, ExaminedMoment, ExaminedRig, GreyImage } from '#shared/camera/doctor/scene.ts';
-import type { DataFile, Frame, Lidar, Sequence } from '#shared/dataset/dataset.ts';
+import type { DataFile, Lidar, Sequence } from '#shared/dataset/dataset.ts';
 import type { ImageCalibrations } from '#shared/dataset/imageCalibrations.ts';
 import { buildCloud } from '#shared/pointcloud/cloud.ts';
 import { decodeCloudFile, formatOfCloud } from '#shared/pointcloud/files/cloudFile.ts';
@@ -8,7 +9,6 @@ import { coordinatesOf } from '#shared/pointcloud/files/coordinates.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { decodeGrey } from './decodeGrey.ts';
 import { pcdKernels } from './pcdKernels.ts';
-import { spread } from './spread.ts';
 
 /** What the doctor looks at: some frames of a sequence. Clouds and images that cannot be read are left out. */
 export async function examineSequence(
@@ -18,7 +18,7 @@ export async function examineSequence(
   mostFrames: number,
 ): Promise<ExaminedRig> {
   const moments: ExaminedMoment[] = [];
-  for (const frame of spread(withMostImages(frames), mostFrames)) {
+  for (const frame of framesToExamine(frames, mostFrames)) {
     const clouds: ExaminedCloud[] = [];
     for (const file of frame.clouds) {
       const lidar = lidars.find((candidate) => candidate.id === file.sensor);
@@ -40,11 +40,6 @@ export async function examineSequence(
     problem: calibrationProblem,
   }));
   return { sequence: id, cameras: examined, moments };
-}
-
-function withMostImages(frames: readonly Frame[]): readonly Frame[] {
-  const most = frames.reduce((largest, { images }) => Math.max(largest, images.length), 0);
-  return frames.filter(({ images }) => images.length === most);
 }
 
 async function readImage(folder: FolderOnDisk, { path }: DataFile): Promise<GreyImage | undefined> {

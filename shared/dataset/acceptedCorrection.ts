@@ -18,7 +18,7 @@ export const acceptedCorrectionSchema = z.looseObject({
   correction: calibrationCorrectionSchema,
   /**
    * The hash of the calibration that it was accepted for: the camera's own, that of its first image where only images
-   * have one, or what an earlier correction makes of it. `null`: there was none that could be used.
+   * have one, the numbers that were refused, or what an earlier correction makes of it. `null`: there were no numbers.
    */
   replaces: z.string().nullable(),
   /** ISO 8601. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryFolder } from '../../testing/datasetFolders.ts';
 import { invertTransform, transformFromRows } from '../geometry/rigidTransform.ts';
 import type { AcceptedCorrection } from './acceptedCorrection.ts';
+import { hashCalibration } from './calibration.ts';
 import { calibrationsIn } from './imageCalibrations.ts';
 import { readDataset } from './openDataset.ts';
 
@@ -120,6 +121,26 @@ describe('an accepted correction', () => {
     ]);
     const hashes = dataset.sequences[0]!.cameras.map(({ calibration }) => calibration!.hash);
     expect(hashes).toEqual([ofRear, ofFront]);
+  });
+
+  test('makes a calibration of numbers that were refused', async () => {
+    const stretched = { extrinsic: POSE.with(1, -1.05), intrinsic: LENS };
+    const before = (await readDataset(scene({ front: stretched }))).dataset;
+    expect(before.sequences[0]!.cameras[0]!.calibration).toBeUndefined();
+    const nearest = { kind: 'nearest-rotation' } as const;
+    const ofRefused = await hashCalibration(before.sequences[0]!.cameras[0]!.refused!, '', scene({ front }));
+    const accepted = [accept('front', ofRefused.hash, nearest)];
+    const { dataset } = await readDataset(scene({ front: stretched }), {}, accepted);
+    const [camera] = dataset.sequences[0]!.cameras;
+    expect(camera).not.toHaveProperty('refused');
+    expect(camera!.calibration!.correctedFrom).toBe(ofRefused.hash);
+    expect(camera!.calibration!.cameraFromLabel.rotation.map(Math.round)).toEqual([
+      0, -1, 0, 0, 0, -1, 1, 0, 0,
+    ]);
+    expect(dataset.problems.map(({ code }) => code)).toEqual(['calibration.corrected']);
+    const other = { extrinsic: POSE.with(1, -1.06), intrinsic: LENS };
+    const { corrections } = await readDataset(scene({ front: other }), {}, accepted);
+    expect(corrections[0]!.isApplied).toBe(false);
   });
 
   test('of a camera whose file cannot be used puts other numbers in its place', async () => {

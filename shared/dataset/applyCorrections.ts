@@ -89,7 +89,8 @@ export async function replacedHash(
 ): Promise<string | null> {
   if (camera.calibration !== undefined) return camera.calibration.hash;
   for (const { found, path } of images) return (await hashCalibration(found, path, folder)).hash;
-  return null;
+  const { refused } = camera;
+  return refused === undefined ? null : (await hashCalibration(refused, '', folder)).hash;
 }
 
 interface Refusal {
@@ -156,12 +157,15 @@ async function correctOnce(
     if (typeof found === 'string') return found;
     correctedImages.set(frame, { ...own, found, written: own.written ?? own.found });
   }
-  const { calibration, calibrationProblem, ...rest } = camera;
+  const { calibration, calibrationProblem, refused, ...rest } = camera;
   if (calibration === undefined && images.size > 0) return { camera, images: correctedImages };
-  const found = soundlyCorrected(calibration, correction, usual);
+  const found = soundlyCorrected(calibration ?? refused, correction, usual);
   if (typeof found === 'string') return found;
   const path = calibration?.path ?? calibrationProblem?.path ?? '';
-  const correctedFrom = calibration === undefined ? null : (calibration.correctedFrom ?? calibration.hash);
+  const correctedFrom =
+    calibration?.correctedFrom === undefined
+      ? await replacedHash(camera, [], rig.folder)
+      : calibration.correctedFrom;
   const corrected = { ...(await hashCalibration(found, path, rig.folder)), correctedFrom };
   return { camera: { ...rest, calibration: corrected }, images: correctedImages };
 }

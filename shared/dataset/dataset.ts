@@ -91,7 +91,7 @@ export const cameraCalibrationSchema = z.object({
   path: z.string().optional(),
   /**
    * Set where it is not what the file says but what a person accepted instead: the hash of what the file says, `null`
-   * where that cannot be used.
+   * where that has no numbers.
    */
   correctedFrom: z.string().nullable().optional(),
 });

@@ -6,7 +6,7 @@ export type CorrectionFault = 'noCalibration' | 'noOtherCalibration' | 'correcti
 /**
  * What a correction makes of a calibration, or why that is none.
  *
- * @param found undefined where nothing of the file can be used: only other numbers altogether, or another camera's, can
+ * @param found what the file says, be it a calibration or not; undefined where it has no numbers: only other ones altogether, or another camera's, can
  *   take its place
  * @param of the calibrations of the other cameras
  */

@@ -54,7 +54,7 @@ export class Calibrations {
       const other = this.#cameras.find((one) => one.id === id);
       return other && this.of(other, frame, own);
     };
-    const corrected = soundlyCorrected(present, correction, of);
+    const corrected = soundlyCorrected(present ?? this.camera(camera).refused, correction, of);
     if (typeof corrected === 'string') return undefined;
     const { intrinsics, cameraFromLabel } = corrected;
     // Nothing that is written asks for it, so that it needs no hash of its own.

@@ -43,7 +43,7 @@ export const calibration = {
     evidence: {
       inFront: 'points in front of the camera {{before}} % → {{after}} %',
       inImage: 'points in the image {{before}} % → {{after}} %',
-      match: 'agreement of edges {{before}} → {{after}}',
+      match: 'edges of depth meet those of the image, above chance: {{before}} σ → {{after}} σ',
       tilt: 'camera tilted {{before}}° → {{after}}°',
       distance: 'camera {{before}} m → {{after}} m from the lidar',
       where: 'found at {{where}}',
@@ -55,8 +55,7 @@ export const calibration = {
       cx: 'principal point at {{cx}}, {{cy}}',
       width: 'images of {{width}} × {{height}} pixels',
       share: 'over {{share}} % of the image',
-      shift: 'edges are up to {{shift}} pixels off',
-      gain: 'another lens fits better by {{gain}} standard errors',
+      shift: 'lines are up to {{shift}} pixels elsewhere',
       points: '{{points}} points looked at',
       edges: '{{edges}} edges of depth compared',
     },

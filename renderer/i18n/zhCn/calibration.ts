@@ -40,7 +40,7 @@ export const calibration: TranslationOf<typeof english> = {
     evidence: {
       inFront: '位于相机前方的点 {{before}} % → {{after}} %',
       inImage: '落在图像内的点 {{before}} % → {{after}} %',
-      match: '边缘吻合度 {{before}} → {{after}}',
+      match: '深度边缘与图像边缘的吻合度高于偶然 {{before}} σ → {{after}} σ',
       tilt: '相机倾斜 {{before}}° → {{after}}°',
       distance: '相机到激光雷达 {{before}} 米 → {{after}} 米',
       where: '位置 {{where}}',
@@ -52,8 +52,7 @@ export const calibration: TranslationOf<typeof english> = {
       cx: '主点位于 {{cx}}，{{cy}}',
       width: '图像尺寸 {{width}} × {{height}} 像素',
       share: '占图像的 {{share}} %',
-      shift: '边缘最多相差 {{shift}} 像素',
-      gain: '另一种镜头更吻合，相差 {{gain}} 倍标准误差',
+      shift: '投影位置最多相差 {{shift}} 像素',
       points: '查看了 {{points}} 个点',
       edges: '对照了 {{edges}} 处深度边缘',
     },

@@ -25,7 +25,6 @@ const FACTS = [
   'width',
   'share',
   'shift',
-  'gain',
   'points',
   'edges',
 ] as const;
@@ -54,7 +53,6 @@ export function describeEvidence({ evidence }: CalibrationFinding, t: TFunction)
     height: value('height'),
     share: value('share'),
     shift: value('shift'),
-    gain: value('gain'),
     points: value('points'),
     edges: value('edges'),
   };

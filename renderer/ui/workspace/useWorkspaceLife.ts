@@ -4,6 +4,7 @@ import { countSet } from '#renderer/editor/session/countSet.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { checkInBackground } from '../calibration/runCheck.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
@@ -31,6 +32,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
   }, [workspace, connection]);
 
   useEffect(() => saySummary(workspace), [workspace]);
+  useEffect(() => checkInBackground(workspace, connection.host), [workspace, connection]);
 }
 
 function keepTally(session: EditorSession, host: HostClient): () => void {
