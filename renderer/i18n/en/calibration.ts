@@ -43,7 +43,7 @@ export const calibration = {
     evidence: {
       inFront: 'points in front of the camera {{before}} % → {{after}} %',
       inImage: 'points in the image {{before}} % → {{after}} %',
-      match: 'edges of depth meet those of the image, above chance: {{before}} σ → {{after}} σ',
+      match: 'edges of the cloud on edges of the image: {{before}} σ → {{after}} σ above chance',
       tilt: 'camera tilted {{before}}° → {{after}}°',
       distance: 'camera {{before}} m → {{after}} m from the lidar',
       where: 'found at {{where}}',
@@ -57,7 +57,7 @@ export const calibration = {
       share: 'over {{share}} % of the image',
       shift: 'lines are up to {{shift}} pixels elsewhere',
       points: '{{points}} points looked at',
-      edges: '{{edges}} edges of depth compared',
+      edges: '{{edges}} edges compared',
     },
     corrections: {
       invert: 'Invert the pose',

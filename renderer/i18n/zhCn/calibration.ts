@@ -40,7 +40,7 @@ export const calibration: TranslationOf<typeof english> = {
     evidence: {
       inFront: '位于相机前方的点 {{before}} % → {{after}} %',
       inImage: '落在图像内的点 {{before}} % → {{after}} %',
-      match: '深度边缘与图像边缘的吻合度高于偶然 {{before}} σ → {{after}} σ',
+      match: '点云边缘落在图像边缘上的程度，高于偶然 {{before}} σ → {{after}} σ',
       tilt: '相机倾斜 {{before}}° → {{after}}°',
       distance: '相机到激光雷达 {{before}} 米 → {{after}} 米',
       where: '位置 {{where}}',
@@ -54,7 +54,7 @@ export const calibration: TranslationOf<typeof english> = {
       share: '占图像的 {{share}} %',
       shift: '投影位置最多相差 {{shift}} 像素',
       points: '查看了 {{points}} 个点',
-      edges: '对照了 {{edges}} 处深度边缘',
+      edges: '对照了 {{edges}} 处边缘',
     },
     corrections: {
       invert: '对位姿取逆',

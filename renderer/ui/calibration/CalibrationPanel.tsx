@@ -7,6 +7,7 @@ import { IconButton } from '../controls/IconButton.tsx';
 import { walkFocus } from '../controls/walkFocus.ts';
 import { useHost } from '../session/useHost.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
+import { focusCanvas } from '../shortcuts/regions.ts';
 import { closeCheck, restoreFindings } from './calibrationActions.ts';
 import { CorrectedCameras } from './CorrectedCameras.tsx';
 import { FindingCard } from './FindingCard.tsx';
@@ -21,6 +22,10 @@ export function CalibrationPanel(): ReactNode {
   const findings = useOpenFindings();
   const root = useRef<HTMLElement>(null);
   useTrial();
+  const close = (): void => {
+    closeCheck(workspace);
+    focusCanvas();
+  };
   useEffect(() => {
     const panel = root.current;
     (panel?.querySelector<HTMLElement>('button.finding__head') ?? panel?.querySelector('button'))?.focus();
@@ -30,17 +35,15 @@ export function CalibrationPanel(): ReactNode {
       ref={root}
       className="calibration"
       aria-label={t('calibration.title')}
-      onKeyDown={(event) => walkFocus(event, root.current, 'button.finding__head')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+        else walkFocus(event, root.current, 'button.finding__head');
+      }}
     >
       <div className="panel-header">
         <h2>{t('calibration.title')}</h2>
         {findings.length > 0 && <span className="panel-count">{findings.length}</span>}
-        <IconButton
-          className="panel-header__end"
-          icon={X}
-          name={t('app.close')}
-          onClick={() => closeCheck(workspace)}
-        />
+        <IconButton className="panel-header__end" icon={X} name={t('app.close')} onClick={close} />
       </div>
       <div className="calibration__body">
         <Progress isClear={findings.length === 0} />

@@ -71,10 +71,10 @@ describe('the evidence of a finding', () => {
     const said = async (language: string) =>
       describeEvidence({ ...finding, evidence }, await translator(language));
     expect(await said('en')).toBe(
-      'Points in the image 0.4 % → 21.4 %, camera tilted 174° → 2°, 1,234 edges of depth compared',
+      'Points in the image 0.4 % → 21.4 %, camera tilted 174° → 2°, 1,234 edges compared',
     );
     expect(await said('zh-CN')).toBe(
-      '落在图像内的点 0.4 % → 21.4 %，相机倾斜 174° → 2°，对照了 1,234 处深度边缘',
+      '落在图像内的点 0.4 % → 21.4 %，相机倾斜 174° → 2°，对照了 1,234 处边缘',
     );
   });
 

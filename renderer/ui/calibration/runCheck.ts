@@ -56,7 +56,8 @@ async function check(
         ? []
         : [{ finding, about: calibrationKey(camera, finding.sequence, corrections) }];
     });
-    store.setState({ progress: 'done', examined, made });
+    // Where nothing was found, nothing that shows findings is drawn anew.
+    store.setState({ progress: 'done', examined, ...(made.length > 0 && { made }) });
   } catch {
     if (!signal.aborted) store.setState({ progress: 'failed' });
   }
