@@ -36,8 +36,10 @@ export function CalibrationPanel(): ReactNode {
       className="calibration"
       aria-label={t('calibration.title')}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
-        else walkFocus(event, root.current, 'button.finding__head');
+        if (event.key !== 'Escape') return walkFocus(event, root.current, 'button.finding__head');
+        // Only this is left: the selection stays.
+        event.preventDefault();
+        close();
       }}
     >
       <div className="panel-header">
