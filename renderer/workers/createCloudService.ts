@@ -2,6 +2,7 @@ import type { DataFile, Sequence } from '#shared/dataset/dataset.ts';
 import { IDENTITY_TRANSFORM } from '#shared/geometry/rigidTransform.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { formatOfCloud } from '#shared/pointcloud/files/cloudFile.ts';
+import { absoluteUrl } from './absoluteUrl.ts';
 import { CloudService, type CloudServiceOptions } from './cloudService.ts';
 import type { LoadRequest, SweepSource } from './protocol.ts';
 
@@ -39,9 +40,4 @@ export function sweepSources(
       labelFromLidar: lidar?.labelFromLidar ?? IDENTITY_TRANSFORM,
     };
   });
-}
-
-/** A worker resolves relative addresses against its own script, not against the page. */
-export function absoluteUrl(url: string): string {
-  return typeof location === 'undefined' ? url : new URL(url, location.href).href;
 }
