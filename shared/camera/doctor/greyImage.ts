@@ -2,6 +2,8 @@ import type { GreyImage } from './scene.ts';
 
 /** The longer side of what is looked at, pixels: enough to tell an edge from its neighbour. */
 const LONGEST_SIDE = 640;
+/** What is smaller is a placeholder. */
+const SHORTEST_SIDE = 32;
 
 export interface RgbaImage {
   readonly width: number;
@@ -10,8 +12,9 @@ export interface RgbaImage {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
-/** The mean brightness of square blocks. */
-export function greyImage({ width: fullWidth, height: fullHeight, data }: RgbaImage): GreyImage {
+/** The mean brightness of square blocks; undefined of what is too small to show anything. */
+export function greyImage({ width: fullWidth, height: fullHeight, data }: RgbaImage): GreyImage | undefined {
+  if (Math.min(fullWidth, fullHeight) < SHORTEST_SIDE) return undefined;
   const block = Math.max(1, Math.round(Math.max(fullWidth, fullHeight) / LONGEST_SIDE));
   const width = Math.floor(fullWidth / block);
   const height = Math.floor(fullHeight / block);
