@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RgbaImage } from '#shared/camera/doctor/greyImage.ts';
 import { readRig, type RigSource } from './readRig.ts';
 import { blockFile, openFrom, requestFor } from './testing/fakeFiles.ts';
 
@@ -12,7 +13,7 @@ function rigOf(...paths: string[]): RigSource {
     moments: [
       {
         sweeps: sweeps.map(({ url, path, format }) => ({ url, path, format, labelFromLidar: STANDS_AT })),
-        images: ['front', 'rear'].map((camera) => ({ camera, url: `http://host/${camera}.jpg` })),
+        images: ['front', 'left', 'rear'].map((camera) => ({ camera, url: `http://host/${camera}.jpg` })),
         calibrations: new Map(),
       },
     ],
@@ -20,10 +21,13 @@ function rigOf(...paths: string[]): RigSource {
   };
 }
 
-const openImage = ({ camera }: { readonly camera: string }) =>
-  camera === 'front'
-    ? Promise.resolve({ width: 2, height: 1, data: new Uint8Array([255, 255, 255, 255, 0, 0, 0, 255]) })
-    : Promise.reject(new Error('HTTP 404'));
+/** Half of it white, half of it black; of the rear camera there is none, of the left one a placeholder. */
+const openImage = ({ camera }: { readonly camera: string }): Promise<RgbaImage> => {
+  if (camera === 'rear') return Promise.reject(new Error('HTTP 404'));
+  const side = camera === 'left' ? 1 : 64;
+  const data = new Uint8Array(side * side * 4).fill(255, 0, side * side * 2);
+  return Promise.resolve({ width: side, height: side, data });
+};
 
 test('clouds come in the label frame, images as their brightness, and what cannot be read is left out', async () => {
   const files = openFrom({ 'a.pcd': blockFile() });
@@ -34,8 +38,9 @@ test('clouds come in the label frame, images as their brightness, and what canno
   // The ground, as high as the lidar stands.
   expect(clouds[0]!.points.filter((_, i) => i % 3 === 2).filter((z) => z === 2)).toHaveLength(1600);
   expect([...images.keys()]).toEqual(['front']);
-  expect(images.get('front')).toMatchObject({ fullWidth: 2, fullHeight: 1 });
-  expect(images.get('front')!.grey[1]).toBe(0);
+  const { grey, ...size } = images.get('front')!;
+  expect(size).toEqual({ fullWidth: 64, fullHeight: 64, width: 64, height: 64, block: 1 });
+  expect([grey[0], grey.at(-1)]).toEqual([255, 0]);
 });
 
 test('a frame without a cloud tells nothing', async () => {

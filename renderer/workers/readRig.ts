@@ -55,7 +55,8 @@ export async function readRig(
     const pictures = new Map<string, GreyImage>();
     for (const source of images) {
       const image = await orNothing(openImage(source, headers));
-      if (image !== undefined) pictures.set(source.camera, greyImage(image));
+      const grey = image && greyImage(image);
+      if (grey !== undefined) pictures.set(source.camera, grey);
     }
     if (clouds.length > 0) read.push({ clouds, images: pictures, calibrations });
   }
