@@ -9,7 +9,6 @@ export const calibration = {
     running: 'Looking at images and points…',
     failed: 'The check could not be finished. Open the folder again to repeat it',
     nothing: 'Nothing to object to',
-    noCameras: 'There is no camera to check',
     examinedCameras_one: '{{count}} camera checked',
     examinedCameras_other: '{{count}} cameras checked',
     examinedFrames_one: '{{count}} frame',

@@ -10,7 +10,6 @@ export const calibration: TranslationOf<typeof english> = {
     running: '正在对照图像与点云…',
     failed: '检查未能完成，重新打开文件夹可再次检查',
     nothing: '没有发现问题',
-    noCameras: '没有可检查的相机',
     examinedCameras_other: '已检查 {{count}} 个相机',
     examinedFrames_other: '{{count}} 帧',
     examinedPoints_other: '{{points}} 个点',

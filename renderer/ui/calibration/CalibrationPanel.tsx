@@ -62,11 +62,8 @@ export function CalibrationPanel(): ReactNode {
 /** How far the check has come, and what it looked at. */
 function Progress({ isClear }: { readonly isClear: boolean }): ReactNode {
   const { t } = useTranslation();
-  const { sequence } = useWorkspace();
   const progress = useCheck((state) => state.progress);
   const examined = useCheck((state) => state.examined);
-  if (sequence.cameras.length === 0)
-    return <p className="calibration__progress">{t('calibration.noCameras')}</p>;
   if (progress === 'failed')
     return (
       <p className="calibration__progress" data-tone="warning">

@@ -12,11 +12,22 @@ import {
 import { createCalibrationCheck } from '#renderer/state/calibrationCheck.ts';
 import { notify } from '#renderer/state/notices.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
-import { acceptFinding, closeCheck, openCheck, withdraw } from './calibrationActions.ts';
+import { applySettings } from '../workspace/applySettings.ts';
+import {
+  acceptFinding,
+  closeCheck,
+  dismissFinding,
+  openCheck,
+  restoreFindings,
+  withdraw,
+} from './calibrationActions.ts';
+import { dismissalOf } from './findings.ts';
 
 vi.mock('#renderer/state/notices.ts', () => ({ notify: vi.fn<() => void>() }));
 vi.mock('../workspace/applySettings.ts', () => ({ applySettings: vi.fn<() => void>() }));
-vi.mock('#renderer/state/preferences.ts', () => ({ usePreferences: { getState: () => ({}) } }));
+vi.mock('#renderer/state/preferences.ts', () => ({
+  usePreferences: { getState: () => ({ dismissedFindings: { '/other': ['kept'], '/data': ['old'] } }) },
+}));
 
 const FINDING: CalibrationFinding = {
   kind: 'inverted-extrinsic',
@@ -43,6 +54,7 @@ beforeEach(async () => {
   const check = createCalibrationCheck({ corrections: [], problems: [], cameras: smallSequence.cameras });
   workspace = {
     datasetId: 'd',
+    path: '/data',
     dataset: smallDataset,
     sequence: smallSequence,
     session,
@@ -96,5 +108,17 @@ describe('a finding', () => {
     await withdraw(host, workspace, ['front']);
     expect(workspace.check.getState()).toMatchObject({ selected: FINDING, cameras: [frontCamera] });
     expect(vi.mocked(notify).mock.calls.map(([{ tone }]) => tone)).toEqual(['error', 'error']);
+  });
+
+  test('that is dismissed is remembered for its dataset, until all are to be shown again', () => {
+    openCheck(workspace, FINDING);
+    const made = { finding: FINDING, about: 'front hash' };
+    dismissFinding(host, workspace, made);
+    expect(workspace.check.getState().selected).toBeUndefined();
+    expect(applySettings).toHaveBeenLastCalledWith(host, {
+      dismissedFindings: { '/other': ['kept'], '/data': ['old', dismissalOf(made)] },
+    });
+    restoreFindings(host, workspace);
+    expect(applySettings).toHaveBeenLastCalledWith(host, { dismissedFindings: { '/other': ['kept'] } });
   });
 });
