@@ -10,6 +10,7 @@ export const SCREENS = [
   'attributes',
   'large-image',
   'compare',
+  'calibration',
   'image-tone',
   'layers',
   'saved-views',
@@ -63,7 +64,12 @@ export async function* walkScreens(
 
 /** What lies over the views, or in their place. */
 async function* walkViews(page: Page): AsyncGenerator<ScreenName> {
-  const toggles = { attributes: 'Backquote', 'large-image': 'KeyN', compare: 'Shift+KeyN' } as const;
+  const toggles = {
+    attributes: 'Backquote',
+    'large-image': 'KeyN',
+    compare: 'Shift+KeyN',
+    calibration: 'F8',
+  } as const;
   for (const [name, keys] of Object.entries(toggles)) {
     await page.keyboard.press(keys);
     await settle(page);

@@ -79,7 +79,7 @@ async function validateFolder(folder: FolderOnDisk, labels: FolderOnDisk): Promi
   const present = new Map((await folder.list()).map((path) => [path, folder]));
   for (const path of await labels.list()) present.set(path, labels);
   const answers = labels === folder ? NO_ANSWERS : await readAnswers(labels);
-  const { sequences, problems } = await openDataset(folder, answers.choices);
+  const { sequences, problems } = await openDataset(folder, answers.choices, answers.corrections);
   const ownProblems = [
     ...folder.problems,
     ...(labels === folder ? [] : labels.problems),

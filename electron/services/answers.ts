@@ -1,4 +1,5 @@
-import { parseChoices } from '#shared/dataset/choices.ts';
+import type { AcceptedCorrection } from '#shared/dataset/acceptedCorrection.ts';
+import { decisionsIn, parseChoices } from '#shared/dataset/choices.ts';
 import {
   choicesManifestSchema,
   MANIFEST_FORMAT,
@@ -21,19 +22,22 @@ const KEY_ORDER = keyOrderOf(choicesManifestSchema);
 
 export interface StoredAnswers {
   readonly choices: LayoutChoices;
+  /** Of calibrations; undefined where it does not speak of them. */
+  readonly corrections: readonly AcceptedCorrection[] | undefined;
   readonly problems: readonly Problem[];
 }
 
-export const NO_ANSWERS: StoredAnswers = { choices: {}, problems: [] };
+export const NO_ANSWERS: StoredAnswers = { choices: {}, corrections: undefined, problems: [] };
 
-/** What the `dataset.json` in a label root answers; one that cannot be read is reported and answers nothing. */
+/** What the `dataset.json` in a label root decides; one that cannot be read is reported and decides nothing. */
 export async function readAnswers(labelFolder: FolderOnDisk): Promise<StoredAnswers> {
   try {
     const text = await readIfThere(labelFolder, MANIFEST_NAME);
-    const isOurs = text !== undefined && namesOurFormat(text);
-    return { choices: (isOurs ? parseChoices(text)?.choices : undefined) ?? {}, problems: [] };
+    if (text === undefined) return NO_ANSWERS;
+    const { choices, corrections } = decisionsIn(text);
+    return { choices, corrections: corrections.accepted, problems: corrections.problems };
   } catch (error) {
-    if (error instanceof ProblemError) return { choices: {}, problems: [error.problem] };
+    if (error instanceof ProblemError) return { ...NO_ANSWERS, problems: [error.problem] };
     throw error;
   }
 }

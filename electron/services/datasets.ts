@@ -1,8 +1,12 @@
+import type { AcceptedCorrection, StoredCorrection } from '#shared/dataset/acceptedCorrection.ts';
+import { applyCorrections, type CalibratedDataset } from '#shared/dataset/applyCorrections.ts';
 import type { Dataset, Frame, ImageCalibration, Sequence } from '#shared/dataset/dataset.ts';
-import { calibrationsIn } from '#shared/dataset/imageCalibrations.ts';
+import { calibrationsIn, type ImageCalibrations } from '#shared/dataset/imageCalibrations.ts';
+import { MANIFEST_NAME } from '#shared/dataset/manifest.ts';
 import { readDataset } from '#shared/dataset/openDataset.ts';
 import { summariseProblems } from '#shared/dataset/skippedFiles.ts';
 import { HostError } from '#shared/host/hostError.ts';
+import type { Problem } from '#shared/problems/problem.ts';
 import { NO_ANSWERS, readAnswers } from './answers.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { FolderOnDisk } from './folderOnDisk.ts';
@@ -19,6 +23,12 @@ export interface OpenDataset {
   /** Where labels are kept: the same object as `folder` unless another folder was chosen. */
   readonly labelFolder: FolderOnDisk;
   readonly dataset: Dataset;
+  readonly imageCalibrations: ImageCalibrations;
+  /** As the dataset's own files have it, without what people corrected. */
+  readonly written: CalibratedDataset;
+  readonly corrections: readonly StoredCorrection[];
+  /** What is wrong with the folders themselves. */
+  readonly folderProblems: readonly Problem[];
   /** Of the images of a frame that have one of their own. */
   readonly calibrationsIn: (frame: Frame) => Promise<ImageCalibration[]>;
   /** Whether labels can be written. */
@@ -57,20 +67,38 @@ export class Datasets {
     const answers = labels.folder === folder ? NO_ANSWERS : await readAnswers(labels.folder);
     const { signal } = listing;
     const reading = signal === undefined ? folder : untilAborted(folder, signal);
-    const { dataset: found, imageCalibrations } = await readDataset(reading, answers.choices);
+    const { dataset: found, ...read } = await readDataset(reading, answers.choices, answers.corrections);
     signal?.throwIfAborted();
-    const ownProblems = [...summariseProblems(folder.problems), ...labels.problems, ...answers.problems];
-    const dataset = { ...found, problems: [...ownProblems, ...found.problems] };
+    const folderProblems = [...summariseProblems(folder.problems), ...labels.problems, ...answers.problems];
+    const dataset = { ...found, problems: [...folderProblems, ...found.problems] };
     const entry: OpenDataset = {
       id: revisionOf(root).slice(0, 16),
       folder,
       labelFolder: labels.folder,
       dataset,
-      calibrationsIn: ({ id }) => calibrationsIn(id, imageCalibrations, folder),
+      ...read,
+      folderProblems,
+      calibrationsIn: ({ id }) => calibrationsIn(id, read.imageCalibrations, folder),
       writable: await this.#fileSystem.isWritable(labels.folder.root),
       dataPaths: dataPathsOf(dataset),
     };
     this.#open.set(entry.id, { entry, holders: (this.#open.get(entry.id)?.holders ?? 0) + 1 });
+    return entry;
+  }
+
+  /** From now on these corrections hold, as if it had been opened with them. */
+  async correct(datasetId: string, accepted: readonly AcceptedCorrection[]): Promise<OpenDataset> {
+    const { entry: before } = this.#held(datasetId);
+    const { folder, written, folderProblems } = before;
+    const { dataset: found, ...corrected } = await applyCorrections(written, accepted, folder, MANIFEST_NAME);
+    const dataset = { ...found, problems: [...folderProblems, ...found.problems] };
+    const entry: OpenDataset = {
+      ...before,
+      dataset,
+      ...corrected,
+      calibrationsIn: ({ id }) => calibrationsIn(id, corrected.imageCalibrations, folder),
+    };
+    this.#open.set(datasetId, { entry, holders: this.#held(datasetId).holders });
     return entry;
   }
 

@@ -3,6 +3,7 @@ import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput, Recent } fro
 import { HostError } from '#shared/host/hostError.ts';
 import type { HostServices } from '#shared/host/services.ts';
 import { saveAnswers } from './answers.ts';
+import { saveCorrections } from './corrections.ts';
 import { Datasets, frameOf, sequenceOf } from './datasets.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { FileVault } from './fileVault.ts';
@@ -165,6 +166,7 @@ export function createHost(deps: HostDependencies): Host {
         writable,
         isSample: root === (await realSampleFolder()),
         dataset,
+        corrections: [...open.corrections],
       };
     },
     'dataset.setLabelRoot': async ({ datasetId, path }) => {
@@ -174,6 +176,13 @@ export function createHost(deps: HostDependencies): Host {
     'dataset.answer': async ({ datasetId, answers }) => {
       await saveAnswers(labelFiles, datasets.get(datasetId), answers);
       return {};
+    },
+    'dataset.correct': async ({ datasetId, ...change }) => {
+      const acceptedAt = new Date(nowMs()).toISOString();
+      const accepted = await saveCorrections(labelFiles, datasets.get(datasetId), change, acceptedAt);
+      const open = await datasets.correct(datasetId, accepted);
+      const { cameras } = sequenceOf(open, change.sequenceId);
+      return { cameras, corrections: [...open.corrections], problems: open.dataset.problems };
     },
     'dataset.close': async ({ datasetId }) => {
       if (datasets.close(datasetId)) watches.stop(datasetId);

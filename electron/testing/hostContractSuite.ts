@@ -9,6 +9,7 @@ import { revisionOf } from '#electron/services/revision.ts';
 import type { HostClient, HostEvent, MethodInput } from '#shared/host/contract.ts';
 import type { HostErrorCode } from '#shared/host/hostError.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { correctionSuite } from './correctionSuite.ts';
 import { labelRootSuite } from './labelRootSuite.ts';
 import { writeKittiSplit } from './kittiSplit.ts';
 import { SCENE_FRAMES } from './smallScene.ts';
@@ -317,6 +318,8 @@ export function hostContractSuite(name: string, connect: Connect): void {
     });
 
     labelRootSuite(openScene);
+
+    correctionSuite(openScene);
 
     test('ends a cancelled call at once', async () => {
       const { client, frame } = await openScene();

@@ -81,6 +81,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'images.undistort': 'xiang ji tu xiang qu ji bian zai an hui fu',
   'images.points': 'zai tu xiang shang xian shi ji guang dian zai an yin cang',
   'images.adjust': 'tu xiang liang du yu dui bi du',
+  'images.checkCalibration': 'jian cha biao ding',
   'appearance.colorHeight': 'an li di gao du zhuo se',
   'appearance.colorIntensity': 'an qiang du zhuo se',
   'appearance.colorDistance': 'an ju li zhuo se',

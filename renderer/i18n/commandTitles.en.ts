@@ -77,6 +77,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'images.undistort': 'Camera image without its distortion, or back',
   'images.points': 'Lidar points on images, or none',
   'images.adjust': 'Brightness and contrast of images',
+  'images.checkCalibration': 'Check calibration',
   'appearance.colorHeight': 'Colour by height above ground',
   'appearance.colorIntensity': 'Colour by intensity',
   'appearance.colorDistance': 'Colour by distance',

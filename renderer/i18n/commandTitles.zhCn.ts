@@ -77,6 +77,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'images.undistort': '相机图像去畸变（再按恢复）',
   'images.points': '在图像上显示激光点（再按隐藏）',
   'images.adjust': '图像亮度与对比度',
+  'images.checkCalibration': '检查标定',
   'appearance.colorHeight': '按离地高度着色',
   'appearance.colorIntensity': '按强度着色',
   'appearance.colorDistance': '按距离着色',

@@ -1,3 +1,4 @@
+import { calibration } from './en/calibration.ts';
 import { frameDone } from './en/frameDone.ts';
 import { images } from './en/images.ts';
 import { objects } from './en/objects.ts';
@@ -28,5 +29,6 @@ export const en = {
   ...viewTools,
   ...frameDone,
   ...images,
+  ...calibration,
   ...tour,
 } as const;

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import type { TranslationOf } from './translationOf.ts';
+import { calibration } from './zhCn/calibration.ts';
 import { frameDone } from './zhCn/frameDone.ts';
 import { images } from './zhCn/images.ts';
 import { objects } from './zhCn/objects.ts';
@@ -24,6 +25,7 @@ export const zhCn: TranslationOf<typeof en> = {
   ...views,
   ...frameDone,
   ...images,
+  ...calibration,
   ...tour,
   ...viewTools,
 };

@@ -107,6 +107,8 @@ function cornerOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElem
 function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } | undefined {
   const { session, camera, images, texts } = props;
   const frameId = useSyncExternalStore(session.state.subscribe, () => session.state.getState().frameId);
+  const { calibrations } = session;
+  useSyncExternalStore(calibrations.state.subscribe, calibrations.state.getState);
   const [, setAttempt] = useState(0);
   const frame = frameOf(session, frameId);
   const file = frame?.images.find(({ sensor }) => sensor === camera.id);
@@ -127,6 +129,6 @@ function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } 
   const problem = images.problemOf(file.path);
   if (problem !== undefined) return { text: texts.describe(problem), isWhole: true };
   if (session.calibrationOf(camera, frame) !== undefined) return undefined;
-  const why = camera.calibrationProblem;
+  const why = calibrations.camera(camera).calibrationProblem;
   return { text: why === undefined ? texts.notProjected : texts.describe(why), isWhole: false };
 }

@@ -16,6 +16,7 @@ import { placeMark } from '#renderer/scene/placeMark.ts';
 import { classColorOf } from './classColorOf.ts';
 import { displayedImage, distortingLens, type DisplayedImage } from './displayedImage.ts';
 import { drawCuboid, type PanelRoom } from './drawCuboid.ts';
+import { drawPoints } from './drawPoints.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import { imageToolView } from './imageToolView.ts';
 import { isInPanel, panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
@@ -101,6 +102,7 @@ export class ImagePainter {
         if (change.cause !== 'preview') this.#viewport.keepInView(this.#closeUpArea());
         this.invalidate();
       }),
+      session.calibrations.state.subscribe(() => this.#showFrame(session.state.getState().frameId)),
       session.tools.overlay.subscribe((_, before) => {
         // A band that ends must go, too.
         if (this.#band !== undefined || before.band !== undefined) this.invalidate();
@@ -273,10 +275,18 @@ export class ImagePainter {
     // An undistorted picture ends at a curve, within its rectangle.
     if (this.#shown?.isUndistorted === true) context.globalCompositeOperation = 'source-atop';
     this.#points.draw(context, this.#panel, viewport, this.#pixelRatio);
+    this.#drawTrial(this.#camera, viewport);
     this.#drawCuboids(this.#camera, this.#image, viewport);
     context.restore();
     const band = this.#band;
     if (band !== undefined) drawBand(context, band, BAND_COLOR);
+  }
+
+  /** Points, for the eye to judge a calibration by. */
+  #drawTrial(camera: CameraView, viewport: ImageViewport): void {
+    const { trial } = this.#options.session.calibrations.state.getState();
+    if (trial?.cameras.has(this.#options.camera.id) !== true) return;
+    drawPoints(this.#context, trial.points, camera, viewport);
   }
 
   #drawCuboids(camera: CameraView, image: Extent, viewport: ImageViewport): void {

@@ -6,6 +6,7 @@ import type { ImageStore } from '#renderer/images/imageStore.ts';
 import type { UndistortedImages } from '#renderer/images/undistortedImages.ts';
 import type { PaintCloud } from '#renderer/scene/cloudColors.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
+import type { CalibrationCheck } from './calibrationCheck.ts';
 
 export type LabelRoot = MethodOutput<'dataset.open'>['labelRoot'];
 
@@ -29,6 +30,7 @@ export interface Workspace {
   /** What images show of the clouds. */
   readonly points: PointSources;
   readonly paint: PaintCloud;
+  readonly check: CalibrationCheck;
   /** Writes what is unsaved, then frees workers, bitmaps and the dataset. */
   dispose(): Promise<void>;
 }

@@ -1,30 +1,54 @@
 import { parseJson } from '../problems/parseJson.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { schemaFault } from '../problems/schemaFault.ts';
+import { CORRECTIONS_KEY, correctionsIn, type FoundCorrections } from './acceptedCorrection.ts';
 import type { FileListing } from './fileListing.ts';
 import type { DatasetFolder } from './fileTree.ts';
-import { choicesManifestSchema, MANIFEST_NAME, namesOurFormat, type ChoicesManifest } from './manifest.ts';
+import { choicesOutlineSchema, MANIFEST_NAME, namesOurFormat, type ChoicesOutline } from './manifest.ts';
 import type { LayoutChoices } from './questions.ts';
 
-/** What a `dataset.json` in the folder answers; nothing where there is none, or where it is another program's. */
-export async function readChoices(folder: DatasetFolder, files: FileListing): Promise<LayoutChoices> {
-  if (!files.has(MANIFEST_NAME)) return {};
-  const text = await folder.readText(MANIFEST_NAME);
-  return namesOurFormat(text) ? (parseChoices(text)?.choices ?? {}) : {};
+/** What people decided about a dataset, as a `dataset.json` keeps it. */
+export interface Decisions {
+  readonly choices: LayoutChoices;
+  readonly corrections: FoundCorrections;
+}
+
+export const NO_DECISIONS: Decisions = { choices: {}, corrections: { accepted: undefined, problems: [] } };
+
+/** What a `dataset.json` in the folder decides; nothing where there is none, or where it is another program's. */
+export async function readDecisions(folder: DatasetFolder, files: FileListing): Promise<Decisions> {
+  return files.has(MANIFEST_NAME) ? decisionsIn(await folder.readText(MANIFEST_NAME)) : NO_DECISIONS;
 }
 
 /**
- * A `dataset.json` that only answers questions and describes nothing itself; undefined for one that describes the
+ * The decisions in the text of a `dataset.json`, whether it describes the dataset or not.
+ *
+ * @throws ProblemError as {@link parseChoices}; a broken correction is among the problems instead.
+ */
+export function decisionsIn(text: string): Decisions {
+  if (!namesOurFormat(text)) return NO_DECISIONS;
+  const json = parse(text);
+  return { choices: choicesIn(json)?.choices ?? {}, corrections: correctionsIn(json, MANIFEST_NAME) };
+}
+
+/**
+ * A `dataset.json` that only keeps decisions and describes nothing itself; undefined for one that describes the
  * dataset, or that is not ours.
  *
- * @throws ProblemError `schema.mismatch` for choices that are none.
+ * @throws ProblemError `json.malformed`, `schema.mismatch` for choices that are none.
  */
-export function parseChoices(text: string): ChoicesManifest | undefined {
-  const codes = { malformed: 'json.malformed', mismatch: 'schema.mismatch' } as const;
-  const json = parseJson(text, MANIFEST_NAME, codes);
-  if (typeof json !== 'object' || json === null || !Object.hasOwn(json, 'choices')) return undefined;
-  if (Object.hasOwn(json, 'sequences')) return undefined;
-  const parsed = choicesManifestSchema.safeParse(json);
+export function parseChoices(text: string): ChoicesOutline | undefined {
+  return choicesIn(parse(text));
+}
+
+function parse(text: string): unknown {
+  return parseJson(text, MANIFEST_NAME, { malformed: 'json.malformed', mismatch: 'schema.mismatch' });
+}
+
+function choicesIn(json: unknown): ChoicesOutline | undefined {
+  if (typeof json !== 'object' || json === null || Object.hasOwn(json, 'sequences')) return undefined;
+  if (!Object.hasOwn(json, 'choices') && !Object.hasOwn(json, CORRECTIONS_KEY)) return undefined;
+  const parsed = choicesOutlineSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   const params = { ...schemaFault(parsed.error, json) };
   throw new ProblemError({ code: 'schema.mismatch', severity: 'error', path: MANIFEST_NAME, params });

@@ -89,6 +89,11 @@ export const cameraCalibrationSchema = z.object({
   hash: z.string(),
   /** The file that it was read from. */
   path: z.string().optional(),
+  /**
+   * Set where it is not what the file says but what a person accepted instead: the hash of what the file says, `null`
+   * where that has no numbers.
+   */
+  correctedFrom: z.string().nullable().optional(),
 });
 export type CameraCalibration = z.infer<typeof cameraCalibrationSchema>;
 
@@ -109,6 +114,8 @@ export const cameraSchema = z.object({
    */
   calibration: cameraCalibrationSchema.optional(),
   calibrationProblem: problemSchema.optional(),
+  /** Numbers that are no calibration, as they were read: never projected with, only for finding out what is wrong. */
+  refused: cameraCalibrationSchema.pick({ intrinsics: true, cameraFromLabel: true }).optional(),
 });
 export type Camera = z.infer<typeof cameraSchema>;
 

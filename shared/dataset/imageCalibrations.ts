@@ -24,6 +24,8 @@ export interface OwnCalibration {
   readonly camera: string;
   readonly found: FoundCalibration;
   readonly path: string;
+  /** What the file says, where a person accepted a correction of it. */
+  readonly written?: FoundCalibration;
 }
 
 /**
@@ -52,8 +54,13 @@ export async function calibrationsIn(
   folder: Pick<DatasetFolder, 'sha256'>,
 ): Promise<ImageCalibration[]> {
   const own: ImageCalibration[] = [];
-  for (const { camera, found, path } of calibrations.get(frame) ?? []) {
-    own.push({ camera, ...(await hashCalibration(found, path, folder)) });
+  for (const { camera, found, path, written } of calibrations.get(frame) ?? []) {
+    const correctedFrom = written && (await hashCalibration(written, path, folder)).hash;
+    own.push({
+      camera,
+      ...(await hashCalibration(found, path, folder)),
+      ...(correctedFrom === undefined ? {} : { correctedFrom }),
+    });
   }
   return own;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptedCorrectionSchema } from './acceptedCorrection.ts';
 import { intrinsicsSchema, ontologySchema, timestampSchema } from './dataset.ts';
 import { QUESTION_IDS } from './questions.ts';
 
@@ -70,6 +71,9 @@ export const manifestFrameSchema = z.looseObject({
 });
 export type ManifestFrame = z.infer<typeof manifestFrameSchema>;
 
+/** In the order in which they were accepted. */
+const acceptedCorrections = z.array(acceptedCorrectionSchema).optional();
+
 function schemaWith<C extends z.ZodType, F extends z.ZodType>(camera: C, frame: F) {
   return z.looseObject({
     format: z.literal(MANIFEST_FORMAT),
@@ -99,21 +103,24 @@ function schemaWith<C extends z.ZodType, F extends z.ZodType>(camera: C, frame: 
 export const manifestSchema = schemaWith(
   cameraSchema.extend(manifestCalibrationSchema.shape),
   manifestFrameSchema,
-);
+).extend({ acceptedCorrections });
 
 /** What must be right for anything to open: a broken calibration or frame is found later and costs only itself. */
 export const manifestOutlineSchema = schemaWith(cameraSchema, z.unknown());
 export type ManifestOutline = z.infer<typeof manifestOutlineSchema>;
 export type ManifestSequence = ManifestOutline['sequences'][number];
 
-/** A manifest that answers what another layout leaves open, and describes nothing itself. */
-export const choicesManifestSchema = z.looseObject({
+/** What must be right for its answers to count: a broken correction is found later and costs only itself. */
+export const choicesOutlineSchema = z.looseObject({
   format: z.literal(MANIFEST_FORMAT),
   version: z.literal(MANIFEST_VERSION),
   /** Question id → the option that a person chose. */
-  choices: z.partialRecord(z.enum(QUESTION_IDS), z.string()),
+  choices: z.partialRecord(z.enum(QUESTION_IDS), z.string()).optional(),
 });
-export type ChoicesManifest = z.infer<typeof choicesManifestSchema>;
+export type ChoicesOutline = z.infer<typeof choicesOutlineSchema>;
+
+/** A manifest that says what people decided about data of another layout, and describes nothing itself. */
+export const choicesManifestSchema = choicesOutlineSchema.extend({ acceptedCorrections });
 
 /** Other programs have a dataset.json too; one that names our format is ours even when the rest is broken. */
 export function namesOurFormat(text: string): boolean {

@@ -1,42 +1,63 @@
 import { ProblemError, type Problem } from '../problems/problem.ts';
+import type { AcceptedCorrection } from './acceptedCorrection.ts';
+import { applyCorrections, type CalibratedDataset, type CorrectedDataset } from './applyCorrections.ts';
 import { nameOf } from './canonicalPath.ts';
-import { readChoices } from './choices.ts';
+import { readDecisions } from './choices.ts';
 import type { Dataset, Sequence } from './dataset.ts';
 import { FileListing } from './fileListing.ts';
 import type { DatasetFolder } from './fileTree.ts';
 import { groupBy } from './groupBy.ts';
-import type { ImageCalibrations } from './imageCalibrations.ts';
 import type { DatasetLayout } from './layout.ts';
 import { DATASET_LAYOUTS, layoutById } from './layouts.ts';
+import { MANIFEST_NAME } from './manifest.ts';
 import { ask, type LayoutChoices } from './questions.ts';
 import { isSystemFile, summariseProblems } from './skippedFiles.ts';
 
-export interface DatasetReading {
-  readonly dataset: Dataset;
-  readonly imageCalibrations: ImageCalibrations;
+export interface DatasetReading extends CorrectedDataset {
+  /** As its own files have it, without what people corrected. */
+  readonly written: CalibratedDataset;
 }
 
 /** As {@link readDataset}, for those who ask for no image's calibration. */
-export async function openDataset(folder: DatasetFolder, choices?: LayoutChoices): Promise<Dataset> {
-  return (await readDataset(folder, choices)).dataset;
+export async function openDataset(
+  folder: DatasetFolder,
+  choices?: LayoutChoices,
+  corrections?: readonly AcceptedCorrection[],
+): Promise<Dataset> {
+  return (await readDataset(folder, choices, corrections)).dataset;
 }
 
 /**
  * Recognises what kind of dataset a folder is and reads what it holds, not the clouds and images themselves.
  *
  * @param choices what a person answered before, over what the folder's own `dataset.json` says
+ * @param corrections of calibrations, in place of those in the folder's own `dataset.json`
  * @throws ProblemError `folder.empty`, `folder.unrecognised` (`found`: what was there), `folder.unreadable`, or the
  *   layout's own where nothing of it can be opened.
  */
 export async function readDataset(
   folder: DatasetFolder,
   choices: LayoutChoices = {},
+  corrections?: readonly AcceptedCorrection[],
 ): Promise<DatasetReading> {
   const files = new FileListing(await folder.list());
   if (files.paths.every((path) => isSystemFile(nameOf(path)))) {
     throw new ProblemError({ code: 'folder.empty', severity: 'error', path: folder.name });
   }
-  const answers = { ...(await readChoices(folder, files)), ...choices };
+  const own = await readDecisions(folder, files);
+  const { dataset, imageCalibrations } = await readWritten(folder, files, { ...own.choices, ...choices });
+  const problems = [...own.corrections.problems, ...dataset.problems];
+  const written = { dataset: { ...dataset, problems }, imageCalibrations };
+  const accepted = corrections ?? own.corrections.accepted ?? [];
+  return { ...(await applyCorrections(written, accepted, folder, MANIFEST_NAME)), written };
+}
+
+/** @throws ProblemError as {@link readDataset} */
+async function readWritten(
+  folder: DatasetFolder,
+  files: FileListing,
+  answers: LayoutChoices,
+): Promise<CalibratedDataset> {
   const layouts = await recogniseLayouts(files, folder);
   if (layouts.length === 0) {
     const params = { found: countByEnding(files.paths) };

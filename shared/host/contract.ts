@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { datasetSchema, imageCalibrationSchema } from '../dataset/dataset.ts';
+import { storedCorrectionSchema } from '../dataset/acceptedCorrection.ts';
+import { calibrationCorrectionSchema } from '../dataset/calibrationCorrection.ts';
+import { cameraSchema, datasetSchema, imageCalibrationSchema } from '../dataset/dataset.ts';
 import { sidecarSchema } from '../labels/sidecar.ts';
 import { tracksFileSchema } from '../labels/tracksFile.ts';
 import { problemSchema } from '../problems/problem.ts';
@@ -74,6 +76,8 @@ export const settingsSchema = z.object({
   savedViews: z.record(z.string(), z.array(viewCameraSchema.nullable())),
   /** Cameras whose images are shown undistorted: dataset's path → their ids. */
   undistorted: z.record(z.string(), z.array(z.string())),
+  /** Findings about calibrations that are not to be shown again: dataset's path → what names each. */
+  dismissedFindings: z.record(z.string(), z.array(z.string())),
   /** Keys of commands that the person has changed: command id → chords. */
   shortcuts: z.record(z.string(), z.array(z.string())),
   /** Written on labels as their author; empty: no author is written. */
@@ -234,7 +238,9 @@ export const contract = {
       writable: z.boolean(),
       /** It is the user's copy of the sample drive. */
       isSample: z.boolean(),
+      /** With the corrections of calibrations that people accepted. */
       dataset: datasetSchema,
+      corrections: z.array(storedCorrectionSchema),
     }),
   },
   /**
@@ -253,6 +259,26 @@ export const contract = {
   'dataset.answer': {
     input: z.object({ ...dataset, answers: z.record(z.string(), z.string()) }),
     output: nothing,
+  },
+  /**
+   * Accepts corrections of cameras' calibrations (`correction: null`: withdraws the last one that was accepted), all or
+   * none: written to the `dataset.json` in the label root, whose other content stays as it is. Takes effect at once, for
+   * the calibrations that `labels.load` hands out, too.
+   */
+  'dataset.correct': {
+    input: z.object({
+      ...sequence,
+      changes: z
+        .array(z.object({ camera: z.string(), correction: calibrationCorrectionSchema.nullable() }))
+        .min(1),
+    }),
+    output: z.object({
+      /** Of the sequence, all of them. */
+      cameras: z.array(cameraSchema),
+      corrections: z.array(storedCorrectionSchema),
+      /** Of the dataset, in place of those it was opened with. */
+      problems: z.array(problemSchema),
+    }),
   },
   'dataset.close': { input: z.object(dataset), output: nothing },
   /** Tracks of the whole sequence and a summary of every frame's labels. */

@@ -18,6 +18,7 @@ export const DEFAULT_SETTINGS: Settings = {
   followsSelection: false,
   savedViews: {},
   undistorted: {},
+  dismissedFindings: {},
   shortcuts: {},
   author: '',
   layout: {},

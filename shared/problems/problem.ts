@@ -35,6 +35,10 @@ export const PROBLEM_CODES = [
   'calibration.missing',
   'calibration.malformed',
   'calibration.unsupported',
+  'calibration.corrected',
+  'calibration.doubtful',
+  'correction.notApplied',
+  'correction.malformed',
   // labels
   'labels.malformed',
   'labels.version',

@@ -106,6 +106,7 @@ const table = {
   'images.undistort': { keys: ['KeyU'], repeats: false, group: 'view' },
   'images.points': { keys: ['KeyP'], repeats: false, group: 'view' },
   'images.adjust': { keys: ['Backslash'], repeats: false, group: 'view' },
+  'images.checkCalibration': { keys: ['F8'], repeats: false, group: 'view' },
   'appearance.colorHeight': { keys: ['Shift+Digit1'], group: 'view' },
   'appearance.colorIntensity': { keys: ['Shift+Digit2'], group: 'view' },
   'appearance.colorDistance': { keys: ['Shift+Digit3'], group: 'view' },

@@ -10,6 +10,7 @@ import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { CuboidChanges } from '../edits/exactValues.ts';
 import type { CloudQueries, EditorEnvironment, FrameContent } from '../ports.ts';
 import type { ToolController } from '../tools/toolController.ts';
+import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { ImageSize } from './projections.ts';
@@ -22,6 +23,8 @@ export interface EditorSession {
   readonly document: LabelDocument;
   readonly tools: ToolController;
   readonly commands: CommandRegistry;
+  /** What the cameras are calibrated with, and what is tried out in its place. */
+  readonly calibrations: Calibrations;
   /**
    * Shows a frame once its labels, cloud and images are there; until then the old one stays. The last request wins:
    * the promise of one that was overtaken resolves with no effect.
@@ -29,8 +32,12 @@ export interface EditorSession {
   goToFrame(frameId: FrameId): Promise<void>;
   /** As many frames on from the one asked for last, stopping at the ends. */
   stepFrame(by: number): Promise<void>;
-  /** What holds for a camera's image in a frame that is in memory; undefined: nothing, or nothing is known of it yet. */
+  /**
+   * What a camera's image in a frame that is in memory is shown with; undefined: nothing, or nothing is known of it yet.
+   */
   calibrationOf(camera: Camera, frame: Frame): CameraCalibration | undefined;
+  /** The host has corrected calibrations: these are the sequence's cameras from now on. Rejects with a HostError. */
+  recalibrate(cameras: readonly Camera[]): Promise<void>;
   select(ids: readonly CuboidId[]): void;
   hover(id: CuboidId | undefined): void;
   /** Hides, isolates or locks. What is hidden by this is selected and hovered no more. */

@@ -1,4 +1,4 @@
-import { calibrationOfImage, type Dataset, type Sequence } from '#shared/dataset/dataset.ts';
+import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import { buildSidecar } from '#shared/labels/frameSidecar.ts';
@@ -7,6 +7,7 @@ import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/t
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
+import type { Calibrations } from './calibrations.ts';
 import type { LabelStore, StoredFrame } from './labelStore.ts';
 import { needsPoints, objectJsonOf } from './objectJson.ts';
 import { projectingCameras, type CalibrationOf, type ImageSize } from './projections.ts';
@@ -20,6 +21,7 @@ export interface FrameWriterOptions {
   readonly sequence: Sequence;
   readonly document: LabelDocument;
   readonly store: LabelStore;
+  readonly calibrations: Calibrations;
   readonly queries: CloudQueries;
   readonly generator: Sidecar['generator'];
   readonly imageSize: ImageSize | undefined;
@@ -91,7 +93,7 @@ export class FrameWriter {
   }
 
   async #sidecarOf(frameId: FrameId, { base, state, imageCalibrations }: StoredFrame): Promise<Sidecar> {
-    const { dataset, sequence, document, generator, imageSize } = this.#options;
+    const { dataset, sequence, document, calibrations, generator, imageSize } = this.#options;
     const frame = sequence.frames.find(({ id }) => id === frameId);
     if (frame === undefined) throw new Error(`there is no frame ${frameId}`);
     // All read before the first await: what is edited later belongs to the next save.
@@ -103,7 +105,7 @@ export class FrameWriter {
       needsPoints({ record, previous: previousOf.get(record.id), isStored }),
     );
     const points = await this.#countPoints(frameId, toCount);
-    const calibrationOf: CalibrationOf = (camera) => calibrationOfImage(camera, frame, imageCalibrations);
+    const calibrationOf: CalibrationOf = (camera) => calibrations.of(camera, frame, imageCalibrations);
     const cameras = projectingCameras(sequence, frame, calibrationOf, imageSize);
     return buildSidecar({
       base,

@@ -97,6 +97,18 @@ export class LabelStore implements TrackUse {
     return this.put(frameId, await this.fetchLabels(frameId));
   }
 
+  /** Asks again what images that have a calibration of their own are calibrated with. Rejects with a HostError. */
+  async recalibrate(): Promise<void> {
+    const frames = [...this.#frames].filter(([, { imageCalibrations }]) => imageCalibrations.length > 0);
+    await Promise.all(
+      frames.map(async ([frameId]) => {
+        const { imageCalibrations } = await this.fetchLabels(frameId);
+        const stored = this.#frames.get(frameId);
+        if (stored !== undefined) this.#frames.set(frameId, { ...stored, imageCalibrations });
+      }),
+    );
+  }
+
   /** What lies on disk, without touching the document. */
   fetchLabels(frameId: FrameId, signal?: AbortSignal): Promise<FetchedLabels> {
     const { host, datasetId, sequence } = this.#options;

@@ -1,10 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import {
-  calibrationOfImage,
-  type Camera,
-  type CameraCalibration,
-  type Frame,
-} from '#shared/dataset/dataset.ts';
+import type { Camera, CameraCalibration, Frame } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Attributes } from '#shared/labels/sidecar.ts';
 import { CommandRegistry } from '../commands/commandRegistry.ts';
@@ -15,6 +10,7 @@ import { CuboidCopies } from '../edits/cuboidCopies.ts';
 import { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
 import { ToolController } from '../tools/toolController.ts';
+import { Calibrations } from './calibrations.ts';
 import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
 import type { EditorState, FrameStatus } from './editorState.ts';
 import { FrameNavigator } from './frameNavigator.ts';
@@ -37,6 +33,7 @@ export class Session implements EditorSession {
   readonly document = new LabelDocument();
   readonly tools: ToolController;
   readonly commands = new CommandRegistry();
+  readonly calibrations: Calibrations;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
@@ -53,11 +50,12 @@ export class Session implements EditorSession {
     const now = (): number => environment.now();
     this.#options = options;
     this.state = createStore(() => initialState(options));
-    const { state } = this;
+    this.calibrations = new Calibrations(options.sequence.cameras);
+    const { state, calibrations } = this;
     this.#store = new LabelStore({ ...options, document });
     this.#edits = new CuboidEdits({ document, state, environment, author, trackUse: this.#store });
     this.tools = new ToolController({ document, state, queries, edits: this.#edits, now });
-    const writer = new FrameWriter({ ...options, imageSize, document, store: this.#store });
+    const writer = new FrameWriter({ ...options, calibrations, imageSize, document, store: this.#store });
     this.#saver = new Saver({
       write: async (file) => {
         if (file === TRACKS) return writer.writeTracks();
@@ -138,7 +136,12 @@ export class Session implements EditorSession {
 
   calibrationOf(camera: Camera, frame: Frame): CameraCalibration | undefined {
     const known = this.#store.known(frame.id as FrameId);
-    return known && calibrationOfImage(camera, frame, known.imageCalibrations);
+    return known && this.calibrations.shown(camera, frame, known.imageCalibrations);
+  }
+
+  async recalibrate(cameras: readonly Camera[]): Promise<void> {
+    await this.#store.recalibrate();
+    this.calibrations.change(cameras);
   }
 
   select(ids: readonly CuboidId[]): void {

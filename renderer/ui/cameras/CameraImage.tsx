@@ -5,6 +5,7 @@ import { describeProblem } from '#shared/problems/describeProblem.ts';
 import type { TrackId } from '#renderer/editor/document/records.ts';
 import { ImagePanel } from '#renderer/images/ImagePanel.tsx';
 import { usePreferences } from '#renderer/state/preferences.ts';
+import { CameraMark } from '../calibration/CameraMark.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { usePointsLook } from './usePointsLook.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
@@ -69,7 +70,12 @@ export function CameraImage(props: CameraImageProps): ReactNode {
       points={points}
       texts={texts}
       look={look}
-      switches={hasSwitch && <UndistortSwitch camera={camera} isOn={isFlat} />}
+      switches={
+        <>
+          {hasSwitch && <UndistortSwitch camera={camera} isOn={isFlat} />}
+          <CameraMark camera={camera} />
+        </>
+      }
       onDoubleClick={props.onDoubleClick ?? enlarge}
     >
       <MoveKeys viewId={id} />

@@ -3,6 +3,7 @@ import type { TrackId } from '#renderer/editor/document/records.ts';
 import { distortingLens } from '#renderer/images/displayedImage.ts';
 import { frameOf } from '#renderer/images/imagePainter.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { closeCheck, openCheck } from '../calibration/calibrationActions.ts';
 import { bestCameraOf } from './bestCameraOf.ts';
 import { frontFirst } from './cameraOrder.ts';
 import { toggleUndistorted } from './undistortSetting.ts';
@@ -45,6 +46,10 @@ export function registerImageCommands(workspace: Workspace, host: HostClient): (
     commands.register('images.undistort', {
       run: () => toggleUndistorted(host, workspace.path, camerasToUndistort(workspace)),
       isEnabled: () => distortingCameras(workspace).length > 0,
+    }),
+    commands.register('images.checkCalibration', {
+      run: () => (workspace.check.getState().isOpen ? closeCheck(workspace) : openCheck(workspace)),
+      isEnabled: hasCameras,
     }),
     commands.register('images.zoomToSelection', {
       run: () => {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { Camera } from '#shared/dataset/dataset.ts';
 import { distortingLens } from '#renderer/images/displayedImage.ts';
 import { frameOf } from '#renderer/images/imagePainter.ts';
@@ -8,8 +8,8 @@ import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 export function useDistortingLens(camera: Camera): boolean {
   const { session } = useWorkspace();
   const frameId = useEditor((state) => state.frameId);
-  return useMemo(() => {
+  return useStore(session.calibrations.state, () => {
     const frame = frameOf(session, frameId);
     return frame !== undefined && distortingLens(session.calibrationOf(camera, frame)) !== undefined;
-  }, [session, camera, frameId]);
+  });
 }

@@ -134,6 +134,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'images.undistort',
       'images.points',
       'images.adjust',
+      'images.checkCalibration',
       '-',
       'appearance.colorHeight',
       'appearance.colorIntensity',

@@ -3,6 +3,9 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/problems/problem.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
+import { findingProblem } from '../calibration/findingProblem.ts';
+import { isWarning } from '../calibration/findings.ts';
+import { useCheck, useOpenFindings } from '../calibration/useCheck.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { useConnection } from '../session/useHost.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
@@ -28,7 +31,11 @@ export function OpenReport(): ReactNode {
   const { questions } = dataset;
   const answers = answersToApply(questions, picked);
   const hasQuestions = questions.length > 0;
-  const all = [...dataset.problems, ...labelProblems];
+  const problems = useCheck((state) => state.problems);
+  const doubts = useOpenFindings()
+    .filter(({ finding }) => isWarning(finding))
+    .map(({ finding }) => findingProblem(finding, workspace.sequence.cameras));
+  const all = [...problems, ...doubts, ...labelProblems];
   return (
     <Dialog
       title={t('report.title')}

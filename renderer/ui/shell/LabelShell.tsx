@@ -2,6 +2,8 @@ import { useMemo, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { CalibrationPanel } from '../calibration/CalibrationPanel.tsx';
+import { useCheck } from '../calibration/useCheck.ts';
 import { hasWideImages } from '../cameras/cameraAspect.ts';
 import { CompareImages } from '../cameras/CompareImages.tsx';
 import { CameraColumn } from '../cameras/CameraColumn.tsx';
@@ -31,16 +33,30 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
         <TopBar />
         <ToolRail />
         <Work hasCameras={cameras !== 'none'} />
-        <div className="side">
-          <ObjectList />
-          <Inspector />
-        </div>
+        <Side />
         <FrameStrip />
         <StatusBar />
         <TourLayer />
       </div>
       <WorkspaceDialogs />
     </WorkspaceContext>
+  );
+}
+
+/** The objects and what is known of the selected one; the calibrations, while they are being checked. */
+function Side(): ReactNode {
+  const isChecking = useCheck((state) => state.isOpen);
+  return (
+    <div className="side">
+      {isChecking ? (
+        <CalibrationPanel />
+      ) : (
+        <>
+          <ObjectList />
+          <Inspector />
+        </>
+      )}
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { classColorOf } from '#renderer/images/classColorOf.ts';
 import { OwnedPoints } from '#renderer/images/ownedPoints.ts';
 import { SeenPointStore } from '#renderer/images/seenPointStore.ts';
 import type { Connection } from '#renderer/state/appStore.ts';
+import { createCalibrationCheck } from '#renderer/state/calibrationCheck.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
@@ -92,6 +93,11 @@ export async function buildWorkspace(
         const sources = paintSources({ host, datasetId, sequence }, session, frameId);
         return sources.length === 0 ? undefined : clouds.paintPoints(frameId, sources, signal);
       },
+      check: createCalibrationCheck({
+        corrections: opened.corrections,
+        problems: dataset.problems,
+        cameras: sequence.cameras,
+      }),
       dispose,
     };
   } catch (error) {

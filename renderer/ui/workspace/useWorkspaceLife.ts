@@ -5,6 +5,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { checkInBackground } from '../calibration/runCheck.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
@@ -33,6 +34,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
   }, [workspace, connection]);
 
   useEffect(() => saySummary(workspace), [workspace]);
+  useEffect(() => checkInBackground(workspace, connection.host), [workspace, connection]);
 }
 
 /** Points are looked for under the pointer, and in cuboids, while images show them. */
