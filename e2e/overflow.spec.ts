@@ -1,42 +1,41 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '#shared/host/contract.ts';
-import { drawCuboid } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
 import { findCutOff } from './support/cutOff.ts';
 import { showPseudoTexts } from './support/pseudoTexts.ts';
-import { LEGIBLE_SCREENS } from './support/legibleScreens.ts';
+import { walkScreens } from './support/screens.ts';
 
 /** All that is wrong is told at once. */
 const softly = expect.configure({ soft: true });
-const LANGUAGES = ['en', 'zh-CN', 'pseudo'] as const;
-const SIZES = [100, 150] as const;
+/** As the setting `uiSize` sets it. */
+const SCALES = [1.5, 1] as const;
 
-for (const language of LANGUAGES) {
-  for (const uiSize of SIZES) {
-    test(`nothing is cut off at 1366 × 768 in ${language} at ${uiSize} %`, async ({
-      page,
-      workFolder,
-      openSample,
-    }) => {
-      test.setTimeout(150_000);
-      page.setDefaultTimeout(20_000);
-      const settings: Partial<Settings> = { language: language === 'pseudo' ? 'en' : language, uiSize };
-      mkdirSync(join(workFolder, 'home'), { recursive: true });
-      writeFileSync(join(workFolder, 'home/settings.json'), JSON.stringify(settings));
-      if (language === 'pseudo') await showPseudoTexts(page);
-      await openSample();
-      await drawCuboid(page);
-      for (const screen of LEGIBLE_SCREENS) {
-        await screen.open(page);
+for (const language of ['en', 'zh-CN', 'pseudo'] as const) {
+  test(`nothing is cut off at 1366 × 768 in ${language} at 100 and 150 %`, async ({
+    page,
+    workFolder,
+    sampleDrive,
+    openFolder,
+  }) => {
+    test.setTimeout(240_000);
+    page.setDefaultTimeout(20_000);
+    const settings: Partial<Settings> = { language: language === 'pseudo' ? 'en' : language };
+    mkdirSync(join(workFolder, 'home'), { recursive: true });
+    writeFileSync(join(workFolder, 'home/settings.json'), JSON.stringify(settings));
+    if (language === 'pseudo') await showPseudoTexts(page);
+    for await (const screen of walkScreens(page, { sampleDrive, openFolder })) {
+      for (const scale of SCALES) {
+        await page.evaluate((value) => {
+          document.documentElement.style.setProperty('--ui-scale', String(value));
+          // What floats is placed anew, as it would be when opened.
+          window.dispatchEvent(new Event('resize'));
+        }, scale);
         // What comes late is waited for: a list of folders, a saved label.
-        await softly
-          .poll(async () => (await findCutOff(page)).map((what) => `${screen.name}: ${what}`), {
-            timeout: 3000,
-          })
-          .toEqual([]);
-        await screen.close(page);
+        const found = async (): Promise<string[]> =>
+          (await findCutOff(page)).map((what) => `${screen}: ${what}`);
+        await softly.poll(found, { message: `at ${scale * 100} %`, timeout: 3000 }).toEqual([]);
       }
-    });
-  }
+    }
+  });
 }

@@ -27,6 +27,7 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
     /** The part of a box that its surroundings let see; undefined: none of it, and it can be scrolled there. */
     const visiblePart = (element: Element, box: DOMRect, isText: boolean): DOMRect | undefined => {
       let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
+      let wasFixed = false;
       for (
         let around: Element | null = isText ? element : element.parentElement;
         around;
@@ -34,6 +35,9 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
       ) {
         const style = getComputedStyle(around);
         if (around === document.body || around === document.documentElement) break;
+        // What is fixed in the window is not cut off by what it hangs on.
+        if (wasFixed) break;
+        wasFixed = style.position === 'fixed';
         if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
         const clip = around.getBoundingClientRect();
         // Only for those who hear it.
@@ -94,9 +98,13 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
       inner.box.right <= outer.box.right &&
       inner.box.top >= outer.box.top &&
       inner.box.bottom <= outer.box.bottom;
+    /** What floats lies over the window on purpose. */
+    const floaterOf = ({ element }: Piece): Element | null =>
+      element.closest('.popover, .tone-popover, .tour, .large-image, .compare-images');
     pieces.forEach((a, at) => {
       for (const b of pieces.slice(at + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
+        if (floaterOf(a) !== floaterOf(b)) continue;
         // The letter in a number's field is dragged, and so as tall as the field.
         if (a.element.parentElement === b.element.parentElement && b.element.matches('input')) continue;
         // A button inside a card that is one: what is written there is looked at by itself.

@@ -16,6 +16,9 @@ export const SCREENS = [
   'report',
   'label-root',
   'settings',
+  'settings-keys',
+  'settings-views',
+  'settings-saving',
   'palette',
   'shortcuts',
   'folders',
@@ -30,7 +33,6 @@ export type ScreenName = (typeof SCREENS)[number];
 
 /** A dialog that a key opens and Escape closes. */
 const DIALOG_KEYS = {
-  settings: 'Control+Comma',
   palette: 'Control+KeyK',
   shortcuts: 'F1',
   folders: 'Control+KeyO',
@@ -91,6 +93,8 @@ async function* walkDialogs(page: Page): AsyncGenerator<ScreenName> {
   await expect(dialog.locator('.label-root, [type="radio"]').first()).toBeVisible();
   yield 'label-root';
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  yield* walkSettings(page);
   for (const [name, keys] of Object.entries(DIALOG_KEYS)) {
     await expect(dialog).toBeHidden();
     await page.keyboard.press(keys);
@@ -100,6 +104,18 @@ async function* walkDialogs(page: Page): AsyncGenerator<ScreenName> {
     await page.keyboard.press('Escape');
   }
   await expect(dialog).toBeHidden();
+}
+
+async function* walkSettings(page: Page): AsyncGenerator<ScreenName> {
+  await page.keyboard.press('Control+Comma');
+  const tabs = page.locator('dialog[open]').getByRole('tab');
+  await expect(tabs.first()).toBeVisible();
+  yield 'settings';
+  for (const [at, name] of (['settings-keys', 'settings-views', 'settings-saving'] as const).entries()) {
+    await tabs.nth(at + 1).click();
+    yield name;
+  }
+  await page.keyboard.press('Escape');
 }
 
 /** Somebody else has changed the frame's labels, says the host. */
