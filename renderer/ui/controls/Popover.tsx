@@ -41,9 +41,13 @@ export function Popover({
   const button = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!isOpen || button.current === null || panel.current === null) return;
-    placeBeside(panel.current, button.current.getBoundingClientRect(), place);
-    panel.current.querySelector<HTMLElement>('button:enabled, input')?.focus();
+    const [opener, opened] = [button.current, panel.current];
+    if (!isOpen || opener === null || opened === null) return undefined;
+    const placeAnew = (): void => placeBeside(opened, opener.getBoundingClientRect(), place);
+    placeAnew();
+    opened.querySelector<HTMLElement>('button:enabled, input')?.focus();
+    window.addEventListener('resize', placeAnew);
+    return () => window.removeEventListener('resize', placeAnew);
   }, [isOpen, place]);
 
   useEffect(() => {
@@ -109,12 +113,13 @@ function stop(event: SyntheticEvent): void {
 }
 
 function placeBeside(panel: HTMLElement, at: DOMRect, place: PopoverProps['place']): void {
-  const left = place === 'below' ? at.left : at.right + MARGIN;
-  const top = place === 'below' ? at.bottom + MARGIN : at.top;
-  const most = {
-    left: window.innerWidth - panel.offsetWidth - MARGIN,
-    top: window.innerHeight - panel.offsetHeight - MARGIN,
-  };
-  panel.style.left = `${Math.max(MARGIN, Math.min(left, most.left))}px`;
-  panel.style.top = `${Math.max(MARGIN, Math.min(top, most.top))}px`;
+  const { width, height } = panel.getBoundingClientRect();
+  // Where the interface is zoomed, its pixels are not those of the window.
+  const scale = width / panel.offsetWidth;
+  const gap = MARGIN * scale;
+  const left = place === 'below' ? at.left : at.right + gap;
+  const top = place === 'below' ? at.bottom + gap : at.top;
+  const most = { left: window.innerWidth - width - gap, top: window.innerHeight - height - gap };
+  panel.style.left = `${Math.max(gap, Math.min(left, most.left)) / scale}px`;
+  panel.style.top = `${Math.max(gap, Math.min(top, most.top)) / scale}px`;
 }
