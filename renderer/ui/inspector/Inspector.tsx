@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Activity, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CuboidId } from '#renderer/editor/document/records.ts';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
@@ -17,6 +17,9 @@ export function Inspector(): ReactNode {
   const selection = useEditor((state) => state.selection);
   const isDrawing = useEditor((state) => state.tool === 'draw');
   const [first] = isDrawing ? [] : selection;
+  // Hidden, not taken away, while nothing is selected: making it anew is half of what selecting costs.
+  const [kept, setKept] = useState(selection);
+  if (first !== undefined && kept !== selection) setKept(selection);
   return (
     <section className="inspector" aria-label={t('region.inspector')}>
       <div className="panel-header">
@@ -29,7 +32,11 @@ export function Inspector(): ReactNode {
       <div className="inspector__body">
         {isDrawing && <NextClassRow />}
         {!isDrawing && first === undefined && <NothingSelected />}
-        {first !== undefined && <Selected first={first} all={selection} />}
+        {kept[0] !== undefined && (
+          <Activity mode={first === undefined ? 'hidden' : 'visible'}>
+            <Selected first={kept[0]} all={kept} />
+          </Activity>
+        )}
       </div>
       <AttributeStrip />
     </section>
