@@ -98,13 +98,14 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
       inner.box.right <= outer.box.right &&
       inner.box.top >= outer.box.top &&
       inner.box.bottom <= outer.box.bottom;
-    /** What floats lies over the window on purpose. */
+    /** What floats lies over the window on purpose, though not over what else floats. */
     const floaterOf = ({ element }: Piece): Element | null =>
       element.closest('.popover, .tone-popover, .tour, .large-image, .compare-images');
     pieces.forEach((a, at) => {
       for (const b of pieces.slice(at + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
-        if (floaterOf(a) !== floaterOf(b)) continue;
+        const floaters = [floaterOf(a), floaterOf(b)];
+        if (floaters.includes(null) && floaters[0] !== floaters[1]) continue;
         // The letter in a number's field is dragged, and so as tall as the field.
         if (a.element.parentElement === b.element.parentElement && b.element.matches('input')) continue;
         // A button inside a card that is one: what is written there is looked at by itself.
