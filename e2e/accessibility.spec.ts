@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { drawSampleObject } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
+import { expectNothingCutOff } from './support/cutOff.ts';
 import { expectSameLook } from './support/looks.ts';
 import { SCREENS, walkScreens } from './support/screens.ts';
 
@@ -21,7 +22,7 @@ async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
   }, theme);
 }
 
-test('on every screen axe finds nothing wrong, in either theme, and it looks as it did', async ({
+test('on every screen nothing is cut off, axe finds nothing wrong in either theme, and it looks as it did', async ({
   page,
   sampleDrive,
   openFolder,
@@ -34,6 +35,7 @@ test('on every screen axe finds nothing wrong, in either theme, and it looks as 
   for await (const screen of walkScreens(page, { sampleDrive, openFolder })) {
     seen.push(screen);
     await expectSameLook(page, screen);
+    await expectNothingCutOff(page, screen);
     found.push(...(await violationsOf(page)).map((line) => `${screen}: ${line}`));
     await setTheme(page, 'light');
     found.push(...(await violationsOf(page, ['color-contrast'])).map((line) => `${screen}, light: ${line}`));

@@ -1,13 +1,33 @@
 // The browser gets one function without what is around it.
 /* oxlint-disable unicorn/consistent-function-scoping */
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+
+/** As the setting `uiSize` sets it. */
+const SCALES = [1.5, 1] as const;
+/** All that is wrong is told at once. */
+const softly = expect.configure({ soft: true });
+
+/** Nothing on the screen as it is may be cut off, at 100 and 150 %. */
+export async function expectNothingCutOff(page: Page, screen: string): Promise<void> {
+  for (const scale of SCALES) {
+    await page.evaluate((value) => {
+      document.documentElement.style.setProperty('--ui-scale', String(value));
+      // What floats is placed anew, as it would be when opened.
+      window.dispatchEvent(new Event('resize'));
+    }, scale);
+    // What comes late is waited for: a list of folders, a saved label.
+    await softly
+      .poll(() => findCutOff(page), { message: `${screen} at ${scale * 100} %`, timeout: 3000 })
+      .toEqual([]);
+  }
+}
 
 /**
  * What cannot be read or reached on the screen as it is, in words; empty when all is well: text that its box cuts off
  * without saying so (an ellipsis and a tooltip), text that runs out of its box or the window, controls that lie over each
  * other, a page that scrolls.
  */
-export function findCutOff(page: Page): Promise<readonly string[]> {
+function findCutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const SLACK = 1.5;
     const found = new Set<string>();
@@ -98,21 +118,22 @@ export function findCutOff(page: Page): Promise<readonly string[]> {
       inner.box.right <= outer.box.right &&
       inner.box.top >= outer.box.top &&
       inner.box.bottom <= outer.box.bottom;
-    /** What floats lies over the window on purpose. */
+    /** What floats lies over the window on purpose, though not over what else floats. */
     const floaterOf = ({ element }: Piece): Element | null =>
-      element.closest('.popover, .tone-popover, .tour, .large-image, .compare-images');
+      element.closest('.popover, .tone-popover, .attribute-strip, .tour, .large-image, .compare-images');
     pieces.forEach((a, at) => {
       for (const b of pieces.slice(at + 1)) {
+        const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+        const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+        if (width <= 2 || height <= 2) continue;
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue;
-        if (floaterOf(a) !== floaterOf(b)) continue;
+        const floaters = [floaterOf(a), floaterOf(b)];
+        if (floaters.includes(null) && floaters[0] !== floaters[1]) continue;
         // The letter in a number's field is dragged, and so as tall as the field.
         if (a.element.parentElement === b.element.parentElement && b.element.matches('input')) continue;
         // A button inside a card that is one: what is written there is looked at by itself.
         if (isWithin(a, b) || isWithin(b, a)) continue;
-        const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
-        const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
-        if (width > 2 && height > 2)
-          found.add(`lie over each other: ${describe(a.element)} and ${describe(b.element)}`);
+        found.add(`lie over each other: ${describe(a.element)} and ${describe(b.element)}`);
       }
     });
     return [...found];

@@ -4,6 +4,7 @@ import type { KeyboardEvent, MouseEvent, ReactNode, SyntheticEvent } from 'react
 import { createPortal } from 'react-dom';
 import { IconButton } from './IconButton.tsx';
 import { walkMenu } from './walkMenu.ts';
+import { zoomOf } from './zoomOf.ts';
 import './menu.css';
 import './popover.css';
 
@@ -114,12 +115,11 @@ function stop(event: SyntheticEvent): void {
 
 function placeBeside(panel: HTMLElement, at: DOMRect, place: PopoverProps['place']): void {
   const { width, height } = panel.getBoundingClientRect();
-  // Where the interface is zoomed, its pixels are not those of the window.
-  const scale = width / panel.offsetWidth;
-  const gap = MARGIN * scale;
+  const zoom = zoomOf(panel);
+  const gap = MARGIN * zoom;
   const left = place === 'below' ? at.left : at.right + gap;
   const top = place === 'below' ? at.bottom + gap : at.top;
   const most = { left: window.innerWidth - width - gap, top: window.innerHeight - height - gap };
-  panel.style.left = `${Math.max(gap, Math.min(left, most.left)) / scale}px`;
-  panel.style.top = `${Math.max(gap, Math.min(top, most.top)) / scale}px`;
+  panel.style.left = `${Math.max(gap, Math.min(left, most.left)) / zoom}px`;
+  panel.style.top = `${Math.max(gap, Math.min(top, most.top)) / zoom}px`;
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, type RefObject } from 'react';
+import { zoomOf } from '../controls/zoomOf.ts';
 import { placeCard } from './placeCard.ts';
 import type { CardAnchor } from './tourSteps.ts';
 
@@ -11,12 +12,11 @@ export function usePlaceBeside(ref: RefObject<HTMLElement | null>, { selector, s
     const place = (): void => {
       const viewport = { width: window.innerWidth, height: window.innerHeight };
       const size = card.getBoundingClientRect();
-      // Where the interface is zoomed, its pixels are not those of the window.
-      const scale = size.width / card.offsetWidth;
+      const zoom = zoomOf(card);
       const { left, top, tip } = placeCard(side, anchor.getBoundingClientRect(), size, viewport);
-      card.style.left = `${Math.round(left / scale)}px`;
-      card.style.top = `${Math.round(top / scale)}px`;
-      card.style.setProperty('--tip', `${Math.round(tip / scale)}px`);
+      card.style.left = `${Math.round(left / zoom)}px`;
+      card.style.top = `${Math.round(top / zoom)}px`;
+      card.style.setProperty('--tip', `${Math.round(tip / zoom)}px`);
     };
     place();
     const observer = new ResizeObserver(place);
