@@ -185,6 +185,6 @@ test('the tile follows the selection to the camera that sees it best, until it i
   await page.keyboard.press('Shift+KeyJ');
   await expect.poll(() => carPixels(page, 'image-left')).toBe(before);
 
-  await page.setViewportSize({ width: 1366, height: 680 });
+  await page.setViewportSize({ width: 1366, height: 520 });
   await expect(tile).toHaveCount(0);
 });

@@ -15,6 +15,7 @@ export interface MarkedPart {
 export function placeMark(mark: HTMLElement, at: Pixel | undefined, part: MarkedPart): void {
   const isInSight =
     at !== undefined && at[0] >= 0 && at[1] >= 0 && at[0] <= part.width && at[1] <= part.height;
-  mark.hidden = !isInSight;
+  // Even the same value is a write, and this runs at every move of the pointer.
+  if (mark.hidden === isInSight) mark.hidden = !isInSight;
   if (isInSight) mark.style.transform = `translate(${part.left + at[0]}px, ${part.top + at[1]}px)`;
 }

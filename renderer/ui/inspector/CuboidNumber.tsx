@@ -25,6 +25,7 @@ export function CuboidNumber({ ids, read, write, ...field }: CuboidNumberProps):
   // Numbers that look the same are no reason to say that they differ.
   const shown = useCommonValue(ids, (record) => format(read(record.cuboid)));
   const first = useCommonValue(ids.slice(0, 1), (record) => read(record.cuboid));
+  if (typeof first !== 'number') return null;
 
   const changesBy = (next: (current: number) => number) => (cuboid: Cuboid) =>
     write(cuboid, Math.max(min, next(read(cuboid))));
@@ -43,7 +44,7 @@ export function CuboidNumber({ ids, read, write, ...field }: CuboidNumberProps):
   return (
     <NumberField
       {...field}
-      value={shown === MIXED || first === MIXED ? undefined : first}
+      value={shown === MIXED ? undefined : first}
       isReadOnly={isReadOnly}
       onChange={(next) => session.editCuboids(ids, changesBy(next))}
       onGrip={onGrip}

@@ -1,4 +1,4 @@
-import { Activity, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CuboidId } from '#renderer/editor/document/records.ts';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
@@ -17,9 +17,6 @@ export function Inspector(): ReactNode {
   const selection = useEditor((state) => state.selection);
   const isDrawing = useEditor((state) => state.tool === 'draw');
   const [first] = isDrawing ? [] : selection;
-  // Hidden, not taken away, while nothing is selected: making it anew is half of what selecting costs.
-  const [kept, setKept] = useState(selection);
-  if (first !== undefined && kept !== selection) setKept(selection);
   return (
     <section className="inspector" aria-label={t('region.inspector')}>
       <div className="panel-header">
@@ -32,11 +29,7 @@ export function Inspector(): ReactNode {
       <div className="inspector__body">
         {isDrawing && <NextClassRow />}
         {!isDrawing && first === undefined && <NothingSelected />}
-        {kept[0] !== undefined && (
-          <Activity mode={first === undefined ? 'hidden' : 'visible'}>
-            <Selected first={kept[0]} all={kept} />
-          </Activity>
-        )}
+        {first !== undefined && <Selected first={first} all={selection} />}
       </div>
       <AttributeStrip />
     </section>
