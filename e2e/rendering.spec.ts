@@ -56,8 +56,8 @@ test.describe('rendering', () => {
     const view = (await page.getByTestId('scene').boundingBox())!;
     const [x, y] = [view.x + view.width / 2, view.y + view.height / 4];
     await page.mouse.move(x, y);
-    // The status bar tells of the memory that the next frames take, once they are there.
-    await prefetched(page);
+    // The last thing to come after a frame.
+    await expect(page.locator('.status-bar')).toContainText('MB');
     await settle(page);
     const before = await counters(page);
     await page.mouse.down({ button: 'right' });
