@@ -12,12 +12,16 @@ import { intrinsicsSchema, rigidTransformSchema, type Intrinsics } from './datas
 export const calibrationCorrectionSchema = z.discriminatedUnion('kind', [
   /** The pose is lidarFromCamera. */
   z.object({ kind: z.literal('invert') }),
-  /** The rotation is written column by column. */
-  z.object({ kind: z.literal('transpose') }),
+  /** The rotation is written column by column; `inverted`: of lidarFromCamera. */
+  z.object({ kind: z.literal('transpose'), inverted: z.literal(true).optional() }),
   /** The camera's own axes are not OpenCV's: OpenGL's (x right, y up, z back) or a vehicle's (x front, y left, z up). */
   z.object({ kind: z.literal('axes'), from: z.enum(['opengl', 'vehicle']) }),
-  /** The quaternion was read x y z w and is written w x y z, or the other way round. */
-  z.object({ kind: z.literal('quaternion-order'), written: z.enum(['wxyz', 'xyzw']) }),
+  /** The quaternion was read x y z w and is written w x y z, or the other way round; `inverted`: that of lidarFromCamera. */
+  z.object({
+    kind: z.literal('quaternion-order'),
+    written: z.enum(['wxyz', 'xyzw']),
+    inverted: z.literal(true).optional(),
+  }),
   /** The translation is in another unit: multiplied by `factor`, 0.001 for millimetres. */
   z.object({ kind: z.literal('unit'), factor: z.number().positive() }),
   /** The nearest rotation takes the place of what is none. */
@@ -60,13 +64,16 @@ export function correctCalibration(
     case 'invert':
       return { intrinsics, cameraFromLabel: invertTransform(pose) };
     case 'transpose':
-      return { intrinsics, cameraFromLabel: { ...pose, rotation: transpose(pose.rotation) } };
+      return { intrinsics, cameraFromLabel: rotatedOtherwise(pose, transpose, correction.inverted) };
     case 'axes': {
       const cameraFromOther = { rotation: OPENCV_FROM[correction.from], translation: [0, 0, 0] } as const;
       return { intrinsics, cameraFromLabel: composeTransforms(cameraFromOther, pose) };
     }
     case 'quaternion-order':
-      return { intrinsics, cameraFromLabel: { ...pose, rotation: reordered(pose, correction.written) } };
+      return {
+        intrinsics,
+        cameraFromLabel: rotatedOtherwise(pose, (m) => reordered(m, correction.written), correction.inverted),
+      };
     case 'unit': {
       const [x, y, z] = pose.translation;
       const { factor } = correction;
@@ -105,8 +112,19 @@ function scaledLens(lens: Intrinsics, { x, y }: { readonly x: number; readonly y
   return { ...lens, fx: fx * x, fy: fy * y, cx: (cx + 0.5) * x - 0.5, cy: (cy + 0.5) * y - 0.5 };
 }
 
+/** The pose with another rotation; `inverted`: its inverse is what was written. */
+function rotatedOtherwise(
+  pose: RigidTransform,
+  change: (rotation: Matrix3) => Matrix3,
+  inverted: true | undefined,
+): RigidTransform {
+  const written = inverted ? invertTransform(pose) : pose;
+  const changed = { ...written, rotation: change(written.rotation) };
+  return inverted ? invertTransform(changed) : changed;
+}
+
 /** The rotation whose quaternion was read in the wrong order; its sign makes no difference. */
-function reordered({ rotation }: RigidTransform, written: 'wxyz' | 'xyzw'): Matrix3 {
+function reordered(rotation: Matrix3, written: 'wxyz' | 'xyzw'): Matrix3 {
   const [a, b, c, d] = fromMatrix3(rotation);
   return toMatrix3(written === 'wxyz' ? [b, c, d, a] : [d, a, b, c]);
 }
