@@ -5,6 +5,7 @@ import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
 import type { InfoOptions } from './cloudInfo.ts';
+import { doctorCommand } from './doctorCommand.ts';
 import { infoCommand } from './infoCommand.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
@@ -64,6 +65,12 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .requiredOption('--points <file>', '[[x, y, z], …] in the lidar frame, metres')
     .option('--json', 'for programs', false)
     .action(async (options: ProjectOptions) => show(await projectCommand(options)));
+  program
+    .command('doctor')
+    .description('what is wrong with the calibrations of a dataset’s cameras, and what would put it right')
+    .argument('<folder>')
+    .option('--json', 'for programs', false)
+    .action(async (path: string, options: { json: boolean }) => show(await doctorCommand(path, options)));
   program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')

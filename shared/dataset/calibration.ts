@@ -26,7 +26,13 @@ export interface FoundCalibration {
 }
 
 /** What a layout found, or why there is nothing. */
-export type CalibrationReading = FoundCalibration | { readonly fault: CalibrationFault };
+export type CalibrationReading = FoundCalibration | RefusedCalibration;
+
+export interface RefusedCalibration {
+  readonly fault: CalibrationFault;
+  /** The numbers that cannot be used, where there are any: they tell what they were meant to be. */
+  readonly refused?: FoundCalibration;
+}
 
 /** Published rotations are orthonormal to about 1e-5; beyond this one the numbers are not a rotation at all. */
 const ROTATION_TOLERANCE = 1e-2;
@@ -79,7 +85,7 @@ export async function finishCalibration(
   cameraName: string,
   path: string,
   folder: DatasetFolder,
-): Promise<{ calibration: CameraCalibration } | { calibrationProblem: Problem }> {
+): Promise<{ calibration: CameraCalibration } | UnusableCalibration> {
   const checked = checkCalibration(reading, cameraName, path);
   if ('calibrationProblem' in checked) return checked;
   return { calibration: await hashCalibration(checked.found, path, folder) };
@@ -90,11 +96,27 @@ export function checkCalibration(
   reading: CalibrationReading,
   cameraName: string,
   path: string,
-): { readonly found: FoundCalibration } | { readonly calibrationProblem: Problem } {
-  if ('fault' in reading) return { calibrationProblem: problemOf(reading.fault, cameraName, path) };
+): { readonly found: FoundCalibration } | UnusableCalibration {
+  if ('fault' in reading) {
+    const { fault, refused } = reading;
+    return { calibrationProblem: problemOf(fault, cameraName, path), ...keepable(refused) };
+  }
   const reason = rotationFault(reading.cameraFromLabel);
   if (reason === undefined) return { found: reading };
-  return { calibrationProblem: problemOf({ code: 'calibration.malformed', reason }, cameraName, path) };
+  const calibrationProblem = problemOf({ code: 'calibration.malformed', reason }, cameraName, path);
+  return { calibrationProblem, ...keepable(reading) };
+}
+
+/** Why there is none, and the numbers that are none. */
+export type UnusableCalibration = Pick<Camera, 'refused'> & { readonly calibrationProblem: Problem };
+
+/** JSON has no number that is not finite. */
+function keepable(refused: FoundCalibration | undefined): Pick<Camera, 'refused'> {
+  if (refused === undefined) return {};
+  const { rotation, translation } = refused.cameraFromLabel;
+  if (![...rotation, ...translation].every(Number.isFinite)) return {};
+  const cameraFromLabel = mutableTransform(refused.cameraFromLabel);
+  return { refused: { intrinsics: refused.intrinsics, cameraFromLabel } };
 }
 
 /** The second half of `finishCalibration`, which takes far longer. `found` must have been checked. */

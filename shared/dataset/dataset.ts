@@ -109,6 +109,8 @@ export const cameraSchema = z.object({
    */
   calibration: cameraCalibrationSchema.optional(),
   calibrationProblem: problemSchema.optional(),
+  /** Numbers that are no calibration, as they were read: never projected with, only for finding out what is wrong. */
+  refused: cameraCalibrationSchema.pick({ intrinsics: true, cameraFromLabel: true }).optional(),
 });
 export type Camera = z.infer<typeof cameraSchema>;
 

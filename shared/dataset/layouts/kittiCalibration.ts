@@ -1,6 +1,6 @@
 import { composeTransforms, transformFromRows, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import { add, ZERO } from '../../geometry/vec3.ts';
-import { rotationFault, type CalibrationFault, type CalibrationReading } from '../calibration.ts';
+import { rotationFault, type CalibrationFault, type CalibrationReading, type FoundCalibration } from '../calibration.ts';
 import { lensOfMatrix } from '../matrixLens.ts';
 import { numbersAt, parseKittiText, type KittiNumbers, type KittiText } from './kittiText.ts';
 
@@ -14,7 +14,10 @@ export interface KittiCalibration {
   readonly sizeOf: (camera: number) => { readonly width: number; readonly height: number } | undefined;
 }
 
-export type KittiPose = { readonly pose: RigidTransform } | { readonly fault: CalibrationFault };
+export type KittiPose =
+  | { readonly pose: RigidTransform }
+  /** `refused`: the numbers that are no pose, where there are any. */
+  | { readonly fault: CalibrationFault; readonly refused?: RigidTransform };
 
 /**
  * The object benchmark's text: `P0` … `P3`, `R0_rect` and `Tr_velo_to_cam`, p_rect = R0_rect · Tr_velo_to_cam · p. The
@@ -64,9 +67,12 @@ export function kittiCameraReading(calibration: KittiCalibration, camera: number
   const lens = lensOfMatrix(projection.numbers, projection.where);
   if ('fault' in lens) return lens;
   const rect = calibration.rectFromLidar;
-  if ('fault' in rect) return rect;
-  const translation = add(rect.pose.translation, lens.shift);
-  return { intrinsics: lens.intrinsics, cameraFromLabel: { ...rect.pose, translation } };
+  const calibrated = (pose: RigidTransform): FoundCalibration => {
+    const translation = add(pose.translation, lens.shift);
+    return { intrinsics: lens.intrinsics, cameraFromLabel: { ...pose, translation } };
+  };
+  if ('pose' in rect) return calibrated(rect.pose);
+  return { fault: rect.fault, ...(rect.refused && { refused: calibrated(rect.refused) }) };
 }
 
 function rectFromLidarOf(entries: KittiText): KittiPose {
@@ -92,6 +98,8 @@ function poseOf(read: KittiNumbers): KittiPose {
 }
 
 function checked(read: KittiPose): KittiPose {
-  const reason = 'fault' in read ? undefined : rotationFault(read.pose);
-  return reason === undefined ? read : { fault: { code: 'calibration.malformed', reason } };
+  if ('fault' in read) return read;
+  const reason = rotationFault(read.pose);
+  if (reason === undefined) return read;
+  return { fault: { code: 'calibration.malformed', reason }, refused: read.pose };
 }

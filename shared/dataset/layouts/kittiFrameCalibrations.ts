@@ -1,6 +1,12 @@
 import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
-import { calibratedCamera, checkCalibration, hashCalibration, isSameCalibration } from '../calibration.ts';
+import {
+  calibratedCamera,
+  checkCalibration,
+  hashCalibration,
+  isSameCalibration,
+  type UnusableCalibration,
+} from '../calibration.ts';
 import { joinPath } from '../canonicalPath.ts';
 import type { Camera } from '../dataset.ts';
 import type { DatasetFolder } from '../fileTree.ts';
@@ -91,11 +97,13 @@ async function calibrateCamera(
   const problems: Problem[] = [];
   let frames = 0;
   let usual: OwnCalibration | undefined;
+  let unusable: UnusableCalibration | undefined;
   for (const variant of variants) {
     const { path } = variant;
     const checked = checkCalibration(kittiCameraReading(variant.calibration, number), id, path);
     if ('calibrationProblem' in checked) {
       problems.push(checked.calibrationProblem);
+      unusable ??= checked;
       continue;
     }
     const own = { camera: id, path, ...checked };
@@ -110,9 +118,7 @@ async function calibrateCamera(
     const calibration = await hashCalibration(usual.found, usual.path, folder);
     return { camera: { id, name: id, calibration }, frames, problems };
   }
-  const [calibrationProblem] = problems;
-  if (calibrationProblem !== undefined)
-    return { camera: { id, name: id, calibrationProblem }, frames, problems };
+  if (unusable !== undefined) return { camera: { id, name: id, ...unusable }, frames, problems };
   const missing = { fault: { code: 'calibration.missing' } } as const;
   const camera = await calibratedCamera({ id, name: id }, missing, joinPath(split.folder, 'calib'), folder);
   return { camera, frames, problems: camera.calibrationProblem ? [camera.calibrationProblem] : [] };

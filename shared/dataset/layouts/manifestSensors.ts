@@ -125,10 +125,11 @@ function readManifestCalibration(
   }
   const labelFromCamera = throughEgo(egoFromLabel, egoFromCamera);
   if (labelFromCamera === undefined) return { fault: { code: 'calibration.missing', reason: 'noPose' } };
+  const found = { intrinsics, cameraFromLabel: invertTransform(labelFromCamera) };
   const fault = rotationFault(labelFromCamera);
   return fault === undefined
-    ? { intrinsics, cameraFromLabel: invertTransform(labelFromCamera) }
-    : { fault: { code: 'calibration.malformed', reason: fault } };
+    ? found
+    : { fault: { code: 'calibration.malformed', reason: fault }, refused: found };
 }
 
 function lensModel(intrinsics: unknown): string | undefined {

@@ -49,7 +49,7 @@ function calibrate(sensorsData: unknown): CalibrationReading {
   }
   const { extrinsicMatrix: pose, intrinsicMatrix: lensMatrix } = parsed.data;
   if ([...pose, ...lensMatrix].every((value) => value === 0))
-    return { fault: { code: 'calibration.missing' } };
+    return { fault: { code: 'calibration.missing', reason: 'noFocal' } };
   if (pose.length !== 12 && pose.length !== 16) {
     const place = { where: 'meta.sensorsData.extrinsicMatrix', expected: 12 };
     return { fault: { code: 'calibration.malformed', reason: 'wrongCount', ...place } };
