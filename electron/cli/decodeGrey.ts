@@ -4,6 +4,8 @@ import type { GreyImage } from '#shared/camera/doctor/scene.ts';
 
 /** The longer side of what is looked at, pixels: enough to tell an edge from its neighbour. */
 const LONGEST_SIDE = 640;
+/** What is smaller is a placeholder. */
+const SHORTEST_SIDE = 32;
 /** Larger pictures are not decoded: four bytes a pixel in memory. */
 const MOST_PIXELS = 50_000_000;
 
@@ -11,7 +13,8 @@ const MOST_PIXELS = 50_000_000;
 export function decodeGrey(bytes: Buffer): GreyImage | undefined {
   try {
     const decoded = decode(bytes);
-    return decoded && shrink(decoded);
+    const isPlaceholder = decoded === undefined || Math.min(decoded.width, decoded.height) < SHORTEST_SIDE;
+    return isPlaceholder ? undefined : shrink(decoded);
   } catch {
     return undefined;
   }

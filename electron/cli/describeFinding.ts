@@ -7,7 +7,10 @@ export function describeFinding(finding: CalibrationFinding): string {
   const { sequence, camera, kind, certainty, evidence, otherCamera = '' } = finding;
   const hedge = certainty === 'certain' ? '' : ` (${certainty === 'likely' ? 'likely' : 'a suspicion'})`;
   const sentence = SENTENCES[kind].replace('{other}', otherCamera);
-  const lines = [`${sequence}, ${camera}: ${sentence}${hedge}`, ...evidenceOf(evidence).map((line) => `  ${line}`)];
+  const lines = [
+    `${sequence}, ${camera}: ${sentence}${hedge}`,
+    ...evidenceOf(evidence).map((line) => `  ${line}`),
+  ];
   return [...lines, `  ${proposalOf(finding)}`].join('\n');
 }
 

@@ -7,7 +7,9 @@ import type { Sight } from './sights.ts';
 
 /** What speaks for and against a calibration. */
 export interface Assessment {
-  /** Shares of the points, 0 to 1. */
+  /** How many points were looked at. */
+  readonly points: number;
+  /** Shares of them, 0 to 1. */
   readonly inFront: number;
   readonly inImage: number;
   /** Share of the image, in cells, that points lie on. */
@@ -61,6 +63,7 @@ export function assess(
   });
   const { count, peak } = edgeAgreement(trials);
   return {
+    points: total,
     inFront: front / Math.max(total, 1),
     inImage: inside / Math.max(total, 1),
     covered: cells.size / (COLUMNS * ROWS),

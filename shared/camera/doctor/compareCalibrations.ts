@@ -31,7 +31,11 @@ export function compareCalibrations(
     if (one !== undefined && other !== undefined) addSight(sight, [one, other], totals);
   }
   const { sum, squares, count, shifted, both } = totals;
-  return { gain: squares === 0 ? 0 : sum / Math.sqrt(squares), count, shift: both === 0 ? 0 : shifted / both };
+  return {
+    gain: squares === 0 ? 0 : sum / Math.sqrt(squares),
+    count,
+    shift: both === 0 ? 0 : shifted / both,
+  };
 }
 
 function addSight(

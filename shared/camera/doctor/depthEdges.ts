@@ -87,7 +87,8 @@ function jumpAt(
     const far = row[place + towards * step]!;
     const same = row[place - towards * step]!;
     const reach = NEIGHBOUR * step;
-    if (Math.abs(azimuth[far]! - azimuth[i]!) > reach || Math.abs(azimuth[same]! - azimuth[i]!) > reach) return 0;
+    if (Math.abs(azimuth[far]! - azimuth[i]!) > reach || Math.abs(azimuth[same]! - azimuth[i]!) > reach)
+      return 0;
     jump = Math.min(jump, range[far]! - near);
     if (jump < least || Math.abs(range[same]! - near) > least / 2) return 0;
   }

@@ -1,4 +1,5 @@
 import type { Assessment } from './assess.ts';
+import { degreesFault } from './degreesFault.ts';
 import type { CalibrationFinding } from './finding.ts';
 import { lensFaults } from './lensFaults.ts';
 import { principalPointFault } from './principalPoint.ts';
@@ -36,7 +37,8 @@ export function diagnoseRig(rig: ExaminedRig): CalibrationFinding[] {
     examined.flatMap(({ camera: { id }, sights: own, verdicts }) => {
       const fault = principalPointFault(own);
       // An image of another size has its principal point elsewhere, too.
-      return fault === undefined || verdicts.some(({ kind, gain }) => kind === 'scaled-image' && gain > LIKELY_GAIN)
+      return fault === undefined ||
+        verdicts.some(({ kind, gain }) => kind === 'scaled-image' && gain > LIKELY_GAIN)
         ? []
         : [[id, fault] as const];
     }),
@@ -45,7 +47,7 @@ export function diagnoseRig(rig: ExaminedRig): CalibrationFinding[] {
   const centred = examined.filter(({ camera }) => !offCentre.has(camera.id));
   const found = rigFaults(centred);
   for (const verdicts of centred) {
-    const verdict = found.get(verdicts.camera.id);
+    const verdict = found.get(verdicts.camera.id) ?? degreesFault(verdicts);
     if (verdict !== undefined) faults.set(verdicts.camera.id, geometricFault(verdicts, verdict));
   }
   const sound = centred.filter(({ camera }) => !faults.has(camera.id));
@@ -54,7 +56,8 @@ export function diagnoseRig(rig: ExaminedRig): CalibrationFinding[] {
   for (const { camera, sights: own, written } of sound) {
     if (faults.has(camera.id) || written.inImage > 0) continue;
     const points = own.reduce((sum, { sample }) => sum + sample.length / 3, 0);
-    if (points > 0) faults.set(camera.id, { kind: 'sees-no-points', certainty: 'certain', evidence: { points } });
+    if (points > 0)
+      faults.set(camera.id, { kind: 'sees-no-points', certainty: 'certain', evidence: { points } });
   }
   return cameras.flatMap(({ id }) => {
     const fault = faults.get(id);

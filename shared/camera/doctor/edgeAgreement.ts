@@ -51,8 +51,12 @@ function addAgreement(
   const { rotation } = cameraFromLabel;
   const isUpright = Math.abs(rotation[5]) >= Math.abs(rotation[2]);
   const { width, height, block, values } = isUpright ? sight.edges.x : sight.edges.y;
-  const shifts = ACROSS.flatMap((across) => ALONG.map((along) => (isUpright ? [across, along] : [along, across])));
-  const steps = [[0, 0], ...shifts].map(([x, y]) => [Math.round(x! * width), Math.round(y! * width)] as const);
+  const shifts = ACROSS.flatMap((across) =>
+    ALONG.map((along) => (isUpright ? [across, along] : [along, across])),
+  );
+  const steps = [[0, 0], ...shifts].map(
+    ([x, y]) => [Math.round(x! * width), Math.round(y! * width)] as const,
+  );
   for (const { points, weights } of sight.depth) {
     for (let i = 0; i < weights.length; i += 1) {
       const point = [points[3 * i]!, points[3 * i + 1]!, points[3 * i + 2]!] as const;

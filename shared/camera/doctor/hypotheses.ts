@@ -108,6 +108,7 @@ export function correctedBy(
   { correction }: Pick<Hypothesis, 'correction'>,
   cameras: readonly ExaminedCamera[],
 ): (sight: Sight) => FoundCalibration | undefined {
-  const of = (camera: string): FoundCalibration | undefined => cameras.find(({ id }) => id === camera)?.written;
+  const of = (camera: string): FoundCalibration | undefined =>
+    cameras.find(({ id }) => id === camera)?.written;
   return ({ written }) => correctCalibration(written, correction, of);
 }

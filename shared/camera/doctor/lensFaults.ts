@@ -11,6 +11,8 @@ const LEAST_FOLDED = 0.03;
 /** By how much another lens must fit better. Of the many that are tried on a pinhole, chance picks the best. */
 const LEAST_GAIN = 2.5;
 const LEAST_GAIN_OF_MANY = 3.5;
+/** A lens is not judged where even the better one hardly meets the edges. */
+const LEAST_PEAK = 1.2;
 /** What fits as well as this says the same. */
 const EQUAL = 0.3;
 /** Shares of the image's width; lenses that differ by less do no harm. */
@@ -63,8 +65,8 @@ function lensFits(sights: readonly Sight[]): Fit[] {
   const fits = lensHypotheses(sight.written.intrinsics).flatMap(({ kind, intrinsics }): Fit[] => {
     const otherwise = (seen: Sight): FoundCalibration => ({ ...seen.written, intrinsics });
     const { gain: better, count, shift } = compareCalibrations(sights, (seen) => seen.written, otherwise);
-    if (shift < LEAST_SHIFT) return [];
     const peak = assess(sights, otherwise)?.peak ?? 0;
+    if (shift < LEAST_SHIFT || peak < LEAST_PEAK) return [];
     const evidence = {
       match: round(written.peak, 1),
       matchAfter: round(peak, 1),

@@ -14,7 +14,7 @@ export function plausibility(
   const offAxis = [(cx + 0.5) / width - 0.5, (cy + 0.5) / height - 0.5]
     .map((share) => ramp(Math.abs(share), 0.06, 0.3) * 4)
     .reduce((a, b) => a + b);
-  const tilted = ramp(-upright, -0.7, -0.2) * 3 + ramp(Math.abs(roll), 0.12, 0.5);
+  const tilted = ramp(-upright, -0.7, -0.2) * 3 + ramp(Math.abs(roll), 0.12, 0.45) * 2;
   const distant = ramp(away, 4, 20) * 4;
   const blind = ramp(-inImage, -0.04, -0.001) * 3 + ramp(-covered, -0.3, -0.05) * 1.5;
   return peak - offAxis - tilted - distant - blind;

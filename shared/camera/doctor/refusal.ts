@@ -24,7 +24,10 @@ const UNMIRRORED: readonly CalibrationCorrection[] = (['x', 'y', 'z'] as const).
 }));
 
 /** The fault for which a reader gave no calibration, as far as it is one that can be named. */
-export function refusalOf({ problem, refused }: ExaminedCamera, sights: readonly Sight[]): Refusal | undefined {
+export function refusalOf(
+  { problem, refused }: ExaminedCamera,
+  sights: readonly Sight[],
+): Refusal | undefined {
   if (problem === undefined) return undefined;
   const { reason, where, ...numbers } = problem.params ?? {};
   const place = typeof where === 'string' ? where : '';
@@ -46,7 +49,12 @@ export function refusalOf({ problem, refused }: ExaminedCamera, sights: readonly
   };
   const details = kind in measured ? measured[kind as keyof typeof measured] : {};
   const correction = correctionOf(kind, sights);
-  return { kind, certainty: 'certain', evidence: { ...evidence, ...details }, ...(correction && { correction }) };
+  return {
+    kind,
+    certainty: 'certain',
+    evidence: { ...evidence, ...details },
+    ...(correction && { correction }),
+  };
 }
 
 /** A reader that checks a file's form says where a number is wrong, not what it means. */
@@ -70,7 +78,9 @@ export function mostPlausible(
   const [sight] = sights;
   if (sight === undefined) return undefined;
   const scored = corrections.map((correction) => {
-    const assessment = assess(sights, ({ written }) => correctCalibration(written, correction, () => undefined));
+    const assessment = assess(sights, ({ written }) =>
+      correctCalibration(written, correction, () => undefined),
+    );
     const score =
       assessment === undefined ? -Infinity : plausibility(assessment, sight.written.intrinsics, sight);
     return { correction, score };

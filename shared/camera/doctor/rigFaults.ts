@@ -3,7 +3,7 @@ import type { CameraVerdicts, Verdict } from './verdicts.ts';
 
 /** What is named must be so much more plausible than what is written. */
 const MARGIN = 1.3;
-/** More where the edges agree as it is written: they seldom do by chance. */
+/** More where the edges agree as it is written, and not for being more usual only: they seldom do by chance. */
 const MARGIN_OF_GOOD = 2.5;
 const GOOD_PEAK = 2;
 /** Edges that agree as well as this are no chance; or else what is written must be unusual by so much. */
@@ -13,7 +13,10 @@ const UNUSUAL = 1.5;
 const LEAST_PEAK = 1.2;
 const LEAST_MEAN_PEAK = 0.9;
 const FEW_EDGES = 12;
-/** Cosine: no correction leaves a camera on its side or upside down. */
+/** With fewer points than this, nearly all must be seen, of which nearly none was. */
+const FEW_POINTS = 100;
+const NEARLY_ALL = 0.9;
+/** Cosine: no correction leaves a camera on its side or upside down, or blind. */
 const LEAST_UPRIGHT = 0.3;
 /** Enough where another camera of the rig has the same fault: files of a rig are made by the same program. */
 const MARGIN_WITH_OTHERS = 0.6;
@@ -45,7 +48,9 @@ export function rigFaults(rig: readonly CameraVerdicts[]): ReadonlyMap<string, V
 /** Something is clearly more plausible than what is written. */
 function isSuspect({ written, verdicts: [best] }: CameraVerdicts): boolean {
   if (best === undefined || best.gain < (written.peak >= GOOD_PEAK ? MARGIN_OF_GOOD : MARGIN)) return false;
-  const { peak } = best.assessment;
+  const { peak, points, inImage } = best.assessment;
+  if (points < FEW_POINTS && (inImage < NEARLY_ALL || written.inImage > 1 - NEARLY_ALL)) return false;
+  if (written.peak >= GOOD_PEAK && peak < written.peak + 1) return false;
   const lessUnusual = best.gain - (peak - written.peak);
   return peak >= TRUE_PEAK || lessUnusual >= UNUSUAL;
 }
@@ -70,8 +75,10 @@ function sharedFault(rig: readonly CameraVerdicts[]): ReadonlyMap<string, Verdic
 function hasPeak(verdicts: readonly Verdict[], least: number): boolean {
   const comparable = verdicts.filter(({ assessment }) => assessment.edges >= FEW_EDGES);
   const sum = comparable.reduce((total, { assessment }) => total + assessment.peak, 0);
-  const isUpright = verdicts.every(({ assessment }) => assessment.upright >= LEAST_UPRIGHT);
-  return isUpright && sum >= least * comparable.length;
+  const isUsual = verdicts.every(
+    ({ assessment: { upright, inImage } }) => upright >= LEAST_UPRIGHT && inImage > 0,
+  );
+  return isUsual && sum >= least * comparable.length;
 }
 
 /** Two cameras that each fit better with the other's calibration, if only together. */
@@ -87,7 +94,7 @@ function addSwaps(rig: readonly CameraVerdicts[], faults: Map<string, Verdict>):
         return fault !== undefined && fault.kind !== 'swapped-cameras';
       });
       const isBetter = Math.min(there.gain, back.gain) >= 0 && there.gain + back.gain >= MARGIN_OF_GOOD;
-      if (isTaken || !isBetter) continue;
+      if (isTaken || !isBetter || !hasPeak([there, back], LEAST_MEAN_PEAK)) continue;
       faults.set(one.camera.id, there);
       faults.set(other.camera.id, back);
     }

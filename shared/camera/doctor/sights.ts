@@ -30,7 +30,7 @@ const SAMPLE = 4000;
 export function sightsOf({ cameras, moments }: ExaminedRig): ReadonlyMap<string, readonly Sight[]> {
   const prepared = moments.map((moment) => ({
     ...moment,
-    depth: moment.clouds.map(depthEdges),
+    depth: moment.clouds.map((cloud) => remembered(depths, cloud, depthEdges)),
     sample: sampleOf(moment.clouds),
     origins: moment.clouds.map(({ origin }) => origin),
   }));
@@ -41,10 +41,24 @@ export function sightsOf({ cameras, moments }: ExaminedRig): ReadonlyMap<string,
       const width = image?.fullWidth ?? camera.width;
       const height = image?.fullHeight ?? camera.height;
       if (written === undefined || width === undefined || height === undefined) return [];
-      const edges = image && { x: edgeField(image, 'x'), y: edgeField(image, 'y') };
+      const edges = image && remembered(fields, image, edgeFields);
       return [{ written, width, height, image, edges, depth, sample, origins }];
     });
   return new Map(cameras.map((camera) => [camera.id, sightsBy(camera)]));
+}
+
+/** A rig is diagnosed again when a correction is tried: its clouds and images are still the same. */
+const depths = new WeakMap<ExaminedCloud, DepthEdges>();
+const fields = new WeakMap<GreyImage, NonNullable<Sight['edges']>>();
+
+function remembered<K extends object, V>(memory: WeakMap<K, V>, key: K, prepare: (key: K) => V): V {
+  const value = memory.get(key) ?? prepare(key);
+  memory.set(key, value);
+  return value;
+}
+
+function edgeFields(image: GreyImage): NonNullable<Sight['edges']> {
+  return { x: edgeField(image, 'x'), y: edgeField(image, 'y') };
 }
 
 function sampleOf(clouds: readonly ExaminedCloud[]): Float32Array {

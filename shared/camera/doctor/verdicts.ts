@@ -31,12 +31,14 @@ export function verdictsOf(
 ): CameraVerdicts | undefined {
   const written = judge(sights, { correction: undefined, prior: 0 }, cameras);
   if (written === undefined) return undefined;
-  const verdicts = hypothesesFor(camera, sights, cameras, written.assessment).flatMap((hypothesis): Verdict[] => {
-    const judged = judge(sights, hypothesis, cameras);
-    return judged === undefined
-      ? []
-      : [{ ...hypothesis, assessment: judged.assessment, gain: judged.score - written.score }];
-  });
+  const verdicts = hypothesesFor(camera, sights, cameras, written.assessment).flatMap(
+    (hypothesis): Verdict[] => {
+      const judged = judge(sights, hypothesis, cameras);
+      return judged === undefined
+        ? []
+        : [{ ...hypothesis, assessment: judged.assessment, gain: judged.score - written.score }];
+    },
+  );
   return { camera, sights, written: written.assessment, verdicts: ranked(verdicts, sights, cameras) };
 }
 
@@ -67,7 +69,10 @@ interface Judgement {
 
 function judge(
   sights: readonly Sight[],
-  { correction, prior }: { readonly correction: Hypothesis['correction'] | undefined; readonly prior: number },
+  {
+    correction,
+    prior,
+  }: { readonly correction: Hypothesis['correction'] | undefined; readonly prior: number },
   cameras: readonly ExaminedCamera[],
 ): Judgement | undefined {
   const calibrationOf =

@@ -1,6 +1,11 @@
 import { composeTransforms, transformFromRows, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import { add, ZERO } from '../../geometry/vec3.ts';
-import { rotationFault, type CalibrationFault, type CalibrationReading, type FoundCalibration } from '../calibration.ts';
+import {
+  rotationFault,
+  type CalibrationFault,
+  type CalibrationReading,
+  type FoundCalibration,
+} from '../calibration.ts';
 import { lensOfMatrix } from '../matrixLens.ts';
 import { numbersAt, parseKittiText, type KittiNumbers, type KittiText } from './kittiText.ts';
 
