@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCameraModel } from '../camera/createCameraModel.ts';
-import { determinant, IDENTITY3, multiply, orthonormalityError, type Matrix3 } from '../geometry/matrix3.ts';
+import {
+  determinant,
+  IDENTITY3,
+  multiply,
+  orthonormalityError,
+  transpose,
+  type Matrix3,
+} from '../geometry/matrix3.ts';
 import { fromMatrix3, toMatrix3, type Quaternion } from '../geometry/quaternion.ts';
 import {
   composeTransforms,
@@ -35,18 +42,22 @@ function expectSame(a: RigidTransform | undefined, b: RigidTransform): void {
     expect(distance(transformPoint(a!, point), transformPoint(b, point))).toBeLessThan(1e-9);
 }
 
+const project = (calibration: FoundCalibration | undefined, point: Vec3) =>
+  createCameraModel(calibration!.intrinsics).project(point)!;
+
+function turned(rotation: Matrix3, written: 'wxyz' | 'xyzw'): Matrix3 {
+  const [x, y, z, w] = fromMatrix3(rotation);
+  // As a reader that expects the other order sees it.
+  const misread: Quaternion = written === 'wxyz' ? [w, x, y, z] : [y, z, w, x];
+  return toMatrix3(misread);
+}
+
+function inTheInverse(pose: RigidTransform, change: (m: Matrix3) => Matrix3): RigidTransform {
+  const { rotation, translation } = invertTransform(pose);
+  return invertTransform({ rotation: change(rotation), translation });
+}
+
 describe('a correction undoes what was done to the numbers', () => {
-  const turned = (rotation: Matrix3, written: 'wxyz' | 'xyzw'): Matrix3 => {
-    const [x, y, z, w] = fromMatrix3(rotation);
-    // As a reader that expects the other order sees it.
-    const misread: Quaternion = written === 'wxyz' ? [w, x, y, z] : [y, z, w, x];
-    return toMatrix3(misread);
-  };
-  const columns = ([a, b, c, d, e, f, g, h, i]: Matrix3): Matrix3 => [a, d, g, b, e, h, c, f, i];
-  const inTheInverse = (pose: RigidTransform, change: (m: Matrix3) => Matrix3): RigidTransform => {
-    const { rotation, translation } = invertTransform(pose);
-    return invertTransform({ rotation: change(rotation), translation });
-  };
   const openglFromOpencv: RigidTransform = {
     rotation: [1, 0, 0, 0, -1, 0, 0, 0, -1],
     translation: [0, 0, 0],
@@ -57,8 +68,8 @@ describe('a correction undoes what was done to the numbers', () => {
   };
   const faults: readonly [CalibrationCorrection, (pose: RigidTransform) => RigidTransform][] = [
     [{ kind: 'invert' }, invertTransform],
-    [{ kind: 'transpose' }, (pose) => ({ ...pose, rotation: columns(pose.rotation) })],
-    [{ kind: 'transpose', inverted: true }, (pose) => inTheInverse(pose, columns)],
+    [{ kind: 'transpose' }, (pose) => ({ ...pose, rotation: transpose(pose.rotation) })],
+    [{ kind: 'transpose', inverted: true }, (pose) => inTheInverse(pose, transpose)],
     [{ kind: 'axes', from: 'opengl' }, (pose) => composeTransforms(openglFromOpencv, pose)],
     [{ kind: 'axes', from: 'vehicle' }, (pose) => composeTransforms(vehicleFromOpencv, pose)],
     ...(['wxyz', 'xyzw'] as const).flatMap(
@@ -104,8 +115,6 @@ describe('a correction undoes what was done to the numbers', () => {
 
 describe('the image', () => {
   const pose: RigidTransform = { rotation: IDENTITY3, translation: [0, 0, 0] };
-  const project = (calibration: FoundCalibration | undefined, point: Vec3) =>
-    createCameraModel(calibration!.intrinsics).project(point)!;
   const right: FoundCalibration = { intrinsics, cameraFromLabel: pose };
 
   test('scaled: the corner of the image stays its corner', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { determinant, inverse, transpose, type Matrix3 } from '../geometry/matrix3.ts';
 import { fromMatrix3, toMatrix3 } from '../geometry/quaternion.ts';
 import { composeTransforms, invertTransform, type RigidTransform } from '../geometry/rigidTransform.ts';
+import { scale } from '../geometry/vec3.ts';
 import type { FoundCalibration } from './calibration.ts';
 import { intrinsicsSchema, rigidTransformSchema, type Intrinsics } from './dataset.ts';
 
@@ -75,12 +76,8 @@ export function correctCalibration(
         cameraFromLabel: rotatedOtherwise(pose, (m) => reordered(m, correction.written), correction.inverted),
       };
     case 'unit': {
-      const [x, y, z] = pose.translation;
-      const { factor } = correction;
-      return {
-        intrinsics,
-        cameraFromLabel: { ...pose, translation: [x * factor, y * factor, z * factor] },
-      };
+      const translation = scale(pose.translation, correction.factor);
+      return { intrinsics, cameraFromLabel: { ...pose, translation } };
     }
     case 'nearest-rotation':
       return { intrinsics, cameraFromLabel: { ...pose, rotation: nearestRotation(pose.rotation) } };

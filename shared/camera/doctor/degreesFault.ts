@@ -7,7 +7,7 @@ import { plausibility } from './plausibility.ts';
 import type { CameraVerdicts, Verdict } from './verdicts.ts';
 
 /** How unusual a camera must stand before so much is tried, and how little its edges agree. */
-const LEAST_UNUSUAL = 1;
+const LEAST_UNUSUAL = 0.5;
 const MOST_PEAK = 1.2;
 /** Of hundreds, one looks right by chance; it looks less right than this, and if it sees more, has few edges. */
 const LEAST_PEAK = 1.8;

@@ -77,12 +77,13 @@ function sizeHypotheses({ width, height }: ExaminedCamera, sight: Sight): Hypoth
 function statedHypotheses([width, height]: readonly [number, number], sight: Sight): Hypothesis[] {
   const x = sight.width / width;
   const y = sight.height / height;
-  if (Math.abs(x / y - 1) < SAME_SHAPE)
-    return [{ kind: 'scaled-image', correction: { kind: 'scale', x, y }, prior: 2 }];
-  const scaled: Hypothesis = { kind: 'scaled-image', correction: { kind: 'scale', x, y }, prior: 0 };
+  const isOfShape = Math.abs(x / y - 1) < SAME_SHAPE;
+  const scaled: Hypothesis = {
+    kind: 'scaled-image',
+    correction: { kind: 'scale', x, y },
+    prior: isOfShape ? 1.5 : 0,
+  };
   if (x > 1 || y > 1) return [scaled];
-  const places = (whole: number, part: number): readonly number[] =>
-    whole === part ? [0] : [(whole - part) / 2, 0, whole - part];
   const crops = places(width, sight.width).flatMap((left) =>
     places(height, sight.height).map((top): Hypothesis => ({
       kind: 'cropped-image',
@@ -91,6 +92,11 @@ function statedHypotheses([width, height]: readonly [number, number], sight: Sig
     })),
   );
   return [scaled, ...crops];
+}
+
+/** Where a part usually begins that is cut out of a whole: it is the middle, the first or the last. */
+function places(whole: number, part: number): readonly number[] {
+  return whole === part ? [0] : [(whole - part) / 2, 0, whole - part];
 }
 
 /** Does the principal point come nearer to the middle, and near it, when the image is scaled? */

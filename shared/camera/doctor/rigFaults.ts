@@ -83,8 +83,6 @@ function hasPeak(verdicts: readonly Verdict[], least: number): boolean {
 
 /** Two cameras that each fit better with the other's calibration, if only together. */
 function addSwaps(rig: readonly CameraVerdicts[], faults: Map<string, Verdict>): void {
-  const toOther = ({ verdicts }: CameraVerdicts, other: string): Verdict | undefined =>
-    verdicts.find(({ correction }) => correction.kind === 'swap' && correction.camera === other);
   for (const one of rig) {
     for (const other of rig) {
       const [there, back] = [toOther(one, other.camera.id), toOther(other, one.camera.id)];
@@ -99,6 +97,10 @@ function addSwaps(rig: readonly CameraVerdicts[], faults: Map<string, Verdict>):
       faults.set(other.camera.id, back);
     }
   }
+}
+
+function toOther({ verdicts }: CameraVerdicts, other: string): Verdict | undefined {
+  return verdicts.find(({ correction }) => correction.kind === 'swap' && correction.camera === other);
 }
 
 function bestOf(verdicts: readonly Verdict[], kind: FindingKind): Verdict | undefined {

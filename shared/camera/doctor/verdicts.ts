@@ -55,9 +55,9 @@ function ranked(
   const [best] = sorted;
   if (best === undefined) return sorted;
   const duelled = sorted.map((rival): Verdict => {
-    if (rival === best || rival.kind === best.kind || rival.gain < best.gain - CLOSE) return rival;
-    const { gain } = compareCalibrations(sights, correctedBy(best, cameras), correctedBy(rival, cameras));
-    return { ...rival, gain: rival.gain + gain * DUEL };
+    if (rival.kind === best.kind || rival.gain < best.gain - CLOSE) return rival;
+    const duel = compareCalibrations(sights, correctedBy(best, cameras), correctedBy(rival, cameras));
+    return Object.assign({}, rival, { gain: rival.gain + duel.gain * DUEL });
   });
   return duelled.toSorted((a, b) => b.gain - a.gain);
 }

@@ -88,7 +88,10 @@ export const IN_DEGREES: SeededFault = posed('degrees', 'degrees', ({ rotation, 
 
 export const FOLDING: SeededFault = lensed('folding', 'folds-in-image', ({ fx, fy, cx, cy }) => ({
   model: 'brown-conrady',
-  ...{ fx, fy, cx, cy },
+  fx,
+  fy,
+  cx,
+  cy,
   coefficients: [-0.9, 0, 0, 0, 0],
 }));
 
