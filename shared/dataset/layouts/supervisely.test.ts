@@ -194,7 +194,7 @@ describe('cameras', () => {
         '"intrinsicMatrix":[0,0,0,0,0,0,0,0,0]',
       ),
       'calibration.missing',
-      undefined,
+      'noFocal',
     ],
     ['no matrices', '{"meta": {}}', 'calibration.missing', undefined],
     ['no meta', '{}', 'calibration.malformed', 'missing'],
@@ -356,7 +356,7 @@ describeWithReference("Datumaro's Supervisely project", (root) => {
     expect(dataset.problems.map(({ code, params }) => [code, params?.['reason']])).toEqual([
       ['layout.assumed', 'assumedLidarFrame'],
       ['layout.assumed', 'assumedOneCamera'],
-      ['calibration.missing', undefined],
+      ['calibration.missing', 'noFocal'],
     ]);
     const [first, second] = await labelsOf(folder);
     expect(first!.objects.map(({ sourceId, class: name }) => [sourceId, name])).toEqual([
