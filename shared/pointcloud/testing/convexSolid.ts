@@ -53,14 +53,12 @@ export function block(
     [0, -1, 0, width / 2],
     [0, 0, 1, high],
     [0, 0, -1, -low],
-    ...corners.map(
-      ([a, b]): HalfSpace => [
-        a * Math.SQRT1_2,
-        b * Math.SQRT1_2,
-        0,
-        diagonal + a * x * Math.SQRT1_2,
-      ],
-    ),
+    ...corners.map(([a, b]): HalfSpace => [
+      a * Math.SQRT1_2,
+      b * Math.SQRT1_2,
+      0,
+      diagonal + a * x * Math.SQRT1_2,
+    ]),
   ];
 }
 

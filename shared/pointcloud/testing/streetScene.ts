@@ -22,7 +22,11 @@ export function streetScene(seed: number): StreetScene {
   const place = (along: number, across: number, yaw: number): Place => {
     const cos = Math.cos(direction);
     const sin = Math.sin(direction);
-    return [along * cos - (across + laneOffset) * sin, along * sin + (across + laneOffset) * cos, yaw + direction];
+    return [
+      along * cos - (across + laneOffset) * sin,
+      along * sin + (across + laneOffset) * cos,
+      yaw + direction,
+    ];
   };
   const half = 4 + 3 * random();
   const things: StreetThing[] = [];
@@ -44,7 +48,7 @@ function addSide(
   const isAcross = random() < 0.35;
   const depth = isAcross ? 5 : 2.2;
   const gap = 0.5 + 1.2 * random();
-  for (let along = -60 + 5 * random(); along < 60; ) {
+  for (let along = -60 + 5 * random(); along < 60;) {
     const yaw = (isAcross ? Math.PI / 2 : 0) + (random() < 0.5 ? Math.PI : 0) + 0.06 * (random() - 0.5);
     const thing = random() < 0.93 ? car(random, [0, 0, 0]) : heavy(random, [0, 0, 0]);
     const room = isAcross ? thing.size[1] : thing.size[0];

@@ -37,8 +37,7 @@ export function car(random: Random, [x, y, yaw]: Place): StreetThing {
   const cabin = isBoxy ? 0.68 : 0.55;
   const middle = -length * (isBoxy ? 0.13 : 0.07);
   const rear = isBoxy ? 0.25 : 1.2;
-  const wheel = (along: number): ThingPart =>
-    paint(block([0.6, width * 0.96], 0, 0.6, 0, along * length));
+  const wheel = (along: number): ThingPart => paint(block([0.6, width * 0.96], 0, 0.6, 0, along * length));
   return {
     className: 'car',
     size: [length, width, height],
