@@ -6,6 +6,8 @@ import type { Pillars } from './pillars.ts';
 /** No side is thinner: one flat face seen from straight ahead has no depth of its own (metres). */
 const THINNEST = 0.1;
 
+const BINS = 400;
+
 /** A group so many times as long as the class is more than one thing. */
 const MERGED = 1.35;
 
@@ -74,24 +76,25 @@ function likelyLength(seen: Range, lowShare: number, typical: number, middle: nu
   return Math.abs(told - typical) < 0.3 * typical ? 0.75 * typical + 0.25 * told : typical;
 }
 
-export function seenRange({ count, x, y, points }: Pillars, axis: number): Range {
+/** From where to where the pillars reach along an axis; found in bins, which for hundreds of axes is quicker than sorting. */
+function seenRange({ count, x, y, points }: Pillars, axis: number): Range {
   const [cos, sin] = [Math.cos(axis), Math.sin(axis)];
-  const order = Array.from({ length: count }, (_, i) => ({
-    at: x[i]! * cos + y[i]! * sin,
-    weight: points[i]!,
-  }));
-  order.sort((a, b) => a.at - b.at);
-  let total = 0;
-  for (const { weight } of order) total += weight;
-  const reach = (from: number, step: 1 | -1): number => {
-    let sum = 0;
-    for (let i = from; i >= 0 && i < count; i += step) {
-      sum += order[i]!.weight;
-      if (sum > TRIMMED * total) return order[i]!.at;
-    }
-    return order[from]!.at;
-  };
-  return { low: reach(0, 1), high: reach(count - 1, -1) };
+  let [low, high, total] = [Infinity, -Infinity, 0];
+  for (let i = 0; i < count; i++) {
+    const at = x[i]! * cos + y[i]! * sin;
+    if (at < low) low = at;
+    if (at > high) high = at;
+    total += points[i]!;
+  }
+  const width = Math.max(1e-6, (high - low) / BINS);
+  const weights = new Float64Array(BINS + 1);
+  for (let i = 0; i < count; i++) {
+    weights[Math.floor((x[i]! * cos + y[i]! * sin - low) / width)]! += points[i]!;
+  }
+  let [first, last] = [0, BINS];
+  for (let sum = weights[0]!; sum <= TRIMMED * total; sum += weights[first]!) first++;
+  for (let sum = weights[BINS]!; sum <= TRIMMED * total; sum += weights[last]!) last--;
+  return { low: low + first * width, high: Math.min(high, low + (last + 1) * width) };
 }
 
 function coordinate([x, y]: Point2, axis: number): number {

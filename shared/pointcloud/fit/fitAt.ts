@@ -1,120 +1,172 @@
 import { wrapAngle } from '../../geometry/angle.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
-import type { Point2 } from '../../geometry/point2.ts';
 import type { Polygon } from '../../geometry/polygon.ts';
+import { convexHull, intersectConvex, signedArea } from '../../geometry/polygon.ts';
 import { fromYaw } from '../../geometry/quaternion.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
+import { forEachRun } from '../bucketGrid.ts';
 import type { PointCloud } from '../cloud.ts';
-import { groundHeightAt, type GroundGrid } from '../ground.ts';
+import { groundHeightAt } from '../ground.ts';
 import { countPointsInCuboid } from '../pointsInCuboid.ts';
-import { boxHypotheses } from './boxHypotheses.ts';
-import type { GroundBox } from './boxOnGround.ts';
-import { largestOf, type ClassPrior } from './classPrior.ts';
-import { clusterPillars } from './clusterPillars.ts';
-import { gatherPillars, pointsOf, selectPillars, type Pillars } from './pillars.ts';
-import { scoreBox, type BoxScore, type Evidence } from './scoreBox.ts';
-import { findSightlines } from './sightlines.ts';
-import { yawCandidates } from './yawCandidates.ts';
+import { bestHypotheses, type FitQuestion, type Hypothesis } from './bestHypotheses.ts';
+import { boxCorners, insideBox, type GroundBox } from './boxOnGround.ts';
+import { fitConfidence } from './fitConfidence.ts';
+import { frontOf } from './frontOf.ts';
+import { heightOfBox } from './heightOfBox.ts';
+import { pointsOf, selectPillars, type Pillars } from './pillars.ts';
 
-export interface FitAtRequest {
-  readonly cloud: PointCloud;
-  readonly ground: GroundGrid;
-  /** Where a person clicked, on the object or near its middle; label frame, metres. */
-  readonly at: Vec3;
-  /** What it may be: one class if the person chose it, else all. */
-  readonly classes: readonly ClassPrior[];
-  /** Where the lidar stands in the label frame. */
-  readonly sensor: Vec3;
+export interface FitAtRequest extends FitQuestion {
+  /** Heading to prefer of the two that a box allows, radians. */
   readonly headingHint?: number | undefined;
-  /** Drawn round the object, convex, of positive signed area; points outside are not its. */
-  readonly within?: Polygon | undefined;
 }
 
-export interface Hypothesis {
-  readonly box: GroundBox;
-  readonly prior: ClassPrior;
-  readonly score: BoxScore;
-  readonly group: Pillars;
+/** Why nothing was fitted. */
+export type NoFitReason =
+  | 'not-finite'
+  | 'empty-cloud'
+  | 'outside-cloud'
+  | 'nothing-there'
+  | 'only-ground'
+  | 'too-few-points'
+  | 'too-large';
+
+export interface FittedBox {
+  readonly cuboid: Cuboid;
+  /** What it was taken for: the one class that was asked for, or the likeliest. */
+  readonly className: string;
 }
 
-const CLEARANCE = 0.2;
-const SPARE = 3;
+export interface FitFound extends FittedBox {
+  /** In [0, 1]: of results with this confidence, the share whose overlap with the truth, seen from above, is 0.7 or more. */
+  readonly confidence: number;
+  /** Points inside the cuboid. */
+  readonly points: number;
+  /** Other boxes that the points may be, the likeliest first: turned by 90°, going on at the other end, another class. */
+  readonly alternatives: readonly FittedBox[];
+}
 
-export function bestHypotheses(request: FitAtRequest): Hypothesis[] {
-  const { cloud, ground, at, classes, sensor, within } = request;
-  const largest = classes.map(largestOf);
-  const radius = Math.max(...classes.map(({ size }) => Math.hypot(size[0], size[1]) * 0.75)) + 1.2;
-  const high = Math.max(...largest.map((size) => size[2]));
-  const all = gatherPillars(cloud, ground, { at, radius, low: CLEARANCE, high, within });
-  const sight = findSightlines(cloud, ground, { at, radius, sensor });
-  const sensorLocal: Point2 = [sensor[0] - at[0], sensor[1] - at[1]];
-  const evidence: Evidence = {
-    all,
-    sight,
-    sensor: sensorLocal,
-    click: within === undefined ? [0, 0] : undefined,
-    drawn: within?.map(([x, y]): Point2 => [x - at[0], y - at[1]]),
-    headingHint: request.headingHint,
-  };
-  const found: Hypothesis[] = [];
-  let lowest = Infinity;
-  for (const group of groupsAbout(all, sensorLocal, classes)) {
-    const yaws = yawCandidates(group, sensorLocal, 4);
-    for (const prior of classes) {
-      for (const yaw of yaws.flatMap((angle) => [angle, angle + Math.PI / 2])) {
-        for (const box of boxHypotheses(group, yaw, prior, sensorLocal, evidence.click)) {
-          const score = scoreBox(box, prior, group, evidence, lowest + SPARE);
-          if (score === undefined) continue;
-          lowest = Math.min(lowest, score.cost);
-          found.push({ box, prior, group, score });
-        }
-      }
-    }
+export interface NoFit {
+  readonly cuboid: undefined;
+  readonly reason: NoFitReason;
+  /** Raised points that were there. */
+  readonly points: number;
+}
+
+/** Fewer points do not show a shape. */
+const FEWEST_POINTS = 8;
+
+/** A click may miss its object by so much (metres). */
+const MISS = 0.7;
+
+const MOST_ALTERNATIVES = 3;
+
+/**
+ * The object that a person clicked on as a cuboid, from the points about the click: standing on the local ground,
+ * headed along its edges, its near sides on the points and the hidden ones where what the lidar looked through, the
+ * class's size and the click itself make them likeliest. Only yaw is fitted. The same request gives the same answer.
+ */
+export function fitAt(request: FitAtRequest): FitFound | NoFit {
+  const refused = refuse(request);
+  if (refused !== undefined) return { cuboid: undefined, reason: refused, points: 0 };
+  const { all, found } = bestHypotheses(request);
+  const best = found[0];
+  const points = pointsOf(all);
+  const none = (reason: NoFitReason): NoFit => ({ cuboid: undefined, reason, points });
+  if (best === undefined || (request.within === undefined && isMissed(best.box))) {
+    if (points >= FEWEST_POINTS) return none('nothing-there');
+    if (points > 0) return none('too-few-points');
+    return none(hasPointsNear(request) ? 'only-ground' : 'nothing-there');
   }
-  return found.sort((a, b) => a.score.cost - b.score.cost);
-}
-
-function groupsAbout(all: Pillars, sensor: Point2, classes: readonly ClassPrior[]): Pillars[] {
-  const range = Math.hypot(sensor[0], sensor[1]);
-  const base = Math.max(0.3, 0.008 * range);
-  const seen = new Set<string>();
-  const groups: Pillars[] = [];
-  const reachOf = Math.max(...classes.map(({ size }) => Math.hypot(size[0], size[1]) / 2)) + 0.5;
-  for (const scale of [0.6, 1, 1.6, 2.6]) {
-    const near = clusterPillars(all, base * scale)
-      .map((indices) => {
-        let distance = Infinity;
-        for (const i of indices) distance = Math.min(distance, Math.hypot(all.x[i]!, all.y[i]!));
-        return { indices, distance };
-      })
-      .filter(({ indices, distance }) => indices.length >= 3 && distance < reachOf)
-      .sort((a, b) => a.distance - b.distance)
-      .slice(0, 4);
-    for (const { indices } of near) {
-      for (const limit of [reachOf + 0.5, Infinity]) {
-        const kept = indices.filter((i) => Math.hypot(all.x[i]!, all.y[i]!) < limit);
-        const key = kept.join();
-        if (kept.length >= 3 && !seen.has(key)) {
-          seen.add(key);
-          groups.push(selectPillars(all, kept));
-        }
-      }
-    }
-  }
-  return groups.filter((group) => pointsOf(group) >= 5);
-}
-
-export function toCuboid(request: FitAtRequest, { box, group, prior }: Hypothesis): Cuboid {
-  const x = box.x + request.at[0];
-  const y = box.y + request.at[1];
-  let top = 0;
-  for (let i = 0; i < group.count; i++) top = Math.max(top, group.top[i]!);
-  const height = Math.max(prior.size[2] * 0.8, Math.min(prior.size[2] * 1.3, top));
+  const inside = pillarsInside(all, best.box);
+  if (isTall(inside)) return none('too-large');
+  const fitted = fittedBox(request, all, best);
+  const count = countPointsInCuboid(request.cloud, fitted.cuboid);
+  if (Math.min(count, pointsOf(inside)) < FEWEST_POINTS) return none('too-few-points');
   return {
-    centre: [x, y, groundHeightAt(request.ground, x, y) + height / 2],
-    size: [box.length, box.width, height],
-    rotation: fromYaw(wrapAngle(box.yaw)),
+    ...fitted,
+    confidence: fitConfidence(found, pointsOf(inside), request.within !== undefined),
+    points: count,
+    alternatives: alternativesTo(best, found).map((other) => fittedBox(request, all, other)),
   };
 }
 
-export const count = countPointsInCuboid;
+function refuse({ cloud, at, within, sensor, classes }: FitAtRequest): NoFitReason | undefined {
+  const numbers = [...at, ...sensor, ...(within ?? []).flat()];
+  if (!numbers.every(Number.isFinite) || classes.length === 0) return 'not-finite';
+  if (cloud.count === 0) return 'empty-cloud';
+  const { min, max } = cloud.bounds;
+  const isOutside = (low: number, high: number, axis: 0 | 1): boolean =>
+    high < min[axis] - 1 || low > max[axis] + 1;
+  for (const axis of [0, 1] as const) {
+    const places = within === undefined ? [at[axis]] : within.map((corner) => corner[axis]);
+    if (isOutside(Math.min(...places), Math.max(...places), axis)) return 'outside-cloud';
+  }
+  return undefined;
+}
+
+function isMissed(box: GroundBox): boolean {
+  const [u, v] = insideBox(box, [0, 0]);
+  return Math.abs(u) > box.length / 2 + MISS || Math.abs(v) > box.width / 2 + MISS;
+}
+
+function hasPointsNear({ cloud, at, within }: FitAtRequest): boolean {
+  const xs = within === undefined ? [at[0] - 1, at[0] + 1] : within.map(([x]) => x);
+  const ys = within === undefined ? [at[1] - 1, at[1] + 1] : within.map(([, y]) => y);
+  const reach = { minX: Math.min(...xs), maxX: Math.max(...xs), minY: Math.min(...ys), maxY: Math.max(...ys) };
+  let isNear = false;
+  forEachRun(cloud.grid, reach, (from, to) => {
+    for (let i = from; i < to && !isNear; i++) {
+      const [x, y] = [cloud.x[i]!, cloud.y[i]!];
+      isNear = x >= reach.minX && x <= reach.maxX && y >= reach.minY && y <= reach.maxY;
+    }
+  });
+  return isNear;
+}
+
+function pillarsInside(all: Pillars, box: GroundBox): Pillars {
+  const indices: number[] = [];
+  for (let i = 0; i < all.count; i++) {
+    const [u, v] = insideBox(box, [all.x[i]!, all.y[i]!]);
+    if (Math.abs(u) <= box.length / 2 + 0.05 && Math.abs(v) <= box.width / 2 + 0.05) indices.push(i);
+  }
+  return selectPillars(all, indices);
+}
+
+/** Walls and hedges go on above what a road user may be. */
+function isTall({ count, tall }: Pillars): boolean {
+  return tall.reduce((sum, flag) => sum + flag, 0) > 0.5 * count;
+}
+
+function fittedBox(request: FitAtRequest, all: Pillars, { box, prior }: Hypothesis): FittedBox {
+  const { at, ground, sensor, headingHint } = request;
+  const [x, y] = [box.x + at[0], box.y + at[1]];
+  const inside = pillarsInside(all, box);
+  const height = heightOfBox(inside, prior);
+  const preferred = headingHint ?? frontOf(inside, box) ?? Math.atan2(y - sensor[1], x - sensor[0]);
+  const yaw = Math.cos(preferred - box.yaw) >= 0 ? box.yaw : box.yaw + Math.PI;
+  return {
+    className: prior.name,
+    cuboid: {
+      centre: [x, y, groundHeightAt(ground, x, y) + height / 2],
+      size: [box.length, box.width, height],
+      rotation: fromYaw(wrapAngle(yaw)),
+    },
+  };
+}
+
+/** Each differs from those before it in class or place. */
+function alternativesTo(best: Hypothesis, found: readonly Hypothesis[]): Hypothesis[] {
+  const chosen = [best];
+  for (const other of found) {
+    if (chosen.length > MOST_ALTERNATIVES) break;
+    if (chosen.every((known) => other.prior !== known.prior || boxOverlap(other.box, known.box) < 0.7))
+      chosen.push(other);
+  }
+  return chosen.slice(1);
+}
+
+export function boxOverlap(a: GroundBox, b: GroundBox): number {
+  const [first, second] = [convexHull(boxCorners(a)), convexHull(boxCorners(b))];
+  const common = Math.max(0, signedArea(intersectConvex(first, second)));
+  return common / (signedArea(first) + signedArea(second) - common);
+}

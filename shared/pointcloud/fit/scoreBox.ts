@@ -15,7 +15,6 @@ export interface Evidence {
   readonly click: Point2 | undefined;
   /** What a person drew round the object, of positive signed area. */
   readonly drawn: Polygon | undefined;
-  readonly headingHint: number | undefined;
 }
 
 /** How well a box explains what was seen: each a cost but for `edges` and `inside`. */

@@ -4,7 +4,7 @@ import type { Pillars } from './pillars.ts';
 const DEGREE = Math.PI / 180;
 const STEP = 2;
 const NEAREST = 0.03;
-const MOST = 500;
+const MOST = 300;
 
 /**
  * Directions in [0, π/2) along which the pillars may form the corner of a rectangle, the likeliest first: peaks of the
