@@ -46,8 +46,40 @@ const CLEARANCE = 0.2;
 const MOST_YAWS = 4;
 const SPARE_COST = 4;
 
-/** Every box that the points about the place speak for, by what it costs to believe in it. */
+/**
+ * Every box that the points about the place speak for, by what it costs to believe in it. Classes of a kind are looked
+ * for together, each kind as far about the place as it may reach; lorries and buses only where nothing smaller explains
+ * what is there.
+ */
 export function bestHypotheses(question: FitQuestion): Hypotheses {
+  const kinds = KINDS.map((isOfKind) => question.classes.filter(({ size }) => isOfKind(size[0]))).filter(
+    ({ length }) => length > 0,
+  );
+  let best: Hypotheses | undefined;
+  const found: Hypothesis[] = [];
+  for (const classes of kinds) {
+    if (best !== undefined && isLarge(classes) && best.found[0] !== undefined && best.found[0].score.cost < GOOD_COST) break;
+    const own = hypothesesOfKind({ ...question, classes });
+    found.push(...own.found);
+    if (best === undefined || (own.found[0]?.score.cost ?? Infinity) < (best.found[0]?.score.cost ?? Infinity)) best = own;
+  }
+  found.sort((a, b) => a.score.cost - b.score.cost);
+  return { all: best!.all, found };
+}
+
+const isLarge = (classes: readonly ClassPrior[]): boolean => classes.every(({ size }) => size[0] > 6);
+
+/** By length, metres. */
+const KINDS = [
+  (length: number) => length <= 2.5,
+  (length: number) => length > 2.5 && length <= 6,
+  (length: number) => length > 6,
+];
+
+/** A box that costs less explains what is there. */
+const GOOD_COST = -5;
+
+function hypothesesOfKind(question: FitQuestion): Hypotheses {
   const { cloud, ground, at, classes, sensor, within } = question;
   const halfDiagonal = Math.max(...classes.map(({ size }) => Math.hypot(size[0], size[1]) / 2));
   const radius = halfDiagonal * 1.5 + 1.2;

@@ -36,7 +36,7 @@ export interface BoxScore {
   readonly drawn: number;
 }
 
-export const WEIGHTS = { edges: 4, ring: 3, left: 3, free: 14, size: 1, click: 1, drawn: 1, inside: 0.8 };
+export const WEIGHTS = { height: 0.5, near: 4, rare: 1.2, edges: 4, ring: 3, left: 3, free: 14, size: 1, click: 1, drawn: 1, inside: 0.8 };
 
 /** Undefined where it is clear without looking at points that the cost would be above `limit`. */
 export function scoreBox(
@@ -52,11 +52,17 @@ export function scoreBox(
   const drawnCost = drawn === undefined ? 0 : costOfDrawn(box, drawn);
   const known = w.size * size + w.click * clickCost + w.drawn * drawnCost;
   if (known - w.edges - w.inside * Math.log(1 + all.count) > limit) return undefined;
-  const { inside, edges, ring } = sides(box, all, insideBox(box, sensor));
+  const { inside, edges, ring, top } = sides(box, all, insideBox(box, sensor));
   const left = shareOutside(box, group);
   const free = shareFree(box, sight);
+  const height = heightCost(top, prior);
+  const near = click === undefined ? 0 : shareNear(box, all, click);
+  const rare = prior.size[0] < 2.5 ? 1 : 0;
   const cost =
     known +
+    w.height * height +
+    w.near * near +
+    w.rare * rare +
     w.ring * ring +
     w.left * left +
     w.free * free -
@@ -69,11 +75,11 @@ export function scoreBox(
 const SIDE = 0.12;
 const RING = 0.4;
 
-function sides(box: GroundBox, { count, x, y }: Pillars, sensor: Point2) {
+function sides(box: GroundBox, { count, x, y, top }: Pillars, sensor: Point2) {
   const halfU = box.length / 2;
   const halfV = box.width / 2;
   const [cos, sin] = [Math.cos(box.yaw), Math.sin(box.yaw)];
-  let [inside, edges, ring] = [0, 0, 0];
+  let [inside, edges, ring, highest] = [0, 0, 0, 0];
   for (let i = 0; i < count; i++) {
     const dx = x[i]! - box.x;
     const dy = y[i]! - box.y;
@@ -82,6 +88,7 @@ function sides(box: GroundBox, { count, x, y }: Pillars, sensor: Point2) {
     const out = Math.max(Math.abs(u) - halfU, Math.abs(v) - halfV);
     if (out < SIDE / 2) {
       inside += 1;
+      highest = Math.max(highest, top[i]!);
       const toU = Math.abs(sensor[0]) > halfU ? halfU - u * Math.sign(sensor[0]) : Infinity;
       const toV = Math.abs(sensor[1]) > halfV ? halfV - v * Math.sign(sensor[1]) : Infinity;
       const near = Math.min(Math.abs(toU), Math.abs(toV)) / SIDE;
@@ -90,7 +97,21 @@ function sides(box: GroundBox, { count, x, y }: Pillars, sensor: Point2) {
       ring += 1;
     }
   }
-  return { inside, edges: edges / (inside + 2), ring: ring / (inside + 5) };
+  return { inside, edges: edges / (inside + 2), ring: ring / (inside + 5), top: highest };
+}
+
+/** Of the pillars close to a click, the share that the box does not explain. */
+function shareNear(box: GroundBox, { count, x, y }: Pillars, click: Point2): number {
+  let [near, outside] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    const dx = x[i]! - click[0];
+    const dy = y[i]! - click[1];
+    if (dx * dx + dy * dy > 1) continue;
+    near += 1;
+    const [u, v] = insideBox(box, [x[i]!, y[i]!]);
+    if (Math.abs(u) > box.length / 2 + SIDE || Math.abs(v) > box.width / 2 + SIDE) outside += 1;
+  }
+  return outside / (near + 5);
 }
 
 function shareOutside(box: GroundBox, { count, x, y }: Pillars): number {
@@ -129,6 +150,12 @@ function sizeCost({ length, width }: GroundBox, prior: ClassPrior): number {
   return Math.min(8, (l * l) / 2) + Math.min(8, (w * w) / 2);
 }
 
+/** Of the highest point. Tops are often not seen, and nothing is higher than it is. */
+function heightCost(top: number, { size: [, , height] }: ClassPrior): number {
+  const off = (top - height) / (height * (top > height ? 0.15 : 0.3));
+  return Math.min(8, (off * off) / 2);
+}
+
 /** People click near the middle of what they mean, or else somewhere on it. */
 function costOfClick(box: GroundBox, click: Point2): number {
   const [u, v] = insideBox(box, click);
@@ -136,7 +163,9 @@ function costOfClick(box: GroundBox, click: Point2): number {
   const outV = Math.max(0, Math.abs(v) - box.width / 2);
   const middle = Math.exp(-(u * u + v * v) / (2 * 0.45 * 0.45));
   const somewhere = Math.exp(-(outU * outU + outV * outV) / (2 * 0.25 * 0.25));
-  return -Math.log(0.8 * middle + 0.12 * somewhere + 1e-5);
+  // Of a large thing there is more to click on, so that one place on it is less likely.
+  const share = 0.12 * Math.min(6, 8 / (box.length * box.width));
+  return -Math.log(0.8 * middle + share * somewhere + 1e-5);
 }
 
 /** People draw round the whole object with some room: for each side of what was drawn, how far off that is. */
