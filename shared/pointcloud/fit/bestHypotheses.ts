@@ -17,6 +17,8 @@ export interface FitQuestion {
   readonly ground: GroundGrid;
   /** Where a person clicked, on the object or near its middle, or the middle of what was drawn; label frame, metres. */
   readonly at: Vec3;
+  /** Is that only the middle of what was drawn, and not a click? */
+  readonly isMiddle?: boolean | undefined;
   /** What it may be: one class if the person chose it. */
   readonly classes: readonly ClassPrior[];
   /** Where the lidar stands in the label frame. */
@@ -80,7 +82,7 @@ const KINDS = [
 const GOOD_COST = -5;
 
 function hypothesesOfKind(question: FitQuestion): Hypotheses {
-  const { cloud, ground, at, classes, sensor, within } = question;
+  const { cloud, ground, at, isMiddle = false, classes, sensor, within } = question;
   const halfDiagonal = Math.max(...classes.map(({ size }) => Math.hypot(size[0], size[1]) / 2));
   const radius = halfDiagonal * 1.5 + 1.2;
   const high = Math.max(...classes.map((prior) => largestOf(prior)[2]));
@@ -90,7 +92,7 @@ function hypothesesOfKind(question: FitQuestion): Hypotheses {
     all,
     sight: findSightlines(cloud, ground, { at, radius, sensor }),
     sensor: sensorLocal,
-    click: within === undefined ? [0, 0] : undefined,
+    click: isMiddle ? undefined : [0, 0],
     drawn: within?.map(([x, y]): Point2 => [x - at[0], y - at[1]]),
   };
   const found: Hypothesis[] = [];

@@ -1,11 +1,8 @@
 import { wrapAngle } from '../../geometry/angle.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
-import type { Polygon } from '../../geometry/polygon.ts';
-import { convexHull, intersectConvex, signedArea } from '../../geometry/polygon.ts';
+import { outlineOverlap } from '../../geometry/groundOutline.ts';
 import { fromYaw } from '../../geometry/quaternion.ts';
-import type { Vec3 } from '../../geometry/vec3.ts';
 import { forEachRun } from '../bucketGrid.ts';
-import type { PointCloud } from '../cloud.ts';
 import { groundHeightAt } from '../ground.ts';
 import { countPointsInCuboid } from '../pointsInCuboid.ts';
 import { bestHypotheses, type FitQuestion, type Hypothesis } from './bestHypotheses.ts';
@@ -72,7 +69,7 @@ export function fitAt(request: FitAtRequest): FitFound | NoFit {
   const best = found[0];
   const points = pointsOf(all);
   const none = (reason: NoFitReason): NoFit => ({ cuboid: undefined, reason, points });
-  if (best === undefined || (request.within === undefined && isMissed(best.box))) {
+  if (best === undefined || (request.isMiddle !== true && isMissed(best.box))) {
     if (points >= FEWEST_POINTS) return none('nothing-there');
     if (points > 0) return none('too-few-points');
     return none(hasPointsNear(request) ? 'only-ground' : 'nothing-there');
@@ -159,14 +156,8 @@ function alternativesTo(best: Hypothesis, found: readonly Hypothesis[]): Hypothe
   const chosen = [best];
   for (const other of found) {
     if (chosen.length > MOST_ALTERNATIVES) break;
-    if (chosen.every((known) => other.prior !== known.prior || boxOverlap(other.box, known.box) < 0.7))
+    if (chosen.every((known) => other.prior !== known.prior || outlineOverlap(boxCorners(other.box), boxCorners(known.box)) < 0.7))
       chosen.push(other);
   }
   return chosen.slice(1);
-}
-
-export function boxOverlap(a: GroundBox, b: GroundBox): number {
-  const [first, second] = [convexHull(boxCorners(a)), convexHull(boxCorners(b))];
-  const common = Math.max(0, signedArea(intersectConvex(first, second)));
-  return common / (signedArea(first) + signedArea(second) - common);
 }
