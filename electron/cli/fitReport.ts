@@ -84,9 +84,7 @@ function figuresBy(
   keyOf: (one: FitOutcome) => string,
 ): Record<string, FitFigures> {
   const keys = [...new Set(outcomes.map(keyOf))].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  return Object.fromEntries(
-    keys.map((key) => [key, figures(outcomes.filter((one) => keyOf(one) === key))]),
-  );
+  return Object.fromEntries(keys.map((key) => [key, figures(outcomes.filter((one) => keyOf(one) === key))]));
 }
 
 function figures(outcomes: readonly FitOutcome[]): FitFigures {

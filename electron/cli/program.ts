@@ -79,14 +79,25 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .action(async (options: ProjectOptions) => show(await projectCommand(options)));
   program
     .command('fit')
-    .description('cuboids for the objects at places in a point cloud; or how well a dataset’s labels are fitted')
+    .description(
+      'cuboids for the objects at places in a point cloud; or how well a dataset’s labels are fitted',
+    )
     .option('--cloud <file>', 'a point cloud (.pcd, .ply, .bin)')
-    .option('--at <x,y,z>', 'a place on an object or near its middle, metres; may be given many times', collectPlaces)
+    .option(
+      '--at <x,y,z>',
+      'a place on an object or near its middle, metres; may be given many times',
+      collectPlaces,
+    )
     .option('--class <name>', 'what stands there; without it, the likeliest')
     .option('--rect <x0,y0,x1,y1>', 'drawn round the object, seen from above: only points over it', parseRect)
     .option('--sensor <x,y,z>', 'where the lidar stood, if not at the origin', parsePlace)
     .option('--dataset <folder>', 'fit at every label and compare')
-    .option('--noise <metres>', 'of a dataset: how far from the middle it is clicked at most', parseLength, 0.5)
+    .option(
+      '--noise <metres>',
+      'of a dataset: how far from the middle it is clicked at most',
+      parseLength,
+      0.5,
+    )
     .option('--seed <number>', 'of that noise', parseSeed, 1)
     .option('--drawn', 'of a dataset: rectangles drawn round the labels instead of clicks', false)
     .option('--json', 'for programs', false)

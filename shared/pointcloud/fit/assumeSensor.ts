@@ -18,7 +18,9 @@ const HIGHEST = 5;
 export function assumeSensor(cloud: PointCloud, ground: GroundGrid, said: Vec3 = [0, 0, 0]): Vec3 {
   if (cloud.count === 0) return said;
   const { min, max } = cloud.bounds;
-  const isAmid = ([0, 1] as const).every((axis) => said[axis] >= min[axis] - 1 && said[axis] <= max[axis] + 1);
+  const isAmid = ([0, 1] as const).every(
+    (axis) => said[axis] >= min[axis] - 1 && said[axis] <= max[axis] + 1,
+  );
   const [x, y] = isAmid ? said : [middleOf(cloud.x), middleOf(cloud.y)];
   const road = groundHeightAt(ground, x, y);
   const height = said[2] - road;

@@ -60,10 +60,20 @@ export function bestHypotheses(question: FitQuestion): Hypotheses {
   let best: Hypotheses | undefined;
   const found: Hypothesis[] = [];
   for (const classes of kinds) {
-    if (best !== undefined && isLarge(classes) && best.found[0] !== undefined && best.found[0].score.cost < GOOD_COST) break;
+    if (
+      best !== undefined &&
+      isLarge(classes) &&
+      best.found[0] !== undefined &&
+      best.found[0].score.cost < GOOD_COST
+    )
+      break;
     const own = hypothesesOfKind({ ...question, classes });
     found.push(...own.found);
-    if (best === undefined || (own.found[0]?.score.cost ?? Infinity) < (best.found[0]?.score.cost ?? Infinity)) best = own;
+    if (
+      best === undefined ||
+      (own.found[0]?.score.cost ?? Infinity) < (best.found[0]?.score.cost ?? Infinity)
+    )
+      best = own;
   }
   found.sort((a, b) => a.score.cost - b.score.cost);
   return { all: best!.all, found };

@@ -42,7 +42,8 @@ function completions(
 ): Range[] {
   const seen = seenRange(group, axis);
   const extent = seen.high - seen.low;
-  if (extent > typical * MERGED) return windows(seen, typical, click === undefined ? 0 : coordinate(click, axis));
+  if (extent > typical * MERGED)
+    return windows(seen, typical, click === undefined ? 0 : coordinate(click, axis));
   const options: Range[] = extent >= THINNEST ? [seen] : [];
   const share = sensorShare(seen, coordinate(sensor, axis));
   // A person clicks near the middle: that tells a little about the length of what is half hidden.

@@ -28,7 +28,10 @@ export function candidateGroups(all: Pillars, sensor: Point2, radius: number): P
   const distanceOf = (i: number): number => Math.hypot(all.x[i]!, all.y[i]!);
   for (const scale of SCALES) {
     const near = clusterPillars(all, reach * scale)
-      .map((indices) => ({ indices, distance: indices.reduce((d, i) => Math.min(d, distanceOf(i)), Infinity) }))
+      .map((indices) => ({
+        indices,
+        distance: indices.reduce((d, i) => Math.min(d, distanceOf(i)), Infinity),
+      }))
       .filter(({ indices, distance }) => indices.length >= FEWEST_PILLARS && distance < radius)
       .sort((a, b) => a.distance - b.distance)
       .slice(0, MOST);

@@ -81,7 +81,7 @@ export function fitAt(request: FitAtRequest): FitFound | NoFit {
   if (Math.min(count, pointsOf(inside)) < FEWEST_POINTS) return none('too-few-points');
   return {
     ...fitted,
-    confidence: fitConfidence(found, pointsOf(inside), request.within !== undefined),
+    confidence: fitConfidence(found, pointsOf(inside)),
     points: count,
     alternatives: alternativesTo(best, found).map((other) => fittedBox(request, all, other)),
   };
@@ -109,7 +109,12 @@ function isMissed(box: GroundBox): boolean {
 function hasPointsNear({ cloud, at, within }: FitAtRequest): boolean {
   const xs = within === undefined ? [at[0] - 1, at[0] + 1] : within.map(([x]) => x);
   const ys = within === undefined ? [at[1] - 1, at[1] + 1] : within.map(([, y]) => y);
-  const reach = { minX: Math.min(...xs), maxX: Math.max(...xs), minY: Math.min(...ys), maxY: Math.max(...ys) };
+  const reach = {
+    minX: Math.min(...xs),
+    maxX: Math.max(...xs),
+    minY: Math.min(...ys),
+    maxY: Math.max(...ys),
+  };
   let isNear = false;
   forEachRun(cloud.grid, reach, (from, to) => {
     for (let i = from; i < to && !isNear; i++) {
@@ -156,7 +161,12 @@ function alternativesTo(best: Hypothesis, found: readonly Hypothesis[]): Hypothe
   const chosen = [best];
   for (const other of found) {
     if (chosen.length > MOST_ALTERNATIVES) break;
-    if (chosen.every((known) => other.prior !== known.prior || outlineOverlap(boxCorners(other.box), boxCorners(known.box)) < 0.7))
+    if (
+      chosen.every(
+        (known) =>
+          other.prior !== known.prior || outlineOverlap(boxCorners(other.box), boxCorners(known.box)) < 0.7,
+      )
+    )
       chosen.push(other);
   }
   return chosen.slice(1);

@@ -36,7 +36,19 @@ export interface BoxScore {
   readonly drawn: number;
 }
 
-export const WEIGHTS = { height: 0.5, near: 4, rare: 1.2, edges: 4, ring: 3, left: 3, free: 14, size: 1, click: 1, drawn: 1, inside: 0.8 };
+export const WEIGHTS = {
+  height: 0.5,
+  near: 4,
+  rare: 1.2,
+  edges: 4,
+  ring: 3,
+  left: 3,
+  free: 14,
+  size: 1,
+  click: 1,
+  drawn: 1,
+  inside: 0.8,
+};
 
 /** Undefined where it is clear without looking at points that the cost would be above `limit`. */
 export function scoreBox(
