@@ -9,7 +9,7 @@ import { candidateGroups } from './candidateGroups.ts';
 import { largestOf, type ClassPrior } from './classPrior.ts';
 import { gatherPillars, type Pillars } from './pillars.ts';
 import { scoreBox, type BoxScore, type Evidence } from './scoreBox.ts';
-import { findSightlines } from './sightlines.ts';
+import { findSightlines, type Sightlines } from './sightlines.ts';
 import { yawCandidates } from './yawCandidates.ts';
 
 export interface FitQuestion {
@@ -100,7 +100,7 @@ function hypothesesOfKind(question: FitQuestion): Hypotheses {
   const sensorLocal: Point2 = [sensor[0] - at[0], sensor[1] - at[1]];
   const evidence: Evidence = {
     all,
-    sight: findSightlines(cloud, ground, { at, radius, sensor }),
+    sight: believable(findSightlines(cloud, ground, { at, radius, sensor }), all),
     sensor: sensorLocal,
     click: isMiddle ? undefined : [0, 0],
     drawn: within?.map(([x, y]): Point2 => [x - at[0], y - at[1]]),
@@ -122,4 +122,17 @@ function hypothesesOfKind(question: FitQuestion): Hypotheses {
   }
   found.sort((a, b) => a.score.cost - b.score.cost);
   return { all, found };
+}
+
+/** Of pillars, the share that a lidar seems to have looked through before its place is in doubt. */
+const CONTRADICTED = 0.5;
+
+/**
+ * Nothing is known to be free where things stand that were looked through: clouds of several lidars or moments joined,
+ * or a sensor that stood elsewhere.
+ */
+function believable(sight: Sightlines, { count, x, y }: Pillars): Sightlines {
+  let contradicted = 0;
+  for (let i = 0; i < count; i++) if (sight.isFree(x[i]!, y[i]!)) contradicted += 1;
+  return contradicted > CONTRADICTED * count ? { isFree: () => false } : sight;
 }

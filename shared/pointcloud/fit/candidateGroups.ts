@@ -9,8 +9,9 @@ const REACH_SHARE = 0.008;
 /** From what only a strict eye keeps apart to what only a generous one joins. */
 const SCALES = [0.6, 1, 1.6, 2.6];
 
-/** Of each scale, those nearest to the click. */
-const MOST = 4;
+/** Of each scale, so many nearest to the click, and so many of the largest: roofs fall into bits that lie nearer. */
+const NEAREST = 3;
+const LARGEST = 2;
 
 const FEWEST_PILLARS = 3;
 
@@ -33,9 +34,9 @@ export function candidateGroups(all: Pillars, sensor: Point2, radius: number): P
         distance: indices.reduce((d, i) => Math.min(d, distanceOf(i)), Infinity),
       }))
       .filter(({ indices, distance }) => indices.length >= FEWEST_PILLARS && distance < radius)
-      .sort((a, b) => a.distance - b.distance)
-      .slice(0, MOST);
-    for (const { indices } of near) {
+      .sort((a, b) => a.distance - b.distance);
+    const large = near.slice(NEAREST).sort((a, b) => b.indices.length - a.indices.length);
+    for (const { indices } of [...near.slice(0, NEAREST), ...large.slice(0, LARGEST)]) {
       for (const kept of [indices.filter((i) => distanceOf(i) < radius + 0.5), indices]) {
         const key = `${kept.length} ${kept[0]} ${kept.at(-1)} ${kept.reduce((sum, i) => sum + i, 0)}`;
         if (kept.length < FEWEST_PILLARS || known.has(key)) continue;
