@@ -7,7 +7,8 @@ import { boxHypotheses } from './boxHypotheses.ts';
 import type { GroundBox } from './boxOnGround.ts';
 import { candidateGroups } from './candidateGroups.ts';
 import { largestOf, type ClassPrior } from './classPrior.ts';
-import { gatherPillars, type Pillars } from './pillars.ts';
+import { somePillars } from './explainPillars.ts';
+import { gatherPillars, thinPillars, type Pillars } from './pillars.ts';
 import { scoreBox, type BoxScore, type Evidence } from './scoreBox.ts';
 import { findSightlines, type Sightlines } from './sightlines.ts';
 import { yawCandidates } from './yawCandidates.ts';
@@ -47,6 +48,9 @@ const CLEARANCE = 0.2;
 /** Directions looked at for each group, and costs above the lowest that are still of interest. */
 const MOST_YAWS = 4;
 const SPARE_COST = 4;
+
+/** Of a group, to see how much of it a box leaves out. */
+const MOST_PILLARS = 300;
 
 /**
  * Every box that the points about the place speak for, by what it costs to believe in it. Classes of a kind are looked
@@ -99,7 +103,7 @@ function hypothesesOfKind(question: FitQuestion): Hypotheses {
   const all = gatherPillars(cloud, ground, { at, radius, low: CLEARANCE, high, within });
   const sensorLocal: Point2 = [sensor[0] - at[0], sensor[1] - at[1]];
   const evidence: Evidence = {
-    all,
+    all: somePillars(all, [0, 0]),
     sight: believable(findSightlines(cloud, ground, { at, radius, sensor }), all),
     sensor: sensorLocal,
     click: isMiddle ? undefined : [0, 0],
@@ -109,10 +113,11 @@ function hypothesesOfKind(question: FitQuestion): Hypotheses {
   let lowest = Infinity;
   for (const group of candidateGroups(all, sensorLocal, halfDiagonal + 0.5)) {
     const yaws = yawCandidates(group, sensorLocal, MOST_YAWS);
+    const some = thinPillars(group, MOST_PILLARS);
     for (const prior of classes) {
       for (const yaw of yaws.flatMap((angle) => [angle, angle + Math.PI / 2])) {
         for (const box of boxHypotheses(group, yaw, prior, sensorLocal, evidence.click)) {
-          const score = scoreBox(box, prior, group, evidence, lowest + SPARE_COST);
+          const score = scoreBox(box, prior, some, evidence, lowest + SPARE_COST);
           if (score === undefined) continue;
           lowest = Math.min(lowest, score.cost);
           found.push({ box, prior, score });

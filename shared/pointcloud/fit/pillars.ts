@@ -102,6 +102,16 @@ export function selectPillars(pillars: Pillars, indices: readonly number[]): Pil
   };
 }
 
+/** At most so many of the pillars, evenly from all. */
+export function thinPillars(pillars: Pillars, most: number): Pillars {
+  if (pillars.count <= most) return pillars;
+  const step = pillars.count / most;
+  return selectPillars(
+    pillars,
+    Array.from({ length: most }, (_, i) => Math.floor(i * step)),
+  );
+}
+
 export function pointsOf({ points }: Pillars): number {
   return points.reduce((sum, count) => sum + count, 0);
 }

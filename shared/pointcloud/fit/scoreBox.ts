@@ -2,13 +2,13 @@ import type { Polygon } from '../../geometry/polygon.ts';
 import type { Point2 } from '../../geometry/point2.ts';
 import { boxCorners, insideBox, type GroundBox } from './boxOnGround.ts';
 import { spreadOf, type ClassPrior } from './classPrior.ts';
+import { explain, shareOutside, type SomePillars } from './explainPillars.ts';
 import type { Pillars } from './pillars.ts';
 import type { Sightlines } from './sightlines.ts';
 
 /** What is known about a place where a box may stand. All from the origin of the pillars. */
 export interface Evidence {
-  /** All raised pillars about the click. */
-  readonly all: Pillars;
+  readonly all: SomePillars;
   readonly sight: Sightlines;
   readonly sensor: Point2;
   /** Where a person clicked; undefined: in a drawn rectangle, anywhere. */
@@ -36,7 +36,8 @@ export interface BoxScore {
   readonly drawn: number;
 }
 
-export const WEIGHTS = {
+/** Found by trying on synthetic streets; what is known to be free weighs most, for it is not a matter of likelihood. */
+const WEIGHTS = {
   height: 0.5,
   near: 4,
   rare: 1.2,
@@ -49,6 +50,9 @@ export const WEIGHTS = {
   drawn: 1,
   inside: 0.8,
 };
+
+/** There are more cars than people and cones (metres of length). */
+const SMALL_METRES = 2.5;
 
 /** Undefined where it is clear without looking at points that the cost would be above `limit`. */
 export function scoreBox(
@@ -63,76 +67,21 @@ export function scoreBox(
   const clickCost = click === undefined ? 0 : costOfClick(box, click);
   const drawnCost = drawn === undefined ? 0 : costOfDrawn(box, drawn);
   const known = w.size * size + w.click * clickCost + w.drawn * drawnCost;
-  if (known - w.edges - w.inside * Math.log(1 + all.count) > limit) return undefined;
-  const { inside, edges, ring, top } = sides(box, all, insideBox(box, sensor));
-  const left = shareOutside(box, group);
-  const free = shareFree(box, sight);
-  const height = heightCost(top, prior);
-  const near = click === undefined ? 0 : shareNear(box, all, click);
-  const rare = prior.size[0] < 2.5 ? 1 : 0;
-  const cost =
+  if (known - w.edges - w.inside * Math.log(1 + all.count * all.each) > limit) return undefined;
+  const { inside, edges, ring, top, near } = explain(box, all, insideBox(box, sensor));
+  const seen =
     known +
-    w.height * height +
-    w.near * near +
-    w.rare * rare +
-    w.ring * ring +
-    w.left * left +
-    w.free * free -
+    w.height * heightCost(top, prior) +
+    w.near * (click === undefined ? 0 : near) +
+    w.rare * (prior.size[0] < SMALL_METRES ? 1 : 0) +
+    w.ring * ring -
     w.edges * edges -
     w.inside * Math.log(1 + inside);
+  if (seen > limit) return undefined;
+  const left = shareOutside(box, group);
+  const free = shareFree(box, sight);
+  const cost = seen + w.left * left + w.free * free;
   return { cost, inside, edges, ring, left, free, size, click: clickCost, drawn: drawnCost };
-}
-
-/** Points of a side lie within this of it: rounded corners, noise, mirrors. */
-const SIDE = 0.12;
-const RING = 0.4;
-
-function sides(box: GroundBox, { count, x, y, top }: Pillars, sensor: Point2) {
-  const halfU = box.length / 2;
-  const halfV = box.width / 2;
-  const [cos, sin] = [Math.cos(box.yaw), Math.sin(box.yaw)];
-  let [inside, edges, ring, highest] = [0, 0, 0, 0];
-  for (let i = 0; i < count; i++) {
-    const dx = x[i]! - box.x;
-    const dy = y[i]! - box.y;
-    const u = dx * cos + dy * sin;
-    const v = dy * cos - dx * sin;
-    const out = Math.max(Math.abs(u) - halfU, Math.abs(v) - halfV);
-    if (out < SIDE / 2) {
-      inside += 1;
-      highest = Math.max(highest, top[i]!);
-      const toU = Math.abs(sensor[0]) > halfU ? halfU - u * Math.sign(sensor[0]) : Infinity;
-      const toV = Math.abs(sensor[1]) > halfV ? halfV - v * Math.sign(sensor[1]) : Infinity;
-      const near = Math.min(Math.abs(toU), Math.abs(toV)) / SIDE;
-      edges += 1 / (1 + near * near);
-    } else if (out < RING) {
-      ring += 1;
-    }
-  }
-  return { inside, edges: edges / (inside + 2), ring: ring / (inside + 5), top: highest };
-}
-
-/** Of the pillars close to a click, the share that the box does not explain. */
-function shareNear(box: GroundBox, { count, x, y }: Pillars, click: Point2): number {
-  let [near, outside] = [0, 0];
-  for (let i = 0; i < count; i++) {
-    const dx = x[i]! - click[0];
-    const dy = y[i]! - click[1];
-    if (dx * dx + dy * dy > 1) continue;
-    near += 1;
-    const [u, v] = insideBox(box, [x[i]!, y[i]!]);
-    if (Math.abs(u) > box.length / 2 + SIDE || Math.abs(v) > box.width / 2 + SIDE) outside += 1;
-  }
-  return outside / (near + 5);
-}
-
-function shareOutside(box: GroundBox, { count, x, y }: Pillars): number {
-  let outside = 0;
-  for (let i = 0; i < count; i++) {
-    const [u, v] = insideBox(box, [x[i]!, y[i]!]);
-    if (Math.abs(u) > box.length / 2 + SIDE || Math.abs(v) > box.width / 2 + SIDE) outside += 1;
-  }
-  return outside / Math.max(1, count);
 }
 
 /** Of places in the box, not too near its sides: what the corners of a real body leave free is not counted. */

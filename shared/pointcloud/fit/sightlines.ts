@@ -28,8 +28,8 @@ const HIGH = 0.85;
 /** A beam must have gone on by so much: what it hit may be rough, and the ground is seen under bumpers. */
 const BEYOND = 0.5;
 
-/** More beams than these do not show more. */
-const MOST_BEAMS = 12_000;
+/** Of the points in the rectangle round the sector that are looked at: more do not show more. */
+const MOST_POINTS = 40_000;
 
 /** So many beams make a place free: one may be a mistake of the lidar's. */
 const ENOUGH_BEAMS = 2;
@@ -39,7 +39,6 @@ export function findSightlines(cloud: PointCloud, ground: GroundGrid, area: Sigh
   const across = Math.ceil((2 * radius) / CELL);
   const crossed = new Uint8Array(across * across);
   const indices = pointsBehind(cloud, area);
-  const stride = Math.max(1, indices.length / MOST_BEAMS);
   const groundZ = groundHeightAt(ground, at[0], at[1]);
   const slopeX =
     (groundHeightAt(ground, at[0] + radius, at[1]) - groundHeightAt(ground, at[0] - radius, at[1])) /
@@ -50,8 +49,7 @@ export function findSightlines(cloud: PointCloud, ground: GroundGrid, area: Sigh
   const sx = area.sensor[0] - at[0];
   const sy = area.sensor[1] - at[1];
   const sensorHeight = area.sensor[2] - groundZ;
-  for (let k = 0; k < indices.length; k += stride) {
-    const i = indices[Math.floor(k)]!;
+  for (const i of indices) {
     const dx = cloud.x[i]! - area.sensor[0];
     const dy = cloud.y[i]! - area.sensor[1];
     const dz = cloud.z[i]! - area.sensor[2];
@@ -106,13 +104,20 @@ function pointsBehind(cloud: PointCloud, { at, radius, sensor }: SightArea): num
     minY: Math.min(...ys),
     maxY: Math.max(...ys),
   };
+  let total = 0;
   forEachRun(cloud.grid, reach, (from, to) => {
-    for (let i = from; i < to; i++) {
+    total += to - from;
+  });
+  const step = Math.max(1, Math.floor(total / MOST_POINTS));
+  let skipped = 0;
+  forEachRun(cloud.grid, reach, (from, to) => {
+    for (let i = from + ((step - (skipped % step)) % step); i < to; i += step) {
       const x = cloud.x[i]! - sensor[0];
       const y = cloud.y[i]! - sensor[1];
       const range = Math.hypot(x, y);
       if (range > apart - radius && range < farthest && ux * x + uy * y > cosHalf * range) indices.push(i);
     }
+    skipped += to - from;
   });
   return indices;
 }

@@ -1,5 +1,5 @@
 import type { Point2 } from '../../geometry/point2.ts';
-import type { Pillars } from './pillars.ts';
+import { thinPillars, type Pillars } from './pillars.ts';
 
 const DEGREE = Math.PI / 180;
 const STEP = 2;
@@ -12,7 +12,7 @@ const MOST = 300;
  * vehicle detection using laser scanners"), each made finer about its peak. Only sides turned to the sensor count.
  */
 export function yawCandidates(pillars: Pillars, sensor: Point2, most: number): number[] {
-  const sample = sampleOf(pillars);
+  const sample = thinPillars(pillars, MOST);
   const found: number[] = [];
   const add = (angle: number): void => {
     const folded = ((angle % (Math.PI / 2)) + Math.PI / 2) % (Math.PI / 2);
@@ -57,22 +57,9 @@ function refine(score: (angle: number) => number, about: number): number {
   return best;
 }
 
-interface Sample {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-}
-
-function sampleOf({ x, y, count }: Pillars): Sample {
-  if (count <= MOST) return { x, y };
-  const step = count / MOST;
-  const pick = (column: Float64Array): Float64Array =>
-    Float64Array.from({ length: MOST }, (_, i) => column[Math.floor(i * step)]!);
-  return { x: pick(x), y: pick(y) };
-}
-
 /** Distances to the nearest seen edge of the rectangle at an angle, handed to `visit`. */
 function forEachDistance(
-  { x, y }: Sample,
+  { x, y }: Pillars,
   sensor: Point2,
   angle: number,
   visit: (toU: number, toV: number) => void,
@@ -102,7 +89,7 @@ function toSeenEdge(at: number, min: number, max: number, sensor: number): numbe
   return sensor > max ? max - at : Infinity;
 }
 
-function closeness(sample: Sample, sensor: Point2, angle: number): number {
+function closeness(sample: Pillars, sensor: Point2, angle: number): number {
   let sum = 0;
   forEachDistance(sample, sensor, angle, (toU, toV) => {
     sum += 1 / Math.max(NEAREST, Math.min(toU, toV));
@@ -111,7 +98,7 @@ function closeness(sample: Sample, sensor: Point2, angle: number): number {
 }
 
 /** Minus the mean square distance from the edges, those beyond 0.4 m (roofs) all alike. */
-function tightness(sample: Sample, sensor: Point2, angle: number): number {
+function tightness(sample: Pillars, sensor: Point2, angle: number): number {
   let sum = 0;
   forEachDistance(sample, sensor, angle, (toU, toV) => {
     sum -= Math.min(0.4, toU, toV) ** 2;
