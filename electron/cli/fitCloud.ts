@@ -68,7 +68,6 @@ function fittedJson({ cuboid, className }: Pick<FitFound, 'cuboid' | 'className'
 function lineOf(result: FitFound | NoFit): string {
   if (result.cuboid === undefined) return `nothing fitted: ${result.reason} (${result.points} points)`;
   const { cuboid, className, confidence, points } = result;
-  const metres = (values: readonly number[]): string => values.map((value) => value.toFixed(2)).join(' ');
   return [
     `${className} at ${metres(cuboid.centre)}`,
     `size ${metres(cuboid.size)}`,
@@ -76,4 +75,8 @@ function lineOf(result: FitFound | NoFit): string {
     `${points} points`,
     `confidence ${confidence.toFixed(2)}`,
   ].join(', ');
+}
+
+function metres(values: readonly number[]): string {
+  return values.map((value) => value.toFixed(2)).join(' ');
 }

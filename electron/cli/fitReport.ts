@@ -63,20 +63,22 @@ export function fitReport(outcomes: readonly FitOutcome[]): FitReport {
 }
 
 export function linesOfReport({ all, clear, byClass, byRange, byPoints }: FitReport): string[] {
-  const line = ([name, f]: readonly [string, FitFigures]): string =>
-    [
-      name.padEnd(22),
-      `${f.fitted}/${f.labels} fitted`.padEnd(16),
-      `IoU ${f.bevIou?.median.toFixed(3) ?? '–'}`,
-      `yaw ${f.yawErrorDegrees?.median.toFixed(1) ?? '–'}°`,
-      `heading ${(100 * f.headingRight).toFixed(0)} %`,
-      `ground ${f.groundError?.toFixed(2) ?? '–'} m`,
-    ].join('  ');
   return [
     line(['all', all]),
     ...Object.entries(clear).map(([name, f]) => line([`${name}, ${ENOUGH_POINTS}+ points`, f])),
     ...[byClass, byRange, byPoints].flatMap((groups) => Object.entries(groups).map(line)),
   ];
+}
+
+function line([name, f]: readonly [string, FitFigures]): string {
+  return [
+    name.padEnd(22),
+    `${f.fitted}/${f.labels} fitted`.padEnd(16),
+    `IoU ${f.bevIou?.median.toFixed(3) ?? '–'}`,
+    `yaw ${f.yawErrorDegrees?.median.toFixed(1) ?? '–'}°`,
+    `heading ${(100 * f.headingRight).toFixed(0)} %`,
+    `ground ${f.groundError?.toFixed(2) ?? '–'} m`,
+  ].join('  ');
 }
 
 function figuresBy(
@@ -91,7 +93,6 @@ function figures(outcomes: readonly FitOutcome[]): FitFigures {
   const fitted = outcomes.filter(({ overlap }) => overlap !== undefined);
   const overlaps = ascending(outcomes.map(({ overlap = 0 }) => overlap));
   const yaws = ascending(fitted.map(({ yawError = 0 }) => yawError));
-  const share = (count: number, of: number): number => (of === 0 ? 0 : count / of);
   const grounds = ascending(outcomes.map(({ groundError }) => Math.abs(groundError)));
   return {
     labels: outcomes.length,
@@ -106,6 +107,10 @@ function figures(outcomes: readonly FitOutcome[]): FitFigures {
     headingRight: share(fitted.filter(({ isHeadingRight }) => isHeadingRight).length, fitted.length),
     groundError: grounds.length === 0 ? null : quantile(grounds, 0.5),
   };
+}
+
+function share(count: number, of: number): number {
+  return of === 0 ? 0 : count / of;
 }
 
 function band(value: number, borders: readonly number[], unit: string): string {

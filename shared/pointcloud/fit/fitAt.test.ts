@@ -189,7 +189,8 @@ describe('on synthetic streets', () => {
         .map(({ cuboid }) => {
           const result = fitAt({ cloud, ground, at: near(cuboid.centre, random), classes: [CAR], sensor });
           const confidence = result.cuboid === undefined ? 0 : result.confidence;
-          return { ...compare(result.cuboid, cuboid), confidence };
+          const { overlap, yawError } = compare(result.cuboid, cuboid);
+          return { overlap, yawError, confidence };
         });
     });
     const overlaps = found.map(({ overlap }) => overlap);

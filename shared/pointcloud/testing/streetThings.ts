@@ -25,6 +25,7 @@ type Place = readonly [x: number, y: number, yaw: number];
 
 const paint = (solid: ConvexSolid): ThingPart => ({ solid, returned: 0.95, rough: 0 });
 const glass = (solid: ConvexSolid): ThingPart => ({ solid, returned: 0.3, rough: 0 });
+const cloth = (solid: ConvexSolid): ThingPart => ({ solid, returned: 0.9, rough: 0.02 });
 
 /** A car of 3.6 to 5.2 m: a body with rounded corners on wheels, a cabin of glass towards its rear, under a roof. */
 export function car(random: Random, [x, y, yaw]: Place): StreetThing {
@@ -82,7 +83,6 @@ export function heavy(random: Random, [x, y, yaw]: Place): StreetThing {
 export function pedestrian(random: Random, [x, y, yaw]: Place): StreetThing {
   const height = 1.55 + 0.35 * random();
   const size: Vec3 = [0.5 + 0.3 * random(), 0.45 + 0.2 * random(), height];
-  const cloth = (solid: ConvexSolid): ThingPart => ({ solid, returned: 0.9, rough: 0.02 });
   return {
     className: 'pedestrian',
     size,

@@ -56,7 +56,6 @@ interface Lidar {
   readonly steps: number;
   readonly range: number;
   readonly direction: (ray: number) => Vec3;
-  /** Largest tangent of a beam's elevation, either way. */
 }
 
 function lidarOf(random: () => number, size: { beams?: number; steps?: number }): Lidar {
