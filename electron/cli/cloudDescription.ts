@@ -2,6 +2,7 @@ import { decodePcd } from 'pcd-format';
 import { ByteReader } from '#shared/pointcloud/files/byteReader.ts';
 import { decodeCloudFile, formatOfCloud, type DecodedCloud } from '#shared/pointcloud/files/cloudFile.ts';
 import { readPlyHeader } from '#shared/pointcloud/files/plyHeader.ts';
+import { BIN_COLUMNS, possibleBinColumns } from './binLength.ts';
 import { pcdKernels } from './pcdKernels.ts';
 
 /** What a point cloud's file is, and the points in it. */
@@ -29,12 +30,6 @@ export interface DescribeOptions {
   /** Of a PCD file that is cut short, show the points that are there. */
   readonly partial: boolean;
 }
-
-/** Columns of `.bin` files by how many there are: those of KITTI and of nuScenes. */
-const BIN_COLUMNS = [
-  ['x', 'y', 'z', 'intensity'],
-  ['x', 'y', 'z', 'intensity', 'ring'],
-] as const;
 
 /** @throws PcdError, or ProblemError of the other formats, for what cannot be read */
 export async function describeCloud(
@@ -72,7 +67,7 @@ async function describePly(bytes: Uint8Array): Promise<CloudDescription> {
 
 /** Nothing in a `.bin` file says what its columns are: the length tells how many they can be. */
 async function describeBin(bytes: Uint8Array): Promise<CloudDescription> {
-  const possible = BIN_COLUMNS.filter(({ length }) => bytes.length % (4 * length) === 0);
+  const possible = possibleBinColumns(bytes.length);
   const columns = possible[0] ?? BIN_COLUMNS[0];
   const message =
     possible.length === 1

@@ -4,6 +4,15 @@ import { systemErrorCode } from '#shared/host/failure.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
+import { fitCommand } from './fitCommand.ts';
+import {
+  collectPlaces,
+  parseLength,
+  parsePlace,
+  parseRect,
+  parseSeed,
+  type FitOptions,
+} from './fitOptions.ts';
 import type { InfoOptions } from './cloudInfo.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { infoCommand } from './infoCommand.ts';
@@ -29,7 +38,11 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     return exitCode;
   } catch (error) {
     // Commander has printed the usage, or what was asked for (`--help`, `--version`).
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) {
+      // The program's own: Commander has not said it.
+      if (error.code.startsWith('boxwright.')) terminal.err(`boxwright: ${error.message}\n`);
+      return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    }
     terminal.err(`boxwright: ${sentenceFor(error)}\n`);
     return EXIT.unreadable;
   }
@@ -71,6 +84,30 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .argument('<folder>')
     .option('--json', 'for programs', false)
     .action(async (path: string, options: { json: boolean }) => show(await doctorCommand(path, options)));
+    .command('fit')
+    .description(
+      'cuboids for the objects at places in a point cloud; or how well a dataset’s labels are fitted',
+    )
+    .option('--cloud <file>', 'a point cloud (.pcd, .ply, .bin)')
+    .option(
+      '--at <x,y,z>',
+      'a place on an object or near its middle, metres; may be given many times',
+      collectPlaces,
+    )
+    .option('--class <name>', 'what stands there; without it, the likeliest')
+    .option('--rect <x0,y0,x1,y1>', 'drawn round the object, seen from above: only points over it', parseRect)
+    .option('--sensor <x,y,z>', 'where the lidar stood, if not at the origin', parsePlace)
+    .option('--dataset <folder>', 'fit at every label and compare')
+    .option(
+      '--noise <metres>',
+      'of a dataset: how far from the middle it is clicked at most',
+      parseLength,
+      0.5,
+    )
+    .option('--seed <number>', 'of that noise', parseSeed, 1)
+    .option('--drawn', 'of a dataset: rectangles drawn round the labels instead of clicks', false)
+    .option('--json', 'for programs', false)
+    .action(async (options: FitOptions) => show(await fitCommand(options)));
   program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')

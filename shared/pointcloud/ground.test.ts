@@ -5,6 +5,7 @@ import { cloudOf, terrainPoints, type Terrain } from '../../testing/syntheticSce
 import type { Vec3 } from '../geometry/vec3.ts';
 import { estimateGround, groundHeightAt, type GroundGrid } from './ground.ts';
 import { seededRandom } from './random.ts';
+import { syntheticSweep } from './testing/syntheticSweep.ts';
 
 const LEVEL: Terrain = () => 0;
 const PLATEAU: Terrain = () => 4117.3;
@@ -84,10 +85,10 @@ describe('estimateGround', () => {
 });
 
 describeWithReference('ground of a street', (root) => {
-  test('labelled cuboids stand on it', () => {
+  test.each(['000950', '000965'])('labelled cuboids of %s stand on it', (frame) => {
     const example = `${root}/data/sustechpoints/example`;
-    const ground = estimateGround(readPcdCloud(`${example}/lidar/000965.pcd`));
-    const gaps = readSustechLabels(`${example}/label/000965.json`).map(({ cuboid }) => {
+    const ground = estimateGround(readPcdCloud(`${example}/lidar/${frame}.pcd`));
+    const gaps = readSustechLabels(`${example}/label/${frame}.json`).map(({ cuboid }) => {
       const [x, y, z] = cuboid.centre;
       return Math.abs(z - cuboid.size[2] / 2 - groundHeightAt(ground, x, y));
     });
@@ -95,4 +96,21 @@ describeWithReference('ground of a street', (root) => {
     expect(gaps[gaps.length >> 1]).toBeLessThan(0.1);
     expect(gaps.at(-1)).toBeLessThan(0.4);
   });
+});
+
+describe('ground of synthetic streets', () => {
+  test('is seen between parked cars', () => {
+    const gaps = [201, 202, 203].flatMap((seed) => {
+      const { cloud, labels } = syntheticSweep(seed, { beams: 32, steps: 900 });
+      const ground = estimateGround(cloud);
+      return labels
+        .filter(({ points }) => points >= 50)
+        .map(({ cuboid: { centre, size } }) =>
+          Math.abs(centre[2] - size[2] / 2 - groundHeightAt(ground, centre[0], centre[1])),
+        );
+    });
+    gaps.sort((a, b) => a - b);
+    expect(gaps.length).toBeGreaterThan(20);
+    expect(gaps[gaps.length >> 1]).toBeLessThan(0.06);
+  }, 20_000);
 });

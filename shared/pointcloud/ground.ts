@@ -1,5 +1,13 @@
 import type { PointCloud } from './cloud.ts';
-import { dropOutliers, dropPits, dropUnreachable, fillBetween, fillHoles, smooth } from './heightFilters.ts';
+import {
+  dropOutliers,
+  dropPits,
+  dropRaised,
+  dropUnreachable,
+  fillBetween,
+  fillHoles,
+  smooth,
+} from './heightFilters.ts';
 import { heightOf, interpolateHeight, mapHeights, type HeightMap } from './heightMap.ts';
 import { sampleIndices } from './sample.ts';
 import { quantile, selectQuantile, sortedSample } from './percentile.ts';
@@ -19,9 +27,21 @@ const MOST_CELLS_ACROSS = 256;
 /** More points do not make the ground better known. */
 const MOST_POINTS = 100_000;
 
-/** A road rises 20 % at most; steps up to 0.3 m are kerbs and noise. */
+/** A road rises 20 % at most; steps up to 0.2 m are kerbs and noise. */
 const STEEPEST = 0.25;
-const STEP_METRES = 0.3;
+const STEP_METRES = 0.2;
+
+/**
+ * From how many cells apart a place is looked at, and how far it may stand above them, metres: rows of parked cars, of
+ * which the lidar sees sills and bonnets and no ground, pass for ground at a glance. From afar first, for what stays
+ * then helps to see the rest.
+ */
+const RAISED = [
+  [3, 0.15],
+  [2, 0.1],
+  [1, 0.1],
+  [2, 0.1],
+] as const;
 
 /** Ground height at a place of the label frame, metres: bilinear; beyond the map, that of its nearest border. */
 export function groundHeightAt(ground: GroundGrid, x: number, y: number): number {
@@ -41,9 +61,14 @@ export function estimateGround(cloud: PointCloud): GroundGrid {
   let map = dropPits(lowHeights(cloud, cells, frame), 1);
   map = dropUnreachable(map, STEEPEST * frame.cellMetres, STEP_METRES);
   map = dropOutliers(map, 0.15, 0.4);
-  map = fillHoles(fillBetween(fillBetween(map)));
+  for (const [stride, above] of RAISED) map = dropRaised(map, fill(map), above, stride);
+  map = fill(map);
   map = settle(cloud, cells, { ...frame, ...map });
   return { ...frame, heights: smooth(map).heights };
+}
+
+function fill(map: HeightMap): HeightMap {
+  return fillHoles(fillBetween(fillBetween(map)));
 }
 
 type Frame = Omit<GroundGrid, 'heights'>;
@@ -98,9 +123,9 @@ function sortByCell(cloud: PointCloud, frame: Frame): CellPoints {
   return { starts, order };
 }
 
-/** The 10th percentile of the heights in each cell: one reflection from below does not decide it. */
+/** The 5th percentile of the heights in each cell: one reflection from below does not decide it. */
 function lowHeights(cloud: PointCloud, cells: CellPoints, frame: Frame): HeightMap {
-  return mapQuantile(cells, frame, 0.1, (i) => cloud.z[i]! - frame.originZ);
+  return mapQuantile(cells, frame, 0.05, (i) => cloud.z[i]! - frame.originZ);
 }
 
 /**

@@ -72,17 +72,25 @@ export function dropUnreachable(map: HeightMap, rise: number, tolerance: number)
  * the mean of two opposite cells is the height between them, so slopes are neither bumps nor dents. NaN with fewer
  * than `fewest` pairs.
  */
-export function heightFromPairs(map: HeightMap, column: number, row: number, fewest: number): number {
+export function heightFromPairs(
+  map: HeightMap,
+  column: number,
+  row: number,
+  fewest: number,
+  stride = 1,
+): number {
   let count = 0;
-  for (const [dx, dy] of HALF_WINDOW) {
+  for (const [stepX, stepY] of HALF_WINDOW) {
+    const dx = stepX * stride;
+    const dy = stepY * stride;
     const mean = (heightOf(map, column + dx, row + dy) + heightOf(map, column - dx, row - dy)) / 2;
     if (!Number.isNaN(mean)) means[count++] = mean;
   }
   return count < fewest ? Number.NaN : selectQuantile(means, 0, count, 0.5);
 }
 
-/** Scratch of the function above, which runs once per cell and filter. */
-const means = new Float32Array(HALF_WINDOW.length);
+/** Scratch of the functions that look around, which run once per cell and filter. */
+const means = new Float32Array(2 * HALF_WINDOW.length);
 
 /** Drops cells that differ from what their surroundings suggest by more than these heights. */
 export function dropOutliers(map: HeightMap, above: number, below: number): HeightMap {
@@ -90,6 +98,32 @@ export function dropOutliers(map: HeightMap, above: number, below: number): Heig
     const expected = heightFromPairs(map, column, row, 4);
     return old > expected + above || old < expected - below ? Number.NaN : old;
   });
+}
+
+/**
+ * Drops cells that stand more than `above` over what cells around them, `stride` apart, suggest. `filled`: the same map
+ * without holes. What is flat in itself but hides the ground, such as rows of cars, shows only at a distance. A crest,
+ * to which the ground rises on both sides, stays: going on from either side leads up to it.
+ */
+export function dropRaised(map: HeightMap, filled: HeightMap, above: number, stride: number): HeightMap {
+  return mapHeights(map, (column, row, old) => {
+    if (!(old > heightFromPairs(filled, column, row, 4, stride) + above)) return old;
+    return old > heightGoneOn(filled, column, row, stride) + above ? Number.NaN : old;
+  });
+}
+
+/** The median over all directions of where the ground would be if it went on as it does between the next two cells. */
+function heightGoneOn(map: HeightMap, column: number, row: number, stride: number): number {
+  let count = 0;
+  for (const [stepX, stepY] of HALF_WINDOW) {
+    for (const side of [stride, -stride]) {
+      const near = heightOf(map, column + stepX * side, row + stepY * side);
+      const far = heightOf(map, column + 2 * stepX * side, row + 2 * stepY * side);
+      const goneOn = 2 * near - far;
+      if (!Number.isNaN(goneOn)) means[count++] = goneOn;
+    }
+  }
+  return selectQuantile(means, 0, count, 0.5);
 }
 
 /** Fills unknown cells that have known ones on opposite sides. */
