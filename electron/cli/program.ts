@@ -84,6 +84,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .argument('<folder>')
     .option('--json', 'for programs', false)
     .action(async (path: string, options: { json: boolean }) => show(await doctorCommand(path, options)));
+  program
     .command('fit')
     .description(
       'cuboids for the objects at places in a point cloud; or how well a dataset’s labels are fitted',

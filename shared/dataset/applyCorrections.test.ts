@@ -3,6 +3,7 @@ import { memoryFolder } from '../../testing/datasetFolders.ts';
 import { invertTransform, transformFromRows } from '../geometry/rigidTransform.ts';
 import type { AcceptedCorrection } from './acceptedCorrection.ts';
 import { hashCalibration } from './calibration.ts';
+import { correctCalibration } from './calibrationCorrection.ts';
 import { calibrationsIn } from './imageCalibrations.ts';
 import { readDataset } from './openDataset.ts';
 
@@ -170,7 +171,7 @@ describe('an accepted correction', () => {
     const [own] = await calibrationsIn('velodyne/2.bin', imageCalibrations, folder);
     expect(own).toEqual({
       ...was,
-      cameraFromLabel: invertTransform(was!.cameraFromLabel),
+      cameraFromLabel: correctCalibration(was!, INVERT, () => undefined)!.cameraFromLabel,
       hash: own!.hash,
       correctedFrom: was!.hash,
     });

@@ -2,7 +2,7 @@ import { determinant, orthonormalityError } from '../geometry/matrix3.ts';
 import { isSameTransform, type RigidTransform } from '../geometry/rigidTransform.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ProblemReason } from '../problems/reasons.ts';
-import type { Camera, CameraCalibration, Intrinsics } from './dataset.ts';
+import type { Camera, CameraCalibration, Intrinsics, PoseChain } from './dataset.ts';
 import type { DatasetFolder } from './fileTree.ts';
 
 /** What keeps a calibration from being used. */
@@ -23,6 +23,8 @@ export interface CalibrationFault {
 export interface FoundCalibration {
   readonly intrinsics: Intrinsics;
   readonly cameraFromLabel: RigidTransform;
+  /** Around the pose that the file has, where that is not the whole. */
+  readonly chain?: PoseChain | undefined;
 }
 
 /** What a layout found, or why there is nothing. */
@@ -55,7 +57,7 @@ type LensParameter = 'xi' | 'alpha' | 'beta' | 'coefficients';
 
 /** `sha256:` over the compact JSON of intrinsics and pose with exactly these keys in this order. */
 export async function calibrationHash(
-  { intrinsics: k, cameraFromLabel: { rotation, translation } }: Omit<CameraCalibration, 'hash'>,
+  { intrinsics: k, cameraFromLabel: { rotation, translation } }: FoundCalibration,
   sha256: DatasetFolder['sha256'],
 ): Promise<string> {
   const { model, fx, fy, cx, cy } = k;
@@ -115,8 +117,10 @@ function keepable(refused: FoundCalibration | undefined): Pick<Camera, 'refused'
   if (refused === undefined) return {};
   const { rotation, translation } = refused.cameraFromLabel;
   if (![...rotation, ...translation].every(Number.isFinite)) return {};
-  const cameraFromLabel = mutableTransform(refused.cameraFromLabel);
-  return { refused: { intrinsics: refused.intrinsics, cameraFromLabel } };
+  const { intrinsics, cameraFromLabel, chain } = refused;
+  return {
+    refused: { intrinsics, cameraFromLabel: mutableTransform(cameraFromLabel), ...(chain && { chain }) },
+  };
 }
 
 /** The second half of `finishCalibration`, which takes far longer. `found` must have been checked. */
@@ -125,10 +129,10 @@ export async function hashCalibration(
   path: string,
   folder: Pick<DatasetFolder, 'sha256'>,
 ): Promise<CameraCalibration> {
-  const { intrinsics } = found;
+  const { intrinsics, chain } = found;
   const cameraFromLabel = mutableTransform(found.cameraFromLabel);
   const hash = await calibrationHash({ intrinsics, cameraFromLabel }, (text) => folder.sha256(text));
-  return { intrinsics, cameraFromLabel, hash, path };
+  return { intrinsics, cameraFromLabel, ...(chain && { chain }), hash, path };
 }
 
 /** Is it the same to the last digit? */
@@ -138,6 +142,14 @@ export function isSameCalibration(a: FoundCalibration, b: FoundCalibration): boo
     (isSameTransform(a.cameraFromLabel, b.cameraFromLabel) &&
       (a.intrinsics === b.intrinsics || JSON.stringify(a.intrinsics) === JSON.stringify(b.intrinsics)))
   );
+}
+
+/** See `PoseChain`. */
+export function chainOf(cameraFromTarget: RigidTransform, sourceFromLabel: RigidTransform): PoseChain {
+  return {
+    cameraFromTarget: mutableTransform(cameraFromTarget),
+    sourceFromLabel: mutableTransform(sourceFromLabel),
+  };
 }
 
 /** The same numbers as fresh arrays, which is what the schema's types ask for. */

@@ -17,8 +17,14 @@ import {
   type RigidTransform,
 } from '../geometry/rigidTransform.ts';
 import { distance, normalise, type Vec3 } from '../geometry/vec3.ts';
-import type { FoundCalibration } from './calibration.ts';
-import { correctCalibration, nearestRotation, type CalibrationCorrection } from './calibrationCorrection.ts';
+import { chainOf, type FoundCalibration } from './calibration.ts';
+import {
+  correctCalibration,
+  nearestRotation,
+  withWrittenPose,
+  writtenPose,
+  type CalibrationCorrection,
+} from './calibrationCorrection.ts';
 
 const intrinsics = { model: 'pinhole', fx: 800, fy: 790, cx: 639.5, cy: 359.5 } as const;
 const small = fc.double({ min: -1, max: 1, noNaN: true });
@@ -137,6 +143,43 @@ describe('the image', () => {
     expect(cropped[1]).toBeCloseTo(v - 40, 9);
   });
 });
+
+describe('a pose that a file has between others', () => {
+  const poses = fc.record({ rotation: rotations, translation: fc.tuple(small, small, small) });
+  const chained = fc
+    .tuple(poses, poses, poses)
+    .map(([before, pose, after]) =>
+      withWrittenPose({ intrinsics, cameraFromLabel: pose, chain: chainOf(before, after) }, pose),
+    );
+
+  test('is corrected where it stands', () => {
+    fc.assert(
+      fc.property(chained, (right) => {
+        const pose = writtenPose(right);
+        const wrong = withWrittenPose(right, invertTransform(pose));
+        const back = correctCalibration(wrong, { kind: 'invert' }, none)!;
+        expect(difference(back.cameraFromLabel, right.cameraFromLabel)).toBeLessThan(1e-9);
+        expect(difference(writtenPose(back), pose)).toBeLessThan(1e-9);
+      }),
+    );
+  });
+
+  test('is what it was when only the lens is corrected', () => {
+    fc.assert(
+      fc.property(chained, (right) => {
+        const scaled = correctCalibration(right, { kind: 'scale', x: 2, y: 2 }, none)!;
+        expect({ ...scaled, intrinsics }).toEqual(right);
+      }),
+    );
+  });
+});
+
+/** The largest of any two numbers. */
+function difference(a: RigidTransform, b: RigidTransform): number {
+  const turns = a.rotation.map((value, i) => Math.abs(value - b.rotation[i]!));
+  const shifts = a.translation.map((value, i) => Math.abs(value - b.translation[i]!));
+  return Math.max(...turns, ...shifts);
+}
 
 test('what is taken from elsewhere', () => {
   const pose: RigidTransform = { rotation: IDENTITY3, translation: [0, 0, 0] };

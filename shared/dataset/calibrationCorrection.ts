@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { determinant, inverse, transpose, type Matrix3 } from '../geometry/matrix3.ts';
 import { fromMatrix3, toMatrix3 } from '../geometry/quaternion.ts';
 import { composeTransforms, invertTransform, type RigidTransform } from '../geometry/rigidTransform.ts';
-import { scale } from '../geometry/vec3.ts';
+import { scale, ZERO } from '../geometry/vec3.ts';
 import type { FoundCalibration } from './calibration.ts';
 import { intrinsicsSchema, rigidTransformSchema, type Intrinsics } from './dataset.ts';
 
@@ -53,53 +53,85 @@ const OPENCV_FROM: Readonly<Record<'opengl' | 'vehicle', Matrix3>> = {
 };
 
 /**
+ * A pose is corrected where its file has it: what a reader put before and after it stays.
+ *
  * @param of the calibrations of the other cameras, for `swap`
  * @returns undefined where the other camera has no calibration.
  */
 export function correctCalibration(
-  { intrinsics, cameraFromLabel: pose }: FoundCalibration,
+  found: FoundCalibration,
   correction: CalibrationCorrection,
   of: (camera: string) => FoundCalibration | undefined,
 ): FoundCalibration | undefined {
   switch (correction.kind) {
-    case 'invert':
-      return { intrinsics, cameraFromLabel: invertTransform(pose) };
-    case 'transpose':
-      return { intrinsics, cameraFromLabel: rotatedOtherwise(pose, transpose, correction.inverted) };
-    case 'axes': {
-      const cameraFromOther = { rotation: OPENCV_FROM[correction.from], translation: [0, 0, 0] } as const;
-      return { intrinsics, cameraFromLabel: composeTransforms(cameraFromOther, pose) };
-    }
-    case 'quaternion-order':
-      return {
-        intrinsics,
-        cameraFromLabel: rotatedOtherwise(pose, (m) => reordered(m, correction.written), correction.inverted),
-      };
-    case 'unit': {
-      const translation = scale(pose.translation, correction.factor);
-      return { intrinsics, cameraFromLabel: { ...pose, translation } };
-    }
-    case 'nearest-rotation':
-      return { intrinsics, cameraFromLabel: { ...pose, rotation: nearestRotation(pose.rotation) } };
-    case 'unmirror': {
-      const flip = (axis: 'x' | 'y' | 'z'): number => (axis === correction.axis ? -1 : 1);
-      const mirror: Matrix3 = [flip('x'), 0, 0, 0, flip('y'), 0, 0, 0, flip('z')];
-      const cameraFromMirrored = { rotation: mirror, translation: [0, 0, 0] } as const;
-      return { intrinsics, cameraFromLabel: composeTransforms(cameraFromMirrored, pose) };
-    }
-    case 'scale':
-      return { intrinsics: scaledLens(intrinsics, correction), cameraFromLabel: pose };
-    case 'crop': {
-      const { left, top } = correction;
-      const moved = { ...intrinsics, cx: intrinsics.cx - left, cy: intrinsics.cy - top };
-      return { intrinsics: moved, cameraFromLabel: pose };
-    }
-    case 'lens':
-      return { intrinsics: correction.intrinsics, cameraFromLabel: pose };
     case 'swap':
       return of(correction.camera);
     case 'replace':
       return { intrinsics: correction.intrinsics, cameraFromLabel: correction.cameraFromLabel };
+    case 'scale':
+    case 'crop':
+    case 'lens':
+      return { ...parts(found), intrinsics: correctedLens(found.intrinsics, correction) };
+    default:
+      return withWrittenPose(found, correctedPose(writtenPose(found), correction));
+  }
+}
+
+/** The pose that the file has, targetFromSource, see `PoseChain`. */
+export function writtenPose({ cameraFromLabel, chain }: FoundCalibration): RigidTransform {
+  if (chain === undefined) return cameraFromLabel;
+  const targetFromLabel = composeTransforms(invertTransform(chain.cameraFromTarget), cameraFromLabel);
+  return composeTransforms(targetFromLabel, invertTransform(chain.sourceFromLabel));
+}
+
+/** The calibration that it would be if the file had this pose. */
+export function withWrittenPose(
+  { intrinsics, chain }: FoundCalibration,
+  pose: RigidTransform,
+): FoundCalibration {
+  if (chain === undefined) return { intrinsics, cameraFromLabel: pose };
+  const cameraFromSource = composeTransforms(chain.cameraFromTarget, pose);
+  return { intrinsics, cameraFromLabel: composeTransforms(cameraFromSource, chain.sourceFromLabel), chain };
+}
+
+/** Some calibrations compute theirs when they are asked for: they cannot be spread. */
+function parts({ intrinsics, cameraFromLabel, chain }: FoundCalibration): FoundCalibration {
+  return { intrinsics, cameraFromLabel, ...(chain && { chain }) };
+}
+
+type LensCorrection = Extract<CalibrationCorrection, { readonly kind: 'scale' | 'crop' | 'lens' }>;
+type PoseCorrection = Exclude<CalibrationCorrection, LensCorrection | { readonly kind: 'swap' | 'replace' }>;
+
+function correctedLens(intrinsics: Intrinsics, correction: LensCorrection): Intrinsics {
+  switch (correction.kind) {
+    case 'scale':
+      return scaledLens(intrinsics, correction);
+    case 'crop':
+      return { ...intrinsics, cx: intrinsics.cx - correction.left, cy: intrinsics.cy - correction.top };
+    case 'lens':
+      return correction.intrinsics;
+  }
+}
+
+function correctedPose(pose: RigidTransform, correction: PoseCorrection): RigidTransform {
+  switch (correction.kind) {
+    case 'invert':
+      return invertTransform(pose);
+    case 'transpose':
+      return rotatedOtherwise(pose, transpose, correction.inverted);
+    case 'axes':
+      return composeTransforms({ rotation: OPENCV_FROM[correction.from], translation: ZERO }, pose);
+    case 'quaternion-order':
+      return rotatedOtherwise(pose, (m) => reordered(m, correction.written), correction.inverted);
+    case 'unit':
+      return { ...pose, translation: scale(pose.translation, correction.factor) };
+    case 'nearest-rotation':
+      return { ...pose, rotation: nearestRotation(pose.rotation) };
+    case 'unmirror': {
+      const flip = (axis: 'x' | 'y' | 'z'): number => (axis === correction.axis ? -1 : 1);
+      const mirror: Matrix3 = [flip('x'), 0, 0, 0, flip('y'), 0, 0, 0, flip('z')];
+      return composeTransforms({ rotation: mirror, translation: ZERO }, pose);
+    }
   }
 }
 

@@ -81,11 +81,23 @@ export const LENS_MODELS: ReadonlySet<string> = new Set(
   intrinsicsSchema.options.map(({ shape }) => shape.model.value),
 );
 
+/**
+ * What stands on both sides of the pose that a file has, where a calibration is made up of several:
+ * cameraFromLabel = cameraFromTarget · targetFromSource, the file's · sourceFromLabel.
+ */
+export const poseChainSchema = z.object({
+  cameraFromTarget: rigidTransformSchema,
+  sourceFromLabel: rigidTransformSchema,
+});
+export type PoseChain = z.infer<typeof poseChainSchema>;
+
 export const cameraCalibrationSchema = z.object({
   intrinsics: intrinsicsSchema,
   /** From the label frame to the camera's OpenCV axes (z forward, x right, y down). */
   cameraFromLabel: rigidTransformSchema,
-  /** `sha256:` and 64 hex digits over the two fields above, see `calibrationHash`. */
+  /** A wrong pose in a file is put right where it stands, not in what it became. */
+  chain: poseChainSchema.optional(),
+  /** `sha256:` and 64 hex digits over intrinsics and pose, see `calibrationHash`. */
   hash: z.string(),
   /** The file that it was read from. */
   path: z.string().optional(),
@@ -115,7 +127,7 @@ export const cameraSchema = z.object({
   calibration: cameraCalibrationSchema.optional(),
   calibrationProblem: problemSchema.optional(),
   /** Numbers that are no calibration, as they were read: never projected with, only for finding out what is wrong. */
-  refused: cameraCalibrationSchema.pick({ intrinsics: true, cameraFromLabel: true }).optional(),
+  refused: cameraCalibrationSchema.pick({ intrinsics: true, cameraFromLabel: true, chain: true }).optional(),
 });
 export type Camera = z.infer<typeof cameraSchema>;
 

@@ -1,3 +1,4 @@
+import { withWrittenPose, writtenPose } from '../../dataset/calibrationCorrection.ts';
 import { createCameraModel } from '../createCameraModel.ts';
 import { assess, type Assessment } from './assess.ts';
 import { posesInDegrees } from './degrees.ts';
@@ -8,9 +9,10 @@ import type { CameraVerdicts, Verdict } from './verdicts.ts';
 
 /** How unusual a camera must stand before so much is tried, and how little its edges agree. */
 const LEAST_UNUSUAL = 0.5;
-const MOST_PEAK = 1.2;
+const MOST_PEAK = 2;
 /** Of hundreds, one looks right by chance; it looks less right than this, and if it sees more, has few edges. */
 const LEAST_PEAK = 1.8;
+const LEAST_LEAD = 1;
 const LEAST_PEAK_OF_BLIND = 3;
 const LEAST_EDGES = 60;
 /** Metres; a camera that is elsewhere was not turned. */
@@ -24,15 +26,15 @@ const FINALISTS = 12;
 export function degreesFault({ sights, written }: CameraVerdicts): Verdict | undefined {
   const [sight] = sights;
   if (sight === undefined) return undefined;
-  const { intrinsics, cameraFromLabel } = sight.written;
+  const { intrinsics } = sight.written;
   const score = (assessment: Assessment): number => plausibility(assessment, intrinsics, sight);
   const isOdd = score(written) - written.peak <= -LEAST_UNUSUAL && written.peak < MOST_PEAK;
   if (!isOdd || written.away > NEAR || sight.edges === undefined) return undefined;
   const glimpse = { ...sight, depth: sight.depth.map(thinned) };
   const model = createCameraModel(intrinsics);
-  const finalists = posesInDegrees(cameraFromLabel)
+  const finalists = posesInDegrees(writtenPose(sight.written))
     .map((pose) => {
-      const calibration = { intrinsics, cameraFromLabel: pose };
+      const calibration = withWrittenPose(sight.written, pose);
       return { calibration, peak: edgeAgreement([{ sight: glimpse, calibration, model }]).peak };
     })
     .toSorted((a, b) => b.peak - a.peak)
@@ -43,7 +45,7 @@ export function degreesFault({ sights, written }: CameraVerdicts): Verdict | und
       return assessment === undefined ? [] : [{ calibration, assessment, total: score(assessment) }];
     })
     .toSorted((a, b) => b.total - a.total);
-  const least = written.inImage > 0 ? LEAST_PEAK : LEAST_PEAK_OF_BLIND;
+  const least = written.inImage > 0 ? Math.max(LEAST_PEAK, written.peak + LEAST_LEAD) : LEAST_PEAK_OF_BLIND;
   if (best === undefined || best.assessment.peak < least || best.assessment.edges < LEAST_EDGES)
     return undefined;
   const { rotation, translation } = best.calibration.cameraFromLabel;

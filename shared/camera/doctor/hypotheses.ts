@@ -1,5 +1,9 @@
 import type { FoundCalibration } from '../../dataset/calibration.ts';
-import { correctCalibration, type CalibrationCorrection } from '../../dataset/calibrationCorrection.ts';
+import {
+  correctCalibration,
+  writtenPose,
+  type CalibrationCorrection,
+} from '../../dataset/calibrationCorrection.ts';
 import type { Assessment } from './assess.ts';
 import type { FindingKind } from './finding.ts';
 import type { ExaminedCamera } from './scene.ts';
@@ -58,8 +62,8 @@ export function hypothesesFor(
 }
 
 /** No coordinate of a camera is a fraction of a millimetre, unless it was left out. */
-function mayBeMillimetres({ cameraFromLabel: { translation } }: FoundCalibration): boolean {
-  return translation.every((value) => value === 0 || Math.abs(value) > 0.5);
+function mayBeMillimetres(calibration: FoundCalibration): boolean {
+  return writtenPose(calibration).translation.every((value) => value === 0 || Math.abs(value) > 0.5);
 }
 
 /** The image is not of the size that was calibrated: as the file says, or as its principal point suggests. */

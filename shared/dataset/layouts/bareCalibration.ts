@@ -6,7 +6,7 @@ import {
 } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
-import type { CalibrationReading, FoundCalibration } from '../calibration.ts';
+import { chainOf, type CalibrationReading, type FoundCalibration } from '../calibration.ts';
 import type { CalibrationForm } from '../calibrationForms.ts';
 import { joinPath } from '../canonicalPath.ts';
 import type { FileListing } from '../fileListing.ts';
@@ -103,8 +103,9 @@ function structuredReading(
   if (pose === undefined) return { reading: missing('noPose'), ...about };
   const { intrinsics, imageFromOptical = IDENTITY_TRANSFORM } = read;
   const calibrated = (optical: RigidTransform): FoundCalibration => {
-    const isSame = imageFromOptical === IDENTITY_TRANSFORM;
-    return { intrinsics, cameraFromLabel: isSame ? optical : composeTransforms(imageFromOptical, optical) };
+    if (imageFromOptical === IDENTITY_TRANSFORM) return { intrinsics, cameraFromLabel: optical };
+    const cameraFromLabel = composeTransforms(imageFromOptical, optical);
+    return { intrinsics, cameraFromLabel, chain: chainOf(imageFromOptical, IDENTITY_TRANSFORM) };
   };
   if ('fault' in pose.cameraFromLabel) {
     const { fault, refused } = pose.cameraFromLabel;

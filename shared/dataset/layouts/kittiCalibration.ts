@@ -1,6 +1,12 @@
-import { composeTransforms, transformFromRows, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import {
+  composeTransforms,
+  IDENTITY_TRANSFORM,
+  transformFromRows,
+  type RigidTransform,
+} from '../../geometry/rigidTransform.ts';
 import { add, ZERO } from '../../geometry/vec3.ts';
 import {
+  chainOf,
   rotationFault,
   type CalibrationFault,
   type CalibrationReading,
@@ -13,6 +19,8 @@ import { numbersAt, parseKittiText, type KittiNumbers, type KittiText } from './
 export interface KittiCalibration {
   /** Rectified camera 0 from the lidar: the frame that the object benchmark's labels are written in. */
   readonly rectFromLidar: KittiPose;
+  /** What it has after the pose of the lidar: rectified camera 0 from camera 0. */
+  readonly rectFromCamera0: KittiPose;
   /** The 3 × 4 projection from rectified camera 0 to the pixels of camera 0, 1, …, row by row. */
   readonly projectionOf: (camera: number) => KittiNumbers;
   /** Of the rectified images, pixels; only raw recordings say it. */
@@ -31,7 +39,7 @@ export type KittiPose =
 export function readObjectCalibration(text: string): KittiCalibration {
   const entries = parseKittiText(text);
   return {
-    rectFromLidar: rectFromLidarOf(entries),
+    ...rectFromLidarOf(entries),
     projectionOf: (camera) => numbersAt(entries, [`P${camera}`, `P_rect_0${camera}`], [12]),
     sizeOf: () => undefined,
   };
@@ -40,9 +48,10 @@ export function readObjectCalibration(text: string): KittiCalibration {
 /** The two texts of a raw recording's date: `calib_cam_to_cam.txt` and `calib_velo_to_cam.txt`. */
 export function readRawCalibration(camToCam: string, veloToCam: string): KittiCalibration {
   const cameras = parseKittiText(camToCam);
-  const rectify = poseOf(numbersAt(cameras, ['R_rect_00', 'R0_rect'], [9]));
+  const rectFromCamera0 = poseOf(numbersAt(cameras, ['R_rect_00', 'R0_rect'], [9]));
   return {
-    rectFromLidar: checked(compose(rectify, readRotationAndTranslation(veloToCam))),
+    rectFromLidar: checked(compose(rectFromCamera0, readRotationAndTranslation(veloToCam))),
+    rectFromCamera0,
     projectionOf: (camera) => numbersAt(cameras, [`P_rect_0${camera}`], [12]),
     sizeOf(camera) {
       const read = numbersAt(cameras, [`S_rect_0${camera}`], [2]);
@@ -71,22 +80,32 @@ export function kittiCameraReading(calibration: KittiCalibration, camera: number
   if ('fault' in projection) return projection;
   const lens = lensOfMatrix(projection.numbers, projection.where);
   if ('fault' in lens) return lens;
-  const rect = calibration.rectFromLidar;
-  const calibrated = (pose: RigidTransform): FoundCalibration => {
-    const translation = add(pose.translation, lens.shift);
-    return { intrinsics: lens.intrinsics, cameraFromLabel: { ...pose, translation } };
-  };
+  const { rectFromLidar: rect, rectFromCamera0 } = calibration;
+  const cameraFrom = (pose: RigidTransform): RigidTransform => ({
+    ...pose,
+    translation: add(pose.translation, lens.shift),
+  });
+  const calibrated = (pose: RigidTransform): FoundCalibration => ({
+    intrinsics: lens.intrinsics,
+    cameraFromLabel: cameraFrom(pose),
+    ...('pose' in rectFromCamera0 && {
+      chain: chainOf(cameraFrom(rectFromCamera0.pose), IDENTITY_TRANSFORM),
+    }),
+  });
   if ('pose' in rect) return calibrated(rect.pose);
   return { fault: rect.fault, ...(rect.refused && { refused: calibrated(rect.refused) }) };
 }
 
-function rectFromLidarOf(entries: KittiText): KittiPose {
+function rectFromLidarOf(entries: KittiText): Pick<KittiCalibration, 'rectFromLidar' | 'rectFromCamera0'> {
   const keys = ['Tr_velo_to_cam', 'Tr_velo_cam', 'Tr'];
   const lidar = numbersAt(entries, keys, [12, 16]);
-  if ('fault' in lidar) return lidar;
-  if (lidar.where === 'Tr') return checked(poseOf(lidar));
-  const rectify = poseOf(numbersAt(entries, ['R0_rect', 'R_rect', 'R_rect_00'], [9, 12, 16]));
-  return checked(compose(rectify, poseOf(lidar)));
+  const isRectified = 'where' in lidar && lidar.where === 'Tr';
+  const rectFromCamera0 = isRectified
+    ? { pose: IDENTITY_TRANSFORM }
+    : poseOf(numbersAt(entries, ['R0_rect', 'R_rect', 'R_rect_00'], [9, 12, 16]));
+  const lidarPose = poseOf(lidar);
+  const rectFromLidar = isRectified || 'fault' in lidarPose ? lidarPose : compose(rectFromCamera0, lidarPose);
+  return { rectFromLidar: checked(rectFromLidar), rectFromCamera0 };
 }
 
 function compose(cFromB: KittiPose, bFromA: KittiPose): KittiPose {

@@ -10,6 +10,7 @@ import { ProblemError, type Problem } from '../../problems/problem.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
 import {
   calibratedCamera,
+  chainOf,
   mutableTransform,
   rotationFault,
   type CalibrationReading,
@@ -125,7 +126,11 @@ function readManifestCalibration(
   }
   const labelFromCamera = throughEgo(egoFromLabel, egoFromCamera);
   if (labelFromCamera === undefined) return { fault: { code: 'calibration.missing', reason: 'noPose' } };
-  const found = { intrinsics, cameraFromLabel: invertTransform(labelFromCamera) };
+  const found = {
+    intrinsics,
+    cameraFromLabel: invertTransform(labelFromCamera),
+    ...(egoFromLabel !== IDENTITY_TRANSFORM && { chain: chainOf(IDENTITY_TRANSFORM, egoFromLabel!) }),
+  };
   const fault = rotationFault(labelFromCamera);
   return fault === undefined
     ? found

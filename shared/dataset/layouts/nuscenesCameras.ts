@@ -1,6 +1,7 @@
-import { isSameTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import { IDENTITY_TRANSFORM, isSameTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
 import {
+  chainOf,
   finishCalibration,
   isOutOfRange,
   type CalibrationReading,
@@ -116,6 +117,7 @@ function calibrationReading({ calibration }: KeyFile, { calibration: ofLidar }: 
   if ('fault' in lens) return lens;
   if ('fault' in pose) return pose;
   if ('fault' in ofLidar.pose) return ofLidar.pose;
-  const cameraFromLabel = cameraFromLidar(pose.egoFromSensor, ofLidar.pose.egoFromSensor);
-  return { intrinsics: lens.intrinsics, cameraFromLabel };
+  const { egoFromSensor: egoFromLidar } = ofLidar.pose;
+  const cameraFromLabel = cameraFromLidar(pose.egoFromSensor, egoFromLidar);
+  return { intrinsics: lens.intrinsics, cameraFromLabel, chain: chainOf(IDENTITY_TRANSFORM, egoFromLidar) };
 }

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { toMatrix3, type Quaternion } from '../../geometry/quaternion.ts';
-import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import {
+  composeTransforms,
+  IDENTITY_TRANSFORM,
+  invertTransform,
+  type RigidTransform,
+} from '../../geometry/rigidTransform.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
-import type { CalibrationFault, FoundCalibration } from '../calibration.ts';
-import type { Intrinsics } from '../dataset.ts';
+import { chainOf, type CalibrationFault, type FoundCalibration } from '../calibration.ts';
+import type { Intrinsics, PoseChain } from '../dataset.ts';
 import type { JsonRow } from '../jsonRows.ts';
 import { opencvLens } from '../opencvLens.ts';
 import type { CalibratedSensorRow } from './nuscenesTables.ts';
@@ -83,17 +88,21 @@ function readLens(row: CalibratedSensorRow): SensorCalibration['lens'] {
  */
 export function cameraFromLidar(
   egoFromCamera: RigidTransform,
+  ...toEgo: Parameters<typeof egoAtImageFromLidar>
+): RigidTransform {
+  return composeTransforms(invertTransform(egoFromCamera), egoAtImageFromLidar(...toEgo));
+}
+
+export function egoAtImageFromLidar(
   egoFromLidar: RigidTransform,
   poses?: { readonly worldFromEgoAtImage: RigidTransform; readonly worldFromEgoAtSweep: RigidTransform },
 ): RigidTransform {
-  const egoThenFromLidar =
-    poses === undefined
-      ? egoFromLidar
-      : composeTransforms(
-          composeTransforms(invertTransform(poses.worldFromEgoAtImage), poses.worldFromEgoAtSweep),
-          egoFromLidar,
-        );
-  return composeTransforms(invertTransform(egoFromCamera), egoThenFromLidar);
+  if (poses === undefined) return egoFromLidar;
+  const egoAtImageFromEgo = composeTransforms(
+    invertTransform(poses.worldFromEgoAtImage),
+    poses.worldFromEgoAtSweep,
+  );
+  return composeTransforms(egoAtImageFromEgo, egoFromLidar);
 }
 
 /** As {@link cameraFromLidar}, computed when it is asked for: of a hundred thousand images a person looks at some. */
@@ -108,5 +117,10 @@ export class CalibrationAtExposure implements FoundCalibration {
 
   get cameraFromLabel(): RigidTransform {
     return cameraFromLidar(...this.#poses);
+  }
+
+  get chain(): PoseChain {
+    const [, ...toEgo] = this.#poses;
+    return chainOf(IDENTITY_TRANSFORM, egoAtImageFromLidar(...toEgo));
   }
 }

@@ -3,7 +3,7 @@ import {
   type CalibrationReading,
   type FoundCalibration,
 } from '../../../dataset/calibration.ts';
-import { correctCalibration } from '../../../dataset/calibrationCorrection.ts';
+import { correctCalibration, withWrittenPose, writtenPose } from '../../../dataset/calibrationCorrection.ts';
 import type { Intrinsics } from '../../../dataset/dataset.ts';
 import { opencvLens } from '../../../dataset/opencvLens.ts';
 import { transpose, type Matrix3 } from '../../../geometry/matrix3.ts';
@@ -123,7 +123,7 @@ function posed(
   kind: FindingKind,
   change: (pose: RigidTransform) => RigidTransform,
 ): SeededFault {
-  return { name, kind, change: (right) => ({ ...right, cameraFromLabel: change(right.cameraFromLabel) }) };
+  return { name, kind, change: (right) => withWrittenPose(right, change(writtenPose(right))) };
 }
 
 function lensed(name: string, kind: FindingKind, change: (lens: Intrinsics) => Intrinsics): SeededFault {
