@@ -1,10 +1,13 @@
 import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
+import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from './document/records.ts';
+import type { Footprint } from './tools/toolOverlay.ts';
 
 /** What the editor asks of the point cloud of a frame; answered by the worker that holds it. */
 export interface CloudQueries {
@@ -12,6 +15,8 @@ export interface CloudQueries {
   countPoints(frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined>;
   /** Fits a cuboid to the points over the drawn ground rectangle (four corners, label frame). */
   fitCuboid(frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined>;
+  /** The object at a place, or why there is none; undefined when that cloud is not loaded. */
+  fitAt(frameId: FrameId, request: PlaceRequest): Promise<FitFound | NoFit | undefined>;
   /** The points that a face of the cuboid meets when it is pushed; undefined when that cloud is not loaded. */
   faceSection(
     frameId: FrameId,
@@ -25,9 +30,18 @@ export interface CloudQueries {
 }
 
 export interface FitRequest {
-  readonly footprint: readonly [Vec3, Vec3, Vec3, Vec3];
+  readonly footprint: Footprint;
   /** Prior length, width, height, metres: the class's, or those that the cuboid has. */
   readonly classSize: Vec3;
+}
+
+/** What was pointed at, or drawn round. */
+export interface PlaceRequest {
+  /** On the object, or near its middle; label frame, metres. */
+  readonly at: Vec3;
+  /** A rectangle drawn round it on the ground: then `at` is only its middle. */
+  readonly within?: Footprint | undefined;
+  readonly prior: ClassPrior;
 }
 
 export interface FitAnswer {

@@ -34,6 +34,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'cuboid.flip': 'Flip heading',
   'cuboid.rotateQuarter': 'Rotate 90°',
   'cuboid.fit': 'Fit again',
+  'cuboid.nextHypothesis': 'Another fit of the points',
   'cuboid.settle': 'Settle on ground',
   'cuboid.duplicate': 'Duplicate',
   'cuboid.lock': 'Lock or unlock',

@@ -2,6 +2,7 @@ import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
+import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
@@ -13,6 +14,7 @@ import type {
   CameraData,
   CameraPoints,
   FitQuery,
+  PlaceQuery,
   LoadedCloud,
   LoadRequest,
   PaintSource,
@@ -98,6 +100,11 @@ export class CloudService {
   /** Fits a cuboid to the points over a ground rectangle; undefined when that cloud is not loaded. */
   fitCuboid(frameId: string, query: FitQuery): Promise<CuboidFit | undefined> {
     return this.#ask(frameId, 'fit', { frameId, query });
+  }
+
+  /** The object at a place as a cuboid, or why there is none; undefined when that cloud is not loaded. */
+  fitAt(frameId: string, query: PlaceQuery): Promise<FitFound | NoFit | undefined> {
+    return this.#ask(frameId, 'fitAt', { frameId, query });
   }
 
   /** The points that a face of a cuboid meets when it is pushed; undefined when that cloud is not loaded. */

@@ -34,6 +34,13 @@ describe('a loaded cloud', () => {
     const fit = store.fit('f', { footprint, classSize: [1, 0.5, 1] })!;
     expect(fit.quality).toBe('fitted');
     expect(fit.cuboid.centre[0]).toBeCloseTo(5.45, 0);
+    const prior = { name: 'crate', size: [1, 0.5, 1] } as const;
+    expect(store.fitAt('f', { at: [5.4, 5.2, 0], prior })).toMatchObject({ className: 'crate' });
+    const place = store.fitAt('f', { at: [5.5, 5.25, 0], within: footprint, prior })!;
+    expect(place.cuboid?.centre[0]).toBeCloseTo(5.45, 0);
+    const away = { at: [900, 0, 0], prior } as const;
+    expect(store.fitAt('f', away)).toEqual({ cuboid: undefined, reason: 'outside-cloud', points: 0 });
+    expect(store.fitAt('g', away)).toBeUndefined();
     const ray = { origin: [5.4, 5.2, 10], direction: [0, 0, -1] } as const;
     expect(
       store.pick({ frameId: 'f', ray, tolerance: { radiusMetres: 0.2 } })?.picked?.position[2],

@@ -4,6 +4,7 @@ import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { PointCloud } from '#shared/pointcloud/cloud.ts';
 import { faceSection, type FaceSection } from '#shared/pointcloud/faceSection.ts';
 import { decodeCloudFile } from '#shared/pointcloud/files/cloudFile.ts';
+import { fitAt, type FitFound, type NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { estimateGround, groundHeightAt, type GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
@@ -18,7 +19,7 @@ import { viewBounds } from '#shared/pointcloud/viewBounds.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { cloudProblem } from './cloudProblem.ts';
 import { Lender } from './lender.ts';
-import type { FitQuery, LoadedCloud, LoadRequest, SweepSource, WorkerCalls } from './protocol.ts';
+import type { FitQuery, PlaceQuery, LoadedCloud, LoadRequest, SweepSource, WorkerCalls } from './protocol.ts';
 import { columnsOf, joinSweeps, WANTED_FIELDS, type Sweep } from './sweepColumns.ts';
 
 /** Opens a file's bytes; throws a ProblemError where there are none. */
@@ -134,6 +135,14 @@ export class CloudStore {
   fit(frameId: string, query: FitQuery): CuboidFit | undefined {
     const held = this.#held.get(frameId);
     return held && fitCuboid({ ...held, ...query });
+  }
+
+  /** The object at a place, or why there is none; undefined when the frame is not held. */
+  fitAt(frameId: string, { at, within, prior }: PlaceQuery): FitFound | NoFit | undefined {
+    const held = this.#held.get(frameId);
+    if (held === undefined) return undefined;
+    const drawn = within && { within: within.map(([x, y]) => [x, y] as const), isMiddle: true };
+    return fitAt({ ...held, at, classes: [prior], ...drawn });
   }
 
   /** Undefined when the frame is not held; `picked` is undefined when no point is near the ray. */

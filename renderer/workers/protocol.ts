@@ -8,6 +8,8 @@ import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { CloudFileFormat } from '#shared/pointcloud/files/cloudFile.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
+import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
+import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import type { GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { CloudPack } from '#shared/pointcloud/pack.ts';
@@ -51,6 +53,14 @@ export interface FitQuery {
   readonly classSize: Vec3;
 }
 
+/** What a person pointed at or drew round, see `FitQuestion`. */
+export interface PlaceQuery {
+  readonly at: Vec3;
+  /** Corners on the ground, counter-clockwise seen from above; `at` is then only their middle. */
+  readonly within?: readonly Vec3[] | undefined;
+  readonly prior: ClassPrior;
+}
+
 /** How a camera sees: its lens, and where it stands. */
 export type CameraSight = Pick<CameraView, 'cameraFromLabel'> & Pick<CameraModel, 'intrinsics'>;
 
@@ -83,6 +93,7 @@ export interface WorkerCalls {
   drop: { input: { frameId: string; packed?: ArrayBuffer | undefined }; output: { workerBytes: number } };
   count: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: readonly number[] | undefined };
   fit: { input: { frameId: string; query: FitQuery }; output: CuboidFit | undefined };
+  fitAt: { input: { frameId: string; query: PlaceQuery }; output: FitFound | NoFit | undefined };
   owners: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: PointOwners | undefined };
   section: {
     input: { frameId: string; cuboid: Cuboid; face: Pick<CuboidFace, 'axis' | 'sign'> };

@@ -54,6 +54,7 @@ const table = {
   'cuboid.flip': { keys: ['KeyG'], group: 'cuboid' },
   'cuboid.rotateQuarter': { keys: ['Shift+KeyG'], group: 'cuboid' },
   'cuboid.fit': { keys: ['KeyR'], group: 'cuboid' },
+  'cuboid.nextHypothesis': { keys: ['Shift+KeyY'], group: 'cuboid' },
   'cuboid.settle': { keys: ['Shift+KeyR'], group: 'cuboid' },
   'cuboid.duplicate': { keys: ['Primary+KeyD'], repeats: false, group: 'cuboid' },
   'cuboid.lock': { keys: ['KeyL'], repeats: false, group: 'cuboid' },

@@ -80,6 +80,10 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
     }),
   );
   add('cuboid.fit', () => fitSelection(context));
+  handlers['cuboid.nextHypothesis'] = {
+    run: () => takeNextHypothesis(context),
+    isEnabled: () => nextHypothesis(context) !== undefined,
+  };
   return handlers;
 }
 
@@ -103,6 +107,26 @@ async function fitSelection({ document, state, queries, edits }: ShapeContext): 
   if (answer === undefined) state.setState({ prompt: { kind: 'nothing-there' } });
   else if (answer.quality === 'sparse') state.setState({ prompt: { kind: 'fit-sparse' } });
   else edits.reshape('fit', [id], () => facing(answer.cuboid, cuboidYaw(cuboid)), { source: 'fitted' });
+}
+
+/** The one selected cuboid, and what else its points may be. */
+function nextHypothesis({ document, state, tools }: ShapeContext) {
+  const { selection } = state.getState();
+  const record =
+    selection.length === 1 && selection[0] !== undefined ? document.get(selection[0]) : undefined;
+  const next = record && tools.fits.next(record.id, record.cuboid);
+  return record && next && { record, next };
+}
+
+function takeNextHypothesis(context: ShapeContext): void {
+  const { document, state, edits, tools } = context;
+  const found = nextHypothesis(context);
+  if (found === undefined) return;
+  const { id, cuboid } = found.record;
+  state.setState({ prompt: undefined });
+  edits.reshape('fit', [id], () => found.next, { source: 'fitted' });
+  const written = document.get(id)?.cuboid;
+  if (written !== undefined && written !== cuboid) tools.fits.step(cuboid, written);
 }
 
 /** Points cannot tell front from rear: of the two headings, the one nearer to the one that it had. */

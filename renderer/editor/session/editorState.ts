@@ -1,5 +1,6 @@
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
+import type { NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
@@ -21,6 +22,9 @@ export type Prompt =
   | { readonly kind: 'fitting' }
   | { readonly kind: 'fit-sparse' }
   | { readonly kind: 'nothing-there' }
+  | { readonly kind: 'no-fit'; readonly reason: NoFitReason; readonly className: string }
+  /** The points may be other boxes as well; `confidence` in [0, 1]. */
+  | { readonly kind: 'fit-unsure'; readonly confidence: number }
   /** No point for a face to be put on. */
   | { readonly kind: 'nothing-near' }
   | { readonly kind: 'deleted'; readonly count: number }

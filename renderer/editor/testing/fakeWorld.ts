@@ -3,10 +3,18 @@ import { fromYaw } from '#shared/geometry/quaternion.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import { distance, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
+import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { PickedPoint } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from '../document/records.ts';
-import type { CloudQueries, EditorEnvironment, FitAnswer, FitRequest, FrameContent } from '../ports.ts';
+import type {
+  CloudQueries,
+  EditorEnvironment,
+  FitAnswer,
+  FitRequest,
+  FrameContent,
+  PlaceRequest,
+} from '../ports.ts';
 import { footprintCentre } from '../tools/footprints.ts';
 
 /** A cloud of a few points on level ground. */
@@ -16,11 +24,15 @@ export class FakeQueries implements CloudQueries {
   /** What the next fits answer; by default a fitted box of the class's size in the middle of the footprint. */
   fit: (request: FitRequest) => Promise<FitAnswer | undefined> = (request) =>
     Promise.resolve(fitted(request));
+  /** What places answer; by default a sure fit of the class's size in the middle. */
+  place: (request: PlaceRequest) => Promise<FitFound | NoFit | undefined> = (request) =>
+    Promise.resolve(found(request));
   /** What a click finds; by default nothing but the ground. */
   pick: () => Promise<Vec3 | undefined> = () => Promise.resolve(undefined);
   /** What faces meet when they are dragged; by default no point. */
   section: () => Promise<FaceSection | undefined> = () => Promise.resolve(undefined);
   readonly fits: FitRequest[] = [];
+  readonly places: PlaceRequest[] = [];
   counted = 0;
 
   countPoints(_frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined> {
@@ -33,6 +45,11 @@ export class FakeQueries implements CloudQueries {
   fitCuboid(_frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined> {
     this.fits.push(request);
     return this.fit(request);
+  }
+
+  fitAt(_frameId: FrameId, request: PlaceRequest): Promise<FitFound | NoFit | undefined> {
+    this.places.push(request);
+    return this.place(request);
   }
 
   faceSection(): Promise<FaceSection | undefined> {
@@ -53,6 +70,12 @@ export function fitted({ footprint, classSize }: FitRequest): FitAnswer {
   const [x, y, z] = footprintCentre(footprint);
   const cuboid = { centre: [x, y, z + classSize[2] / 2], size: classSize, rotation: fromYaw(0.1) } as const;
   return { cuboid, inside: 10, quality: 'fitted' };
+}
+
+export function found({ at: [x, y, z], prior }: PlaceRequest): FitFound {
+  const { name, size } = prior;
+  const cuboid = { centre: [x, y, z + size[2] / 2], size, rotation: fromYaw(0.1) } as const;
+  return { cuboid, className: name, confidence: 0.9, points: 10, alternatives: [] };
 }
 
 /** Every frame is there at once, unless `gate` says otherwise. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { behind, clickTolerance } from './clickedPlace.ts';
+import { clickTolerance } from './clickedPlace.ts';
 import type { ToolView } from './view.ts';
 
 type RayAt = ToolView['rayAt'];
@@ -29,17 +29,5 @@ describe('how far from the pointer a point may be', () => {
   test('at the edge of a lens it looks to the other side', () => {
     const tolerance = clickTolerance(viewWith(upToEdge), [50, 0], upToEdge([50, 0])!);
     expect(tolerance).toEqual({ angleRad: expect.closeTo(0.06, 9) as number });
-  });
-});
-
-describe('the middle of an object', () => {
-  test('lies half a width behind the point that was clicked', () => {
-    const middle = behind([4, 0, 1], { origin: [0, 0, 4], direction: [0.8, 0, -0.6] }, 2);
-    expect(middle).toEqual([5, 0, 1]);
-  });
-
-  test('lies below it when seen from above', () => {
-    const point = [4, 0, 1] as const;
-    expect(behind(point, { origin: [4, 0, 9], direction: [0, 0, -1] }, 2)).toEqual(point);
   });
 });

@@ -1,7 +1,7 @@
 import type { PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
-import { addScaled, distance, dot, normalise, type Vec3 } from '#shared/geometry/vec3.ts';
+import { distance, dot } from '#shared/geometry/vec3.ts';
 import type { ToolView } from './view.ts';
 
 /** How far from the pointer a point may be to be clicked on, CSS pixels. */
@@ -13,14 +13,4 @@ export function clickTolerance(view: ToolView, at: Pixel, ray: Ray): PickToleran
   const radiusMetres = distance(ray.origin, beside.origin);
   if (radiusMetres > 0) return { radiusMetres };
   return { angleRad: Math.acos(Math.min(1, dot(ray.direction, beside.direction))) };
-}
-
-/**
- * The middle of an object of which a point was clicked: the point lies on the side that is seen, the middle half a
- * width behind it.
- */
-export function behind(point: Vec3, ray: Ray, width: number): Vec3 {
-  const [x, y] = ray.direction;
-  // Seen from straight above, the point is as good as the middle.
-  return Math.hypot(x, y) < 1e-3 ? point : addScaled(point, normalise([x, y, 0]), width / 2);
 }

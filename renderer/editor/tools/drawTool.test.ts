@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cuboidYaw } from '#shared/geometry/cuboid.ts';
 import type { CuboidRecord } from '../document/records.ts';
-import type { FitAnswer } from '../ports.ts';
+import { fromYaw } from '#shared/geometry/quaternion.ts';
+import type { FitFound, NoFit, NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
+import type { PlaceRequest } from '../ports.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import { pixelOf, pointer, topView } from '../testing/fakeViews.ts';
-import { fitted } from '../testing/fakeWorld.ts';
+import { fitted, found } from '../testing/fakeWorld.ts';
 import { createWorld, openSession, type World } from '../testing/openSession.ts';
 import { frameIdAt } from '../testing/smallDataset.ts';
 import { deferred, settled } from '../testing/settled.ts';
@@ -32,10 +34,18 @@ function drawn(): readonly CuboidRecord[] {
   return session.document.cuboidsIn(frameIdAt(0));
 }
 
+function refused(reason: NoFitReason): () => Promise<NoFit> {
+  return () => Promise.resolve({ cuboid: undefined, reason, points: 3 });
+}
+
+function yaw(): number {
+  return cuboidYaw(drawn()[0]!.cuboid);
+}
+
 /** Lets the fit answer only when told. */
-function heldFit(): { answer(value: FitAnswer | undefined): Promise<void> } {
-  const fit = deferred<FitAnswer | undefined>();
-  world.queries.fit = () => fit.promise;
+function heldFit(): { answer(value: FitFound | undefined): Promise<void> } {
+  const fit = deferred<FitFound | undefined>();
+  world.queries.place = () => fit.promise;
   return {
     answer: (value) => {
       fit.resolve(value);
@@ -49,10 +59,12 @@ describe('drawing', () => {
     session.setActiveClass('pedestrian');
     draw([5, 1], [7, -2]);
     await settled();
-    expect(world.queries.fits).toHaveLength(1);
-    expect(world.queries.fits[0]?.classSize).toEqual([0.8, 0.7, 1.75]);
-    expect(world.queries.fits[0]?.footprint).toContainEqual([5, 1, 0]);
-    expect(world.queries.fits[0]?.footprint).toContainEqual([7, -2, 0]);
+    expect(world.queries.places).toHaveLength(1);
+    const [{ at, within, prior }] = world.queries.places as [PlaceRequest];
+    expect(prior).toEqual({ name: 'pedestrian', size: [0.8, 0.7, 1.75] });
+    expect(at).toEqual([6, -0.5, 0]);
+    expect(within).toContainEqual([5, 1, 0]);
+    expect(within).toContainEqual([7, -2, 0]);
     const [record] = drawn();
     expect(record?.provenance).toMatchObject({ source: 'fitted', keyframe: true, author: 'Ada' });
     expect(record && session.document.get(record.trackId)).toMatchObject({ class: 'pedestrian', number: 1 });
@@ -76,23 +88,18 @@ describe('drawing', () => {
     for (const height of heights) expect(height).toBeCloseTo(0, 9);
   });
 
-  test('a click fits within a square of the length of the class: its heading is not known', async () => {
+  test('a click asks for the object there, with nothing drawn round it', async () => {
     draw([6, 2], [6, 2]);
     await settled();
-    const xs = world.queries.fits[0]?.footprint.map(([x]) => x) ?? [];
-    const ys = world.queries.fits[0]?.footprint.map(([, y]) => y) ?? [];
-    expect(Math.max(...ys) - Math.min(...ys)).toBeCloseTo(4.5, 9);
-    expect(Math.max(...xs) - Math.min(...xs)).toBeCloseTo(4.5, 9);
+    expect(world.queries.places).toMatchObject([{ at: [6, 2, 0], within: undefined }]);
     expect(drawn()).toHaveLength(1);
   });
 
-  test('a click on points of an object fits around these, not around the ground behind them', async () => {
+  test('a click on points of an object is at these, not on the ground behind them', async () => {
     world.queries.pick = () => Promise.resolve([3, -1, 0.8]);
     draw([6, 2], [6, 2]);
     await settled();
-    const { footprint } = world.queries.fits[0]!;
-    expect((footprint[0][0] + footprint[2][0]) / 2).toBeCloseTo(3, 9);
-    expect((footprint[0][1] + footprint[2][1]) / 2).toBeCloseTo(-1, 9);
+    expect(world.queries.places[0]?.at).toEqual([3, -1, 0.8]);
     expect(drawn()).toHaveLength(1);
   });
 
@@ -113,8 +120,9 @@ describe('drawing', () => {
   test('a rectangle too thin to be meant counts as a click in its middle', async () => {
     draw([6, 0], [10, 0.1]);
     await settled();
-    const xs = world.queries.fits[0]?.footprint.map(([x]) => x) ?? [];
-    expect((Math.max(...xs) + Math.min(...xs)) / 2).toBeCloseTo(8, 9);
+    const [place] = world.queries.places;
+    expect(place?.at[0]).toBeCloseTo(8, 9);
+    expect(place?.within).toBeUndefined();
   });
 
   test('with Ctrl it has the size of the class, along the longer side, without a fit', () => {
@@ -128,23 +136,91 @@ describe('drawing', () => {
     expect(record?.provenance.source).toBe('manual');
   });
 
-  test('too few points: it is made and said', async () => {
+  test('a rectangle whose points show no shape is made of the size of the class, and it is said', async () => {
+    world.queries.place = refused('too-few-points');
     world.queries.fit = (request) => Promise.resolve({ ...fitted(request), quality: 'sparse' });
     draw([5, 0], [7, 2]);
     await settled();
+    expect(world.queries.fits[0]?.footprint).toContainEqual([5, 0, 0]);
     expect(drawn()[0]?.provenance.source).toBe('manual');
     expect(session.state.getState().prompt).toEqual({ kind: 'fit-sparse' });
   });
 
   test.each([
-    ['nothing is there', () => Promise.resolve(undefined)],
+    ['nothing is there', [7, 2], 'nothing-there'],
+    ['only ground is there', [7, 2], 'only-ground'],
+    ['it is outside the cloud', [7, 2], 'outside-cloud'],
+    ['too few points are clicked on', [5, 0], 'too-few-points'],
+    ['a wall is clicked on', [5, 0], 'too-large'],
+  ] as const)('%s: nothing is made and it is said', async (_, to, reason) => {
+    world.queries.place = refused(reason);
+    draw([5, 0], to);
+    await settled();
+    expect(drawn()).toEqual([]);
+    const prompt = { kind: 'no-fit', reason, className: 'car' };
+    expect(session.state.getState()).toMatchObject({ prompt, tool: 'draw' });
+    expect(world.queries.fits).toEqual([]);
+  });
+
+  test.each([
+    ['the cloud is gone', () => Promise.resolve(undefined)],
     ['the fit fails', () => Promise.reject(new Error('worker lost'))],
-  ])('%s: nothing is made and it is said', async (_, fit) => {
-    world.queries.fit = fit;
+  ])('%s: nothing is made and it is said', async (_, place) => {
+    world.queries.place = place;
     draw([5, 0], [7, 2]);
     await settled();
     expect(drawn()).toEqual([]);
     expect(session.state.getState()).toMatchObject({ prompt: { kind: 'nothing-there' }, tool: 'draw' });
+  });
+});
+
+describe('what else the points may be', () => {
+  const size = [4, 2, 1.6] as const;
+  const box = (yawRad: number) => ({ centre: [6, 2, 0.8], size, rotation: fromYaw(yawRad) }) as const;
+
+  beforeEach(async () => {
+    const alternatives = [1, 2].map((yawRad) => ({ cuboid: box(yawRad), className: 'car' }));
+    world.queries.place = (request) =>
+      Promise.resolve({ ...found(request), cuboid: box(0), confidence: 0.4, alternatives });
+    draw([6, 2], [6, 2]);
+    await settled();
+  });
+
+  test('is offered where the fit is unsure', () => {
+    expect(session.state.getState().prompt).toEqual({ kind: 'fit-unsure', confidence: 0.4 });
+  });
+
+  test('is taken in turn, each in an entry of its own', () => {
+    const yaws = [0, 1, 2, 3].map(() => {
+      const before = yaw();
+      expect(session.commands.run('cuboid.nextHypothesis')).toBe(true);
+      return before;
+    });
+    expect(yaws.map((value) => Number(value.toFixed(6)))).toEqual([0, 1, 2, 0]);
+    expect(drawn()[0]?.provenance.source).toBe('fitted');
+    expect(session.document.history.entries.map(({ label }) => label)).toEqual([
+      'create',
+      'fit',
+      'fit',
+      'fit',
+      'fit',
+    ]);
+  });
+
+  test('goes on from where undo leads', async () => {
+    session.commands.run('cuboid.nextHypothesis');
+    session.commands.run('cuboid.nextHypothesis');
+    session.commands.run('edit.undo');
+    await settled();
+    expect(yaw()).toBeCloseTo(1, 6);
+    session.commands.run('cuboid.nextHypothesis');
+    expect(yaw()).toBeCloseTo(2, 6);
+  });
+
+  test('is over once the cuboid is edited', () => {
+    session.commands.run('cuboid.moveUp');
+    expect(session.commands.isEnabled('cuboid.nextHypothesis')).toBe(false);
+    expect(session.commands.run('cuboid.nextHypothesis')).toBe(false);
   });
 });
 
@@ -166,17 +242,7 @@ describe('interrupting', () => {
     expect(session.state.getState().prompt).toEqual({ kind: 'fitting' });
     session.commands.run('edit.cancel');
     expect(session.state.getState()).toMatchObject({ prompt: undefined, tool: 'draw' });
-    await fit.answer(
-      fitted({
-        footprint: [
-          [0, 0, 0],
-          [1, 0, 0],
-          [1, 1, 0],
-          [0, 1, 0],
-        ],
-        classSize: [1, 1, 1],
-      }),
-    );
+    await fit.answer(found({ at: [0, 0, 0], prior: { name: 'car', size: [1, 1, 1] } }));
     expect(drawn()).toEqual([]);
     session.commands.run('edit.cancel');
     expect(session.state.getState().tool).toBe('select');
@@ -186,17 +252,7 @@ describe('interrupting', () => {
     const fit = heldFit();
     draw([5, 0], [7, 2]);
     await session.stepFrame(1);
-    await fit.answer(
-      fitted({
-        footprint: [
-          [0, 0, 0],
-          [1, 0, 0],
-          [1, 1, 0],
-          [0, 1, 0],
-        ],
-        classSize: [1, 1, 1],
-      }),
-    );
+    await fit.answer(found({ at: [0, 0, 0], prior: { name: 'car', size: [1, 1, 1] } }));
     expect(drawn()).toEqual([]);
     expect(session.document.cuboidsIn(frameIdAt(1))).toEqual([]);
     expect(session.document.history.canUndo).toBe(false);

@@ -1,8 +1,11 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
+import type { FitFound, NoFit, NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
+import type { CuboidId, FrameId } from '../document/records.ts';
 import type { FitAnswer } from '../ports.ts';
-import { behind, clickTolerance } from './clickedPlace.ts';
+import { clickTolerance } from './clickedPlace.ts';
 import { classSizeOf } from './classSize.ts';
 import { cuboidOn, footprintAround, footprintBetween, footprintCentre, isTooNarrow } from './footprints.ts';
 import { groundHit, type GroundHeight } from './groundHit.ts';
@@ -25,6 +28,20 @@ type DrawState =
     }
   /** The object's identity tells this fit from one that was cancelled and asked for again. */
   | { readonly kind: 'fitting'; readonly className: string };
+
+/** What was clicked on, or the middle of what was drawn. */
+interface Meant {
+  readonly at: Vec3;
+  readonly within?: Footprint;
+}
+
+type Answer = FitFound | NoFit | FitAnswer;
+
+/** Fits that are less sure say so, if the points may be something else. */
+const SURE = 0.6;
+
+/** Reasons why a rectangle holds no object that is fitted, but may hold one that a person sees. */
+const LEFT_TO_PERSON: ReadonlySet<NoFitReason> = new Set(['too-few-points', 'too-large']);
 
 /**
  * Draws a cuboid: a rectangle on the ground is fitted to the points in it, a click fits the object
@@ -72,17 +89,22 @@ export class DrawTool implements Tool {
     const { dataset, activeClass } = this.#context.state.getState();
     const classSize = classSizeOf(dataset, activeClass);
     if (!state.hasMoved) {
-      void this.#fit(this.#clicked(state, input.view, classSize), activeClass, classSize);
+      void this.#fit(this.#clicked(state, input.view), activeClass, classSize);
       return;
     }
-    const footprint = this.#meant(state, input, classSize);
-    if (footprint === undefined) return this.#show(undefined, undefined);
+    const footprint = this.#drawn(state, input);
+    const isMeant = footprint !== undefined && !isTooNarrow(footprint);
+    const middle = footprint === undefined ? state.from : footprintCentre(footprint);
+    if (middle === undefined) return this.#show(undefined, undefined);
     if (input.modifiers.primary) {
-      this.#create(cuboidOn(footprint, classSize, this.#ground), activeClass, 'manual');
-    } else {
-      this.#show(state.viewId, footprint);
-      void this.#fit(Promise.resolve(footprint), activeClass, classSize);
+      const ground = isMeant ? footprint : footprintAround(middle, classSize, state.yawRad, this.#ground);
+      this.#create(cuboidOn(ground, classSize, this.#ground), activeClass, 'manual');
+      return;
     }
+    // Too thin to be meant, it counts as a click.
+    const meant = isMeant ? { at: middle, within: footprint } : { at: middle };
+    this.#show(state.viewId, footprint);
+    void this.#fit(Promise.resolve(meant), activeClass, classSize);
   }
 
   interrupt(): boolean {
@@ -93,35 +115,14 @@ export class DrawTool implements Tool {
     return wasBusy;
   }
 
-  /** A rectangle as drawn; where it is too thin to be meant, one of the class's size there. */
-  #meant(
-    state: DrawState & { kind: 'drawing' },
-    input: PointerInput,
-    classSize: Vec3,
-  ): Footprint | undefined {
-    const drawn = this.#drawn(state, input);
-    if (drawn !== undefined && !isTooNarrow(drawn)) return drawn;
-    const centre = drawn === undefined ? state.from : footprintCentre(drawn);
-    return centre && footprintAround(centre, classSize, state.yawRad, this.#ground);
-  }
-
-  /**
-   * A square around the object whose points were clicked on, as its heading is not known yet. What it stands on cannot
-   * be told from the click alone: the ground behind the pointer lies beyond the object.
-   */
-  async #clicked(
-    { at, from, yawRad }: DrawState & { kind: 'drawing' },
-    view: ToolView,
-    [length, width, height]: Vec3,
-  ): Promise<Footprint | undefined> {
+  /** The point under the pointer; where there is none, the ground: an object's middle may be clicked on from above. */
+  async #clicked({ at, from }: DrawState & { kind: 'drawing' }, view: ToolView): Promise<Meant | undefined> {
     const { queries, edits } = this.#context;
     const [ray, { frameId }] = [view.rayAt(at), edits];
-    const point =
-      ray === undefined || frameId === undefined
-        ? undefined
-        : (await queries.pickPoint(frameId, ray, clickTolerance(view, at, ray)))?.position;
-    const centre = ray === undefined || point === undefined ? from : behind(point, ray, width);
-    return centre && footprintAround(centre, [length, length, height], yawRad, this.#ground);
+    if (ray === undefined || frameId === undefined) return undefined;
+    const point = await queries.pickPoint(frameId, ray, clickTolerance(view, at, ray));
+    const place = point?.position ?? from;
+    return place && { at: place };
   }
 
   #drawn({ from, yawRad }: DrawState & { kind: 'drawing' }, input: PointerInput): Footprint | undefined {
@@ -131,39 +132,57 @@ export class DrawTool implements Tool {
       : footprintBetween(from, to, yawRad, this.#ground);
   }
 
-  async #fit(meant: Promise<Footprint | undefined>, className: string, classSize: Vec3): Promise<void> {
-    const { state, queries, edits } = this.#context;
+  async #fit(meant: Promise<Meant | undefined>, className: string, classSize: Vec3): Promise<void> {
+    const { state, edits } = this.#context;
     const { frameId } = edits;
     if (frameId === undefined) return;
     const fitting = { kind: 'fitting', className } as const;
     this.#state = fitting;
     state.setState({ prompt: { kind: 'fitting' } });
     const answer = await meant
-      .then((footprint) => footprint && queries.fitCuboid(frameId, { footprint, classSize }))
+      .then((place) => place && this.#ask(frameId, place, { name: className, size: classSize }))
       .catch(() => undefined);
     // Cancelled, or the frame has changed, which cancels too: nothing is created.
     if (this.#state !== fitting) return;
     this.#state = { kind: 'idle' };
-    this.#finishFit(answer, className);
-  }
-
-  #finishFit(answer: FitAnswer | undefined, className: string): void {
-    const { state } = this.#context;
     this.#show(undefined, undefined);
     state.setState({ prompt: undefined });
-    if (answer === undefined) {
-      state.setState({ prompt: { kind: 'nothing-there' } });
-      return;
-    }
-    this.#create(answer.cuboid, className, answer.quality === 'fitted' ? 'fitted' : 'manual');
-    if (answer.quality === 'sparse') state.setState({ prompt: { kind: 'fit-sparse' } });
+    if (answer === undefined) state.setState({ prompt: { kind: 'nothing-there' } });
+    else if ('reason' in answer)
+      state.setState({ prompt: { kind: 'no-fit', reason: answer.reason, className } });
+    else this.#finishFit(answer, className);
   }
 
-  #create(cuboid: Cuboid, className: string, source: 'manual' | 'fitted'): void {
+  /** A rectangle says that something is there even where its points do not. */
+  async #ask(frameId: FrameId, { at, within }: Meant, prior: ClassPrior): Promise<Answer | undefined> {
+    const { queries } = this.#context;
+    const found = await queries.fitAt(frameId, { at, within, prior });
+    if (found === undefined || found.cuboid !== undefined) return found;
+    if (within === undefined || !LEFT_TO_PERSON.has(found.reason)) return found;
+    const laid = await queries.fitCuboid(frameId, { footprint: within, classSize: prior.size });
+    return laid ?? found;
+  }
+
+  #finishFit(answer: FitFound | FitAnswer, className: string): void {
+    const { state, document, fits } = this.#context;
+    const isSparse = 'quality' in answer && answer.quality === 'sparse';
+    const id = this.#create(answer.cuboid, className, isSparse ? 'manual' : 'fitted');
+    const record = id && document.get(id);
+    if (record === undefined) return;
+    if (isSparse) state.setState({ prompt: { kind: 'fit-sparse' } });
+    if ('quality' in answer) return;
+    const { cuboid, alternatives, confidence } = answer;
+    fits.remember(record.id, record.cuboid, [cuboid, ...alternatives.map((other) => other.cuboid)]);
+    if (confidence < SURE && alternatives.length > 0)
+      state.setState({ prompt: { kind: 'fit-unsure', confidence } });
+  }
+
+  #create(cuboid: Cuboid, className: string, source: 'manual' | 'fitted'): CuboidId | undefined {
     const { state, edits } = this.#context;
     const id = edits.create(cuboid, className, source);
     this.#show(undefined, undefined, 'default');
     if (id !== undefined) state.setState({ selection: [id], tool: 'select' });
+    return id;
   }
 
   readonly #ground: GroundHeight = (x, y) => this.#context.queries.groundHeight(x, y);

@@ -3,6 +3,7 @@ import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import type { CloudQueries } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
+import type { FitHypotheses } from './fitHypotheses.ts';
 import type { ToolOverlay } from './toolOverlay.ts';
 import type { PointerInput } from './view.ts';
 
@@ -13,6 +14,7 @@ export interface ToolContext {
   readonly overlay: StoreApi<ToolOverlay>;
   readonly queries: CloudQueries;
   readonly edits: CuboidEdits;
+  readonly fits: FitHypotheses;
   /** Milliseconds, for telling a click from a press. */
   now(): number;
 }

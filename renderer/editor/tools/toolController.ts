@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EditorState } from '../session/editorState.ts';
 import type { CuboidId } from '../document/records.ts';
 import { DrawTool } from './drawTool.ts';
+import { FitHypotheses } from './fitHypotheses.ts';
 import { MeasureTool } from './measureTool.ts';
 import { PointLink } from './pointLink.ts';
 import { Scrub } from './scrub.ts';
@@ -16,16 +17,18 @@ export class ToolController {
   readonly overlay: StoreApi<ToolOverlay> = createStore<ToolOverlay>(() => ({ cursor: 'default' }));
   /** The view that keys act in. */
   readonly focus = new ViewFocus();
+  /** What else the points of the last fit may be. */
+  readonly fits = new FitHypotheses();
   /** The lidar point under the pointer. */
   readonly link: PointLink;
-  readonly #context: Omit<ToolContext, 'overlay'>;
+  readonly #context: Omit<ToolContext, 'overlay' | 'fits'>;
   readonly #tools: Readonly<Record<EditorState['tool'], Tool>>;
   /** The tool that was pressed hears of the release even when it has switched to another by then. */
   #pressed: Tool | undefined;
   #scrub: Scrub | undefined;
 
-  constructor(context: Omit<ToolContext, 'overlay'>) {
-    const full: ToolContext = { ...context, overlay: this.overlay };
+  constructor(context: Omit<ToolContext, 'overlay' | 'fits'>) {
+    const full: ToolContext = { ...context, overlay: this.overlay, fits: this.fits };
     this.#context = context;
     this.link = new PointLink(context);
     this.#tools = { select: new SelectTool(full), draw: new DrawTool(full), measure: new MeasureTool(full) };

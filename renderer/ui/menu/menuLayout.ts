@@ -47,6 +47,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
     title: 'cuboid',
     lines: [
       'cuboid.fit',
+      'cuboid.nextHypothesis',
       'cuboid.settle',
       'cuboid.flip',
       'cuboid.rotateQuarter',

@@ -2,6 +2,7 @@ import { describeProblem } from '#shared/problems/describeProblem.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { Prompt } from '#renderer/editor/session/editorState.ts';
 import { commandTitle } from '#renderer/i18n/commandTitles.ts';
+import { formatCount } from '#renderer/i18n/format.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { dismissNotice, notify, type Notice } from '#renderer/state/notices.ts';
 
@@ -46,6 +47,20 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
     case 'nothing-there':
     case 'nothing-near':
       return { tone: 'warning', text: (t) => t(`prompt.${prompt.kind}`) };
+    case 'no-fit':
+      return {
+        tone: 'warning',
+        text: (t) => t(`prompt.no-fit.${prompt.reason}`, { class: prompt.className }),
+      };
+    case 'fit-unsure':
+      return {
+        tone: 'info',
+        text: (t) => t('prompt.fit-unsure', { percent: formatCount(prompt.confidence * 100) }),
+        action: {
+          label: (_t, language) => commandTitle('cuboid.nextHypothesis', language),
+          run: () => session.commands.run('cuboid.nextHypothesis'),
+        },
+      };
     case 'deleted':
       return {
         tone: 'info',
