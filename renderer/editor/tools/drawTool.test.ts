@@ -147,9 +147,9 @@ describe('drawing', () => {
   });
 
   test.each([
-    ['nothing is there', [7, 2], 'nothing-there'],
-    ['only ground is there', [7, 2], 'only-ground'],
-    ['it is outside the cloud', [7, 2], 'outside-cloud'],
+    ['nothing is there to click on', [5, 0], 'nothing-there'],
+    ['only ground is clicked on', [5, 0], 'only-ground'],
+    ['a rectangle is outside the cloud', [7, 2], 'outside-cloud'],
     ['too few points are clicked on', [5, 0], 'too-few-points'],
     ['a wall is clicked on', [5, 0], 'too-large'],
   ] as const)('%s: nothing is made and it is said', async (_, to, reason) => {

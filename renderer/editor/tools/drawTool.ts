@@ -40,8 +40,13 @@ type Answer = FitFound | NoFit | FitAnswer;
 /** Fits that are less sure say so, if the points may be something else. */
 const SURE = 0.6;
 
-/** Reasons why a rectangle holds no object that is fitted, but may hold one that a person sees. */
-const LEFT_TO_PERSON: ReadonlySet<NoFitReason> = new Set(['too-few-points', 'too-large']);
+/** Reasons why a rectangle has nothing to be fitted to, though a person may see something there, as on an image. */
+const LEFT_TO_PERSON: ReadonlySet<NoFitReason> = new Set([
+  'nothing-there',
+  'only-ground',
+  'too-few-points',
+  'too-large',
+]);
 
 /**
  * Draws a cuboid: a rectangle on the ground is fitted to the points in it, a click fits the object
