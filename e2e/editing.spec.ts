@@ -7,8 +7,11 @@ import {
   drawCuboid,
   drawSampleObject,
   positionInImage,
+  positionInView,
   positionOfSelection,
+  sampleObject,
   saved,
+  settle,
 } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
 
@@ -16,6 +19,8 @@ const SIDECAR = 'lidar/000000.pcd.labels.json';
 
 /** To the right, six metres ahead: large in the front camera. */
 const PARKED_CAR = 26;
+/** Seen from behind, 17 metres ahead. */
+const CAR_AHEAD = 1;
 
 function readSidecar(folder: string): Sidecar {
   return JSON.parse(readFileSync(join(folder, SIDECAR), 'utf8')) as Sidecar;
@@ -62,6 +67,27 @@ test.describe('editing', () => {
     await page.keyboard.press('Escape');
     await page.mouse.up();
     expect(touched).toEqual([]);
+  });
+
+  test('a click with the draw tool fits the object there; on the ground it makes nothing and says so', async ({
+    page,
+    openSample,
+  }) => {
+    await openSample();
+    await settle(page);
+    const { centre, size } = sampleObject(CAR_AHEAD).cuboid;
+    await page.keyboard.press('KeyF');
+    const rear = await positionInView(page, 'perspective', [centre[0] - size[0] / 2, centre[1], centre[2]]);
+    await page.mouse.click(rear.x, rear.y);
+    await expect(page.getByRole('option')).toHaveCount(1);
+    const length = Number(await page.getByTestId('field-size-l').inputValue());
+    expect(Math.abs(length - size[0])).toBeLessThan(0.5);
+
+    await page.keyboard.press('KeyF');
+    const road = await positionInView(page, 'perspective', [9, 1.5, -1.75]);
+    await page.mouse.click(road.x, road.y);
+    await expect(page.getByText(/^(Nothing to fit|Only ground) here/)).toBeVisible();
+    await expect(page.getByRole('option')).toHaveCount(1);
   });
 
   test('numbers, classes, undo and redo end up in the file', async ({ page, openSample }) => {

@@ -38,7 +38,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'cuboid.flip': 'chao xiang diao tou',
   'cuboid.rotateQuarter': 'xuan zhuan',
   'cuboid.fit': 'chong xin tie he',
-  'cuboid.nextHypothesis': 'huan yi zhong tie he jie guo',
+  'cuboid.nextHypothesis': 'huan yi zhong tie he',
   'cuboid.settle': 'tie di',
   'cuboid.duplicate': 'chuang jian fu ben',
   'cuboid.lock': 'suo ding huo jie suo',

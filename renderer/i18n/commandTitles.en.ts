@@ -34,7 +34,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'cuboid.flip': 'Flip heading',
   'cuboid.rotateQuarter': 'Rotate 90°',
   'cuboid.fit': 'Fit again',
-  'cuboid.nextHypothesis': 'Another fit of the points',
+  'cuboid.nextHypothesis': 'Another fit',
   'cuboid.settle': 'Settle on ground',
   'cuboid.duplicate': 'Duplicate',
   'cuboid.lock': 'Lock or unlock',

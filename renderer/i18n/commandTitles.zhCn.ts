@@ -34,7 +34,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'cuboid.flip': '朝向掉头',
   'cuboid.rotateQuarter': '旋转 90°',
   'cuboid.fit': '重新贴合',
-  'cuboid.nextHypothesis': '换一种贴合结果',
+  'cuboid.nextHypothesis': '换一种贴合',
   'cuboid.settle': '贴地',
   'cuboid.duplicate': '创建副本',
   'cuboid.lock': '锁定或解锁',

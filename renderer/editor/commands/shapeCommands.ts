@@ -6,6 +6,7 @@ import { Burst } from '../edits/burst.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CuboidRecord } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { footprintOf } from '../tools/footprints.ts';
@@ -87,11 +88,16 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
   return handlers;
 }
 
+/** Undefined unless it is just one. */
+function onlySelected({ document, state }: ShapeContext): CuboidRecord | undefined {
+  const [id, ...others] = state.getState().selection;
+  return id === undefined || others.length > 0 ? undefined : document.get(id);
+}
+
 /** Fits the one selected cuboid again to the points over its own footprint; it keeps facing the way it did. */
-async function fitSelection({ document, state, queries, edits }: ShapeContext): Promise<void> {
-  const { selection } = state.getState();
-  const record =
-    selection.length === 1 && selection[0] !== undefined ? document.get(selection[0]) : undefined;
+async function fitSelection(context: ShapeContext): Promise<void> {
+  const { document, state, queries, edits } = context;
+  const record = onlySelected(context);
   if (record === undefined || !edits.mayEdit([record.id])) return;
   const { id, frameId, cuboid } = record;
   const fitting = { kind: 'fitting' } as const;
@@ -104,17 +110,15 @@ async function fitSelection({ document, state, queries, edits }: ShapeContext): 
   if (state.getState().prompt !== fitting || state.getState().frameId !== frameId) return;
   state.setState({ prompt: undefined });
   if (document.get(id)?.cuboid !== cuboid) return;
-  if (answer === undefined) state.setState({ prompt: { kind: 'nothing-there' } });
+  if (answer === undefined) state.setState({ prompt: { kind: 'no-fit', reason: 'nothing-there' } });
   else if (answer.quality === 'sparse') state.setState({ prompt: { kind: 'fit-sparse' } });
   else edits.reshape('fit', [id], () => facing(answer.cuboid, cuboidYaw(cuboid)), { source: 'fitted' });
 }
 
 /** The one selected cuboid, and what else its points may be. */
-function nextHypothesis({ document, state, tools }: ShapeContext) {
-  const { selection } = state.getState();
-  const record =
-    selection.length === 1 && selection[0] !== undefined ? document.get(selection[0]) : undefined;
-  const next = record && tools.fits.next(record.id, record.cuboid);
+function nextHypothesis(context: ShapeContext) {
+  const record = onlySelected(context);
+  const next = record && context.tools.fits.next(record.id, record.cuboid);
   return record && next && { record, next };
 }
 

@@ -21,8 +21,7 @@ export type SaveState =
 export type Prompt =
   | { readonly kind: 'fitting' }
   | { readonly kind: 'fit-sparse' }
-  | { readonly kind: 'nothing-there' }
-  | { readonly kind: 'no-fit'; readonly reason: NoFitReason; readonly className: string }
+  | { readonly kind: 'no-fit'; readonly reason: NoFitReason }
   /** The points may be other boxes as well; `confidence` in [0, 1]. */
   | { readonly kind: 'fit-unsure'; readonly confidence: number }
   /** No point for a face to be put on. */

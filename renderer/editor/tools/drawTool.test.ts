@@ -157,7 +157,7 @@ describe('drawing', () => {
     draw([5, 0], to);
     await settled();
     expect(drawn()).toEqual([]);
-    const prompt = { kind: 'no-fit', reason, className: 'car' };
+    const prompt = { kind: 'no-fit', reason };
     expect(session.state.getState()).toMatchObject({ prompt, tool: 'draw' });
     expect(world.queries.fits).toEqual([]);
   });
@@ -170,7 +170,10 @@ describe('drawing', () => {
     draw([5, 0], [7, 2]);
     await settled();
     expect(drawn()).toEqual([]);
-    expect(session.state.getState()).toMatchObject({ prompt: { kind: 'nothing-there' }, tool: 'draw' });
+    expect(session.state.getState()).toMatchObject({
+      prompt: { kind: 'no-fit', reason: 'nothing-there' },
+      tool: 'draw',
+    });
   });
 });
 

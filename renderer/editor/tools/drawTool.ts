@@ -152,10 +152,8 @@ export class DrawTool implements Tool {
     this.#state = { kind: 'idle' };
     this.#show(undefined, undefined);
     state.setState({ prompt: undefined });
-    if (answer === undefined) state.setState({ prompt: { kind: 'nothing-there' } });
-    else if ('reason' in answer)
-      state.setState({ prompt: { kind: 'no-fit', reason: answer.reason, className } });
-    else this.#finishFit(answer, className);
+    if (answer !== undefined && !('reason' in answer)) this.#finishFit(answer, className);
+    else state.setState({ prompt: { kind: 'no-fit', reason: answer?.reason ?? 'nothing-there' } });
   }
 
   /** A rectangle says that something is there even where its points do not. */

@@ -40,18 +40,17 @@ export const views = {
   prompt: {
     fitting: 'Fitting…',
     'fit-sparse': 'Too few points to fit: the cuboid has the size of its class',
-    'nothing-there': 'Nothing to fit here. Click on an object’s points',
     'no-fit': {
       'nothing-there': 'Nothing to fit here. Click on an object’s points',
       'only-ground': 'Only ground here. Click on an object’s points',
       'too-few-points':
         'Too few points here to tell a shape. Drag a rectangle for a cuboid of the size of its class',
-      'too-large': 'Larger than any {{class}}. Drag a rectangle around the part that is meant',
+      'too-large': 'Larger than its class. Drag a rectangle around the part that is meant',
       'outside-cloud': 'There are no points this far out',
       'empty-cloud': 'This point cloud is empty',
       'not-finite': 'There is no such place in the point cloud',
     },
-    'fit-unsure': 'Fitted, {{percent}} % sure. The points may be another shape',
+    'fit-unsure': 'Fitted, {{percent}} % sure',
     'nothing-near': 'No point near this face to put it on',
     deleted_one: '{{count}} object deleted',
     deleted_other: '{{count}} objects deleted',

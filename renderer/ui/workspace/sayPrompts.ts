@@ -44,14 +44,10 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
     case 'fitting':
       return { tone: 'info', text: (t) => t('prompt.fitting') };
     case 'fit-sparse':
-    case 'nothing-there':
     case 'nothing-near':
       return { tone: 'warning', text: (t) => t(`prompt.${prompt.kind}`) };
     case 'no-fit':
-      return {
-        tone: 'warning',
-        text: (t) => t(`prompt.no-fit.${prompt.reason}`, { class: prompt.className }),
-      };
+      return { tone: 'warning', text: (t) => t(`prompt.no-fit.${prompt.reason}`) };
     case 'fit-unsure':
       return {
         tone: 'info',
