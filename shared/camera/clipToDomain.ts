@@ -1,4 +1,4 @@
-import { dot, length, lerp, subtract, type Vec3 } from '../geometry/vec3.ts';
+import { addScaled, dot, length, lerp, subtract, type Vec3 } from '../geometry/vec3.ts';
 import type { Segment3 } from './cameraModel.ts';
 
 /** Metres. Nearer points divide by almost nothing; no labelled object is 5 cm from a lens. */
@@ -21,15 +21,20 @@ export function clipToNearPlane(from: Vec3, to: Vec3): readonly Segment3[] {
  * cone wider than 90° is not convex and can leave two parts.
  */
 export function clipToCone(from: Vec3, to: Vec3, cosine: number): readonly Segment3[] {
-  if (cosine > 0 && isInCone(from, cosine) && isInCone(to, cosine)) return [[from, to]];
+  // Most lie wholly in a convex part of it: the cone itself, or the half space that a wider one holds.
+  const convex = Math.max(0, cosine);
+  if (isInCone(from, convex) && isInCone(to, convex)) return [[from, to]];
   const step = subtract(to, from);
   const squared = cosine * cosine;
-  const crossings = rootsBetween0And1(
+  // Counted from where the line is nearest to the lens: from far away, what tells the crossings near it cancels out.
+  const nearest = -dot(from, step) / dot(step, step);
+  const foot = addScaled(from, step, nearest);
+  const crossings = rootsOf(
     step[2] * step[2] - squared * dot(step, step),
-    from[2] * step[2] - squared * dot(from, step),
-    from[2] * from[2] - squared * dot(from, from),
-  );
-  const stops = [0, ...crossings, 1];
+    foot[2] * step[2] - squared * dot(foot, step),
+    foot[2] * foot[2] - squared * dot(foot, foot),
+  ).map((root) => nearest + root);
+  const stops = [0, ...crossings.filter((t) => t > 0 && t < 1), 1];
   const parts: [number, number][] = [];
   for (let i = 0; i + 1 < stops.length; i++) {
     const start = stops[i]!;
@@ -50,11 +55,11 @@ function isInCone(p: Vec3, cosine: number): boolean {
   return p[2] > cosine * length(p);
 }
 
-/** Roots of a t² + 2 b t + c strictly between 0 and 1, ascending. */
-function rootsBetween0And1(a: number, b: number, c: number): number[] {
+/** Roots of a t² + 2 b t + c, ascending; what is not finite, or not a number, is none. */
+function rootsOf(a: number, b: number, c: number): number[] {
   const discriminant = b * b - a * c;
   if (!(discriminant >= 0)) return [];
   // The form that never subtracts two nearly equal numbers.
   const q = -(b + Math.sign(b || 1) * Math.sqrt(discriminant));
-  return [q / a, c / q].filter((t) => t > 0 && t < 1).sort((s, t) => s - t);
+  return [q / a, c / q].filter(Number.isFinite).sort((s, t) => s - t);
 }

@@ -56,10 +56,15 @@ export function projectCuboid(cuboid: Cuboid, camera: CameraView): ProjectedCubo
   const image = imageRectangle(camera.width, camera.height);
   const corners = cuboidCorners(cuboid).map((corner) => transformPoint(cameraFromLabel, corner));
   const polylines = projectSegments(model, [...corners, ...arrowOf(corners)], SEGMENTS, image);
-  const edges: ProjectedEdge[] = [];
-  for (let edge = 0; edge < CUBOID_EDGES.length; edge++)
-    for (const points of polylines[edge]!) edges.push({ edge, points, isFront: edge < 4 });
-  const edgeBounds = boundsOfEdges(edges);
+  const edges: BoundedEdge[] = [];
+  let edgeBounds: Rectangle | undefined;
+  for (let edge = 0; edge < CUBOID_EDGES.length; edge++) {
+    for (const points of polylines[edge]!) {
+      const bounds = boundsOfPoints(points)!;
+      edgeBounds = edgeBounds === undefined ? bounds : uniteRectangles(edgeBounds, bounds);
+      edges.push({ edge, points, isFront: edge < 4, bounds });
+    }
+  }
   if (edgeBounds === undefined) return undefined;
   const clipped = visibleBounds(edges, edgeBounds, cuboid, camera, image);
   const amodal = clipped === undefined ? edgeBounds : uniteRectangles(edgeBounds, clipped);
@@ -75,13 +80,8 @@ export function projectCuboid(cuboid: Cuboid, camera: CameraView): ProjectedCubo
   };
 }
 
-function boundsOfEdges(edges: readonly ProjectedEdge[]): Rectangle | undefined {
-  let bounds: Rectangle | undefined;
-  for (const { points } of edges) {
-    const own = boundsOfPoints(points)!;
-    bounds = bounds === undefined ? own : uniteRectangles(bounds, own);
-  }
-  return bounds;
+interface BoundedEdge extends ProjectedEdge {
+  readonly bounds: Rectangle;
 }
 
 /**
@@ -90,7 +90,7 @@ function boundsOfEdges(edges: readonly ProjectedEdge[]): Rectangle | undefined {
  * Clamping the amodal bounds instead would be too large for any outline that passes an image corner obliquely.
  */
 function visibleBounds(
-  edges: readonly ProjectedEdge[],
+  edges: readonly BoundedEdge[],
   edgeBounds: Rectangle,
   cuboid: Cuboid,
   camera: CameraView,
@@ -98,8 +98,7 @@ function visibleBounds(
 ): Rectangle | undefined {
   if (!rectanglesOverlap(edgeBounds, image)) return undefined;
   const extremes: Point2[] = [];
-  for (const { points } of edges) {
-    const bounds = boundsOfPoints(points)!;
+  for (const { points, bounds } of edges) {
     if (rectangleContains(image, bounds)) {
       extremes.push([bounds.left, bounds.top], [bounds.right, bounds.bottom]);
       continue;

@@ -4,12 +4,12 @@ import { dot, midpoint, type Vec3 } from '../geometry/vec3.ts';
 import type { CameraModel, Pixel } from './cameraModel.ts';
 
 /** Pixels. Tested at three inner points of each piece; what lies between them stays within about a quarter of a pixel. */
-const FLATNESS = 0.12;
+const FLATNESS = 0.19;
 /**
  * A short piece is tested in its middle alone, and more strictly: there a curve is an arc, of which the middle is farthest
  * from the chord, and what an arc is not, grows with the third power of its length.
  */
-const SHORT_FLATNESS = FLATNESS / 3;
+const SHORT_FLATNESS = FLATNESS / 1.5;
 
 /**
  * Outside the image a curve may leave its chord by this part of the chord's distance from it: it stays outside, and its
@@ -99,7 +99,7 @@ function appendBetween(
   const { model, image } = drawing;
   const outside = image === undefined ? 0 : OUTSIDE_FLATNESS * distanceFrom(image, start, end);
   if (
-    isNarrow(start.point, end.point, COSINE_SQUARED_6) &&
+    isNarrow(start.point, end.point, COSINE_SQUARED_8) &&
     isOnChord(middle, start, end, SHORT_FLATNESS + outside)
   )
     return;
@@ -109,7 +109,7 @@ function appendBetween(
     isOnChord(middle, start, end, FLATNESS + outside) &&
     isOnChord(before, start, end, FLATNESS + outside) &&
     isOnChord(after, start, end, FLATNESS + outside);
-  if (isFlat && isNarrow(start.point, end.point, COSINE_SQUARED_15)) return;
+  if (isFlat && isNarrow(start.point, end.point, COSINE_SQUARED_20)) return;
   appendBetween(drawing, points, start, before, middle, depth - 1);
   points.push(middle.pixel);
   appendBetween(drawing, points, middle, after, end, depth - 1);
@@ -132,8 +132,8 @@ function isNarrow(a: Vec3, b: Vec3, cosineSquared: number): boolean {
   return cosine > 0 && cosine * cosine > cosineSquared * dot(a, a) * dot(b, b);
 }
 
-const COSINE_SQUARED_15 = 0.933;
-const COSINE_SQUARED_6 = 0.989;
+const COSINE_SQUARED_20 = 0.883;
+const COSINE_SQUARED_8 = 0.981;
 
 function isOnChord(candidate: Sample | undefined, start: Sample, end: Sample, flatness: number): boolean {
   return (
