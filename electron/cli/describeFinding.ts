@@ -47,6 +47,7 @@ function evidenceOf(evidence: Evidence): string[] {
   const changes = [
     ...change('inImage', 'points in the image', ' %'),
     ...change('match', 'depth edges on image edges, above chance', ' σ'),
+    ...change('overlap', 'overlap of cuboids and labelled 2D boxes', ' %'),
     ...change('tilt', 'tilt of the camera', '°'),
     ...change('distance', 'distance to the lidar', ' m'),
   ];
@@ -66,6 +67,7 @@ function evidenceOf(evidence: Evidence): string[] {
     'width',
     'height',
     'points',
+    'boxes',
   ]);
   const { share } = evidence;
   const folded = share === undefined ? [] : [`${share} % of the image that no ray reaches`];

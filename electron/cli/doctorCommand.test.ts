@@ -1,3 +1,4 @@
+import { randomUUID as uuid } from 'node:crypto';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,6 +6,10 @@ import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { calibrationFindingSchema, FINDING_KINDS } from '#shared/camera/doctor/finding.ts';
+import { sidecarPath } from '#shared/labels/labelPaths.ts';
+import type { Box2dJson } from '#shared/labels/sidecar.ts';
+import type { TruthFrame } from '../../samples/truth.ts';
+import { exampleObject, exampleSidecar } from '../../testing/exampleLabels.ts';
 import { decodeGrey } from './decodeGrey.ts';
 import { describeFinding } from './describeFinding.ts';
 import { doctorCommand } from './doctorCommand.ts';
@@ -28,6 +33,52 @@ async function sampleWith(change: (cameras: Manifest['sequences'][0]['cameras'])
   change(manifest.sequences[0]!.cameras);
   await writeFile(path, JSON.stringify(manifest));
   return folder;
+}
+
+/** Of a rigid transform, by rows. */
+function inverted(matrix: readonly number[]): number[] {
+  const at = (row: number, column: number): number => matrix[4 * row + column]!;
+  const rows = [0, 1, 2].map((i) => {
+    const moved = -(at(0, i) * at(0, 3) + at(1, i) * at(1, 3) + at(2, i) * at(2, 3));
+    return [at(0, i), at(1, i), at(2, i), moved];
+  });
+  return [...rows.flat(), 0, 0, 0, 1];
+}
+
+/** Labels of the sample drive as its generator knows them: cuboids, and what of them is to be seen on the images. */
+async function writeTrueLabels(
+  folder: string,
+  change: (boxes: readonly Box2dJson[]) => readonly Box2dJson[] = (boxes) => boxes,
+): Promise<void> {
+  const truth = JSON.parse(await readFile(join(SAMPLE, '../drive-truth/truth.json'), 'utf8')) as {
+    readonly frames: readonly TruthFrame[];
+  };
+  for (const { frame, objects } of truth.frames) {
+    const id = `lidar/${frame}.pcd`;
+    const boxes = objects.flatMap(({ trackId, class: name, visible }) =>
+      Object.entries(visible).map(([camera, { left, top, right, bottom }]): Box2dJson => ({
+        id: uuid(),
+        camera,
+        rectangle: { left, top, right, bottom },
+        class: name,
+        source: 'manual',
+        trackId,
+      })),
+    );
+    const sidecar = exampleSidecar({
+      frame: { id, sequence: 'hill-street', index: Number(frame), timestamps: {} },
+      objects: objects.map(({ trackId, cuboid: { centre, size, rotation } }) =>
+        exampleObject({
+          id: uuid(),
+          trackId,
+          cuboid: { centre: [...centre], size: [...size], rotation: [...rotation], yaw: 0 },
+          projections: [],
+        }),
+      ),
+      boxes2d: [...change(boxes)],
+    });
+    await writeFile(join(folder, sidecarPath(id)), JSON.stringify(sidecar));
+  }
 }
 
 async function diagnose(folder: string) {
@@ -87,6 +138,36 @@ describe('boxwright doctor', { timeout: PATIENCE_MS }, () => {
       { sequence: 'hill-street', camera: 'rear', reason: 'no-calibration' },
     ]);
     expect(exitCode).toBe(0);
+  });
+
+  test('2D boxes that go with cuboids tell a wrong pose where images cannot', async () => {
+    const folder = await sampleWith((cameras) => {
+      for (const { egoFromCamera } of cameras) egoFromCamera.matrix = inverted(egoFromCamera.matrix);
+    });
+    for (const camera of ['front', 'left', 'rear']) {
+      const images = join(folder, 'cameras', camera);
+      for (const name of await readdir(images)) await writeFile(join(images, name), 'no image');
+    }
+    const certainties = async () =>
+      (await diagnose(folder)).findings.map(({ kind, certainty }) => [kind, certainty]);
+    expect(await certainties()).toEqual(
+      ['front', 'left', 'rear'].map(() => ['inverted-extrinsic', 'suspicion']),
+    );
+    await writeTrueLabels(folder);
+    expect(await certainties()).toEqual(
+      ['front', 'left', 'rear'].map(() => ['inverted-extrinsic', 'likely']),
+    );
+    const { findings } = await diagnose(folder);
+    const { boxes, overlap, overlapAfter } = findings[0]!.evidence;
+    expect([Number(boxes) > 5, Number(overlap) < 5, Number(overlapAfter) > 40]).toEqual([true, true, true]);
+  });
+
+  test('boxes of other objects make no finding', async () => {
+    const folder = await sampleWith(() => undefined);
+    await writeTrueLabels(folder, (boxes) =>
+      boxes.map((box, i) => ({ ...box, trackId: boxes.at(i - 1)!.trackId })),
+    );
+    expect((await diagnose(folder)).findings).toEqual([]);
   });
 
   test('a file is no dataset', async () => {

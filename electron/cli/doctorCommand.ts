@@ -37,7 +37,7 @@ export async function doctorCommand(
   let frames = 0;
   let cameras = 0;
   for (const sequence of sequences) {
-    const rig = await examineSequence(folder, sequence, imageCalibrations, limit);
+    const rig = await examineSequence(folder, dataset, sequence, imageCalibrations, limit);
     const found = diagnoseRig(rig);
     frames += rig.moments.length;
     cameras += rig.cameras.length;

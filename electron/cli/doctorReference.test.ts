@@ -24,7 +24,7 @@ const PATIENCE_MS = 120_000;
 async function readRig(path: string): Promise<ExaminedRig> {
   const folder = await openFolder(await openInput(path));
   const { dataset, imageCalibrations } = await readDataset(folder);
-  return examineSequence(folder, dataset.sequences[0]!, imageCalibrations, FRAMES);
+  return examineSequence(folder, dataset, dataset.sequences[0]!, imageCalibrations, FRAMES);
 }
 
 const summary = (findings: readonly CalibrationFinding[]): readonly string[] =>

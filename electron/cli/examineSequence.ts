@@ -1,22 +1,38 @@
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { framesToExamine } from '#shared/camera/doctor/framesToExamine.ts';
-import type { ExaminedCloud, ExaminedMoment, ExaminedRig, GreyImage } from '#shared/camera/doctor/scene.ts';
-import type { DataFile, Lidar, Sequence } from '#shared/dataset/dataset.ts';
+import type {
+  ExaminedCamera,
+  ExaminedCloud,
+  ExaminedMoment,
+  ExaminedRig,
+  GreyImage,
+} from '#shared/camera/doctor/scene.ts';
+import type { DataFile, Dataset, Lidar, Sequence } from '#shared/dataset/dataset.ts';
 import type { ImageCalibrations } from '#shared/dataset/imageCalibrations.ts';
+import { keepsCuboidsInCamera } from '#shared/dataset/layoutIds.ts';
 import { buildCloud } from '#shared/pointcloud/cloud.ts';
 import { decodeCloudFile, formatOfCloud } from '#shared/pointcloud/files/cloudFile.ts';
 import { coordinatesOf } from '#shared/pointcloud/files/coordinates.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { decodeGrey } from './decodeGrey.ts';
+import { openLabels } from './labelledFrames.ts';
 import { pcdKernels } from './pcdKernels.ts';
 
-/** What the doctor looks at: some frames of a sequence. Clouds and images that cannot be read are left out. */
+/**
+ * What the doctor looks at: some frames of a sequence. Clouds, images and labels that cannot be read are left out: others
+ * say so.
+ */
 export async function examineSequence(
   folder: FolderOnDisk,
-  { id, cameras, lidars, frames }: Sequence,
+  dataset: Dataset,
+  sequence: Sequence,
   calibrations: ImageCalibrations,
   mostFrames: number,
 ): Promise<ExaminedRig> {
+  const { id, lidars, frames } = sequence;
+  const readLabels = keepsCuboidsInCamera(dataset.layout)
+    ? undefined
+    : await openLabels(folder, dataset, sequence, []);
   const moments: ExaminedMoment[] = [];
   for (const frame of framesToExamine(frames, mostFrames)) {
     const clouds: ExaminedCloud[] = [];
@@ -32,14 +48,19 @@ export async function examineSequence(
       if (image !== undefined) images.set(file.sensor, image);
     }
     const own = (calibrations.get(frame.id) ?? []).map(({ camera, found }) => [camera, found] as const);
-    moments.push({ clouds, images, calibrations: new Map(own) });
+    const boxes = (await readLabels?.(frame))?.boxes ?? [];
+    moments.push({ clouds, images, calibrations: new Map(own), boxes });
   }
-  const examined = cameras.map(({ calibration, calibrationProblem, ...camera }) => ({
+  return { sequence: id, cameras: examinedCameras(sequence), moments };
+}
+
+/** The cameras of a sequence as their files have them. */
+export function examinedCameras({ cameras }: Sequence): readonly ExaminedCamera[] {
+  return cameras.map(({ calibration, calibrationProblem, ...camera }) => ({
     ...camera,
     written: calibration,
     problem: calibrationProblem,
   }));
-  return { sequence: id, cameras: examined, moments };
 }
 
 async function readImage(folder: FolderOnDisk, { path }: DataFile): Promise<GreyImage | undefined> {

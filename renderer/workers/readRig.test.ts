@@ -5,6 +5,14 @@ import { blockFile, openFrom, requestFor } from './testing/fakeFiles.ts';
 
 const STANDS_AT = { rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 2] } as const;
 
+const BOXES = [
+  {
+    camera: 'front',
+    cuboid: { centre: [9, 0, 0], size: [4, 2, 2], rotation: [0, 0, 0, 1] },
+    rectangle: { left: 1, top: 2, right: 3, bottom: 4 },
+  },
+] as const;
+
 function rigOf(...paths: string[]): RigSource {
   const { sweeps } = requestFor('1', ...paths);
   return {
@@ -15,6 +23,7 @@ function rigOf(...paths: string[]): RigSource {
         sweeps: sweeps.map(({ url, path, format }) => ({ url, path, format, labelFromLidar: STANDS_AT })),
         images: ['front', 'left', 'rear'].map((camera) => ({ camera, url: `http://host/${camera}.jpg` })),
         calibrations: new Map(),
+        boxes: BOXES,
       },
     ],
     headers: {},
@@ -33,7 +42,8 @@ test('clouds come in the label frame, images as their brightness, and what canno
   const files = openFrom({ 'a.pcd': blockFile() });
   const { moments } = await readRig(rigOf('a.pcd', 'missing.pcd'), files, openImage);
   expect(moments).toHaveLength(1);
-  const [{ clouds, images }] = moments as [(typeof moments)[0]];
+  const [{ clouds, images, boxes }] = moments as [(typeof moments)[0]];
+  expect(boxes).toBe(BOXES);
   expect(clouds.map(({ points, origin }) => [points.length, origin])).toEqual([[1800 * 3, [0, 0, 2]]]);
   // The ground, as high as the lidar stands.
   expect(clouds[0]!.points.filter((_, i) => i % 3 === 2).filter((z) => z === 2)).toHaveLength(1600);

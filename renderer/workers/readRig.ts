@@ -5,6 +5,7 @@ import type {
   ExaminedMoment,
   ExaminedRig,
   GreyImage,
+  LabelledBox,
 } from '#shared/camera/doctor/scene.ts';
 import type { FoundCalibration } from '#shared/dataset/calibration.ts';
 import { buildCloud } from '#shared/pointcloud/cloud.ts';
@@ -25,6 +26,7 @@ export interface MomentSource {
   readonly images: readonly ImageSource[];
   /** By camera id: calibrations that only this frame's images have. */
   readonly calibrations: ReadonlyMap<string, FoundCalibration>;
+  readonly boxes: readonly LabelledBox[];
 }
 
 /** What the check of a sequence's calibrations is made with. */
@@ -46,7 +48,7 @@ export async function readRig(
   openImage: OpenRgba,
 ): Promise<ExaminedRig> {
   const read: ExaminedMoment[] = [];
-  for (const { sweeps, images, calibrations } of moments) {
+  for (const { sweeps, images, calibrations, boxes } of moments) {
     const clouds: ExaminedCloud[] = [];
     for (const source of sweeps) {
       const cloud = await orNothing(readCloud(source, headers, openSweep));
@@ -58,7 +60,7 @@ export async function readRig(
       const grey = image && greyImage(image);
       if (grey !== undefined) pictures.set(source.camera, grey);
     }
-    if (clouds.length > 0) read.push({ clouds, images: pictures, calibrations });
+    if (clouds.length > 0) read.push({ clouds, images: pictures, calibrations, boxes });
   }
   return { sequence, cameras, moments: read };
 }

@@ -23,3 +23,8 @@ export type LayoutId = (typeof LAYOUT_IDS)[number];
 export function isLayoutId(name: string): name is LayoutId {
   return LAYOUT_IDS.some((id) => id === name);
 }
+
+/** Does it keep its cuboids in a camera's frame? Where they are in space then depends on the camera's calibration. */
+export function keepsCuboidsInCamera(layout: string): boolean {
+  return layout === ('kitti-object' satisfies LayoutId);
+}

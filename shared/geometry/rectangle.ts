@@ -22,6 +22,15 @@ export function rectangleContains(r: Rectangle, other: Rectangle): boolean {
   return r.left <= other.left && r.top <= other.top && r.right >= other.right && r.bottom >= other.bottom;
 }
 
+/** Area that both share over the area that they cover together, 0 to 1. */
+export function intersectionOverUnion(a: Rectangle, b: Rectangle): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (!(width > 0 && height > 0)) return 0;
+  const shared = width * height;
+  return shared / (rectangleArea(a) + rectangleArea(b) - shared);
+}
+
 /** The smallest rectangle that holds both. */
 export function uniteRectangles(a: Rectangle, b: Rectangle): Rectangle {
   return {

@@ -43,6 +43,7 @@ export const calibration = {
       inFront: 'points in front of the camera {{before}} % → {{after}} %',
       inImage: 'points in the image {{before}} % → {{after}} %',
       match: 'edges of the cloud on edges of the image: {{before}} σ → {{after}} σ above chance',
+      overlap: 'overlap of cuboids with 2D boxes {{before}} % → {{after}} %',
       tilt: 'camera tilted {{before}}° → {{after}}°',
       distance: 'camera {{before}} m → {{after}} m from the lidar',
       where: 'found at {{where}}',
@@ -57,6 +58,7 @@ export const calibration = {
       shift: 'lines are up to {{shift}} pixels elsewhere',
       points: '{{points}} points looked at',
       edges: '{{edges}} edges compared',
+      boxes: '{{boxes}} 2D boxes compared',
     },
     corrections: {
       invert: 'Invert the pose',

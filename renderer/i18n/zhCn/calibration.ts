@@ -40,6 +40,7 @@ export const calibration: TranslationOf<typeof english> = {
       inFront: '位于相机前方的点 {{before}} % → {{after}} %',
       inImage: '落在图像内的点 {{before}} % → {{after}} %',
       match: '点云边缘落在图像边缘上的程度，高于偶然 {{before}} σ → {{after}} σ',
+      overlap: '立体框与二维框的重叠 {{before}} % → {{after}} %',
       tilt: '相机倾斜 {{before}}° → {{after}}°',
       distance: '相机到激光雷达 {{before}} 米 → {{after}} 米',
       where: '位置 {{where}}',
@@ -54,6 +55,7 @@ export const calibration: TranslationOf<typeof english> = {
       shift: '投影位置最多相差 {{shift}} 像素',
       points: '查看了 {{points}} 个点',
       edges: '对照了 {{edges}} 处边缘',
+      boxes: '对照了 {{boxes}} 个二维框',
     },
     corrections: {
       invert: '对位姿取逆',

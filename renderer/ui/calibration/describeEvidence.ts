@@ -10,6 +10,7 @@ const CHANGES = [
   ['inFront', 0, 10],
   ['inImage', 1, 2],
   ['match', 1, 0.5],
+  ['overlap', 0, 5],
   ['tilt', 0, 10],
   ['distance', 1, 0.5],
 ] as const;
@@ -27,6 +28,7 @@ const FACTS = [
   'shift',
   'points',
   'edges',
+  'boxes',
 ] as const;
 
 /** Why the check thinks so, in numbers, as one sentence; empty where there are none. */
@@ -55,6 +57,7 @@ export function describeEvidence({ evidence }: CalibrationFinding, t: TFunction)
     shift: value('shift'),
     points: value('points'),
     edges: value('edges'),
+    boxes: value('boxes'),
   };
   const facts = FACTS.filter((name) => evidence[name] !== undefined).map((name) =>
     t(`calibration.evidence.${name}`, values),

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CalibrationFinding } from '#shared/camera/doctor/finding.ts';
 import { createWorld, openSession, type World } from '#renderer/editor/testing/openSession.ts';
-import { smallSequence } from '#renderer/editor/testing/smallDataset.ts';
+import { frameIdAt, smallDataset, smallSequence } from '#renderer/editor/testing/smallDataset.ts';
 import { createCalibrationCheck } from '#renderer/state/calibrationCheck.ts';
 import { notify } from '#renderer/state/notices.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import type { DoctorReply } from '#renderer/workers/doctorProtocol.ts';
 import type { DoctorPort } from '#renderer/workers/examineRig.ts';
 import type { RigSource } from '#renderer/workers/readRig.ts';
+import { exampleSidecar } from '../../../testing/exampleLabels.ts';
 import { checkInBackground } from './runCheck.ts';
 
 vi.mock('#renderer/state/notices.ts', () => ({
@@ -63,6 +64,7 @@ beforeEach(async () => {
   workspace = {
     datasetId: 'd',
     path: '/data',
+    dataset: smallDataset,
     sequence: smallSequence,
     session,
     check,
@@ -99,6 +101,14 @@ describe('the check of a sequence that was opened', () => {
     expect(source.cameras).toMatchObject([
       { id: 'front', width: 800, written: smallSequence.cameras[0]!.calibration },
     ]);
+  });
+
+  test('with the 2D boxes that are linked to cuboids', async () => {
+    const { objects, boxes2d } = exampleSidecar();
+    const linked = { ...boxes2d[0]!, trackId: objects[0]!.trackId };
+    world.host.imported.set(frameIdAt(0), exampleSidecar({ boxes2d: [...boxes2d, linked] }));
+    const { moments } = await begun();
+    expect(moments.map(({ boxes }) => boxes.length)).toEqual([1, 0, 0, 0]);
   });
 
   test('keeps what it found, says so, and ends its worker', async () => {

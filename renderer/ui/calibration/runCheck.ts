@@ -1,4 +1,6 @@
 import { framesToExamine } from '#shared/camera/doctor/framesToExamine.ts';
+import { labelledBoxes } from '#shared/camera/doctor/labelledBoxes.ts';
+import { keepsCuboidsInCamera } from '#shared/dataset/layoutIds.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { dismissNotice, notify } from '#renderer/state/notices.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
@@ -65,18 +67,20 @@ async function check(
 }
 
 async function rigSource(workspace: Workspace, host: HostClient, signal: AbortSignal): Promise<RigSource> {
-  const { datasetId, sequence, check: store } = workspace;
+  const { datasetId, dataset, sequence, check: store } = workspace;
   const moments: MomentSource[] = [];
   for (const frame of framesToExamine(sequence.frames, FRAMES)) {
     const where = { datasetId, sequenceId: sequence.id, frameId: frame.id };
-    const { imageCalibrations } = await host.call('labels.load', where, { signal });
+    const labels = await host.call('labels.load', where, { signal });
     moments.push({
       sweeps: sweepSources({ host, datasetId, sequence }, frame.clouds),
       images: frame.images.map(({ sensor, path }) => ({
         camera: sensor,
         url: absoluteUrl(host.bytesUrl(datasetId, path)),
       })),
-      calibrations: new Map(imageCalibrations.map((own) => [own.camera, own])),
+      calibrations: new Map(labels.imageCalibrations.map((own) => [own.camera, own])),
+      boxes:
+        'sidecar' in labels && !keepsCuboidsInCamera(dataset.layout) ? labelledBoxes(labels.sidecar) : [],
     });
   }
   const cameras = store.getState().cameras.map((camera) => {

@@ -2,8 +2,13 @@ import type { FoundCalibration } from '../../dataset/calibration.ts';
 import { invertTransform, transformPoint } from '../../geometry/rigidTransform.ts';
 import { distance } from '../../geometry/vec3.ts';
 import { createCameraModel } from '../createCameraModel.ts';
+import { boxAgreement } from './boxAgreement.ts';
 import { edgeAgreement, type Trial } from './edgeAgreement.ts';
 import type { Sight } from './sights.ts';
+
+/** What a full overlap of labelled boxes is worth, and how many it takes. */
+const BOXES_WORTH = 4;
+const ENOUGH_BOXES = 3;
 
 /** What speaks for and against a calibration. */
 export interface Assessment {
@@ -23,6 +28,11 @@ export interface Assessment {
   /** See `EdgeAgreement`. */
   readonly edges: number;
   readonly peak: number;
+  /** See `BoxAgreement`. */
+  readonly boxes: number;
+  readonly overlap: number;
+  /** Edges and boxes together, in the unit of the peak. */
+  readonly agreement: number;
 }
 
 const COLUMNS = 12;
@@ -61,7 +71,8 @@ export function assess(
     const centre = invertTransform(calibration.cameraFromLabel).translation;
     return Math.min(...sight.origins.map((origin) => distance(centre, origin)));
   });
-  const { count, peak } = edgeAgreement(trials);
+  const { count: edges, peak } = edgeAgreement(trials);
+  const { count: boxes, overlap } = boxAgreement(trials);
   return {
     points: total,
     inFront: front / Math.max(total, 1),
@@ -70,7 +81,10 @@ export function assess(
     upright: -rotation[5],
     roll: rotation[2],
     away: Math.min(...away),
-    edges: count,
+    edges,
     peak,
+    boxes,
+    overlap,
+    agreement: peak + BOXES_WORTH * overlap * Math.min(1, boxes / ENOUGH_BOXES),
   };
 }

@@ -28,7 +28,7 @@ export function degreesFault({ sights, written }: CameraVerdicts): Verdict | und
   if (sight === undefined) return undefined;
   const { intrinsics } = sight.written;
   const score = (assessment: Assessment): number => plausibility(assessment, intrinsics, sight);
-  const isOdd = score(written) - written.peak <= -LEAST_UNUSUAL && written.peak < MOST_PEAK;
+  const isOdd = score(written) - written.agreement <= -LEAST_UNUSUAL && written.agreement < MOST_PEAK;
   if (!isOdd || written.away > NEAR || sight.edges === undefined) return undefined;
   const glimpse = { ...sight, depth: sight.depth.map(thinned) };
   const model = createCameraModel(intrinsics);

@@ -78,6 +78,7 @@ function geometricFault({ sights, written, verdicts }: CameraVerdicts, verdict: 
       ...numbersOf(written, ''),
       ...numbersOf(assessment, 'After'),
       edges: assessment.edges,
+      ...(assessment.boxes > 0 && { boxes: assessment.boxes }),
       ...(isOfSize && sight && { width: sight.width, height: sight.height }),
     },
     correction,
@@ -87,7 +88,7 @@ function geometricFault({ sights, written, verdicts }: CameraVerdicts, verdict: 
 
 /** Shares in percent, metres, degrees. */
 function numbersOf(
-  { inFront, inImage, upright, away, peak }: Assessment,
+  { inFront, inImage, upright, away, peak, boxes, overlap }: Assessment,
   suffix: '' | 'After',
 ): Record<string, number> {
   const degrees = (Math.acos(Math.min(1, Math.max(-1, upright))) * 180) / Math.PI;
@@ -95,6 +96,7 @@ function numbersOf(
     [`inFront${suffix}`]: round(inFront * 100, 1),
     [`inImage${suffix}`]: round(inImage * 100, 1),
     [`match${suffix}`]: round(peak, 1),
+    ...(boxes > 0 && { [`overlap${suffix}`]: round(overlap * 100, 0) }),
     [`tilt${suffix}`]: round(degrees, 0),
     [`distance${suffix}`]: round(away, 2),
   };

@@ -47,12 +47,13 @@ export function rigFaults(rig: readonly CameraVerdicts[]): ReadonlyMap<string, V
 
 /** Something is clearly more plausible than what is written. */
 function isSuspect({ written, verdicts: [best] }: CameraVerdicts): boolean {
-  if (best === undefined || best.gain < (written.peak >= GOOD_PEAK ? MARGIN_OF_GOOD : MARGIN)) return false;
-  const { peak, points, inImage } = best.assessment;
+  if (best === undefined || best.gain < (written.agreement >= GOOD_PEAK ? MARGIN_OF_GOOD : MARGIN))
+    return false;
+  const { agreement, points, inImage } = best.assessment;
   if (points < FEW_POINTS && (inImage < NEARLY_ALL || written.inImage > 1 - NEARLY_ALL)) return false;
-  if (written.peak >= GOOD_PEAK && peak < written.peak + 1) return false;
-  const lessUnusual = best.gain - (peak - written.peak);
-  return peak >= TRUE_PEAK || lessUnusual >= UNUSUAL;
+  if (written.agreement >= GOOD_PEAK && agreement < written.agreement + 1) return false;
+  const lessUnusual = best.gain - (agreement - written.agreement);
+  return agreement >= TRUE_PEAK || lessUnusual >= UNUSUAL;
 }
 
 /** The one fault that explains several cameras together, nearly as well as each one's best does. */
@@ -73,8 +74,10 @@ function sharedFault(rig: readonly CameraVerdicts[]): ReadonlyMap<string, Verdic
 
 /** Do the edges agree, where there are any? */
 function hasPeak(verdicts: readonly Verdict[], least: number): boolean {
-  const comparable = verdicts.filter(({ assessment }) => assessment.edges >= FEW_EDGES);
-  const sum = comparable.reduce((total, { assessment }) => total + assessment.peak, 0);
+  const comparable = verdicts.filter(
+    ({ assessment }) => assessment.edges >= FEW_EDGES || assessment.boxes > 0,
+  );
+  const sum = comparable.reduce((total, { assessment }) => total + assessment.agreement, 0);
   const isUsual = verdicts.every(
     ({ assessment: { upright, inImage } }) => upright >= LEAST_UPRIGHT && inImage > 0,
   );

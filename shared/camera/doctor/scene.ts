@@ -1,4 +1,6 @@
 import type { FoundCalibration } from '../../dataset/calibration.ts';
+import type { Cuboid } from '../../geometry/cuboid.ts';
+import type { Rectangle } from '../../geometry/rectangle.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
 import type { Problem } from '../../problems/problem.ts';
 
@@ -37,6 +39,15 @@ export interface ExaminedCloud {
   readonly origin: Vec3;
 }
 
+/** An object that is labelled both in space and on an image. */
+export interface LabelledBox {
+  readonly camera: string;
+  /** Label frame, metres. */
+  readonly cuboid: Cuboid;
+  /** Pixels. */
+  readonly rectangle: Rectangle;
+}
+
 /** A frame: what was recorded at one time. */
 export interface ExaminedMoment {
   readonly clouds: readonly ExaminedCloud[];
@@ -44,6 +55,8 @@ export interface ExaminedMoment {
   readonly images: ReadonlyMap<string, GreyImage>;
   /** By camera id: calibrations that only this frame's images have. */
   readonly calibrations: ReadonlyMap<string, FoundCalibration>;
+  /** Labels that agree with a right calibration; none that were placed in space by means of the calibration itself. */
+  readonly boxes: readonly LabelledBox[];
 }
 
 /** A sequence of a dataset, some of its frames. */

@@ -2,7 +2,7 @@ import type { FoundCalibration } from '../../dataset/calibration.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
 import { depthEdges, type DepthEdges } from './depthEdges.ts';
 import { edgeField, type EdgeField } from './edgeField.ts';
-import type { ExaminedCamera, ExaminedCloud, ExaminedRig, GreyImage } from './scene.ts';
+import type { ExaminedCamera, ExaminedCloud, ExaminedRig, GreyImage, LabelledBox } from './scene.ts';
 
 /** What a camera and the lidars saw at one moment, prepared for trying calibrations on. */
 export interface Sight {
@@ -21,6 +21,8 @@ export interface Sight {
   readonly sample: Float32Array;
   /** Where the lidars were, label frame. */
   readonly origins: readonly Vec3[];
+  /** Of this camera. */
+  readonly boxes: readonly LabelledBox[];
 }
 
 /** Points of each moment whose place in the image is looked at. */
@@ -35,14 +37,15 @@ export function sightsOf({ cameras, moments }: ExaminedRig): ReadonlyMap<string,
     origins: moment.clouds.map(({ origin }) => origin),
   }));
   const sightsBy = (camera: ExaminedCamera): Sight[] =>
-    prepared.flatMap(({ images, calibrations, depth, sample, origins }) => {
+    prepared.flatMap(({ images, calibrations, depth, sample, origins, boxes: all }) => {
       const written = calibrations.get(camera.id) ?? camera.written ?? camera.refused;
       const image = images.get(camera.id);
       const width = image?.fullWidth ?? camera.width;
       const height = image?.fullHeight ?? camera.height;
       if (written === undefined || width === undefined || height === undefined) return [];
       const edges = image && remembered(fields, image, edgeFields);
-      return [{ written, width, height, image, edges, depth, sample, origins }];
+      const boxes = all.filter((box) => box.camera === camera.id);
+      return [{ written, width, height, image, edges, depth, sample, origins, boxes }];
     });
   return new Map(cameras.map((camera) => [camera.id, sightsBy(camera)]));
 }
