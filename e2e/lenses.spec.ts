@@ -257,3 +257,16 @@ function leftCamera(folder: string): { intrinsics: LeftCamera['intrinsics']; row
     rows: cameraFromLidar(left.egoFromCamera.matrix, lidars[0].egoFromLidar.matrix),
   };
 }
+
+test('an image that cannot be undistorted says so and stays as it was taken', async ({
+  page,
+  openSample,
+}) => {
+  await page.route(/undistortWorker/, (route) => route.abort());
+  await openSample();
+  const panel = page.getByTestId('image-left');
+  await panel.getByRole('button', { name: /without its distortion/ }).click();
+  await expect(panel).toContainText('Could not be undistorted');
+  await panel.getByRole('button', { name: /without its distortion/ }).click();
+  await expect(panel).not.toContainText('Could not be undistorted');
+});

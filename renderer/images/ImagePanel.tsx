@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } fro
 import type { Camera } from '#shared/dataset/dataset.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { distortingLens } from './displayedImage.ts';
 import { connectPointer } from './imagePointer.ts';
 import { frameOf, ImagePainter, type ImageLook } from './imagePainter.ts';
 import type { ImageStore } from './imageStore.ts';
@@ -21,6 +22,7 @@ export interface ImagePanelProps {
   readonly texts: {
     readonly noImage: string;
     readonly notProjected: string;
+    readonly notUndistorted: string;
     describe(problem: Problem): string;
   };
   readonly look: ImageLook;
@@ -105,7 +107,7 @@ function cornerOf({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLElem
 
 /** What is wrong with this camera in the frame on screen: nothing to show, or nothing to project with. */
 function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } | undefined {
-  const { session, camera, images, texts } = props;
+  const { session, camera, images, undistorted, look, texts } = props;
   const frameId = useSyncExternalStore(session.state.subscribe, () => session.state.getState().frameId);
   const { calibrations } = session;
   useSyncExternalStore(calibrations.state.subscribe, calibrations.state.getState);
@@ -124,11 +126,23 @@ function useMessage(props: ImagePanelProps): { text: string; isWhole: boolean } 
     };
   }, [file, images]);
 
+  const calibration = frame && session.calibrationOf(camera, frame);
+  const lens = look.isUndistorted ? distortingLens(calibration) : undefined;
+  const [distorted, setDistorted] = useState<string>();
+  useEffect(() => {
+    if (file === undefined || lens === undefined) return;
+    undistorted.load(file.path, lens).then(
+      () => setDistorted(undefined),
+      () => setDistorted(file.path),
+    );
+  }, [file, lens, undistorted]);
+
   if (frame === undefined) return undefined;
   if (file === undefined) return { text: texts.noImage, isWhole: true };
   const problem = images.problemOf(file.path);
   if (problem !== undefined) return { text: texts.describe(problem), isWhole: true };
-  if (session.calibrationOf(camera, frame) !== undefined) return undefined;
+  if (lens !== undefined && distorted === file.path) return { text: texts.notUndistorted, isWhole: false };
+  if (calibration !== undefined) return undefined;
   const why = calibrations.camera(camera).calibrationProblem;
   return { text: why === undefined ? texts.notProjected : texts.describe(why), isWhole: false };
 }

@@ -32,6 +32,19 @@ test('the cloud on screen is coloured when colours are wanted, and every one tha
   expect(asked.map(({ frameId }) => frameId)).toEqual(['0', '1']);
 });
 
+test('a corrected calibration colours it anew', () => {
+  const { colors, asked } = start();
+  colors.show('0');
+  colors.repaint();
+  expect(asked).toEqual([]);
+  colors.isWanted = true;
+  colors.repaint();
+  expect(asked.map(({ frameId, signal }) => [frameId, signal.aborted])).toEqual([
+    ['0', true],
+    ['0', false],
+  ]);
+});
+
 test('colours that come too late are not those of another cloud', async () => {
   const { colors, asked, shown } = start();
   colors.isWanted = true;

@@ -34,6 +34,11 @@ export class CloudColors {
     this.#update();
   }
 
+  /** The images are calibrated otherwise now. */
+  repaint(): void {
+    this.#update();
+  }
+
   dispose(): void {
     this.#request.abort();
   }

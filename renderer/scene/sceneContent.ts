@@ -78,6 +78,7 @@ export class SceneContent {
       session.state.subscribe((state, before) => this.#follow(state, before)),
       session.document.subscribe((change) => this.#followDocument(change)),
       session.tools.focus.store.subscribe(() => this.#options.onChange('overlay')),
+      session.calibrations.state.subscribe(() => this.#colors.repaint()),
       session.tools.overlay.subscribe(() => this.#options.onChange('overlay')),
     ];
     this.#showFrame(session.state.getState().frameId);

@@ -3,6 +3,7 @@ export const images = {
   images: {
     none: 'No image for this frame',
     notProjected: 'Not projected: calibration missing',
+    notUndistorted: 'Could not be undistorted, shown as it was taken',
     truncated: 'Truncated {{percent}} %',
     all: 'All cameras',
     back: 'Back to the 3D view (Esc)',

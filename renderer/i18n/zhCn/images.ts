@@ -5,6 +5,7 @@ export const images: TranslationOf<typeof english> = {
   images: {
     none: '此帧没有图像',
     notProjected: '未投影：缺少标定',
+    notUndistorted: '无法去畸变，显示原始图像',
     truncated: '截断 {{percent}} %',
     all: '所有相机',
     back: '返回三维视图 (Esc)',

@@ -40,6 +40,7 @@ export function CameraImage(props: CameraImageProps): ReactNode {
     () => ({
       noImage: t('images.none'),
       notProjected: t('images.notProjected'),
+      notUndistorted: t('images.notUndistorted'),
       describe: (problem: Parameters<typeof describeProblem>[0]) => describeProblem(problem, language),
     }),
     [t, language],
