@@ -128,14 +128,15 @@ test('a double-click on a handle puts its face on the points', async ({ page, op
   await page.keyboard.press('KeyJ');
   await settle(page);
   // The side that the sensor sees: the car stands to the right.
-  const side = await positionInView(page, 'top', faceCentre(wide!, 1, 1));
+  const side = await positionInView(page, 'top', faceCentre(wide!, { axis: 1, sign: 1 }));
   await page.mouse.dblclick(side.x, side.y);
   await expect.poll(async () => Number(await width.inputValue())).toBeLessThan(fitted + 0.4);
   await saved(page);
   const [snapped] = cuboids(folder);
   // The other side has stayed.
-  faceCentre(snapped!, 1, -1).forEach((value, i) =>
-    expect(value).toBeCloseTo(faceCentre(wide!, 1, -1)[i]!, 2),
+  const otherSide = { axis: 1, sign: -1 } as const;
+  faceCentre(snapped!, otherSide).forEach((value, i) =>
+    expect(value).toBeCloseTo(faceCentre(wide!, otherSide)[i]!, 2),
   );
 });
 
@@ -166,4 +167,56 @@ test('views are saved and come back, and the camera follows the selection', asyn
   const there = await positionOfSelection(page, 'perspective');
   expect(there.x).toBeCloseTo(here.x, 3);
   expect(there.y).toBeCloseTo(here.y, 3);
+});
+
+test('a cuboid is seen and edited from its side and from behind, and from the other sides', async ({
+  page,
+  openSample,
+}) => {
+  const folder = await openSample();
+  const scene = page.getByTestId('scene');
+  await expect(scene).toContainText('Select a cuboid');
+  await drawSampleObject(page, PARKED_CAR);
+  await expect(scene).not.toContainText('Select a cuboid');
+  await settle(page);
+  await saved(page);
+  const [drawn] = cuboids(folder);
+
+  // The roof goes up by half a metre; the view keeps still under the pointer.
+  const roof = faceCentre(drawn!, { axis: 2, sign: 1 });
+  const from = await positionInView(page, 'side', roof);
+  const to = await positionInView(page, 'side', [roof[0], roof[1], roof[2] + 0.5]);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  expect(await positionInView(page, 'side', roof)).toEqual(from);
+  await page.mouse.up();
+  await saved(page);
+  const [taller] = cuboids(folder);
+  expect(taller!.size[2] - drawn!.size[2]).toBeCloseTo(0.5, 1);
+  expect(taller!.centre[2] - taller!.size[2] / 2).toBeCloseTo(drawn!.centre[2] - drawn!.size[2] / 2, 2);
+
+  // A corner from behind: left side and roof at once.
+  const left = faceCentre(taller!, { axis: 1, sign: 1 });
+  const corner = await positionInView(page, 'rear', [left[0], left[1], left[2] + taller!.size[2] / 2]);
+  await page.mouse.move(corner.x, corner.y);
+  await page.mouse.down();
+  await page.mouse.move(corner.x - 20, corner.y + 20, { steps: 4 });
+  await page.mouse.up();
+  await saved(page);
+  const [wider] = cuboids(folder);
+  expect(wider!.size[1]).toBeGreaterThan(taller!.size[1] + 0.05);
+  expect(wider!.size[2]).toBeLessThan(taller!.size[2] - 0.05);
+  expect(wider!.size[0]).toBe(taller!.size[0]);
+
+  // W is up there.
+  await expect(scene).toContainText('RearMove');
+  await page.keyboard.press('KeyW');
+  await saved(page);
+  expect(cuboids(folder)[0]!.centre[2] - wider!.centre[2]).toBeCloseTo(0.05, 2);
+
+  await expect(scene).toContainText('Side, right');
+  await page.keyboard.press('Shift+KeyC');
+  await expect(scene).toContainText('Side, left');
+  await expect(scene).toContainText('Front');
 });

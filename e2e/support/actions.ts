@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { cuboidCorners, type Cuboid } from '#shared/geometry/cuboid.ts';
+import type { SceneViewId } from '#renderer/scene/views/sceneView.ts';
 
 type Point = readonly [number, number, number];
 
@@ -37,7 +38,7 @@ export async function settle(page: Page): Promise<void> {
 /** Page position of a point of the label frame in one of the scene's views. */
 export async function positionInView(
   page: Page,
-  view: 'perspective' | 'top',
+  view: SceneViewId,
   point: Point,
 ): Promise<{ x: number; y: number }> {
   const position = await page.evaluate(
@@ -57,7 +58,7 @@ export async function positionInView(
 /** Drags the rectangle on the screen that surrounds the points. */
 export async function dragInView(
   page: Page,
-  view: 'perspective' | 'top',
+  view: SceneViewId,
   points: readonly Point[],
   { marginPx = 0 } = {},
 ): Promise<void> {
@@ -142,10 +143,7 @@ export async function positionInImage(
 }
 
 /** Where the first selected cuboid stands in one of the scene's views. */
-export async function positionOfSelection(
-  page: Page,
-  view: 'perspective' | 'top',
-): Promise<{ x: number; y: number }> {
+export async function positionOfSelection(page: Page, view: SceneViewId): Promise<{ x: number; y: number }> {
   await settle(page);
   const centre = await page.evaluate(() => window.boxwrightDiagnostics?.selectedCentre?.());
   if (centre === undefined) throw new Error('nothing is selected');

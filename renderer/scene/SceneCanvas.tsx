@@ -1,10 +1,19 @@
 import { Canvas, useFrame, useThree } from '@react-three/fiber';
-import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import type { PaintCloud } from './cloudColors.ts';
 import { quietClockWarning } from './quietClockWarning.ts';
 import { SceneRoot, type SceneSettings } from './sceneRoot.ts';
+import type { SceneViewId } from './views/sceneView.ts';
 import { LARGE_SHARE } from './views/viewports.ts';
 import { hasWebGl2 } from './webgl2.ts';
 import './pointMark.css';
@@ -12,6 +21,7 @@ import './sceneCanvas.css';
 
 quietClockWarning();
 
+const VIEW_IDS: readonly SceneViewId[] = ['perspective', 'top', 'side', 'rear'];
 /** More device pixels per CSS pixel cost more than they show. */
 const MOST_PIXELS = 2;
 /** Measured in the scene's own pixels, whatever the interface is scaled by. */
@@ -26,9 +36,20 @@ export interface SceneCanvasProps extends SceneSettings {
   /** Laid over the perspective view, wherever it is: its name, the legend. Lets the pointer through. */
   readonly perspectiveChrome?: ReactNode;
   readonly topChrome?: ReactNode;
+  /** Over the views of the selected cuboid. */
+  readonly LevelChrome: ComponentType<LevelViewProps>;
 }
 
-/** The point cloud with its cuboids in two views. Fills its parent, which must have a size. */
+/** What a level view shows. */
+export interface LevelViewProps {
+  readonly view: 'side' | 'rear';
+  /** One cuboid is selected. */
+  readonly isThere: boolean;
+  /** The left side and the front instead of the right side and the rear. */
+  readonly isFromOtherSide: boolean;
+}
+
+/** The point cloud with its cuboids in four views. Fills its parent, which must have a size. */
 export function SceneCanvas(props: SceneCanvasProps): ReactNode {
   const { onProblem } = props;
   const [canDraw] = useState(hasWebGl2);
@@ -52,6 +73,7 @@ function DrawnScene({
   onNavigate,
   perspectiveChrome,
   topChrome,
+  LevelChrome,
 }: SceneCanvasProps): ReactNode {
   const settings = useMemo(
     () => ({ appearance, words, classColor, savedViews, onSaveView, onProblem, onNavigate }),
@@ -62,12 +84,18 @@ function DrawnScene({
   useEffect(() => root.setSettings(settings), [root, settings]);
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [overlay, setOverlay] = useState<HTMLCanvasElement | null>(null);
-  const isSwapped = useSyncExternalStore(
-    (listener) => root.subscribeLayout(listener),
-    () => root.cameras.viewports.isSwapped,
-  );
-  const large = { top: 0, height: `${LARGE_SHARE * 100}%` };
-  const small = { top: large.height, bottom: 0 };
+  const { viewports } = root.cameras;
+  const subscribe = useCallback((listener: () => void) => root.subscribeLayout(listener), [root]);
+  const isSwapped = useSyncExternalStore(subscribe, () => viewports.isSwapped);
+  const isFromOtherSide = useSyncExternalStore(subscribe, () => viewports.isFromOtherSide);
+  const isThere = useSyncExternalStore(subscribe, () => viewports.hasLevelViews);
+  const large = { top: 0, left: 0, right: 0, height: `${LARGE_SHARE * 100}%` };
+  const [small, second, third] = [0, 1, 2].map((column) => ({
+    top: large.height,
+    bottom: 0,
+    left: `${(column * 100) / 3}%`,
+    width: `${100 / 3}%`,
+  }));
   return (
     <div className="scene" data-testid="scene" ref={setElement}>
       <Canvas
@@ -83,13 +111,20 @@ function DrawnScene({
         )}
       </Canvas>
       <canvas className="scene-overlay" ref={setOverlay} />
-      <span className="point-mark" data-view="perspective" hidden />
-      <span className="point-mark" data-view="top" hidden />
+      {VIEW_IDS.map((id) => (
+        <span key={id} className="point-mark" data-view={id} hidden />
+      ))}
       <div className="scene-chrome" style={isSwapped ? small : large}>
         {perspectiveChrome}
       </div>
       <div className="scene-chrome" style={isSwapped ? large : small}>
         {topChrome}
+      </div>
+      <div className="scene-chrome scene-chrome--next" style={second}>
+        <LevelChrome view="side" isThere={isThere} isFromOtherSide={isFromOtherSide} />
+      </div>
+      <div className="scene-chrome scene-chrome--next" style={third}>
+        <LevelChrome view="rear" isThere={isThere} isFromOtherSide={isFromOtherSide} />
       </div>
       <div className="scene-divider" style={{ top: large.height }} />
     </div>

@@ -1,14 +1,14 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { subtract } from '#shared/geometry/vec3.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
 import { pickCuboid } from '#renderer/editor/tools/pickCuboid.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
-import type { CuboidId, TrackId } from '#renderer/editor/document/records.ts';
+import type { CuboidId, CuboidRecord, TrackId } from '#renderer/editor/document/records.ts';
 import { sphereAround } from './cameras/sphereAround.ts';
-import { frameCamera, moveCamera, type ViewCamera } from './cameras/viewCamera.ts';
+import { aimCamera, frameCamera, moveCamera, type SceneCamera } from './cameras/viewCamera.ts';
 import { pixelsPerMetre, type ViewSize } from './cameras/viewPose.ts';
 import { forwardHeading } from './forwardHeading.ts';
 import { Navigator } from './input/navigator.ts';
@@ -29,7 +29,7 @@ const CONTEXT = 1.25;
 /** How far from the pointer a point may be to be flown to, CSS pixels. */
 const PICK_PIXELS = 6;
 
-/** The two views and where their cameras look: framing, flying, following the selection. */
+/** The views and where their cameras look: framing, flying, following the selection. */
 export class SceneCameras {
   readonly viewports = new Viewports();
   readonly navigator: Navigator;
@@ -41,6 +41,8 @@ export class SceneCameras {
   #bounds: Bounds | undefined;
   #isLaidOut = false;
   #hasFramed = false;
+  /** What the level views show. */
+  #levelOf: CuboidRecord | undefined;
 
   constructor(options: SceneCamerasOptions) {
     this.#options = options;
@@ -74,7 +76,7 @@ export class SceneCameras {
   frameAll(): void {
     const bounds = this.#bounds;
     if (bounds === undefined) return;
-    for (const view of this.viewports.views) {
+    for (const view of this.viewports.overviews) {
       this.navigator.fly(view, frameCamera(view.camera.kind, bounds, this.headingRad, view.rect));
     }
   }
@@ -83,19 +85,21 @@ export class SceneCameras {
     const cuboids = this.#selected();
     if (cuboids.length === 0) return;
     const { centre, radius } = sphereAround(cuboids);
-    for (const view of this.viewports.views) this.navigator.flyTo(view, centre, radius * CONTEXT);
+    for (const view of this.viewports.overviews) this.navigator.flyTo(view, centre, radius * CONTEXT);
+    this.viewports.lookAt(this.#onlySelected());
   }
 
   /**
-   * The small top view shows what was selected elsewhere. It stays where it is while the pointer is in it: what is
-   * under the pointer must not slip away.
+   * The small top view shows what was selected elsewhere, its front up, so that its left is on the left there and from
+   * behind. It stays where it is while the pointer is in it: what is under the pointer must not slip away.
    */
   followSelection(): void {
     const view = this.viewports.top;
     const [only, ...others] = this.#selected();
     if (only === undefined || others.length > 0 || this.viewports.isSwapped || this.over === view) return;
     const { centre, radius } = sphereAround([only]);
-    this.navigator.flyTo(view, centre, radius * CONTEXT);
+    const aimed = aimCamera(view.camera, centre, radius * CONTEXT);
+    this.navigator.fly(view, aimed.kind === 'top' ? { ...aimed, upYawRad: cuboidYaw(only) } : aimed);
   }
 
   /**
@@ -113,23 +117,52 @@ export class SceneCameras {
     const centreIn = (places: typeof now) =>
       sphereAround(tracks.flatMap((id) => places.get(id) ?? [])).centre;
     const way = subtract(centreIn(now), centreIn(before));
-    for (const view of this.viewports.views) this.navigator.place(view, moveCamera(view.camera, way));
+    for (const view of this.viewports.overviews) this.navigator.place(view, moveCamera(view.camera, way));
   }
 
-  /** The camera of the view under the pointer, else of the large one. */
-  get current(): ViewCamera {
-    const { isSwapped, top, perspective } = this.viewports;
-    return (this.over ?? (isSwapped ? top : perspective)).camera;
+  /**
+   * Brings the level views to what is selected, or to what has become of it; before each drawing. True when there is now
+   * something to show in them and was not, or the other way round.
+   */
+  updateLevelViews(): boolean {
+    const { viewports } = this;
+    const before = viewports.hasLevelViews;
+    const record = this.#onlyRecord();
+    if (record?.id !== this.#levelOf?.id) viewports.lookAt(record?.cuboid);
+    else if (record !== undefined && record.cuboid !== this.#levelOf?.cuboid) {
+      const { viewId } = this.#options.session.tools.overlay.getState();
+      const isDragging = this.#options.session.document.isGestureRunning;
+      viewports.follow(
+        record.cuboid,
+        isDragging ? viewports.views.find(({ id }) => id === viewId) : undefined,
+      );
+    }
+    this.#levelOf = record;
+    return viewports.hasLevelViews !== before;
+  }
+
+  turnRound(): void {
+    this.viewports.turnRound();
+    this.#options.onMoved();
+  }
+
+  /** The camera of the overview under the pointer, else of the large one. */
+  get current(): SceneCamera {
+    const { isSwapped, top, perspective, overviews } = this.viewports;
+    const over = overviews.find((view) => view === this.over);
+    return (over ?? (isSwapped ? top : perspective)).camera;
   }
 
   /** Flies the view that a camera is for to where it stands. */
-  flyToCamera(camera: ViewCamera): void {
+  flyToCamera(camera: SceneCamera): void {
     const { top, perspective } = this.viewports;
     this.navigator.fly(camera.kind === 'top' ? top : perspective, camera);
   }
 
-  /** Flies to the cuboid at that position of the view, else to the point there, else to the ground. */
-  async flyToPosition(view: SceneView, position: Pixel): Promise<void> {
+  /** Flies to the cuboid at that position of the view, else to the point there, else to the ground; a level view to its own. */
+  async flyToPosition(over: SceneView, position: Pixel): Promise<void> {
+    const view = this.viewports.overviews.find((candidate) => candidate === over);
+    if (view === undefined) return this.viewports.lookAt(this.#onlySelected());
     const { session, clouds } = this.#options;
     const { frameId, trackView } = session.state.getState();
     if (frameId === undefined) return;
@@ -154,6 +187,20 @@ export class SceneCameras {
     this.#hasFramed = true;
     this.viewports.frame(this.#bounds, this.headingRad);
     this.#options.onMoved();
+  }
+
+  /** The one that is selected alone, and seen. */
+  #onlySelected(): Cuboid | undefined {
+    return this.#onlyRecord()?.cuboid;
+  }
+
+  #onlyRecord(): CuboidRecord | undefined {
+    const { document, state } = this.#options.session;
+    const { selection, frameId, trackView } = state.getState();
+    const [only, ...others] = selection;
+    const record = only === undefined || others.length > 0 ? undefined : document.get(only);
+    const isSeen = record !== undefined && record.frameId === frameId && isShown(trackView, record.trackId);
+    return isSeen ? record : undefined;
   }
 
   #selected(): readonly Cuboid[] {

@@ -12,6 +12,9 @@ export interface SceneCommandHandlers {
   flyToSelection(): void;
   hasSelection(): boolean;
   swapTop(): void;
+  /** The level views: from the other side. */
+  turnRound(): void;
+  hasLevelViews(): boolean;
   /** Slots count from 0. */
   saveView(slot: number): void;
   restoreView(slot: number): void;
@@ -27,6 +30,10 @@ export function registerSceneCommands(commands: CommandRegistry, handlers: Scene
       isEnabled: () => handlers.hasSelection(),
     }),
     commands.register('view.swapTop', { run: () => handlers.swapTop() }),
+    commands.register('view.otherSide', {
+      run: () => handlers.turnRound(),
+      isEnabled: () => handlers.hasLevelViews(),
+    }),
     ...SAVED_VIEWS.flatMap(({ save, restore }, slot) => [
       commands.register(save, { run: () => handlers.saveView(slot) }),
       commands.register(restore, {

@@ -2,7 +2,7 @@ import { Group, type Scene, type WebGLRenderer } from 'three';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import { sceneExtent } from './cameras/sceneExtent.ts';
-import type { ViewCamera } from './cameras/viewCamera.ts';
+import type { SceneCamera } from './cameras/viewCamera.ts';
 import type { ViewSize } from './cameras/viewPose.ts';
 import { publishDiagnostics, viewDiagnostics, type SceneDiagnostics } from './diagnostics.ts';
 import type { PaintCloud } from './cloudColors.ts';
@@ -33,8 +33,8 @@ export interface SceneSettings {
   readonly words: SceneWords;
   readonly classColor: ClassColor;
   /** Cameras by slot. */
-  readonly savedViews: readonly (ViewCamera | null)[];
-  onSaveView(slot: number, camera: ViewCamera): void;
+  readonly savedViews: readonly (SceneCamera | null)[];
+  onSaveView(slot: number, camera: SceneCamera): void;
   onProblem(problem: SceneProblem): void;
   /** The person turned, moved or zoomed a view (once for each drag), or had it go elsewhere by a command. */
   onNavigate(): void;
@@ -107,6 +107,8 @@ export class SceneRoot {
         flyToSelection: navigating(() => this.cameras.flyToSelection()),
         hasSelection: () => session.state.getState().selection.length > 0,
         swapTop: navigating(() => this.#swap()),
+        turnRound: () => this.#turnRound(),
+        hasLevelViews: () => this.cameras.viewports.hasLevelViews,
         saveView: (slot) => this.#settings.onSaveView(slot, this.cameras.current),
         restoreView: (slot) => {
           const camera = this.#settings.savedViews[slot];
@@ -166,7 +168,10 @@ export class SceneRoot {
     if (navigator.advance(performance.now())) loop.markMoving();
     const dirt = loop.take();
     built.content.update();
-    if (dirt === 'scene') this.#drawScene(built, renderer, scene);
+    if (dirt === 'scene') {
+      if (this.cameras.updateLevelViews()) this.#tellLayout();
+      this.#drawScene(built, renderer, scene);
+    }
     if (dirt !== 'nothing') {
       this.#paintOverlay(built, renderer.getPixelRatio());
       this.#placeMarks();
@@ -174,7 +179,7 @@ export class SceneRoot {
     if (navigator.isFlying) loop.markMoving();
   }
 
-  /** Calls the listener when the views have exchanged their places. */
+  /** Calls the listener when the views have exchanged their places, or the level ones show something else. */
   subscribeLayout(listener: () => void): () => void {
     this.#layoutListeners.add(listener);
     return () => this.#layoutListeners.delete(listener);
@@ -288,6 +293,15 @@ export class SceneRoot {
   #swap(): void {
     this.cameras.swap();
     this.#router?.viewsMoved();
+    this.#tellLayout();
+  }
+
+  #turnRound(): void {
+    this.cameras.turnRound();
+    this.#tellLayout();
+  }
+
+  #tellLayout(): void {
     for (const listener of this.#layoutListeners) listener();
   }
 
@@ -312,10 +326,12 @@ export class SceneRoot {
         return first && session.document.get(first)?.cuboid.centre;
       },
     });
-    const { perspective, top } = this.cameras.viewports;
+    const { perspective, top, side, rear } = this.cameras.viewports;
     return publishDiagnostics(read, {
       perspective: viewDiagnostics(perspective, element),
       top: viewDiagnostics(top, element),
+      side: viewDiagnostics(side, element),
+      rear: viewDiagnostics(rear, element),
     });
   }
 }

@@ -54,6 +54,8 @@ const table = {
   'cuboid.flip': { keys: ['KeyG'], group: 'cuboid' },
   'cuboid.rotateQuarter': { keys: ['Shift+KeyG'], group: 'cuboid' },
   'cuboid.fit': { keys: ['KeyR'], group: 'cuboid' },
+  'cuboid.fitHeading': { keys: ['KeyY'], group: 'cuboid' },
+  'cuboid.shrink': { keys: ['Slash'], group: 'cuboid' },
   'cuboid.nextHypothesis': { keys: ['Shift+KeyY'], group: 'cuboid' },
   'cuboid.settle': { keys: ['Shift+KeyR'], group: 'cuboid' },
   'cuboid.duplicate': { keys: ['Primary+KeyD'], repeats: false, group: 'cuboid' },
@@ -87,6 +89,7 @@ const table = {
   'view.frameAll': { keys: ['Home'], group: 'view' },
   'view.flyToSelection': { keys: ['KeyJ'], group: 'view' },
   'view.swapTop': { keys: ['Shift+KeyV'], group: 'view' },
+  'view.otherSide': { keys: ['Shift+KeyC'], group: 'view' },
   'view.followSelection': { keys: ['Shift+Home'], repeats: false, group: 'view' },
   // where a camera stands; the digits beside those of the colours, since browsers keep Ctrl+digit for their tabs
   'view.restore1': { keys: ['Shift+Digit7'], repeats: false, group: 'view' },

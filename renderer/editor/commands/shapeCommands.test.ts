@@ -130,6 +130,43 @@ test('settling puts the bottom on the ground below', () => {
   expect(centre()).toEqual([10, 0, -0.6]);
 });
 
+describe('fitting in parts', () => {
+  test('the heading alone, where it was and of the size that it had', async () => {
+    const before = session.document.get(id)!.cuboid;
+    const cuboid = { centre: [10.3, 0.1, 0.8], size: [4.1, 1.9, 1.5], rotation: fromYaw(0.2) } as const;
+    world.queries.fit = () => Promise.resolve({ cuboid, inside: 50, quality: 'fitted' });
+    session.commands.run('cuboid.fitHeading');
+    await settled();
+    expect(session.document.get(id)?.cuboid).toMatchObject({ centre: before.centre, size: before.size });
+    expect(yaw()).toBeCloseTo(0.2, 6);
+    expect(session.document.get(id)?.provenance.source).toBe('fitted');
+  });
+
+  test('shrinking draws all faces but the floor in to the points inside', async () => {
+    const before = session.document.get(id)!.cuboid;
+    const floor = before.centre[2] - before.size[2] / 2;
+    const along = Float64Array.of(-0.4, -0.1, 0.3);
+    world.queries.section = () => Promise.resolve({ along, points: new Float64Array(9) });
+    session.commands.run('cuboid.shrink');
+    await settled();
+    const { size, centre: after } = session.document.get(id)!.cuboid;
+    expect(size[0]).toBeCloseTo(before.size[0] - 0.198, 3);
+    expect(size[1]).toBeCloseTo(before.size[1] - 0.198, 3);
+    expect(size[2]).toBeCloseTo(before.size[2] - 0.099, 3);
+    expect(after[2] - size[2] / 2).toBeCloseTo(floor, 3);
+    await session.undo();
+    expect(session.document.get(id)?.cuboid).toEqual(before);
+  });
+
+  test('shrinking without a point inside says so and changes nothing', async () => {
+    const before = session.document.get(id)!.cuboid;
+    session.commands.run('cuboid.shrink');
+    await settled();
+    expect(session.document.get(id)?.cuboid).toBe(before);
+    expect(session.state.getState().prompt).toEqual({ kind: 'nothing-near' });
+  });
+});
+
 describe('fitting again', () => {
   test('keeps facing the way it did, though points do not tell front from rear', async () => {
     const cuboid = {

@@ -12,7 +12,9 @@ import type { EditorState } from '../session/editorState.ts';
 import { footprintOf } from '../tools/footprints.ts';
 import { onGround } from '../tools/groundHit.ts';
 import { turn } from '../tools/rotateDrag.ts';
+import { shrinkToPoints } from '../tools/snapFacesToPoints.ts';
 import type { ToolController } from '../tools/toolController.ts';
+import { isLevelView, type ToolView } from '../tools/view.ts';
 import type { CommandHandler } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
 
@@ -60,8 +62,7 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
     for (const [size, metres] of Object.entries(STEPS_METRES)) {
       // The names are in the command table; template types are lost in the loops.
       add(`cuboid.move${direction}${size}` as CommandId, () => {
-        const yawRad = (tools.focus.view?.rightYawRad() ?? DEFAULT_RIGHT_YAW) + (quarters * Math.PI) / 2;
-        const along: Vec3 = [Math.cos(yawRad), Math.sin(yawRad), 0];
+        const along = directionOf(tools.focus.view, quarters);
         repeat('move', (cuboid) => ({ ...cuboid, centre: addScaled(cuboid.centre, along, metres) }));
       });
     }
@@ -80,12 +81,27 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
       return { ...cuboid, centre: [x, y, z + cuboid.size[2] / 2] };
     }),
   );
-  add('cuboid.fit', () => fitSelection(context));
+  add('cuboid.fit', () => fitSelection(context, (fitted) => fitted));
+  add('cuboid.fitHeading', () =>
+    fitSelection(context, ({ rotation }, { centre, size }) => ({ centre, size, rotation })),
+  );
+  add('cuboid.shrink', async () => {
+    const record = onlySelected(context);
+    if (record !== undefined) await shrinkToPoints(context, record.id);
+  });
   handlers['cuboid.nextHypothesis'] = {
     run: () => takeNextHypothesis(context),
     isEnabled: () => nextHypothesis(context) !== undefined,
   };
   return handlers;
+}
+
+/** A number of quarter turns from the view's right, on the ground or, in a level view, upright. */
+function directionOf(view: ToolView | undefined, quarters: number): Vec3 {
+  const isUpright = view !== undefined && isLevelView(view) && quarters % 2 === 1;
+  if (isUpright) return [0, 0, quarters === 1 ? 1 : -1];
+  const yawRad = (view?.rightYawRad() ?? DEFAULT_RIGHT_YAW) + (quarters * Math.PI) / 2;
+  return [Math.cos(yawRad), Math.sin(yawRad), 0];
 }
 
 /** Undefined unless it is just one. */
@@ -94,8 +110,15 @@ function onlySelected({ document, state }: ShapeContext): CuboidRecord | undefin
   return id === undefined || others.length > 0 ? undefined : document.get(id);
 }
 
-/** Fits the one selected cuboid again to the points over its own footprint; it keeps facing the way it did. */
-async function fitSelection(context: ShapeContext): Promise<void> {
+/**
+ * Fits the one selected cuboid again to the points over its own footprint; it keeps facing the way it did.
+ *
+ * @param take what of the fitted cuboid is taken over
+ */
+async function fitSelection(
+  context: ShapeContext,
+  take: (fitted: Cuboid, before: Cuboid) => Cuboid,
+): Promise<void> {
   const { document, state, queries, edits } = context;
   const record = onlySelected(context);
   if (record === undefined || !edits.mayEdit([record.id])) return;
@@ -112,7 +135,10 @@ async function fitSelection(context: ShapeContext): Promise<void> {
   if (document.get(id)?.cuboid !== cuboid) return;
   if (answer === undefined) state.setState({ prompt: { kind: 'no-fit', reason: 'nothing-there' } });
   else if (answer.quality === 'sparse') state.setState({ prompt: { kind: 'fit-sparse' } });
-  else edits.reshape('fit', [id], () => facing(answer.cuboid, cuboidYaw(cuboid)), { source: 'fitted' });
+  else {
+    const fitted = facing(answer.cuboid, cuboidYaw(cuboid));
+    edits.reshape('fit', [id], () => take(fitted, cuboid), { source: 'fitted' });
+  }
 }
 
 /** The one selected cuboid, and what else its points may be. */

@@ -3,7 +3,7 @@ import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import { projectPoint, rayFromPixel } from '#shared/camera/projectPoint.ts';
 import type { Matrix3 } from '#shared/geometry/matrix3.ts';
 import { invertTransform } from '#shared/geometry/rigidTransform.ts';
-import { cross, normalise, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
+import { add, cross, dot, normalise, scale, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { PointerInput, ToolView } from '../tools/view.ts';
 
 const PIXELS_PER_METRE = 20;
@@ -19,6 +19,27 @@ export const topView: ToolView = {
   }),
   rightYawRad: () => -Math.PI / 2,
 };
+
+/** Level along a heading, at what is up to 10 m before and behind the origin of the label frame; that at (400, 300). */
+export function levelView(towardsYawRad: number, kind: 'side' | 'rear' = 'side'): ToolView {
+  const forward: Vec3 = [Math.cos(towardsYawRad), Math.sin(towardsYawRad), 0];
+  const right: Vec3 = [forward[1], -forward[0], 0];
+  return {
+    id: kind,
+    kind,
+    reach: 20,
+    project: (point) => [400 + dot(point, right) * PIXELS_PER_METRE, 300 - point[2] * PIXELS_PER_METRE],
+    rayAt: ([u, v]) => ({
+      origin: add(scale(right, (u - 400) / PIXELS_PER_METRE), [
+        -10 * forward[0],
+        -10 * forward[1],
+        (300 - v) / PIXELS_PER_METRE,
+      ]),
+      direction: forward,
+    }),
+    rightYawRad: () => towardsYawRad - Math.PI / 2,
+  };
+}
 
 /** A pinhole of 800 × 600 pixels and about 67° that looks from one point at another, upright. */
 export function lookingView(from: Vec3, at: Vec3, kind: 'perspective' | 'image' = 'perspective'): ToolView {

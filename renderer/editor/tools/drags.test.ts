@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { boxFromLabel, cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromAxisAngle, fromYaw, multiply } from '#shared/geometry/quaternion.ts';
 import { addScaled, distance, type Vec3 } from '#shared/geometry/vec3.ts';
-import { lookingView, pixelOf, topView } from '../testing/fakeViews.ts';
+import { levelView, lookingView, pixelOf, topView } from '../testing/fakeViews.ts';
 import type { Drag } from './drag.ts';
 import { faceCentre, faceNormal } from './handles.ts';
 import { beginMove } from './moveDrag.ts';
@@ -32,28 +32,28 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
 
 describe.each(views)('resizing %s', (_, view) => {
   const axis = 0;
-  const grab = faceCentre(car, axis, -1);
-  const begin = (): Drag | undefined => beginResize(car, axis, -1, view, pixelOf(view, grab));
+  const grab = faceCentre(car, { axis, sign: -1 });
+  const begin = (): Drag | undefined => beginResize(car, [{ axis, sign: -1 }], view, pixelOf(view, grab));
 
   test('the face goes where it is dragged and the opposite face stays', () => {
-    const normal = faceNormal(car, axis, -1);
+    const normal = faceNormal(car, { axis: axis, sign: -1 });
     const now = dragTo(begin(), view, addScaled(grab, normal, 0.7));
     expectClose(now.size, [5.1, 1.8, 1.6]);
-    expectClose(faceCentre(now, 0, 1), faceCentre(car, 0, 1));
+    expectClose(faceCentre(now, { axis: 0, sign: 1 }), faceCentre(car, { axis: 0, sign: 1 }));
     expect(begin()?.readout(now).delta).toBeCloseTo(0.7, 6);
   });
 
   test('with Shift the size stays', () => {
-    const normal = faceNormal(car, axis, -1);
+    const normal = faceNormal(car, { axis: axis, sign: -1 });
     const now = dragTo(begin(), view, addScaled(grab, normal, 0.7), { ...none, shift: true });
     expect(now.size).toEqual(car.size);
     expectClose(now.centre, addScaled(car.centre, normal, 0.7));
   });
 
   test('no side gets smaller than 5 cm, and then too the opposite face stays', () => {
-    const now = dragTo(begin(), view, addScaled(grab, faceNormal(car, axis, -1), -4.6));
+    const now = dragTo(begin(), view, addScaled(grab, faceNormal(car, { axis: axis, sign: -1 }), -4.6));
     expect(now.size[0]).toBe(SMALLEST_SIDE);
-    expectClose(faceCentre(now, 0, 1), faceCentre(car, 0, 1));
+    expectClose(faceCentre(now, { axis: 0, sign: 1 }), faceCentre(car, { axis: 0, sign: 1 }));
   });
 
   test('where it was grabbed nothing changes', () => {
@@ -63,7 +63,7 @@ describe.each(views)('resizing %s', (_, view) => {
 
 describe.each(views)('turning %s', (_, view) => {
   test('the centre and the size stay, and so do pitch and roll', () => {
-    const grab = pixelOf(view, faceCentre(tilted, 0, 1));
+    const grab = pixelOf(view, faceCentre(tilted, { axis: 0, sign: 1 }));
     const now = beginRotate(tilted, view, grab)?.to(view, [grab[0] + 40, grab[1]], none);
     expect(now?.centre).toEqual(tilted.centre);
     expect(now?.size).toEqual(tilted.size);
@@ -73,17 +73,21 @@ describe.each(views)('turning %s', (_, view) => {
   });
 
   test('the front follows the pointer', () => {
-    const grab = faceCentre(car, 0, 1);
+    const grab = faceCentre(car, { axis: 0, sign: 1 });
     const turned: Cuboid = { ...car, rotation: fromYaw(0.7) };
-    const now = dragTo(beginRotate(car, view, pixelOf(view, grab)), view, faceCentre(turned, 0, 1));
+    const now = dragTo(
+      beginRotate(car, view, pixelOf(view, grab)),
+      view,
+      faceCentre(turned, { axis: 0, sign: 1 }),
+    );
     // Where the plane is seen edge-on the front is followed at its rate at the start, so not to the last digit.
     expect(cuboidYaw(now)).toBeCloseTo(0.7, view.kind === 'image' ? 1 : 6);
   });
 });
 
 test('turning with Shift stops at multiples of 5°', () => {
-  const grab = faceCentre(car, 0, 1);
-  const to = faceCentre({ ...car, rotation: fromYaw(0.7) }, 0, 1);
+  const grab = faceCentre(car, { axis: 0, sign: 1 });
+  const to = faceCentre({ ...car, rotation: fromYaw(0.7) }, { axis: 0, sign: 1 });
   const now = dragTo(beginRotate(car, topView, pixelOf(topView, grab)), topView, to, {
     ...none,
     shift: true,
@@ -123,8 +127,36 @@ describe('moving', () => {
   });
 });
 
+describe('in a level view', () => {
+  const level: Cuboid = { centre: [1, 2, 0.8], size: [4, 2, 1.6], rotation: fromYaw(0) };
+  const view = levelView(Math.PI / 2);
+
+  test('a cuboid moves up and down, too', () => {
+    const now = dragTo(beginMove(level, view, pixelOf(view, level.centre)), view, [1.5, 0, 1]);
+    expect(distance(now.centre, [1.5, 2, 1])).toBeCloseTo(0, 9);
+  });
+
+  test('a corner takes both faces along, and the other two stay', () => {
+    const faces = [
+      { axis: 0, sign: 1 },
+      { axis: 2, sign: 1 },
+    ] as const;
+    const corner: Vec3 = [3, 0, 1.6];
+    const drag = beginResize(level, faces, view, pixelOf(view, corner));
+    const now = dragTo(drag, view, [3.5, 0, 1.8]);
+    expectClose(now.size, [4.5, 2, 1.8]);
+    expectClose(now.centre, [1.25, 2, 0.9]);
+    expect(drag?.readout(now)).toMatchObject({ kind: 'resize', value: 4.5 });
+    expect(drag?.guide(now)).toBeUndefined();
+    const moved = dragTo(drag, view, [3.5, 0, 1.8], { ...none, shift: true });
+    expectClose(moved.size, level.size);
+    expectClose(moved.centre, [1.5, 2, 1]);
+  });
+});
+
 test('pushing a face outward and back is nothing', () => {
-  const back = pushFace(pushFace(tilted, 1, -1, 0.3), 1, -1, -0.3);
+  const right = { axis: 1, sign: -1 } as const;
+  const back = pushFace(pushFace(tilted, right, 0.3), right, -0.3);
   expect(distance(back.centre, tilted.centre)).toBeCloseTo(0, 9);
   expect(distance(back.size, tilted.size)).toBeCloseTo(0, 9);
 });

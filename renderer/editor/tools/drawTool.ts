@@ -12,7 +12,7 @@ import { groundHit, type GroundHeight } from './groundHit.ts';
 import { CLICK_PIXELS, pixelDistance } from './pixels.ts';
 import type { Tool, ToolContext } from './toolContext.ts';
 import type { Footprint } from './toolOverlay.ts';
-import type { PointerInput, ToolView } from './view.ts';
+import { isLevelView, type PointerInput, type ToolView } from './view.ts';
 
 type DrawState =
   | { readonly kind: 'idle' }
@@ -61,7 +61,8 @@ export class DrawTool implements Tool {
   }
 
   pointerDown(input: PointerInput): 'handled' | 'ignored' {
-    if (input.button !== 'left') return 'ignored';
+    // A level view shows one object that has its cuboid.
+    if (input.button !== 'left' || isLevelView(input.view)) return 'ignored';
     if (this.#state.kind !== 'idle' || !this.#context.edits.mayEdit()) return 'handled';
     if (input.view.rayAt(input.position) === undefined) return 'handled';
     this.#state = {
@@ -78,7 +79,7 @@ export class DrawTool implements Tool {
   pointerMove(input: PointerInput): void {
     const state = this.#state;
     if (state.kind === 'idle') {
-      const isSeen = input.view.rayAt(input.position) !== undefined;
+      const isSeen = !isLevelView(input.view) && input.view.rayAt(input.position) !== undefined;
       this.#show(input.view.id, undefined, isSeen ? 'crosshair' : 'not-allowed');
     }
     if (state.kind !== 'drawing' || state.viewId !== input.view.id) return;

@@ -1,28 +1,42 @@
 import { describe, expect, test } from 'vitest';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromYaw } from '#shared/geometry/quaternion.ts';
-import { lookingView, pixelOf, topView } from '../testing/fakeViews.ts';
+import { levelView, lookingView, pixelOf, topView } from '../testing/fakeViews.ts';
 import { cursorOf, handleAt, handlesOf, HANDLE_TARGET, isSameHandle, type Handle } from './handles.ts';
 
 const car: Cuboid = { centre: [5, 0, 0.8], size: [4, 2, 1.6], rotation: fromYaw(0) };
 
 function names(handles: readonly Handle[]): string[] {
   return handles.map((handle) =>
-    handle.kind === 'face' ? `${handle.axis}${handle.sign > 0 ? '+' : '-'}` : 'rotate',
+    handle.kind === 'face'
+      ? handle.faces.map(({ axis, sign }) => `${axis}${sign > 0 ? '+' : '-'}`).join()
+      : 'rotate',
   );
 }
 
 /** The cursor over the front of the car turned by that much, seen from above. */
 function frontCursor(yawRad: number): string {
   const turned = { ...car, rotation: fromYaw(yawRad) };
-  const front = handlesOf(turned, topView).find((handle) => handle.kind === 'face' && handle.axis === 0);
+  const front = handlesOf(turned, topView).find(
+    (handle) => handle.kind === 'face' && handle.faces[0]!.axis === 0,
+  );
   return front === undefined ? 'none' : cursorOf(front, turned, topView);
 }
 
 describe('handles', () => {
-  test('from above: the four sides, and rotate beyond the front', () => {
-    const small = handlesOf(car, topView);
-    expect(names(small).sort()).toEqual(['0+', '0-', '1+', '1-', 'rotate']);
+  test('from above: the four sides and corners, and rotate beyond the front', () => {
+    const small = handlesOf({ ...car, size: [4, 2.6, 1.6] }, topView);
+    expect(names(small).sort()).toEqual([
+      '0+',
+      '0+,1+',
+      '0+,1-',
+      '0-',
+      '0-,1+',
+      '0-,1-',
+      '1+',
+      '1-',
+      'rotate',
+    ]);
     const rotate = small.find(({ kind }) => kind === 'rotate');
     // The front is at x = 7, which is 140 px up; 26 px further out.
     expect(rotate?.at).toEqual([400, 300 - 140 - 26]);
@@ -31,6 +45,18 @@ describe('handles', () => {
   test('elsewhere: only faces that look at the viewer', () => {
     const handles = handlesOf(car, lookingView([-6, -8, 6], car.centre));
     expect(names(handles).sort()).toEqual(['0-', '1-', '2+', 'rotate']);
+  });
+
+  test('from its side: front, rear, roof and floor with their corners, and nothing to turn it by', () => {
+    const tall: Cuboid = { ...car, size: [4, 2, 3] };
+    const handles = names(handlesOf(tall, levelView(Math.PI / 2)));
+    expect(handles.filter((name) => name.length === 2).sort()).toEqual(['0+', '0-', '2+', '2-']);
+    expect(handles.filter((name) => name.includes(',')).sort()).toEqual(['0+,2+', '0+,2-', '0-,2+', '0-,2-']);
+    expect(handles).not.toContain('rotate');
+  });
+
+  test('a corner that lies at the handle of a face is none', () => {
+    expect(names(handlesOf(car, topView)).sort()).toEqual(['0+', '0-', '1+', '1-', 'rotate']);
   });
 
   test('a small box keeps only rotate', () => {
@@ -46,12 +72,15 @@ describe('handles', () => {
     const handles = handlesOf(car, topView);
     const [u, v] = pixelOf(topView, [3, 0, 0]);
     const near = HANDLE_TARGET / 2 - 0.5;
-    expect(handleAt(handles, [u + near, v - near])).toMatchObject({ kind: 'face', axis: 0, sign: -1 });
+    expect(handleAt(handles, [u + near, v - near])).toMatchObject({
+      kind: 'face',
+      faces: [{ axis: 0, sign: -1 }],
+    });
     expect(handleAt(handles, [u + HANDLE_TARGET / 2 + 0.5, v])).toBeUndefined();
   });
 
   test('rotate wins where targets overlap', () => {
-    const face: Handle = { kind: 'face', axis: 0, sign: 1, at: [10, 10] };
+    const face: Handle = { kind: 'face', faces: [{ axis: 0, sign: 1 }], at: [10, 10] };
     const rotate: Handle = { kind: 'rotate', at: [18, 10], from: [10, 10] };
     expect(handleAt([face, rotate], [11, 10])).toBe(rotate);
   });

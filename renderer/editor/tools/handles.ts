@@ -9,13 +9,19 @@ import {
 import { boundsOfPoints } from '#shared/geometry/rectangle.ts';
 import { dot, normalise, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import { pixelDistance } from './pixels.ts';
-import type { ToolCursor, ToolView } from './view.ts';
+import { isLevelView, isOrthographic, type ToolCursor, type ToolView } from './view.ts';
+
+/** Which face of a cuboid. */
+export type FaceSide = Pick<CuboidFace, 'axis' | 'sign'>;
 
 /** A place on screen that a drag can start from. */
 export type Handle =
-  | { readonly kind: 'face'; readonly axis: 0 | 1 | 2; readonly sign: 1 | -1; readonly at: Pixel }
+  /** On a face, or at a corner of the outline, where it moves the two faces that meet there. */
+  | { readonly kind: 'face'; readonly faces: readonly FaceSide[]; readonly at: Pixel }
   /** `from`: where its stem leaves the front of the cuboid. */
   | { readonly kind: 'rotate'; readonly at: Pixel; readonly from: Pixel };
+
+type FaceHandle = Handle & { readonly kind: 'face' };
 
 /** Side of the square in which a press counts as on the handle, CSS pixels. */
 export const HANDLE_TARGET = 24;
@@ -35,7 +41,9 @@ export function handlesOf(cuboid: Cuboid, view: ToolView): readonly Handle[] {
   const extent = Math.max(bounds.right - bounds.left, bounds.bottom - bounds.top);
   const faces =
     extent < SMALLEST_WITH_FACES ? [] : CUBOID_FACES.map((face) => faceHandle(cuboid, face, centre, view));
-  return [rotateHandle(cuboid, centre, view), ...faces].filter((handle) => handle !== undefined);
+  const seen = faces.filter((handle) => handle !== undefined);
+  const handles = [rotateHandle(cuboid, centre, view), ...seen, ...cornerHandles(cuboid, seen, view)];
+  return handles.filter((handle) => handle !== undefined);
 }
 
 /** The handle under the pointer: rotate before faces, then the nearest. */
@@ -48,8 +56,13 @@ export function handleAt(handles: readonly Handle[], position: Pixel): Handle | 
 }
 
 export function isSameHandle(a: Handle | undefined, b: Handle | undefined): boolean {
-  if (a?.kind === 'face' && b?.kind === 'face') return a.axis === b.axis && a.sign === b.sign;
+  if (a?.kind === 'face' && b?.kind === 'face')
+    return a.faces.length === b.faces.length && a.faces.every((face, i) => isSameFace(face, b.faces[i]!));
   return a?.kind === b?.kind;
+}
+
+function isSameFace(a: FaceSide, b: FaceSide): boolean {
+  return a.axis === b.axis && a.sign === b.sign;
 }
 
 /** The cursor over a handle; for faces along the direction in which the face moves on screen. */
@@ -62,31 +75,57 @@ export function cursorOf(handle: Handle, cuboid: Cuboid, view: ToolView): ToolCu
 }
 
 /** Middle of a face, label frame. */
-export function faceCentre(cuboid: Cuboid, axis: 0 | 1 | 2, sign: 1 | -1): Vec3 {
+export function faceCentre(cuboid: Cuboid, face: FaceSide): Vec3 {
+  return middleOf(cuboid, [face]);
+}
+
+/** Where faces meet that look different ways. */
+function middleOf(cuboid: Cuboid, faces: readonly FaceSide[]): Vec3 {
   const offset: [number, number, number] = [0, 0, 0];
-  offset[axis] = (sign * cuboid.size[axis]) / 2;
+  for (const { axis, sign } of faces) offset[axis] = (sign * cuboid.size[axis]) / 2;
   return labelFromBox(cuboid, offset);
 }
 
 /** Unit vector out of a face, label frame. */
-export function faceNormal(cuboid: Cuboid, axis: 0 | 1 | 2, sign: 1 | -1): Vec3 {
-  return normalise(subtract(faceCentre(cuboid, axis, sign), cuboid.centre));
+export function faceNormal(cuboid: Cuboid, face: FaceSide): Vec3 {
+  return normalise(subtract(faceCentre(cuboid, face), cuboid.centre));
 }
 
-function faceHandle(cuboid: Cuboid, face: CuboidFace, centre: Pixel, view: ToolView): Handle | undefined {
-  const { axis, sign } = face;
-  const at = view.project(faceCentre(cuboid, axis, sign));
+function faceHandle(
+  cuboid: Cuboid,
+  { axis, sign }: FaceSide,
+  centre: Pixel,
+  view: ToolView,
+): FaceHandle | undefined {
+  const face = { axis, sign };
+  const at = view.project(faceCentre(cuboid, face));
   if (at === undefined || pixelDistance(at, centre) < SHORTEST_AXIS) return undefined;
   // From above every side can be reached; elsewhere a handle on a hidden face would be taken for one in front.
-  if (view.kind !== 'top') {
+  if (!isOrthographic(view)) {
     const ray = view.rayAt(at);
-    if (ray === undefined || dot(faceNormal(cuboid, axis, sign), ray.direction) >= 0) return undefined;
+    if (ray === undefined || dot(faceNormal(cuboid, face), ray.direction) >= 0) return undefined;
   }
-  return { kind: 'face', axis, sign, at };
+  return { kind: 'face', faces: [face], at };
+}
+
+/** Where two faces meet that are seen edge-on, unless it is so close to a face's handle that it would be taken for it. */
+function cornerHandles(cuboid: Cuboid, handles: readonly FaceHandle[], view: ToolView): FaceHandle[] {
+  if (!isOrthographic(view)) return [];
+  const faces = handles.flatMap((handle) => handle.faces);
+  return faces.flatMap((one, i) =>
+    faces.slice(i + 1).flatMap((other): FaceHandle[] => {
+      if (other.axis === one.axis) return [];
+      const both = [one, other];
+      const at = view.project(middleOf(cuboid, both));
+      const isRoomy = handles.every((handle) => pixelDistance(handle.at, at ?? handle.at) > HANDLE_TARGET);
+      return at === undefined || !isRoomy ? [] : [{ kind: 'face', faces: both, at }];
+    }),
+  );
 }
 
 function rotateHandle(cuboid: Cuboid, centre: Pixel, view: ToolView): Handle | undefined {
-  const from = view.project(faceCentre(cuboid, 0, 1));
+  if (isLevelView(view)) return undefined;
+  const from = view.project(faceCentre(cuboid, { axis: 0, sign: 1 }));
   if (from === undefined) return undefined;
   const length = pixelDistance(from, centre);
   // Seen along its heading, the front hides the centre: the stem then goes up.

@@ -29,13 +29,19 @@ export function pickCuboid(
   const ray = view.rayAt(position);
   if (ray === undefined) return undefined;
   return (
-    nearest(cuboids, ({ cuboid }) => intersectCuboid(ray, cuboid)?.distance) ??
+    nearest(cuboids, ({ cuboid }) => within(intersectCuboid(ray, cuboid)?.distance, view.reach)) ??
     nearest(cuboids, ({ cuboid }) => {
+      // What is cut away is not there.
+      if (view.reach !== undefined && view.reach < Infinity) return undefined;
       const centre = view.project(cuboid.centre);
       const away = centre === undefined ? Infinity : pixelDistance(centre, position);
       return away <= HANDLE_TARGET / 2 ? away : undefined;
     })
   );
+}
+
+function within(distance: number | undefined, reach = Infinity): number | undefined {
+  return distance !== undefined && distance <= reach ? distance : undefined;
 }
 
 function nearest(

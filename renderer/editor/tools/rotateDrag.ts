@@ -5,9 +5,10 @@ import { fromYaw, multiply } from '#shared/geometry/quaternion.ts';
 import { intersectPlane } from '#shared/geometry/ray.ts';
 import { type Vec3 } from '#shared/geometry/vec3.ts';
 import type { Drag } from './drag.ts';
-import { faceCentre } from './handles.ts';
+import { faceCentre, type FaceSide } from './handles.ts';
 import type { ToolView } from './view.ts';
 
+const FRONT: FaceSide = { axis: 0, sign: 1 };
 const UP: Vec3 = [0, 0, 1];
 /** Below about 8° a ray meets the cuboid's level plane too far away to turn by. */
 const FLATTEST = Math.sin((8 * Math.PI) / 180);
@@ -38,7 +39,7 @@ export function beginRotate(cuboid: Cuboid, view: ToolView, position: Pixel): Dr
       delta: wrapAngle(cuboidYaw(now) - cuboidYaw(cuboid)),
       value: cuboidYaw(now),
     }),
-    guide: (now) => [now.centre, faceCentre(now, 0, 1)],
+    guide: (now) => [now.centre, faceCentre(now, FRONT)],
   };
 }
 
@@ -60,8 +61,8 @@ function anglesAround({ centre }: Cuboid, view: ToolView, position: Pixel): Angl
 }
 
 function sidewaysAngles(cuboid: Cuboid, view: ToolView): AngleTo | undefined {
-  const before = view.project(faceCentre(cuboid, 0, 1));
-  const after = view.project(faceCentre(turn(cuboid, PROBE), 0, 1));
+  const before = view.project(faceCentre(cuboid, FRONT));
+  const after = view.project(faceCentre(turn(cuboid, PROBE), FRONT));
   if (before === undefined || after === undefined) return undefined;
   const rate = (after[0] - before[0]) / PROBE;
   const pixelsPerRadian = (rate < 0 ? -1 : 1) * Math.max(Math.abs(rate), SLOWEST);

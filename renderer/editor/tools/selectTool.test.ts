@@ -215,7 +215,7 @@ describe('hovering', () => {
     session.tools.pointerMove(pointer(topView, pixelOf(topView, [3, 0, 0]), { button: 'none' }));
     expect(session.tools.overlay.getState()).toMatchObject({
       cursor: 'ns-resize',
-      hoveredHandle: { kind: 'face', axis: 0, sign: -1 },
+      hoveredHandle: { kind: 'face', faces: [{ axis: 0, sign: -1 }] },
     });
     session.tools.pointerMove(pointer(topView, pixelOf(topView, [5, 0, 0]), { button: 'none' }));
     expect(session.tools.overlay.getState().cursor).toBe('move');
@@ -261,7 +261,7 @@ describe('dragging', () => {
     release(8);
     const cuboid = session.document.get(near)?.cuboid ?? boxAt(0);
     expect(cuboid.size).toEqual([5, 2, 1.6]);
-    expect(faceCentre(cuboid, 0, -1)[0]).toBeCloseTo(3, 9);
+    expect(faceCentre(cuboid, { axis: 0, sign: -1 })[0]).toBeCloseTo(3, 9);
   });
 
   test('the handle beyond the front turns', () => {

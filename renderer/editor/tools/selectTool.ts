@@ -6,13 +6,13 @@ import type { CuboidId, CuboidRecord } from '../document/records.ts';
 import { isPickable } from '../session/trackView.ts';
 import { bandBetween, cuboidsInBand } from './bandSelection.ts';
 import type { Drag } from './drag.ts';
-import { cursorOf, handleAt, handlesOf, isSameHandle, type Handle } from './handles.ts';
+import { cursorOf, handleAt, handlesOf, isSameHandle, type FaceSide, type Handle } from './handles.ts';
 import { beginMove } from './moveDrag.ts';
 import { pickableCuboids, pickCuboid } from './pickCuboid.ts';
 import { CLICK_MILLISECONDS, CLICK_PIXELS, pixelDistance } from './pixels.ts';
 import { beginResize } from './resizeDrag.ts';
 import { beginRotate } from './rotateDrag.ts';
-import { snapFaceToPoints } from './snapFaceToPoints.ts';
+import { snapFacesToPoints } from './snapFacesToPoints.ts';
 import type { Tool, ToolContext } from './toolContext.ts';
 import type { ToolOverlay } from './toolOverlay.ts';
 import type { PointerInput, ToolView } from './view.ts';
@@ -110,11 +110,11 @@ export class SelectTool implements Tool {
     this.#hover(input);
   }
 
-  /** On the handle of a face: puts the face on the outermost point of the object there. */
+  /** On the handle of a face or corner: puts the faces on the outermost points of the object there. */
   doubleClick(input: PointerInput): boolean {
     const grip = this.#gripAt(input);
     if (grip?.handle?.kind !== 'face') return false;
-    void snapFaceToPoints(this.#context, grip.id, grip.handle);
+    void snapFacesToPoints(this.#context, grip.id, grip.handle.faces);
     return true;
   }
 
@@ -252,13 +252,15 @@ export class SelectTool implements Tool {
     if (handle === undefined) return beginMove(cuboid, view, at);
     if (handle.kind === 'rotate') return beginRotate(cuboid, view, at);
     // Asked for once: what a face meets does not change while it is dragged, and no move waits for the answer.
-    let section: FaceSection | undefined;
-    void this.#context.queries.faceSection(frameId, cuboid, handle).then(
-      (answer) => (section = answer),
-      // Without its points a face is dragged as without Ctrl.
-      () => undefined,
-    );
-    return beginResize(cuboid, handle.axis, handle.sign, view, at, () => section);
+    const sections = new Map<FaceSide, FaceSection>();
+    for (const face of handle.faces) {
+      void this.#context.queries.faceSection(frameId, cuboid, face).then(
+        (answer) => answer && sections.set(face, answer),
+        // Without its points a face is dragged as without Ctrl.
+        () => undefined,
+      );
+    }
+    return beginResize(cuboid, handle.faces, view, at, (face) => sections.get(face));
   }
 
   /** A hovering pointer says the same many times; views hear of it once. */

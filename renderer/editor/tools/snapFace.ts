@@ -23,6 +23,11 @@ export function outermostInside(section: FaceSection, reached: number): FacePoin
   return point !== undefined && reached - point.along <= REACH ? point : undefined;
 }
 
+/** The outermost point inside the face where it is, however far. */
+export function outermostWithin(section: FaceSection): FacePoint | undefined {
+  return pointOf(section, countUpTo(section.along, 0) - 1);
+}
+
 /** The outermost point of the object that the face cuts or stands off from. */
 export function outermostNear(section: FaceSection): FacePoint | undefined {
   const { along } = section;

@@ -18,7 +18,9 @@ export interface FoundPoint {
  */
 export interface ToolView {
   readonly id: string;
-  readonly kind: 'perspective' | 'top' | 'image';
+  readonly kind: 'perspective' | 'top' | 'side' | 'rear' | 'image';
+  /** How far along its rays anything is seen, metres; without end unless given. */
+  readonly reach?: number;
   /** Of an image. */
   readonly cameraId?: string;
   /** Label frame → CSS pixels from the view's top-left corner; undefined when it cannot be seen. */
@@ -29,6 +31,16 @@ export interface ToolView {
   pointAt?(position: Pixel): FoundPoint | undefined;
   /** Heading (label frame, radians) that points to the view's right, for rectangles drawn along its axes. */
   rightYawRad(): number;
+}
+
+/** Does it look level at one cuboid, orthographically? Its up is the label frame's. */
+export function isLevelView({ kind }: ToolView): boolean {
+  return kind === 'side' || kind === 'rear';
+}
+
+/** Is it orthographic? Every side of a cuboid that is seen edge-on can be reached there. */
+export function isOrthographic(view: ToolView): boolean {
+  return view.kind === 'top' || isLevelView(view);
 }
 
 export interface Modifiers {

@@ -3,6 +3,11 @@ export const views = {
   view: {
     perspective: 'Perspective',
     top: 'Top',
+    side: 'Side',
+    sideRight: 'Side, right',
+    sideLeft: 'Side, left',
+    rear: 'Rear',
+    front: 'Front',
     points: 'points',
     selectionPoints: 'Points inside the selection',
     legend: {

@@ -5,6 +5,15 @@ export const shortcuts: TranslationOf<typeof english> = {
   shortcuts: {
     title: '快捷键',
     groups: { file: '文件', edit: '编辑', cuboid: '立体框', frame: '帧', view: '视图', app: '程序' },
+    families: {
+      move: '移动 5 厘米',
+      moveFar: '移动 25 厘米',
+      moveFine: '移动 1 厘米',
+      turn: '左转、右转 1°',
+      turnFar: '左转、右转 5°',
+      restoreView: '回到保存的视角',
+      saveView: '保存视角',
+    },
     preset: '按键习惯',
     print: '打印',
     change: '修改快捷键',

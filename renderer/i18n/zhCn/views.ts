@@ -5,6 +5,11 @@ export const views: TranslationOf<typeof english> = {
   view: {
     perspective: '透视',
     top: '俯视',
+    side: '侧视',
+    sideRight: '右侧视',
+    sideLeft: '左侧视',
+    rear: '后视',
+    front: '前视',
     points: '点',
     selectionPoints: '所选对象内的点数',
     legend: { height: '离地高度', intensity: '强度', distance: '距离', single: '单色', camera: '相机图像' },

@@ -1,12 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distance, type Vec3 } from '#shared/geometry/vec3.ts';
+import { cuboidCorners } from '#shared/geometry/cuboid.ts';
+import { addScaled, distance, dot, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import { pointOnRay } from '#shared/geometry/ray.ts';
+import { arbitraryCuboid } from '../../../testing/geometryArbitraries.ts';
 import { boundsCorners } from './bounds.ts';
 import { Flight } from './flight.ts';
+import { levelAt, levelPose, sliceAt, type LevelCamera } from './levelCamera.ts';
 import type { OrbitCamera } from './orbitCamera.ts';
 import type { TopCamera } from './topCamera.ts';
-import { aimCamera, dragCamera, frameCamera, mixCameras, poseOf, zoomCamera } from './viewCamera.ts';
+import {
+  aimCamera,
+  dragCamera,
+  frameCamera,
+  mixCameras,
+  poseOf,
+  zoomCamera,
+  type ViewCamera,
+} from './viewCamera.ts';
 import { projectPoint, rayThrough } from './viewPose.ts';
 
 const SIZE = { width: 753, height: 462 };
@@ -34,7 +45,14 @@ const top: fc.Arbitrary<TopCamera> = fc.record({
   halfHeight: fc.double({ min: 2, max: 200, noNaN: true }),
   upYawRad: angle,
 });
-const camera = fc.oneof(orbit, top);
+const level: fc.Arbitrary<LevelCamera> = fc.record({
+  kind: fc.constant('level' as const),
+  target: place,
+  halfHeight: fc.double({ min: 0.5, max: 20, noNaN: true }),
+  towardsYawRad: angle,
+  reach: fc.double({ min: 0.5, max: 10, noNaN: true }),
+});
+const camera = fc.oneof(orbit, top, level);
 const pixel = fc.tuple(
   fc.double({ min: 0, max: SIZE.width, noNaN: true }),
   fc.double({ min: 0, max: SIZE.height, noNaN: true }),
@@ -91,8 +109,8 @@ describe('moving', () => {
 
   test('zooming stops at its limits', () => {
     const cam = frameCamera('orbit', { min: [0, 0, 0], max: [10, 10, 1] }, 0, SIZE);
-    let nearest = cam;
-    let farthest = cam;
+    let nearest: ViewCamera = cam;
+    let farthest: ViewCamera = cam;
     for (let i = 0; i < 100; i++) {
       nearest = zoomCamera(nearest, 0.5, [5, 5, 0]);
       farthest = zoomCamera(farthest, 2, [5, 5, 0]);
@@ -101,9 +119,9 @@ describe('moving', () => {
     expect(farthest).toMatchObject({ distance: 20_000 });
   });
 
-  test('panning from above carries the ground along exactly', () => {
+  test('panning an orthographic view carries what it shows along exactly', () => {
     fc.assert(
-      fc.property(top, pixel, (cam, delta) => {
+      fc.property(fc.oneof(top, level), pixel, (cam, delta) => {
         const moved = dragCamera(cam, 'orbit', delta, SIZE);
         const at = projectPoint(poseOf(moved), SIZE, cam.target)!;
         expect(at[0] - SIZE.width / 2).toBeCloseTo(delta[0], 2);
@@ -196,5 +214,40 @@ describe('a flight', () => {
     const half = mixCameras(from, to, 0.5) as OrbitCamera;
     expect(Math.abs(half.azimuthRad)).toBeGreaterThan(3);
     expect(half.distance).toBeCloseTo(Math.sqrt(100 * (to as OrbitCamera).distance), 6);
+  });
+});
+
+describe('a level camera at a cuboid', () => {
+  test('shows all of it, seen along its heading with its left on the left, and a little beyond', () => {
+    fc.assert(
+      fc.property(arbitraryCuboid(30), angle, (cuboid, yawRad) => {
+        const pose = levelPose(levelAt(cuboid, yawRad, SIZE));
+        for (const corner of cuboidCorners(cuboid)) {
+          const [u, v] = projectPoint(pose, SIZE, corner)!;
+          expect(u).toBeGreaterThan(0);
+          expect(u).toBeLessThan(SIZE.width);
+          expect(v).toBeGreaterThan(0);
+          expect(v).toBeLessThan(SIZE.height);
+          const depth = dot(subtract(corner, pose.position), pose.forward);
+          expect(depth).toBeGreaterThan(0.39);
+          expect(pose.lens).toMatchObject({ kind: 'orthographic' });
+        }
+        const left = addScaled(cuboid.centre, [-Math.sin(yawRad), Math.cos(yawRad), 0], 0.1);
+        expect(projectPoint(pose, SIZE, left)![0]).toBeLessThan(SIZE.width / 2);
+      }),
+    );
+  });
+
+  test('moves its slice along with it, and not the picture', () => {
+    fc.assert(
+      fc.property(level, arbitraryCuboid(30), near([0, 0, 0]), (cam, cuboid, point) => {
+        const before = projectPoint(levelPose(cam), SIZE, point)!;
+        const moved = sliceAt(cam, cuboid, SIZE);
+        const after = projectPoint(levelPose(moved), SIZE, point)!;
+        expect(Math.hypot(after[0] - before[0], after[1] - before[1])).toBeLessThan(0.05);
+        const { position, forward } = levelPose(moved);
+        expect(dot(subtract(cuboid.centre, position), forward)).toBeCloseTo(moved.reach, 3);
+      }),
+    );
   });
 });

@@ -20,8 +20,8 @@ export interface ViewPose {
 
 export type Lens =
   | { readonly kind: 'perspective'; readonly tanHalfFov: number }
-  /** `halfHeight`: half of the visible height, metres. */
-  | { readonly kind: 'orthographic'; readonly halfHeight: number };
+  /** `halfHeight`: half of the visible height; `reach`: how far into the view anything is seen, if not without end; metres. */
+  | { readonly kind: 'orthographic'; readonly halfHeight: number; readonly reach?: number };
 
 /** Nearer than this nothing is drawn or projected, metres. */
 export const NEAREST = 0.1;

@@ -4,7 +4,13 @@ import { distance, type Vec3 } from '#shared/geometry/vec3.ts';
 import { groundHit, type GroundHeight } from '#renderer/editor/tools/groundHit.ts';
 import type { PointerInput } from '#renderer/editor/tools/view.ts';
 import { Flight } from '../cameras/flight.ts';
-import { aimCamera, dragCamera, zoomCamera, type ViewCamera } from '../cameras/viewCamera.ts';
+import {
+  aimCamera,
+  dragCamera,
+  zoomCamera,
+  type SceneCamera,
+  type ViewCamera,
+} from '../cameras/viewCamera.ts';
 import type { SceneView } from '../views/sceneView.ts';
 
 export type DragMode = 'orbit' | 'pan';
@@ -57,13 +63,14 @@ export class Navigator {
     const ray = view.rayAt(position);
     const { camera } = view;
     if (camera.kind === 'top') return groundHit(ray, this.#groundHeight) ?? camera.target;
+    if (camera.kind === 'level') return pointOnRay(ray, camera.reach);
     const hit = groundHit(ray, this.#groundHeight);
     const isNear = hit !== undefined && distance(hit, ray.origin) < camera.distance * HORIZON_FACTOR;
     return isNear ? hit : pointOnRay(ray, camera.distance);
   }
 
   /** Flies until a sphere of `radius` metres around `point` fills a good part of the view. */
-  flyTo(view: SceneView, point: Vec3, radius: number): void {
+  flyTo(view: SceneView<SceneCamera>, point: Vec3, radius: number): void {
     this.fly(view, aimCamera(view.camera, point, radius));
   }
 

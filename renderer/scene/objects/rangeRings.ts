@@ -2,6 +2,7 @@ import type { Object3D } from 'three';
 import { subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { GroundHeight } from '#renderer/editor/tools/groundHit.ts';
 import { parseHex } from '../color/oklab.ts';
+import { OVERVIEW_LAYER } from '../layers/overviewLayer.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
 import type { DistanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import type { ViewUniforms } from './segmentMaterial.ts';
@@ -24,6 +25,7 @@ export class RangeRings {
     this.#theme = theme;
     this.#segments = new Segments(view, [{ depth: 'front', opacity: 1, widen: 0 }], renderOrder);
     this.objects = this.#segments.objects;
+    for (const object of this.objects) object.layers.set(OVERVIEW_LAYER);
   }
 
   /** `origin`: of the cloud, label frame. */

@@ -6,9 +6,10 @@ import type { SceneTheme } from '../sceneTheme.ts';
 import type { SceneView } from '../views/sceneView.ts';
 
 const FACE_SIZE = 10;
+const CORNER_DIAMETER = 8;
 const ROTATE_DIAMETER = 12;
 
-/** The grips of the selected cuboid: squares on its faces, a circle on a stem to turn it. */
+/** The grips of the selected cuboid: squares on its faces, small discs on corners, a circle on a stem to turn it. */
 export function drawHandles(
   context: CanvasRenderingContext2D,
   view: SceneView,
@@ -23,7 +24,8 @@ export function drawHandles(
     context.strokeStyle = theme.ground;
     context.lineWidth = 1;
     if (handle.kind === 'rotate') drawRotate(context, handle, theme);
-    else drawSquare(context, handle.at);
+    else if (handle.faces.length === 1) drawSquare(context, handle.at);
+    else drawDisc(context, handle.at, CORNER_DIAMETER);
   }
 }
 
@@ -47,8 +49,12 @@ function drawRotate(
   context.lineTo(...at);
   context.stroke();
   context.restore();
+  drawDisc(context, at, ROTATE_DIAMETER);
+}
+
+function drawDisc(context: CanvasRenderingContext2D, [x, y]: Pixel, diameter: number): void {
   context.beginPath();
-  context.arc(at[0], at[1], ROTATE_DIAMETER / 2, 0, 2 * Math.PI);
+  context.arc(x, y, diameter / 2, 0, 2 * Math.PI);
   context.fill();
   context.stroke();
 }

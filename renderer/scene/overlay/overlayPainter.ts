@@ -1,6 +1,7 @@
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { canMoveSelection } from '#renderer/editor/session/canMoveSelection.ts';
 import type { GroundHeight } from '#renderer/editor/tools/groundHit.ts';
+import { isLevelView, isOrthographic } from '#renderer/editor/tools/view.ts';
 import type { ClassColor, ShownCuboid } from '../layers/drawnCuboids.ts';
 import type { DistanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import type { SceneWords } from '../sceneOptions.ts';
@@ -29,7 +30,7 @@ export interface OverlayContent {
   readonly ringCentre: DistanceOrigin | undefined;
 }
 
-/** Paints what lies over the scene in both views: distances, tags, handles and what a tool is doing. */
+/** Paints what lies over the scene in its views: distances, tags, handles and what a tool is doing. */
 export function paintOverlay(
   context: CanvasRenderingContext2D,
   ratio: number,
@@ -54,19 +55,22 @@ function paintView(context: CanvasRenderingContext2D, view: SceneView, content: 
   const { session, theme, words, cuboids, showsAllTags } = content;
   const state = session.state.getState();
   const tool = session.tools.overlay.getState();
-  if (content.ringCentre !== undefined) {
+  const isLevel = isLevelView(view);
+  if (content.ringCentre !== undefined && !isLevel) {
     drawScale(context, view, content.ringCentre, content.headingRad, content.groundHeight, theme);
   }
   const selected = cuboids.filter(({ isSelected }) => isSelected);
   const only = selected.length === 1 ? selected[0] : undefined;
   const isMeasured =
-    only !== undefined && view.kind === 'top' && drawDimensions(context, view, only.cuboid, theme);
+    only !== undefined && isOrthographic(view) && drawDimensions(context, view, only.cuboid, theme);
   const tagged = cuboids.filter((shown) => {
     // Where its sides are measured there is no room for its name, and no doubt which one it is.
     if (shown === only && isMeasured) return false;
     return showsAllTags || shown.isSelected || shown.isHovered;
   });
-  drawTags(context, view, tagged, ({ className, trackNumber }) => words.tag(className, trackNumber), theme);
+  // A level view is of one object, and cuts the others away.
+  if (!isLevel)
+    drawTags(context, view, tagged, ({ className, trackNumber }) => words.tag(className, trackNumber), theme);
   if (tool.footprint !== undefined) {
     drawFootprint(context, view, tool.footprint, content.classColor(state.activeClass));
   }

@@ -8,6 +8,7 @@ import {
 } from 'three';
 import { subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import { NEAREST } from '../cameras/viewPose.ts';
+import { OVERVIEW_LAYER } from '../layers/overviewLayer.ts';
 import type { ViewUniforms } from '../objects/segmentMaterial.ts';
 import type { SceneView } from './sceneView.ts';
 
@@ -23,6 +24,7 @@ export class ViewRenderer {
   constructor(uniforms: ViewUniforms) {
     this.#uniforms = uniforms;
     for (const camera of [this.#perspective, this.#orthographic]) camera.matrixAutoUpdate = false;
+    this.#perspective.layers.enable(OVERVIEW_LAYER);
   }
 
   /** Draws one view into its part of the canvas; `origin` (label frame) is where the scene's zero lies. */
@@ -49,7 +51,11 @@ export class ViewRenderer {
     } else {
       camera = this.#orthographic;
       const half = lens.halfHeight;
-      camera.projectionMatrix.makeOrthographic(-half * aspect, half * aspect, half, -half, 0, FARTHEST);
+      const reach = lens.reach ?? FARTHEST;
+      camera.projectionMatrix.makeOrthographic(-half * aspect, half * aspect, half, -half, 0, reach);
+      // Rings that are seen edge-on would be lines through the object.
+      if (lens.reach === undefined) camera.layers.enable(OVERVIEW_LAYER);
+      else camera.layers.disable(OVERVIEW_LAYER);
     }
     camera.projectionMatrixInverse.copy(camera.projectionMatrix).invert();
     const backward: Vec3 = [-forward[0], -forward[1], -forward[2]];

@@ -1,8 +1,10 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
-import { frameCamera } from '../cameras/viewCamera.ts';
+import { levelAt, sliceAt, type LevelCamera } from '../cameras/levelCamera.ts';
+import { frameCamera, type SceneCamera } from '../cameras/viewCamera.ts';
 import type { ViewSize } from '../cameras/viewPose.ts';
-import { SceneView } from './sceneView.ts';
+import { SceneView, type ViewRect } from './sceneView.ts';
 
 /** Share of the height that the large view takes. */
 export const LARGE_SHARE = 0.7;
@@ -11,14 +13,27 @@ const GAP = 1;
 
 const NOWHERE: Bounds = { min: [-20, -20, 0], max: [20, 20, 0] };
 const SQUARE: ViewSize = { width: 1, height: 1 };
+const UNSEEN: LevelCamera = { kind: 'level', target: [0, 0, 0], halfHeight: 1, towardsYawRad: 0, reach: 1 };
+/** Quarter turns from the cuboid's heading: seen from its right, and from behind, so that left is left as from above. */
+const SIDE_YAW = Math.PI / 2;
 
-/** The perspective view above, large, and the top view below; or the other way round. */
+/**
+ * The perspective view above, large, or the top view; below, in a row, the other of the two, and the one selected cuboid
+ * from its side and from behind.
+ */
 export class Viewports {
-  readonly perspective = new SceneView('perspective', frameCamera('orbit', NOWHERE, 0, SQUARE));
-  readonly top = new SceneView('top', frameCamera('top', NOWHERE, 0, SQUARE));
-  readonly views: readonly SceneView[] = [this.perspective, this.top];
+  readonly perspective = new SceneView<SceneCamera>('perspective', frameCamera('orbit', NOWHERE, 0, SQUARE));
+  readonly top = new SceneView<SceneCamera>('top', frameCamera('top', NOWHERE, 0, SQUARE));
+  readonly side = new SceneView<LevelCamera>('side', UNSEEN);
+  readonly rear = new SceneView<LevelCamera>('rear', UNSEEN);
+  /** Those that look at the whole scene. */
+  readonly overviews = [this.perspective, this.top] as const;
+  readonly #all: readonly SceneView[] = [...this.overviews, this.side, this.rear];
   #size: ViewSize = SQUARE;
   #isSwapped = false;
+  #isFromOtherSide = false;
+  /** What the level views look at. */
+  #cuboid: Cuboid | undefined;
 
   get size(): ViewSize {
     return this.#size;
@@ -28,9 +43,25 @@ export class Viewports {
     return this.#isSwapped;
   }
 
+  /** The level views show the left side and the front instead of the right side and the rear. */
+  get isFromOtherSide(): boolean {
+    return this.#isFromOtherSide;
+  }
+
+  /** The level views have something to show. */
+  get hasLevelViews(): boolean {
+    return this.#cuboid !== undefined;
+  }
+
+  /** Those that are drawn now. */
+  get views(): readonly SceneView[] {
+    return this.hasLevelViews ? this.#all : this.overviews;
+  }
+
   resize(size: ViewSize): void {
     this.#size = size;
     this.#layOut();
+    this.#aimLevel();
   }
 
   /** Exchanges the places of the two views; their cameras stay. */
@@ -39,28 +70,74 @@ export class Viewports {
     this.#layOut();
   }
 
+  /** Looks at the cuboid from its other side. */
+  turnRound(): void {
+    this.#isFromOtherSide = !this.#isFromOtherSide;
+    this.#aimLevel();
+  }
+
   /** The view at a position on the canvas. */
   at(position: Pixel): SceneView | undefined {
     return this.views.find((view) => view.contains(position));
   }
 
-  /** Shows all of `bounds` in both views, looking along `headingRad`. */
+  /** Shows all of `bounds` in both overviews, looking along `headingRad`. */
   frame(bounds: Bounds, headingRad: number): void {
     this.perspective.camera = frameCamera('orbit', bounds, headingRad, this.perspective.rect);
     this.top.camera = frameCamera('top', bounds, headingRad, this.top.rect);
   }
 
+  /** The level views look at another cuboid; undefined: at none. */
+  lookAt(cuboid: Cuboid | undefined): void {
+    this.#cuboid = cuboid;
+    this.#aimLevel();
+  }
+
+  /**
+   * The cuboid that the level views look at has changed. Where it can still be seen well the picture stays; `held`: the
+   * view in which it is being dragged stays in any case, lest it runs away from the pointer.
+   */
+  follow(cuboid: Cuboid, held: SceneView | undefined): void {
+    this.#cuboid = cuboid;
+    for (const [view, yawRad] of this.#levelYaws(cuboid)) {
+      if (view === held) continue;
+      const isTurned = Math.abs(yawRad - view.camera.towardsYawRad) > 1e-9;
+      view.camera = isTurned ? levelAt(cuboid, yawRad, view.rect) : sliceAt(view.camera, cuboid, view.rect);
+      if (!isTurned && !view.shows(cuboid)) view.camera = levelAt(cuboid, yawRad, view.rect);
+    }
+  }
+
+  #aimLevel(): void {
+    if (this.#cuboid === undefined) return;
+    for (const [view, yawRad] of this.#levelYaws(this.#cuboid))
+      view.camera = levelAt(this.#cuboid, yawRad, view.rect);
+  }
+
+  #levelYaws(cuboid: Cuboid): readonly (readonly [SceneView<LevelCamera>, number])[] {
+    const yawRad = cuboidYaw(cuboid) + (this.#isFromOtherSide ? Math.PI : 0);
+    return [
+      [this.side, yawRad + SIDE_YAW],
+      [this.rear, yawRad],
+    ];
+  }
+
   #layOut(): void {
     const { width, height } = this.#size;
     const largeHeight = Math.round(height * LARGE_SHARE);
-    const large = { left: 0, top: 0, width, height: largeHeight };
-    const small = {
-      left: 0,
-      top: largeHeight + GAP,
-      width,
-      height: Math.max(1, height - largeHeight - GAP),
-    };
-    this.perspective.rect = this.#isSwapped ? small : large;
-    this.top.rect = this.#isSwapped ? large : small;
+    const large: ViewRect = { left: 0, top: 0, width, height: largeHeight };
+    const edges = [0, 1, 2, 3].map((column) => Math.round((column * width) / 3));
+    const [first, second, third] = [0, 1, 2].map((column): ViewRect => {
+      const left = edges[column]! + (column === 0 ? 0 : GAP);
+      return {
+        left,
+        top: largeHeight + GAP,
+        width: Math.max(1, edges[column + 1]! - left),
+        height: Math.max(1, height - largeHeight - GAP),
+      };
+    });
+    this.perspective.rect = this.#isSwapped ? first! : large;
+    this.top.rect = this.#isSwapped ? large : first!;
+    this.side.rect = second!;
+    this.rear.rect = third!;
   }
 }

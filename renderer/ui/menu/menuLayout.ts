@@ -48,6 +48,8 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
     lines: [
       'cuboid.fit',
       'cuboid.nextHypothesis',
+      'cuboid.fitHeading',
+      'cuboid.shrink',
       'cuboid.settle',
       'cuboid.flip',
       'cuboid.rotateQuarter',
@@ -115,6 +117,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'view.flyToSelection',
       'view.followSelection',
       'view.swapTop',
+      'view.otherSide',
       '-',
       'view.restore1',
       'view.restore2',

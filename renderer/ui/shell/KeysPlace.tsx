@@ -3,6 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { useViewWithKeys } from '../session/useViewWithKeys.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 
+const VIEW_NAMES = {
+  perspective: 'view.perspective',
+  top: 'view.top',
+  side: 'view.side',
+  rear: 'view.rear',
+} as const;
+
+function isViewName(viewId: string): viewId is keyof typeof VIEW_NAMES {
+  return viewId in VIEW_NAMES;
+}
+
 /** The view in which the keys move the selection, by name. */
 export function KeysPlace(): ReactNode {
   const { t } = useTranslation();
@@ -11,6 +22,6 @@ export function KeysPlace(): ReactNode {
   if (viewId === undefined) return null;
   const cameraId = session.tools.focus.view?.cameraId;
   const camera = sequence.cameras.find(({ id }) => id === cameraId);
-  const view = camera?.name ?? (viewId === 'top' ? t('view.top') : t('view.perspective'));
+  const view = camera?.name ?? t(isViewName(viewId) ? VIEW_NAMES[viewId] : VIEW_NAMES.perspective);
   return <span className="keys-place">{t('focus.keysIn', { view })}</span>;
 }

@@ -16,6 +16,7 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { useHost } from '../session/useHost.ts';
 import { applySettings } from '../workspace/applySettings.ts';
 import { CLASS_COMMANDS } from './classCommands.ts';
+import { familyOf } from './commandFamilies.ts';
 import { COMMAND_GROUPS } from './commandGroups.ts';
 import { KeyboardMap } from './KeyboardMap.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
@@ -97,20 +98,42 @@ function SheetGroup({ group, commands }: SheetGroupProps): ReactNode {
     <section className="sheet__group">
       <h3>{t(`shortcuts.groups.${group}`)}</h3>
       <dl>
-        {listed.map((id) => (
-          <div key={id} className="sheet__line">
-            <dt>{titleOf(id)}</dt>
-            <dd>
-              {differs(id, keymap[id]) && <Differs />}
-              {keymap[id].map((chord) => (
-                <ChordCaps key={chord} chord={chord} />
-              ))}
-              {keymap[id].length === 0 && t('shortcuts.noKey')}
-            </dd>
-          </div>
-        ))}
+        {listed.map((id) => {
+          const family = familyOf(id);
+          if (family === undefined)
+            return (
+              <SheetLine key={id} title={titleOf(id)} chords={keymap[id]} differs={differs(id, keymap[id])} />
+            );
+          if (listed.find((other) => family.commands.includes(other)) !== id) return undefined;
+          // Of each the key that is named first: what it is for is plain from the others.
+          const chords = family.commands.flatMap((member) => keymap[member].slice(0, 1));
+          const isOther = family.commands.some((member) => differs(member, keymap[member]));
+          return <SheetLine key={id} title={t(family.title)} chords={chords} differs={isOther} />;
+        })}
       </dl>
     </section>
+  );
+}
+
+interface SheetLineProps {
+  readonly title: string;
+  readonly chords: readonly string[];
+  readonly differs: boolean;
+}
+
+function SheetLine({ title, chords, differs: isOther }: SheetLineProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="sheet__line">
+      <dt>{title}</dt>
+      <dd>
+        {isOther && <Differs />}
+        {chords.map((chord) => (
+          <ChordCaps key={chord} chord={chord} />
+        ))}
+        {chords.length === 0 && t('shortcuts.noKey')}
+      </dd>
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import { formatMeasurement } from './formatMeasurement.ts';
 import { formatReadout } from './formatReadout.ts';
 import { HeightsShown } from './HeightsShown.tsx';
 import { Legend } from './Legend.tsx';
+import { LevelViewHead } from './LevelViewHead.tsx';
 import { MoveKeys } from './MoveKeys.tsx';
 import { SavedViewsMenu } from './SavedViewsMenu.tsx';
 import { sceneClassColor } from './sceneClassColor.ts';
@@ -83,6 +84,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
           <MoveKeys viewId="top" />
         </div>
       }
+      LevelChrome={LevelViewHead}
     />
   );
 }
