@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encodePcd } from 'pcd-format';
+import { groundOutline, outlineOverlap } from '#shared/geometry/groundOutline.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import {
   drawCuboid,
@@ -88,6 +89,37 @@ test.describe('editing', () => {
     await page.mouse.click(road.x, road.y);
     await expect(page.getByText(/^(Nothing to fit|Only ground) here/)).toBeVisible();
     await expect(page.getByRole('option')).toHaveCount(1);
+  });
+
+  test('a rectangle on an image fits what stands there, and so does a click', async ({
+    page,
+    openSample,
+  }) => {
+    await openSample();
+    await settle(page);
+    const image = { width: 640, height: 400 };
+    const selected = () => page.evaluate(() => window.boxwrightDiagnostics?.selectedCuboid?.());
+    // A parked car on the fisheye, with some pixels of room.
+    await page.keyboard.press('KeyF');
+    const from = await positionInImage(page, 'left', [375, 137], image);
+    const to = await positionInImage(page, 'left', [511, 196], image);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 4 });
+    await page.mouse.up();
+    await expect(page.getByRole('option')).toHaveCount(1);
+    const parked = sampleObject(42).cuboid;
+    const found = (await selected())!;
+    expect(outlineOverlap(groundOutline(found), groundOutline(parked))).toBeGreaterThan(0.7);
+
+    await page.keyboard.press('KeyF');
+    const middle = await positionInImage(page, 'front', [405, 197], image);
+    await page.mouse.click(middle.x, middle.y);
+    await expect(page.getByRole('option')).toHaveCount(2);
+    const clicked = (await selected())!;
+    expect(outlineOverlap(groundOutline(clicked), groundOutline(sampleObject(27).cuboid))).toBeGreaterThan(
+      0.6,
+    );
   });
 
   test('numbers, classes, undo and redo end up in the file', async ({ page, openSample }) => {

@@ -145,7 +145,7 @@ export async function positionInImage(
 /** Where the first selected cuboid stands in one of the scene's views. */
 export async function positionOfSelection(page: Page, view: SceneViewId): Promise<{ x: number; y: number }> {
   await settle(page);
-  const centre = await page.evaluate(() => window.boxwrightDiagnostics?.selectedCentre?.());
+  const centre = await page.evaluate(() => window.boxwrightDiagnostics?.selectedCuboid?.()?.centre);
   if (centre === undefined) throw new Error('nothing is selected');
   return positionInView(page, view, centre);
 }

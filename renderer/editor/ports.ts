@@ -41,6 +41,8 @@ export interface PlaceRequest {
   readonly at: Vec3;
   /** A rectangle drawn round it on the ground: then `at` is only its middle. */
   readonly within?: Footprint | undefined;
+  /** That is only where it may stand, as an image shows it. */
+  readonly isSight?: boolean | undefined;
   readonly prior: ClassPrior;
 }
 

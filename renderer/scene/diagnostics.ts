@@ -1,4 +1,5 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { SceneView } from './views/sceneView.ts';
 
@@ -17,8 +18,8 @@ export interface SceneDiagnostics {
   readonly textures: number;
   /** That all workers hold together. */
   readonly workerBytes: number;
-  /** Of the first selected cuboid, label frame. */
-  selectedCentre(): Vec3 | undefined;
+  /** The first selected one. */
+  selectedCuboid(): Cuboid | undefined;
 }
 
 /** A view as tests need it to point at things. */
@@ -49,7 +50,7 @@ const FIGURES = [
   'geometries',
   'textures',
   'workerBytes',
-  'selectedCentre',
+  'selectedCuboid',
 ] as const satisfies readonly (keyof SceneDiagnostics)[];
 
 /** Adds the scene's figures to those of the window; returns the function that takes them out again. */

@@ -321,9 +321,9 @@ export class SceneRoot {
       geometries: renderer.info.memory.geometries,
       textures: renderer.info.memory.textures,
       workerBytes: clouds.workerBytes().reduce((sum, bytes) => sum + bytes, 0),
-      selectedCentre: () => {
+      selectedCuboid: () => {
         const [first] = session.state.getState().selection;
-        return first && session.document.get(first)?.cuboid.centre;
+        return first && session.document.get(first)?.cuboid;
       },
     });
     const { perspective, top, side, rear } = this.cameras.viewports;

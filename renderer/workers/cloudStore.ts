@@ -138,10 +138,10 @@ export class CloudStore {
   }
 
   /** The object at a place, or why there is none; undefined when the frame is not held. */
-  fitAt(frameId: string, { at, within, prior }: PlaceQuery): FitFound | NoFit | undefined {
+  fitAt(frameId: string, { at, within, isSight, prior }: PlaceQuery): FitFound | NoFit | undefined {
     const held = this.#held.get(frameId);
     if (held === undefined) return undefined;
-    const drawn = within && { within: within.map(([x, y]) => [x, y] as const), isMiddle: true };
+    const drawn = within && { within: within.map(([x, y]) => [x, y] as const), isMiddle: true, isSight };
     return fitAt({ ...held, at, classes: [prior], ...drawn });
   }
 

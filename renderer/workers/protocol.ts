@@ -58,6 +58,8 @@ export interface PlaceQuery {
   readonly at: Vec3;
   /** Corners on the ground, counter-clockwise seen from above; `at` is then only their middle. */
   readonly within?: readonly Vec3[] | undefined;
+  /** They are only where it may stand: what an image shows between two of its columns. */
+  readonly isSight?: boolean | undefined;
   readonly prior: ClassPrior;
 }
 

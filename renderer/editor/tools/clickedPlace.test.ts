@@ -9,6 +9,8 @@ const fromEye: RayAt = ([x]) => ({
   direction: [Math.cos(x / 100), Math.sin(x / 100), 0],
 });
 const upToEdge: RayAt = ([x, y]) => (x > 50 ? undefined : fromEye([x, y]));
+/** Ten times as near. */
+const near: RayAt = ([x, y]) => ({ origin: [x / 100, y / 100, 5], direction: [0, 0, -1] });
 const parallel: RayAt = ([x, y]) => ({ origin: [x / 10, y / 10, 5], direction: [0, 0, -1] });
 
 function viewWith(rayAt: RayAt): ToolView {
@@ -21,9 +23,13 @@ describe('how far from the pointer a point may be', () => {
     expect(tolerance).toEqual({ angleRad: expect.closeTo(0.06, 9) as number });
   });
 
-  test('where rays are parallel it is a distance', () => {
+  test('where rays are parallel it is a distance, and never far', () => {
     const tolerance = clickTolerance(viewWith(parallel), [50, 0], parallel([50, 0])!);
-    expect(tolerance).toEqual({ radiusMetres: expect.closeTo(0.6, 9) as number });
+    expect(tolerance).toEqual({ radiusMetres: 0.3 });
+
+    expect(clickTolerance(viewWith(near), [50, 0], near([50, 0])!)).toEqual({
+      radiusMetres: expect.closeTo(0.06, 9) as number,
+    });
   });
 
   test('at the edge of a lens it looks to the other side', () => {

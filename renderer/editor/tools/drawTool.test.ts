@@ -5,7 +5,7 @@ import { fromYaw } from '#shared/geometry/quaternion.ts';
 import type { FitFound, NoFit, NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
 import type { PlaceRequest } from '../ports.ts';
 import type { EditorSession } from '../session/editorSession.ts';
-import { pixelOf, pointer, topView } from '../testing/fakeViews.ts';
+import { lookingView, pixelOf, pointer, topView } from '../testing/fakeViews.ts';
 import { fitted, found } from '../testing/fakeWorld.ts';
 import { createWorld, openSession, type World } from '../testing/openSession.ts';
 import { frameIdAt } from '../testing/smallDataset.ts';
@@ -174,6 +174,43 @@ describe('drawing', () => {
       prompt: { kind: 'no-fit', reason: 'nothing-there' },
       tool: 'draw',
     });
+  });
+});
+
+describe('drawing on an image', () => {
+  const image = lookingView([0, 0, 1.6], [20, 0, 1], 'image');
+  const drawOnImage = (primary = false): void => {
+    const [from, to] = [pixelOf(image, [12, 1.2, 1.6]), pixelOf(image, [12, -1.2, 0])];
+    session.tools.pointerDown(pointer(image, from));
+    session.tools.pointerMove(pointer(image, to));
+    expect(session.tools.overlay.getState()).toMatchObject({ viewId: 'image', band: { left: from[0] } });
+    session.tools.pointerUp(pointer(image, to, { modifiers: { shift: false, primary, alt: false } }));
+  };
+
+  test('a rectangle is fitted to what stands behind it', async () => {
+    drawOnImage();
+    await settled();
+    const [asked] = world.queries.places;
+    expect(asked!.isSight).toBe(true);
+    expect(asked!.at[0]).toBeGreaterThan(12);
+    expect(asked!.at[1]).toBeCloseTo(0, 1);
+    expect(drawn()).toHaveLength(1);
+    expect(session.tools.overlay.getState().band).toBeUndefined();
+  });
+
+  test('with Ctrl it is of the size of the class, lengthwise away from the camera', () => {
+    drawOnImage(true);
+    expect(drawn()[0]!.cuboid.size).toEqual([4.5, 1.8, 1.6]);
+    expect(Math.abs(Math.cos(yaw()))).toBeCloseTo(1, 6);
+    expect(world.queries.places).toEqual([]);
+  });
+
+  test('where its points show nothing it is of the size of the class, too', async () => {
+    world.queries.place = refused('nothing-there');
+    drawOnImage();
+    await settled();
+    expect(world.queries.fits[0]!.classSize).toEqual([4.5, 1.8, 1.6]);
+    expect(drawn()).toHaveLength(1);
   });
 });
 

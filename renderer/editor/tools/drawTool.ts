@@ -1,5 +1,6 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import type { FitFound, NoFit, NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
@@ -7,9 +8,11 @@ import type { CuboidId, FrameId } from '../document/records.ts';
 import type { FitAnswer } from '../ports.ts';
 import { clickTolerance } from './clickedPlace.ts';
 import { classSizeOf } from './classSize.ts';
+import { bandBetween } from './bandSelection.ts';
 import { cuboidOn, footprintAround, footprintBetween, footprintCentre, isTooNarrow } from './footprints.ts';
 import { groundHit, type GroundHeight } from './groundHit.ts';
 import { CLICK_PIXELS, pixelDistance } from './pixels.ts';
+import { sightOnImage } from './sightOnImage.ts';
 import type { Tool, ToolContext } from './toolContext.ts';
 import type { Footprint } from './toolOverlay.ts';
 import { isLevelView, type PointerInput, type ToolView } from './view.ts';
@@ -33,6 +36,8 @@ type DrawState =
 interface Meant {
   readonly at: Vec3;
   readonly within?: Footprint;
+  /** Drawn on an image: there is the ground that it may stand on, and this direction is away from the camera, radians. */
+  readonly awayYawRad?: number;
 }
 
 type Answer = FitFound | NoFit | FitAnswer;
@@ -49,7 +54,7 @@ const LEFT_TO_PERSON: ReadonlySet<NoFitReason> = new Set([
 ]);
 
 /**
- * Draws a cuboid: a rectangle on the ground is fitted to the points in it, a click fits the object
+ * Draws a cuboid: a rectangle on the ground is fitted to the points in it, one on an image to those behind it; a click fits the object
  * whose points it is on, and a rectangle drawn with Ctrl takes the class's size as it is.
  */
 export class DrawTool implements Tool {
@@ -85,7 +90,9 @@ export class DrawTool implements Tool {
     if (state.kind !== 'drawing' || state.viewId !== input.view.id) return;
     const hasMoved = state.hasMoved || pixelDistance(state.at, input.position) >= CLICK_PIXELS;
     this.#state = { ...state, hasMoved };
-    if (hasMoved) this.#show(state.viewId, this.#drawn(state, input));
+    if (!hasMoved) return;
+    if (input.view.kind === 'image') this.#showBand(bandBetween(state.at, input.position), state.viewId);
+    else this.#show(state.viewId, this.#drawn(state, input));
   }
 
   pointerUp(input: PointerInput): void {
@@ -98,6 +105,7 @@ export class DrawTool implements Tool {
       void this.#fit(this.#clicked(state, input.view), activeClass, classSize);
       return;
     }
+    if (input.view.kind === 'image') return this.#drawnOnImage(state, input, activeClass, classSize);
     const footprint = this.#drawn(state, input);
     const isMeant = footprint !== undefined && !isTooNarrow(footprint);
     const middle = footprint === undefined ? state.from : footprintCentre(footprint);
@@ -131,6 +139,25 @@ export class DrawTool implements Tool {
     return place && { at: place };
   }
 
+  /** What stands between the sides of the rectangle, behind where its lower edge meets the ground. */
+  #drawnOnImage(
+    { at }: DrawState & { kind: 'drawing' },
+    { view, position, modifiers }: PointerInput,
+    className: string,
+    classSize: Vec3,
+  ): void {
+    const band = bandBetween(at, position);
+    const sight = sightOnImage(view, band, classSize, this.#ground);
+    const awayYawRad = view.rightYawRad() + Math.PI / 2;
+    if (sight !== undefined && modifiers.primary) {
+      const ground = footprintAround(sight.at, classSize, awayYawRad, this.#ground);
+      this.#create(cuboidOn(ground, classSize, this.#ground), className, 'manual');
+      return;
+    }
+    const meant = sight && { ...sight, awayYawRad };
+    void this.#fit(Promise.resolve(meant), className, classSize);
+  }
+
   #drawn({ from, yawRad }: DrawState & { kind: 'drawing' }, input: PointerInput): Footprint | undefined {
     const to = this.#groundAt(input.view, input.position);
     return from === undefined || to === undefined
@@ -158,12 +185,15 @@ export class DrawTool implements Tool {
   }
 
   /** A rectangle says that something is there even where its points do not. */
-  async #ask(frameId: FrameId, { at, within }: Meant, prior: ClassPrior): Promise<Answer | undefined> {
+  async #ask(frameId: FrameId, meant: Meant, prior: ClassPrior): Promise<Answer | undefined> {
     const { queries } = this.#context;
-    const found = await queries.fitAt(frameId, { at, within, prior });
+    const { at, within, awayYawRad } = meant;
+    const isSight = awayYawRad !== undefined;
+    const found = await queries.fitAt(frameId, { at, within, isSight, prior });
     if (found === undefined || found.cuboid !== undefined) return found;
     if (within === undefined || !LEFT_TO_PERSON.has(found.reason)) return found;
-    const laid = await queries.fitCuboid(frameId, { footprint: within, classSize: prior.size });
+    const footprint = isSight ? footprintAround(at, prior.size, awayYawRad, this.#ground) : within;
+    const laid = await queries.fitCuboid(frameId, { footprint, classSize: prior.size });
     return laid ?? found;
   }
 
@@ -196,6 +226,10 @@ export class DrawTool implements Tool {
     return ray === undefined ? undefined : groundHit(ray, this.#ground);
   }
 
+  #showBand(band: Rectangle, viewId: string): void {
+    this.#context.overlay.setState({ cursor: 'crosshair', band, viewId }, true);
+  }
+
   #show(
     viewId: string | undefined,
     footprint: Footprint | undefined,
@@ -203,7 +237,8 @@ export class DrawTool implements Tool {
   ): void {
     const { overlay } = this.#context;
     const last = overlay.getState();
-    if (last.cursor === cursor && last.viewId === viewId && last.footprint === footprint) return;
+    const isSame = last.cursor === cursor && last.viewId === viewId && last.footprint === footprint;
+    if (isSame && last.band === undefined) return;
     overlay.setState(
       { cursor, ...(footprint && { footprint }), ...(viewId !== undefined && { viewId }) },
       true,

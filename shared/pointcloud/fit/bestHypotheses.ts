@@ -26,6 +26,8 @@ export interface FitQuestion {
   readonly sensor: Vec3;
   /** Drawn round the object, convex, of positive signed area; points outside are not its. */
   readonly within?: Polygon | undefined;
+  /** Is that only where it may stand, its sides telling nothing of the object's? */
+  readonly isSight?: boolean | undefined;
 }
 
 /** A box that may be the object. */
@@ -96,7 +98,7 @@ const KINDS = [
 const GOOD_COST = -5;
 
 function hypothesesOfKind(question: FitQuestion): Hypotheses {
-  const { cloud, ground, at, isMiddle = false, classes, sensor, within } = question;
+  const { cloud, ground, at, isMiddle = false, classes, sensor, within, isSight = false } = question;
   const halfDiagonal = Math.max(...classes.map(({ size }) => Math.hypot(size[0], size[1]) / 2));
   const radius = halfDiagonal * 1.5 + 1.2;
   const high = Math.max(...classes.map((prior) => largestOf(prior)[2]));
@@ -107,7 +109,7 @@ function hypothesesOfKind(question: FitQuestion): Hypotheses {
     sight: believable(findSightlines(cloud, ground, { at, radius, sensor }), all),
     sensor: sensorLocal,
     click: isMiddle ? undefined : [0, 0],
-    drawn: within?.map(([x, y]): Point2 => [x - at[0], y - at[1]]),
+    drawn: isSight ? undefined : within?.map(([x, y]): Point2 => [x - at[0], y - at[1]]),
   };
   const found: Hypothesis[] = [];
   let lowest = Infinity;

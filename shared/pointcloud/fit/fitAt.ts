@@ -143,7 +143,7 @@ function fittedBox(request: FitAtRequest, all: Pillars, { box, prior }: Hypothes
   const { at, ground, sensor, headingHint } = request;
   const [x, y] = [box.x + at[0], box.y + at[1]];
   const inside = pillarsInside(all, box);
-  const height = heightOfBox(inside, prior);
+  const height = heightOfBox(inside, prior, Math.hypot(x - sensor[0], y - sensor[1]));
   const preferred = headingHint ?? frontOf(inside, box) ?? Math.atan2(y - sensor[1], x - sensor[0]);
   const yaw = Math.cos(preferred - box.yaw) >= 0 ? box.yaw : box.yaw + Math.PI;
   return {
