@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { drawCuboid, positionOfSelection, saved, settle } from './support/actions.ts';
+import { drawCuboid, drawSampleObject, positionOfSelection, saved, settle } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
 
 const settings = (page: Page): Locator => page.getByRole('dialog', { name: /Settings|设置/ });
@@ -184,3 +184,45 @@ test('the keyboard of the sheet tells what a key does, and what Shift adds', asy
   await key('T').hover();
   await expect(told).toHaveText('T is free');
 });
+
+/** A key of each program for one thing, and one that changes (or deletes) the selected cuboid. */
+const HABITS = [
+  [
+    'SUSTechPOINTS',
+    { draw: 'KeyN', next: 'Digit4', previous: 'Digit3', done: 'Enter', change: 'Control+KeyD' },
+  ],
+  ['Xtreme1', { draw: 'KeyF', next: 'ArrowRight', previous: 'ArrowLeft', done: 'Space', change: 'KeyC' }],
+  ['CVAT 3D', { draw: 'KeyN', next: 'KeyF', previous: 'KeyD', done: 'Enter', change: 'Shift+ArrowLeft' }],
+  ['labelCloud', { draw: 'Insert', next: 'KeyF', previous: 'KeyR', done: 'Space', change: 'KeyZ' }],
+] as const;
+
+for (const [program, keys] of HABITS) {
+  test(`people who know ${program} find its keys`, async ({ page, openSample }) => {
+    await openSample();
+    await drawSampleObject(page, 26);
+    await page.keyboard.press('F1');
+    const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
+    await sheet.getByLabel('Keys you know').selectOption(program);
+    await page.keyboard.press('Escape');
+    await settle(page);
+    const selected = () =>
+      page.evaluate(() => JSON.stringify(window.boxwrightDiagnostics?.selectedCuboid?.()));
+    const before = await selected();
+    await page.keyboard.press(keys.change);
+    await expect.poll(selected).not.toBe(before);
+
+    const draw = page.getByTitle(/^Draw cuboid/);
+    await page.keyboard.press(keys.draw);
+    await expect(draw).toHaveAttribute('aria-pressed', 'true');
+    await page.keyboard.press('Escape');
+    await expect(draw).toHaveAttribute('aria-pressed', 'false');
+
+    const frame = page.getByTestId('frame-name');
+    await page.keyboard.press(keys.next);
+    await expect(frame).toHaveText('000001');
+    await page.keyboard.press(keys.previous);
+    await expect(frame).toHaveText('000000');
+    await page.keyboard.press(keys.done);
+    await expect(page.getByText('1 of 14 done')).toBeVisible();
+  });
+}

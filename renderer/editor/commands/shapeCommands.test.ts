@@ -115,6 +115,29 @@ describe('turning by keys', () => {
     expect(centre()).toEqual([10, 0, 0.8]);
   });
 
+  test('several turn about the middle of theirs, and each flips about its own', async () => {
+    const other = addCuboid(session, boxAt(20));
+    session.select([id, other]);
+    session.commands.run('cuboid.rotateQuarter');
+    const centres = (): readonly (readonly number[])[] =>
+      [id, other].map((one) => session.document.get(one)!.cuboid.centre);
+    expect(
+      centres()
+        .flat()
+        .map((value) => Math.round(value * 1e6) / 1e6),
+    ).toEqual([15, -5, 0.8, 15, 5, 0.8]);
+    expect((yaw() * 180) / Math.PI).toBeCloseTo(90, 6);
+    const before = centres();
+    session.commands.run('cuboid.flip');
+    expect(centres()).toEqual(before);
+    await session.undo();
+    await session.undo();
+    expect(centres()).toEqual([
+      [10, 0, 0.8],
+      [20, 0, 0.8],
+    ]);
+  });
+
   test('flipping twice is nothing', () => {
     const before = session.document.get(id)?.cuboid;
     session.commands.run('cuboid.flip');

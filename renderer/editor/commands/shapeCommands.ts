@@ -69,11 +69,11 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
   }
   for (const [size, degrees] of Object.entries(TURNS_DEGREES)) {
     const angle = radiansFromDegrees(degrees);
-    add(`cuboid.turnLeft${size}` as CommandId, () => repeat('rotate', (cuboid) => turn(cuboid, angle)));
-    add(`cuboid.turnRight${size}` as CommandId, () => repeat('rotate', (cuboid) => turn(cuboid, -angle)));
+    add(`cuboid.turnLeft${size}` as CommandId, () => repeat('rotate', turnTogether(context, angle)));
+    add(`cuboid.turnRight${size}` as CommandId, () => repeat('rotate', turnTogether(context, -angle)));
   }
   add('cuboid.flip', () => once('flip', (cuboid) => turn(cuboid, Math.PI)));
-  add('cuboid.rotateQuarter', () => once('rotate', (cuboid) => turn(cuboid, Math.PI / 2)));
+  add('cuboid.rotateQuarter', () => once('rotate', turnTogether(context, Math.PI / 2)));
   add('cuboid.settle', () =>
     once('settle', (cuboid) => {
       const bottom: Vec3 = [cuboid.centre[0], cuboid.centre[1], cuboid.centre[2] - cuboid.size[2] / 2];
@@ -94,6 +94,26 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
     isEnabled: () => nextHypothesis(context) !== undefined,
   };
   return handlers;
+}
+
+/** One cuboid about its own centre, several about the middle of theirs. */
+function turnTogether({ document, state }: ShapeContext, angleRad: number): (cuboid: Cuboid) => Cuboid {
+  const { selection } = state.getState();
+  const centres = selection.flatMap((id) => {
+    const record = document.get(id);
+    return record === undefined ? [] : [record.cuboid.centre];
+  });
+  const middle = [0, 1].map(
+    (axis) => centres.reduce((sum, centre) => sum + centre[axis]!, 0) / centres.length,
+  );
+  const [x, y] = middle as [number, number];
+  const [cos, sin] = [Math.cos(angleRad), Math.sin(angleRad)];
+  return (cuboid) => {
+    const turned = turn(cuboid, angleRad);
+    if (centres.length < 2) return turned;
+    const [dx, dy] = [cuboid.centre[0] - x, cuboid.centre[1] - y];
+    return { ...turned, centre: [x + dx * cos - dy * sin, y + dx * sin + dy * cos, cuboid.centre[2]] };
+  };
 }
 
 /** A number of quarter turns from the view's right, on the ground or, in a level view, upright. */

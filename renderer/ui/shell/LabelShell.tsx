@@ -13,6 +13,7 @@ import { ObjectList } from '../objects/ObjectList.tsx';
 import { useEditor, WorkspaceContext } from '../session/WorkspaceContext.ts';
 import { useWorkspaceLife } from '../workspace/useWorkspaceLife.ts';
 import { TourLayer } from '../tour/TourLayer.tsx';
+import { PointerHint } from '../view/PointerHint.tsx';
 import { SceneArea } from '../view/SceneArea.tsx';
 import { panelWidthCss, type PanelName } from './panelWidth.ts';
 import { Splitter } from './Splitter.tsx';
@@ -70,6 +71,7 @@ function Work({ hasCameras }: { readonly hasCameras: boolean }): ReactNode {
       <main className="work" aria-label={t('region.views')}>
         {hasCameras && !isComparing && <Splitter panel="cameras" edge="right" />}
         <SceneArea />
+        <PointerHint />
         <Splitter panel="side" edge="left" />
       </main>
     </>

@@ -5,6 +5,7 @@ import { commandTitle } from '#renderer/i18n/commandTitles.ts';
 import { formatCount } from '#renderer/i18n/format.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { dismissNotice, notify, type Notice } from '#renderer/state/notices.ts';
+import { hidePointerHint, hintAtPointer } from '#renderer/state/pointerHint.ts';
 
 /** Shows what the editor has to say beside the work. Returns how to stop. */
 export function sayPrompts(session: EditorSession): () => void {
@@ -16,7 +17,11 @@ export function sayPrompts(session: EditorSession): () => void {
   const stopPrompts = session.state.subscribe((state, before) => {
     if (state.prompt === before.prompt) return;
     clear();
-    if (state.prompt !== undefined) shown = notify(noticeOf(state.prompt, session));
+    hidePointerHint();
+    if (state.prompt === undefined) return;
+    const notice = noticeOf(state.prompt, session);
+    const isOfPlace = state.prompt.kind === 'no-fit' || state.prompt.kind === 'nothing-near';
+    if (!isOfPlace || !hintAtPointer(notice.text)) shown = notify(notice);
   });
   // "Undo" beside a deletion must not take back an edit that came after it.
   const stopEdits = session.document.subscribe(({ cause }) => {

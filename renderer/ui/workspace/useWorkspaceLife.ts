@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { HostClient, Settings } from '#shared/host/contract.ts';
 import { countSet } from '#renderer/editor/session/countSet.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { followPointer } from '#renderer/state/pointerHint.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
@@ -25,6 +26,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
       takeOverCommands(session.commands),
+      followPointer(),
       sayPrompts(session),
       saveWhenLeft(session),
       keepTally(session, connection.host),
