@@ -181,8 +181,8 @@ test('the keyboard of the sheet tells what a key does, and what Shift adds', asy
   await expect(key('V')).toHaveAttribute('data-lit', 'now');
   await expect(key('F')).not.toHaveAttribute('data-lit');
   await page.keyboard.up('Shift');
-  await key('T').hover();
-  await expect(told).toHaveText('T is free');
+  await key('I').hover();
+  await expect(told).toHaveText('I is free');
 });
 
 /** A key of each program for one thing, and one that changes (or deletes) the selected cuboid. */

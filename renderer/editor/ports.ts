@@ -17,6 +17,12 @@ export interface CloudQueries {
   fitCuboid(frameId: FrameId, request: FitRequest): Promise<FitAnswer | undefined>;
   /** The object at a place, or why there is none; undefined when that cloud is not loaded. */
   fitAt(frameId: FrameId, request: PlaceRequest): Promise<FitFound | NoFit | undefined>;
+  /** Where something of about the class's size stands that none of the cuboids holds, the nearest first. */
+  unlabelledPlaces(
+    frameId: FrameId,
+    prior: ClassPrior,
+    known: readonly Cuboid[],
+  ): Promise<readonly Vec3[] | undefined>;
   /** The points that a face of the cuboid meets when it is pushed; undefined when that cloud is not loaded. */
   faceSection(
     frameId: FrameId,

@@ -1,4 +1,5 @@
 import { pixelInImage } from '#shared/camera/projectPoint.ts';
+import { projectVisible } from '#shared/camera/projectVisible.ts';
 import { projectCuboid } from '#shared/camera/projectCuboid.ts';
 import type { VisibleCuboid } from '#shared/camera/projectVisible.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
@@ -102,6 +103,7 @@ export class ImagePainter {
         if (change.cause !== 'preview') this.#viewport.keepInView(this.#closeUpArea());
         this.invalidate();
       }),
+      session.proposals.store.subscribe(() => this.invalidate()),
       session.calibrations.state.subscribe(() => this.#showFrame(session.state.getState().frameId)),
       session.tools.overlay.subscribe((_, before) => {
         // A band that ends must go, too.
@@ -277,6 +279,7 @@ export class ImagePainter {
     this.#points.draw(context, this.#panel, viewport, this.#pixelRatio);
     this.#drawTrial(this.#camera, viewport);
     this.#drawCuboids(this.#camera, this.#image, viewport);
+    this.#drawProposal(this.#camera, this.#image, viewport);
     context.restore();
     const band = this.#band;
     if (band !== undefined) drawBand(context, band, BAND_COLOR);
@@ -318,6 +321,22 @@ export class ImagePainter {
         isLocked: trackView.locked.has(record.trackId),
       });
     }
+  }
+
+  #drawProposal(camera: CameraView, image: Extent, viewport: ImageViewport): void {
+    const { proposals } = this.#options.session;
+    const state = proposals.store.getState();
+    const { current } = proposals;
+    const projected = current && projectVisible(current.cuboid, camera);
+    if (projected === undefined || state.kind !== 'found') return;
+    drawCuboid(this.#context, projected, viewport, this.#panel, image, {
+      color: this.#classColor(state.className),
+      isSelected: false,
+      isHovered: true,
+      isDashed: true,
+      tag: state.className,
+      isLocked: false,
+    });
   }
 
   #tagOf({ trackId, cuboid }: CuboidRecord, projected: VisibleCuboid): string {

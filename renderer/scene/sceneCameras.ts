@@ -42,7 +42,7 @@ export class SceneCameras {
   #isLaidOut = false;
   #hasFramed = false;
   /** What the level views show. */
-  #levelOf: CuboidRecord | undefined;
+  #levelOf: (Pick<CuboidRecord, 'cuboid'> & { readonly id: unknown }) | undefined;
 
   constructor(options: SceneCamerasOptions) {
     this.#options = options;
@@ -94,12 +94,22 @@ export class SceneCameras {
    * behind. It stays where it is while the pointer is in it: what is under the pointer must not slip away.
    */
   followSelection(): void {
-    const view = this.viewports.top;
     const [only, ...others] = this.#selected();
-    if (only === undefined || others.length > 0 || this.viewports.isSwapped || this.over === view) return;
-    const { centre, radius } = sphereAround([only]);
+    if (only !== undefined && others.length === 0) this.#showFromAbove(only);
+  }
+
+  /** The proposal that is looked at, likewise. */
+  followProposal(): void {
+    const { current } = this.#options.session.proposals;
+    if (current !== undefined) this.#showFromAbove(current.cuboid);
+  }
+
+  #showFromAbove(cuboid: Cuboid): void {
+    const view = this.viewports.top;
+    if (this.viewports.isSwapped || this.over === view) return;
+    const { centre, radius } = sphereAround([cuboid]);
     const aimed = aimCamera(view.camera, centre, radius * CONTEXT);
-    this.navigator.fly(view, aimed.kind === 'top' ? { ...aimed, upYawRad: cuboidYaw(only) } : aimed);
+    this.navigator.fly(view, aimed.kind === 'top' ? { ...aimed, upYawRad: cuboidYaw(cuboid) } : aimed);
   }
 
   /**
@@ -127,7 +137,7 @@ export class SceneCameras {
   updateLevelViews(): boolean {
     const { viewports } = this;
     const before = viewports.hasLevelViews;
-    const record = this.#onlyRecord();
+    const record = this.#onlyRecord() ?? this.#proposed();
     if (record?.id !== this.#levelOf?.id) viewports.lookAt(record?.cuboid);
     else if (record !== undefined && record.cuboid !== this.#levelOf?.cuboid) {
       const { viewId } = this.#options.session.tools.overlay.getState();
@@ -201,6 +211,12 @@ export class SceneCameras {
     const record = only === undefined || others.length > 0 ? undefined : document.get(only);
     const isSeen = record !== undefined && record.frameId === frameId && isShown(trackView, record.trackId);
     return isSeen ? record : undefined;
+  }
+
+  /** What is looked at in its place: told from others by itself. */
+  #proposed(): { readonly id: unknown; readonly cuboid: Cuboid } | undefined {
+    const { current } = this.#options.session.proposals;
+    return current && { id: current, cuboid: current.cuboid };
   }
 
   #selected(): readonly Cuboid[] {

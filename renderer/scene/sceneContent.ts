@@ -6,7 +6,7 @@ import type { CloudService } from '#renderer/workers/cloudService.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import { CloudColors, type PaintCloud } from './cloudColors.ts';
 import type { Dirt } from './frameLoop.ts';
-import { shownCuboids, type ClassColor, type ShownCuboid } from './layers/drawnCuboids.ts';
+import { proposedCuboids, shownCuboids, type ClassColor, type ShownCuboid } from './layers/drawnCuboids.ts';
 import type { SceneLayers } from './layers/sceneLayers.ts';
 
 export interface SceneContentOptions {
@@ -17,6 +17,8 @@ export interface SceneContentOptions {
   readonly paint: PaintCloud;
   onChange(dirt: Exclude<Dirt, 'nothing'>): void;
   onCloud(cloud: LoadedCloud): void;
+  /** Another proposal is looked at, or none. */
+  onProposal(): void;
   /** Other cuboids are selected; `before`: in the frame before, when another came on screen. */
   onSelect(before: readonly CuboidId[] | undefined): void;
 }
@@ -58,7 +60,8 @@ export class SceneContent {
     this.#areCuboidsStale = false;
     this.#cuboids = shownCuboids(this.#options.session, this.#classColor);
     const lifted = this.#cuboids.filter(({ isSelected }) => isSelected).map(({ cuboid }) => cuboid);
-    this.#options.layers.setCuboids(this.#cuboids, lifted);
+    const proposed = proposedCuboids(this.#options.session, this.#classColor);
+    this.#options.layers.setCuboids([...proposed, ...this.#cuboids], lifted);
   }
 
   /** The cloud is to have the colours of the images. */
@@ -78,6 +81,10 @@ export class SceneContent {
       session.state.subscribe((state, before) => this.#follow(state, before)),
       session.document.subscribe((change) => this.#followDocument(change)),
       session.tools.focus.store.subscribe(() => this.#options.onChange('overlay')),
+      session.proposals.store.subscribe(() => {
+        this.#touchCuboids();
+        this.#options.onProposal();
+      }),
       session.calibrations.state.subscribe(() => this.#colors.repaint()),
       session.tools.overlay.subscribe(() => this.#options.onChange('overlay')),
     ];

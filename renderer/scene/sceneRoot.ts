@@ -199,6 +199,7 @@ export class SceneRoot {
       classColor: this.#settings.classColor,
       onChange: (dirt) => this.#loop?.mark(dirt),
       onCloud: (cloud) => this.cameras.setBounds(sceneExtent(cloud.pack, cloud.viewBounds)),
+      onProposal: () => this.cameras.followProposal(),
       onSelect: (before) => {
         if (before !== undefined && this.#settings.appearance.followsSelection === true)
           this.cameras.goAlong(before);

@@ -2,6 +2,7 @@ import type { Cuboid, CuboidFace } from '#shared/geometry/cuboid.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
+import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
@@ -108,6 +109,10 @@ export class CloudService {
   }
 
   /** The points that a face of a cuboid meets when it is pushed; undefined when that cloud is not loaded. */
+  places(frameId: string, prior: ClassPrior, known: readonly Cuboid[]): Promise<readonly Vec3[] | undefined> {
+    return this.#ask(frameId, 'places', { frameId, prior, known });
+  }
+
   faceSection(
     frameId: string,
     cuboid: Cuboid,

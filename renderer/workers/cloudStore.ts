@@ -4,6 +4,8 @@ import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { PointCloud } from '#shared/pointcloud/cloud.ts';
 import { faceSection, type FaceSection } from '#shared/pointcloud/faceSection.ts';
 import { decodeCloudFile } from '#shared/pointcloud/files/cloudFile.ts';
+import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
+import { unlabelledPlaces } from '#shared/pointcloud/fit/unlabelledPlaces.ts';
 import { fitAt, type FitFound, type NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { estimateGround, groundHeightAt, type GroundGrid } from '#shared/pointcloud/ground.ts';
@@ -143,6 +145,11 @@ export class CloudStore {
     if (held === undefined) return undefined;
     const drawn = within && { within: within.map(([x, y]) => [x, y] as const), isMiddle: true, isSight };
     return fitAt({ ...held, at, classes: [prior], ...drawn });
+  }
+
+  places(frameId: string, prior: ClassPrior, known: readonly Cuboid[]): readonly Vec3[] | undefined {
+    const held = this.#held.get(frameId);
+    return held && unlabelledPlaces({ ...held, prior, known });
   }
 
   /** Undefined when the frame is not held; `picked` is undefined when no point is near the ray. */

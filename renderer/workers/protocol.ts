@@ -96,6 +96,11 @@ export interface WorkerCalls {
   count: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: readonly number[] | undefined };
   fit: { input: { frameId: string; query: FitQuery }; output: CuboidFit | undefined };
   fitAt: { input: { frameId: string; query: PlaceQuery }; output: FitFound | NoFit | undefined };
+  /** Where something of about the class's size stands that none of the cuboids holds, the nearest first. */
+  places: {
+    input: { frameId: string; prior: ClassPrior; known: readonly Cuboid[] };
+    output: readonly Vec3[] | undefined;
+  };
   owners: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: PointOwners | undefined };
   section: {
     input: { frameId: string; cuboid: Cuboid; face: Pick<CuboidFace, 'axis' | 'sign'> };

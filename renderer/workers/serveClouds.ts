@@ -65,6 +65,8 @@ async function run(
       return store.owners(request.input.frameId, request.input.cuboids);
     case 'fit':
       return store.fit(request.input.frameId, request.input.query);
+    case 'places':
+      return store.places(request.input.frameId, request.input.prior, request.input.known);
     case 'fitAt':
       return store.fitAt(request.input.frameId, request.input.query);
     case 'pick':

@@ -56,6 +56,11 @@ const table = {
   'cuboid.fit': { keys: ['KeyR'], group: 'cuboid' },
   'cuboid.fitHeading': { keys: ['KeyY'], group: 'cuboid' },
   'cuboid.shrink': { keys: ['Slash'], group: 'cuboid' },
+  'proposal.next': { keys: ['KeyT'], group: 'cuboid' },
+  'proposal.previous': { keys: ['Shift+KeyT'], group: 'cuboid' },
+  // Space, which is "yes" to what is looked at
+  'proposal.accept': { keys: [], group: 'cuboid' },
+  'proposal.reject': { keys: ['KeyB'], group: 'cuboid' },
   'cuboid.nextHypothesis': { keys: ['Shift+KeyY'], group: 'cuboid' },
   'cuboid.settle': { keys: ['Shift+KeyR'], group: 'cuboid' },
   'cuboid.duplicate': { keys: ['Primary+KeyD'], repeats: false, group: 'cuboid' },

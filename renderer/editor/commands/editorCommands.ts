@@ -8,10 +8,11 @@ import { isShown } from '../session/trackView.ts';
 import { pickableCuboids } from '../tools/pickCuboid.ts';
 import { copyCommands, type CopyContext } from './copyCommands.ts';
 import { doneCommands, type DoneContext } from './doneCommands.ts';
+import { proposalCommands, type ProposalContext } from './proposalCommands.ts';
 import { shapeCommands, type ShapeContext } from './shapeCommands.ts';
 import { trackViewCommands } from './trackViewCommands.ts';
 
-export interface EditorCommandsContext extends ShapeContext, CopyContext, DoneContext {}
+export interface EditorCommandsContext extends ShapeContext, CopyContext, DoneContext, ProposalContext {}
 
 type Handlers = Partial<Record<CommandId, CommandHandler>>;
 
@@ -23,6 +24,7 @@ export function registerEditorCommands(registry: CommandRegistry, context: Edito
     ...classCommands(context),
     ...frameCommands(context),
     ...doneCommands(context),
+    ...proposalCommands(context),
     ...shapeCommands(context),
     ...copyCommands(context),
     ...trackViewCommands(context),
@@ -91,7 +93,7 @@ function cancel(session: EditorCommandsContext['session'], state: StoreApi<Edito
   if (session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
   else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
-  else session.select([]);
+  else if (!session.proposals.end()) session.select([]);
 }
 
 function classCommands({ session, state }: EditorCommandsContext): Handlers {

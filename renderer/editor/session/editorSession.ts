@@ -14,6 +14,7 @@ import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { ImageSize } from './projections.ts';
+import type { Proposals } from './proposals.ts';
 import { Session } from './session.ts';
 import type { TrackView } from './trackView.ts';
 
@@ -23,6 +24,8 @@ export interface EditorSession {
   readonly document: LabelDocument;
   readonly tools: ToolController;
   readonly commands: CommandRegistry;
+  /** Objects that may be there, waiting to be accepted or rejected. */
+  readonly proposals: Proposals;
   /** What the cameras are calibrated with, and what is tried out in its place. */
   readonly calibrations: Calibrations;
   /**

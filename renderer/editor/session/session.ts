@@ -20,6 +20,7 @@ import { initialState } from './initialState.ts';
 import { LabelStore } from './labelStore.ts';
 import { OutsideChanges } from './outsideChanges.ts';
 import { PointCounter } from './pointCounter.ts';
+import { Proposals } from './proposals.ts';
 import { Saver, TRACKS, type LabelFile } from './saver.ts';
 import { TimeTravel } from './timeTravel.ts';
 import { isShown, type TrackView } from './trackView.ts';
@@ -32,6 +33,7 @@ export class Session implements EditorSession {
   readonly state: StoreApi<EditorState>;
   readonly document = new LabelDocument();
   readonly tools: ToolController;
+  readonly proposals: Proposals;
   readonly commands = new CommandRegistry();
   readonly calibrations: Calibrations;
   readonly #options: EditorSessionOptions;
@@ -55,6 +57,7 @@ export class Session implements EditorSession {
     this.#store = new LabelStore({ ...options, document });
     this.#edits = new CuboidEdits({ document, state, environment, author, trackUse: this.#store });
     this.tools = new ToolController({ document, state, queries, edits: this.#edits, now });
+    this.proposals = new Proposals({ document, state, queries, edits: this.#edits });
     const writer = new FrameWriter({ ...options, calibrations, imageSize, document, store: this.#store });
     this.#saver = new Saver({
       write: async (file) => {
@@ -107,6 +110,7 @@ export class Session implements EditorSession {
       edits: this.#edits,
       copies,
       tools: this.tools,
+      proposals: this.proposals,
       now,
     });
   }
@@ -281,6 +285,7 @@ export class Session implements EditorSession {
 
   #leave(): void {
     this.tools.interrupt('frame');
+    this.proposals.end();
     void this.#saver.flush();
   }
 

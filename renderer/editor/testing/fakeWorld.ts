@@ -27,6 +27,8 @@ export class FakeQueries implements CloudQueries {
   /** What places answer; by default a sure fit of the class's size in the middle. */
   place: (request: PlaceRequest) => Promise<FitFound | NoFit | undefined> = (request) =>
     Promise.resolve(found(request));
+  /** Where something stands that has no cuboid. */
+  standing: readonly Vec3[] = [];
   /** What a click finds; by default nothing but the ground. */
   pick: () => Promise<Vec3 | undefined> = () => Promise.resolve(undefined);
   /** What faces meet when they are dragged; by default no point. */
@@ -50,6 +52,10 @@ export class FakeQueries implements CloudQueries {
   fitAt(_frameId: FrameId, request: PlaceRequest): Promise<FitFound | NoFit | undefined> {
     this.places.push(request);
     return this.place(request);
+  }
+
+  unlabelledPlaces(): Promise<readonly Vec3[] | undefined> {
+    return Promise.resolve(this.standing);
   }
 
   faceSection(): Promise<FaceSection | undefined> {

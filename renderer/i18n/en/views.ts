@@ -1,5 +1,13 @@
 /** The views and images, the frames, and what is said while one works in them. */
 export const views = {
+  proposals: {
+    searching: 'Looking for the class {{class}}…',
+    found: 'Proposal {{n}} of {{count}}',
+    accept: 'Accept',
+    reject: 'Reject',
+    next: 'Next',
+    end: 'End proposals',
+  },
   view: {
     perspective: 'Perspective',
     top: 'Top',
@@ -55,6 +63,7 @@ export const views = {
       'empty-cloud': 'This point cloud is empty',
       'not-finite': 'There is no such place in the point cloud',
     },
+    'no-proposals': 'Nothing else here looks like the class {{class}}',
     'fit-unsure': 'Fitted, {{percent}} % sure',
     'nothing-near': 'No point near this face to put it on',
     deleted_one: '{{count}} object deleted',

@@ -2,6 +2,14 @@ import type { views as english } from '../en/views.ts';
 import type { TranslationOf } from '../translationOf.ts';
 
 export const views: TranslationOf<typeof english> = {
+  proposals: {
+    searching: '正在查找“{{class}}”类别的对象…',
+    found: '推荐 {{n}} / {{count}}',
+    accept: '接受',
+    reject: '拒绝',
+    next: '下一个',
+    end: '结束推荐',
+  },
   view: {
     perspective: '透视',
     top: '俯视',
@@ -42,6 +50,7 @@ export const views: TranslationOf<typeof english> = {
       'empty-cloud': '此点云为空',
       'not-finite': '点云中没有这个位置',
     },
+    'no-proposals': '此处没有其他像“{{class}}”类别的对象',
     'fit-unsure': '已贴合，把握 {{percent}}%',
     'nothing-near': '此面附近没有可贴合的点',
     deleted_other: '已删除 {{count}} 个对象',

@@ -50,6 +50,23 @@ export function shownCuboids(
   return shown.toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** What is proposed; the one that is looked at as if it were hovered. */
+export function proposedCuboids(
+  { proposals }: Pick<EditorSession, 'proposals'>,
+  classColor: ClassColor,
+): readonly DrawnCuboid[] {
+  const state = proposals.store.getState();
+  if (state.kind !== 'found') return [];
+  const color = parseHex(classColor(state.className));
+  return state.proposals.map(({ cuboid }, i) => ({
+    cuboid,
+    color,
+    isSelected: false,
+    isHovered: i === state.current,
+    isDashed: true,
+  }));
+}
+
 /** Placed by a rule and not yet looked at by a person. */
 function isDerived({ provenance, status }: CuboidRecord): boolean {
   return (

@@ -1,6 +1,7 @@
 import { CircleCheck, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { EditorState } from '#renderer/editor/session/editorState.ts';
 import { Button } from '../controls/Button.tsx';
 import { IconButton } from '../controls/IconButton.tsx';
@@ -79,7 +80,9 @@ function countFrames(frames: EditorState['frames']): { readonly done: number; re
 /** Green with a check once the frame on screen is done; pressed again, it goes on all the same. */
 function DoneButton(): ReactNode {
   const { t } = useTranslation();
-  const { commands } = useWorkspace().session;
+  const { commands, proposals } = useWorkspace().session;
+  // While a proposal is looked at, the key is about that, and the button about the frame.
+  const isProposing = useStore(proposals.store, ({ kind }) => kind === 'found');
   const tooltip = useCommandTooltip('frame.done');
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   const isDone = useEditor(
@@ -92,10 +95,13 @@ function DoneButton(): ReactNode {
       title={tooltip}
       disabled={isReadOnly}
       onMouseDown={keepKeysInViews}
-      onClick={() => commands.run('frame.done')}
+      onClick={() => {
+        proposals.end();
+        commands.run('frame.done');
+      }}
     >
       <CircleCheck size={14} strokeWidth={1.75} aria-hidden={!isDone} aria-label={t('done.tick')} />
-      {t('done.button')} <KeyCaps command="frame.done" />
+      {t('done.button')} {!isProposing && <KeyCaps command="frame.done" />}
     </Button>
   );
 }

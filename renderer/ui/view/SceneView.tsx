@@ -15,6 +15,7 @@ import { HeightsShown } from './HeightsShown.tsx';
 import { Legend } from './Legend.tsx';
 import { LevelViewHead } from './LevelViewHead.tsx';
 import { MoveKeys } from './MoveKeys.tsx';
+import { ProposalBar } from './ProposalBar.tsx';
 import { SavedViewsMenu } from './SavedViewsMenu.tsx';
 import { sceneClassColor } from './sceneClassColor.ts';
 import type { SceneTrouble } from './SceneMessage.tsx';
@@ -69,14 +70,17 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
       uiScale={uiScale}
       onNavigate={tellTourOfNavigation}
       perspectiveChrome={
-        <div className="view-head">
-          <span className="view-head__name">{t('view.perspective')}</span>
-          <MoveKeys viewId="perspective" />
-          <Legend />
-          <HeightsShown />
-          <SelectionPoints />
-          <SavedViewsMenu />
-        </div>
+        <>
+          <div className="view-head">
+            <span className="view-head__name">{t('view.perspective')}</span>
+            <MoveKeys viewId="perspective" />
+            <Legend />
+            <HeightsShown />
+            <SelectionPoints />
+            <SavedViewsMenu />
+          </div>
+          <ProposalBar />
+        </>
       }
       topChrome={
         <div className="view-head">

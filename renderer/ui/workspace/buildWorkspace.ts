@@ -120,6 +120,7 @@ function queriesOf(clouds: CloudService): Parameters<typeof createEditorSession>
     countPoints: (frameId, cuboids) => clouds.countPoints(frameId, cuboids),
     fitCuboid: (frameId, request) => clouds.fitCuboid(frameId, request),
     fitAt: (frameId, request) => clouds.fitAt(frameId, request),
+    unlabelledPlaces: (frameId, prior, known) => clouds.places(frameId, prior, known),
     pickPoint: (frameId, ray, tolerance) => clouds.pickPoint(frameId, ray, tolerance),
     faceSection: (frameId, cuboid, face) => clouds.faceSection(frameId, cuboid, face),
     groundHeight: (x, y) => clouds.groundHeight(x, y),

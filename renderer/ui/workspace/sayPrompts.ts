@@ -51,6 +51,8 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
     case 'fit-sparse':
     case 'nothing-near':
       return { tone: 'warning', text: (t) => t(`prompt.${prompt.kind}`) };
+    case 'no-proposals':
+      return { tone: 'info', text: (t) => t('prompt.no-proposals', { class: prompt.className }) };
     case 'no-fit':
       return { tone: 'warning', text: (t) => t(`prompt.no-fit.${prompt.reason}`) };
     case 'fit-unsure':

@@ -1,0 +1,54 @@
+import { Check, SkipForward, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { formatFixed } from '#renderer/i18n/format.ts';
+import { Button } from '../controls/Button.tsx';
+import { KeyCaps } from '../controls/KeyCaps.tsx';
+import { useWorkspace } from '../session/WorkspaceContext.ts';
+
+const ICON = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
+
+/** What is proposed, which of it is looked at, and what can be said to it. */
+export function ProposalBar(): ReactNode {
+  const { t } = useTranslation();
+  const { session } = useWorkspace();
+  const state = useStore(session.proposals.store);
+  if (state.kind === 'none') return null;
+  const end = (
+    <Button
+      aria-label={t('proposals.end')}
+      title={t('proposals.end')}
+      onClick={() => session.proposals.end()}
+    >
+      <X {...ICON} />
+    </Button>
+  );
+  if (state.kind === 'searching')
+    return (
+      <div className="proposal-bar" role="status">
+        <span>{t('proposals.searching', { class: state.className })}</span>
+        <progress value={state.done} max={Math.max(1, state.total)} />
+        {end}
+      </div>
+    );
+  const { className, proposals, current } = state;
+  return (
+    <div className="proposal-bar" role="status">
+      <span>{t('proposals.found', { n: current + 1, count: proposals.length })}</span>
+      <span className="proposal-bar__what">
+        {className} {formatFixed(proposals[current]!.confidence, 2)}
+      </span>
+      <Button onClick={() => session.commands.run('proposal.accept')}>
+        <Check {...ICON} /> {t('proposals.accept')} <KeyCaps command="frame.done" />
+      </Button>
+      <Button onClick={() => session.commands.run('proposal.reject')}>
+        <X {...ICON} /> {t('proposals.reject')} <KeyCaps command="proposal.reject" />
+      </Button>
+      <Button onClick={() => session.commands.run('proposal.next')}>
+        <SkipForward {...ICON} /> {t('proposals.next')} <KeyCaps command="proposal.next" />
+      </Button>
+      {end}
+    </div>
+  );
+}
