@@ -32,17 +32,20 @@ test('objects are proposed, accepted and rejected by keys, and only accepted one
 
   await page.keyboard.press('KeyB');
   await expect(scene).toContainText(`Proposal 2 of ${count - 1}`);
-  for (let accepted = 1; accepted <= count - 1; accepted++) {
+  const ACCEPTED = 4;
+  for (let accepted = 1; accepted <= ACCEPTED; accepted++) {
     await page.keyboard.press('Space');
     await expect(objects).toHaveCount(accepted);
   }
+  await expect(scene).toContainText(`of ${count - 1 - ACCEPTED}`);
+  await page.keyboard.press('Escape');
   await expect(scene).not.toContainText('Proposal');
   await expect(page.getByTestId('frame-name')).toHaveText('000000');
 
   await saved(page);
   const text = readFileSync(`${folder}/lidar/000000.pcd.labels.json`, 'utf8');
   const labelled = (JSON.parse(text) as Sidecar).objects;
-  expect(labelled).toHaveLength(count - 1);
+  expect(labelled).toHaveLength(ACCEPTED);
   expect(new Set(labelled.map(({ provenance }) => provenance.source))).toEqual(new Set(['fitted']));
   const cars = trueCars().map(groundOutline);
   const right = labelled.filter(({ cuboid }) =>
@@ -56,5 +59,5 @@ test('objects are proposed, accepted and rejected by keys, and only accepted one
   await page.keyboard.press('Escape');
   await expect(scene).not.toContainText('Proposal');
   await page.keyboard.press('Control+KeyZ');
-  await expect(objects).toHaveCount(count - 2);
+  await expect(objects).toHaveCount(ACCEPTED - 1);
 });
