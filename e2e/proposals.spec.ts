@@ -1,17 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { groundOutline, outlineOverlap } from '#shared/geometry/groundOutline.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { sampleTruth } from '../testing/sampleTruth.ts';
 import { saved, settle } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
 
 function trueCars(): readonly Cuboid[] {
-  const path = fileURLToPath(new URL('../samples/drive-truth/truth.json', import.meta.url));
-  const { frames } = JSON.parse(readFileSync(path, 'utf8')) as {
-    frames: { objects: { class: string; cuboid: Cuboid }[] }[];
-  };
-  return frames[0]!.objects.filter((object) => object.class === 'car').map(({ cuboid }) => cuboid);
+  return sampleTruth()[0]!
+    .objects.filter((object) => object.class === 'car')
+    .map(({ cuboid }) => cuboid);
 }
 
 test('objects are proposed, accepted and rejected by keys, and only accepted ones are saved', async ({

@@ -219,4 +219,17 @@ test('a cuboid is seen and edited from its side and from behind, and from the ot
   await page.keyboard.press('Shift+KeyC');
   await expect(scene).toContainText('Side, left');
   await expect(scene).toContainText('Front');
+
+  // The wheel goes nearer, and a double-click on empty space comes back to all of it.
+  const floor = faceCentre(wider!, { axis: 2, sign: -1 });
+  const { x, y } = await positionInView(page, 'rear', floor);
+  const showAll = async () => {
+    await page.mouse.dblclick(x + 105, y - 50);
+    await settle(page);
+    return positionInView(page, 'rear', floor);
+  };
+  const whole = await showAll();
+  await page.mouse.wheel(0, -400);
+  await expect.poll(() => positionInView(page, 'rear', floor)).not.toEqual(whole);
+  expect(await showAll()).toEqual(whole);
 });

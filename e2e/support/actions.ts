@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import { cuboidCorners, type Cuboid } from '#shared/geometry/cuboid.ts';
 import type { SceneViewId } from '#renderer/scene/views/sceneView.ts';
+import { sampleTruth } from '../../testing/sampleTruth.ts';
 
 type Point = readonly [number, number, number];
 
@@ -107,11 +106,7 @@ export async function imagePixelColor(
 
 /** What the sample drive's generator knows of an object in its first frame. */
 export function sampleObject(number: number): { readonly cuboid: Cuboid } {
-  const path = fileURLToPath(new URL('../../samples/drive-truth/truth.json', import.meta.url));
-  const { frames } = JSON.parse(readFileSync(path, 'utf8')) as {
-    frames: { objects: { number: number; cuboid: Cuboid }[] }[];
-  };
-  const found = frames[0]?.objects.find((object) => object.number === number);
+  const found = sampleTruth()[0]?.objects.find((object) => object.number === number);
   if (found === undefined) throw new Error(`the sample drive's first frame has no object ${number}`);
   return found;
 }

@@ -1,12 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openDataset } from '#shared/dataset/openDataset.ts';
 import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { buildSidecar, serialiseSidecar, serialiseTracksFile } from '#shared/labels/frameSidecar.ts';
 import { objectIdOf } from '#shared/labels/ids.ts';
 import { sidecarPath, tracksPath } from '#shared/labels/labelPaths.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TrackJson } from '#shared/labels/tracksFile.ts';
+import { sampleTruth } from '../../testing/sampleTruth.ts';
 import { diskFolder } from '../../testing/datasetFolders.ts';
 
 /** An object in one frame. */
@@ -18,16 +18,12 @@ export interface Labelled {
   readonly points: number | null;
 }
 
-const truthFile = fileURLToPath(new URL('../../samples/drive-truth/truth.json', import.meta.url));
 const generator = { name: 'boxwright', version: '0' };
 const COLUMNS = 6;
 
 /** Labels the first frames of a copy of the sample drive with what its generator knows. */
 export function labelWithTruth(folder: string, frames: number): Promise<void> {
-  const truth = JSON.parse(readFileSync(truthFile, 'utf8')) as {
-    frames: { objects: (Labelled & { points: number })[] }[];
-  };
-  const seen = truth.frames
+  const seen = sampleTruth()
     .slice(0, frames)
     .map(({ objects }) => objects.filter(({ points }) => points >= 12));
   return labelDrive(folder, seen);

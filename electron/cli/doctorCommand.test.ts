@@ -8,8 +8,8 @@ import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { calibrationFindingSchema, FINDING_KINDS } from '#shared/camera/doctor/finding.ts';
 import { sidecarPath } from '#shared/labels/labelPaths.ts';
 import type { Box2dJson } from '#shared/labels/sidecar.ts';
-import type { TruthFrame } from '../../samples/truth.ts';
 import { exampleObject, exampleSidecar } from '../../testing/exampleLabels.ts';
+import { sampleTruth } from '../../testing/sampleTruth.ts';
 import { decodeGrey } from './decodeGrey.ts';
 import { describeFinding } from './describeFinding.ts';
 import { doctorCommand } from './doctorCommand.ts';
@@ -50,10 +50,7 @@ async function writeTrueLabels(
   folder: string,
   change: (boxes: readonly Box2dJson[]) => readonly Box2dJson[] = (boxes) => boxes,
 ): Promise<void> {
-  const truth = JSON.parse(await readFile(join(SAMPLE, '../drive-truth/truth.json'), 'utf8')) as {
-    readonly frames: readonly TruthFrame[];
-  };
-  for (const { frame, objects } of truth.frames) {
+  for (const { frame, objects } of sampleTruth()) {
     const id = `lidar/${frame}.pcd`;
     const boxes = objects.flatMap(({ trackId, class: name, visible }) =>
       Object.entries(visible).map(([camera, { left, top, right, bottom }]): Box2dJson => ({

@@ -4,8 +4,15 @@ import { expect, test } from 'vitest';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { diagnoseRig } from '#shared/camera/doctor/diagnoseRig.ts';
 import type { FindingKind } from '#shared/camera/doctor/finding.ts';
+import {
+  inMillimetres,
+  OPENGL_FROM_OPENCV,
+  reordered,
+  transposed,
+  VEHICLE_FROM_OPENCV,
+} from '#shared/camera/doctor/testing/seedFaults.ts';
 import { readDataset } from '#shared/dataset/openDataset.ts';
-import { transpose, type Matrix3 } from '#shared/geometry/matrix3.ts';
+import type { Matrix3 } from '#shared/geometry/matrix3.ts';
 import { fromMatrix3, toMatrix3 } from '#shared/geometry/quaternion.ts';
 import {
   composeTransforms,
@@ -36,20 +43,11 @@ interface Written {
 /** What people do to such a file: the numbers that it then has. */
 const FAULTS: Readonly<Partial<Record<FindingKind, (right: Written) => Written>>> = {
   'inverted-extrinsic': posed(invertTransform),
-  'transposed-rotation': posed(({ rotation, translation }) => ({
-    rotation: transpose(rotation),
-    translation,
-  })),
-  'opengl-axes': seenFrom([1, 0, 0, 0, -1, 0, 0, 0, -1]),
-  'vehicle-axes': seenFrom([0, 0, 1, -1, 0, 0, 0, -1, 0]),
-  millimetres: posed(({ rotation, translation: [x, y, z] }) => ({
-    rotation,
-    translation: [x * 1000, y * 1000, z * 1000],
-  })),
-  'quaternion-order': posed(({ rotation, translation }) => {
-    const [x, y, z, w] = fromMatrix3(rotation);
-    return { rotation: toMatrix3([w, x, y, z]), translation };
-  }),
+  'transposed-rotation': posed(transposed),
+  'opengl-axes': seenFrom(OPENGL_FROM_OPENCV),
+  'vehicle-axes': seenFrom(VEHICLE_FROM_OPENCV),
+  millimetres: posed(inMillimetres),
+  'quaternion-order': posed(reordered),
   'not-a-rotation': posed(({ rotation, translation }) => ({
     rotation: rotation.map((value, i) => value * (1 + 0.1 * (i % 3))) as unknown as Matrix3,
     translation,

@@ -6,7 +6,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
 import { pickCuboid } from '#renderer/editor/tools/pickCuboid.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
-import type { CuboidId, CuboidRecord, TrackId } from '#renderer/editor/document/records.ts';
+import type { CuboidId, TrackId } from '#renderer/editor/document/records.ts';
 import { sphereAround } from './cameras/sphereAround.ts';
 import { aimCamera, frameCamera, moveCamera, type SceneCamera } from './cameras/viewCamera.ts';
 import { pixelsPerMetre, type ViewSize } from './cameras/viewPose.ts';
@@ -20,6 +20,12 @@ export interface SceneCamerasOptions {
   readonly clouds: Pick<CloudService, 'groundHeight' | 'pickPoint'>;
   /** A camera moved or is about to. */
   onMoved(): void;
+}
+
+/** One cuboid, told from others by its id. */
+interface LookedAt {
+  readonly id: unknown;
+  readonly cuboid: Cuboid;
 }
 
 /** How much of the surroundings is seen when flying to a place without a cuboid, metres. */
@@ -42,7 +48,7 @@ export class SceneCameras {
   #isLaidOut = false;
   #hasFramed = false;
   /** What the level views show. */
-  #levelOf: (Pick<CuboidRecord, 'cuboid'> & { readonly id: unknown }) | undefined;
+  #levelOf: LookedAt | undefined;
 
   constructor(options: SceneCamerasOptions) {
     this.#options = options;
@@ -86,7 +92,7 @@ export class SceneCameras {
     if (cuboids.length === 0) return;
     const { centre, radius } = sphereAround(cuboids);
     for (const view of this.viewports.overviews) this.navigator.flyTo(view, centre, radius * CONTEXT);
-    this.viewports.lookAt(this.#onlySelected());
+    this.#aimLevelViews();
   }
 
   /**
@@ -137,17 +143,17 @@ export class SceneCameras {
   updateLevelViews(): boolean {
     const { viewports } = this;
     const before = viewports.hasLevelViews;
-    const record = this.#onlyRecord() ?? this.#proposed();
-    if (record?.id !== this.#levelOf?.id) viewports.lookAt(record?.cuboid);
-    else if (record !== undefined && record.cuboid !== this.#levelOf?.cuboid) {
+    const subject = this.#lookedAt();
+    if (subject?.id !== this.#levelOf?.id) viewports.lookAt(subject?.cuboid);
+    else if (subject !== undefined && subject.cuboid !== this.#levelOf?.cuboid) {
       const { viewId } = this.#options.session.tools.overlay.getState();
       const isDragging = this.#options.session.document.isGestureRunning;
       viewports.follow(
-        record.cuboid,
+        subject.cuboid,
         isDragging ? viewports.views.find(({ id }) => id === viewId) : undefined,
       );
     }
-    this.#levelOf = record;
+    this.#levelOf = subject;
     return viewports.hasLevelViews !== before;
   }
 
@@ -172,7 +178,7 @@ export class SceneCameras {
   /** Flies to the cuboid at that position of the view, else to the point there, else to the ground; a level view to its own. */
   async flyToPosition(over: SceneView, position: Pixel): Promise<void> {
     const view = this.viewports.overviews.find((candidate) => candidate === over);
-    if (view === undefined) return this.viewports.lookAt(this.#onlySelected());
+    if (view === undefined) return this.#aimLevelViews();
     const { session, clouds } = this.#options;
     const { frameId, trackView } = session.state.getState();
     if (frameId === undefined) return;
@@ -199,23 +205,20 @@ export class SceneCameras {
     this.#options.onMoved();
   }
 
-  /** The one that is selected alone, and seen. */
-  #onlySelected(): Cuboid | undefined {
-    return this.#onlyRecord()?.cuboid;
+  #aimLevelViews(): void {
+    this.viewports.lookAt(this.#lookedAt()?.cuboid);
+    this.#options.onMoved();
   }
 
-  #onlyRecord(): CuboidRecord | undefined {
-    const { document, state } = this.#options.session;
+  /** The one that is selected alone, and seen; else the proposal that is looked at. */
+  #lookedAt(): LookedAt | undefined {
+    const { document, state, proposals } = this.#options.session;
     const { selection, frameId, trackView } = state.getState();
     const [only, ...others] = selection;
     const record = only === undefined || others.length > 0 ? undefined : document.get(only);
     const isSeen = record !== undefined && record.frameId === frameId && isShown(trackView, record.trackId);
-    return isSeen ? record : undefined;
-  }
-
-  /** What is looked at in its place: told from others by itself. */
-  #proposed(): { readonly id: unknown; readonly cuboid: Cuboid } | undefined {
-    const { current } = this.#options.session.proposals;
+    if (isSeen) return record;
+    const { current } = proposals;
     return current && { id: current, cuboid: current.cuboid };
   }
 

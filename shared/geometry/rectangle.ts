@@ -22,13 +22,17 @@ export function rectangleContains(r: Rectangle, other: Rectangle): boolean {
   return r.left <= other.left && r.top <= other.top && r.right >= other.right && r.bottom >= other.bottom;
 }
 
-/** Area that both share over the area that they cover together, 0 to 1. */
-export function intersectionOverUnion(a: Rectangle, b: Rectangle): number {
+/** Of the part that both cover. */
+export function sharedArea(a: Rectangle, b: Rectangle): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-  if (!(width > 0 && height > 0)) return 0;
-  const shared = width * height;
-  return shared / (rectangleArea(a) + rectangleArea(b) - shared);
+  return Math.max(0, width) * Math.max(0, height);
+}
+
+/** Area that both share over the area that they cover together, 0 to 1. */
+export function intersectionOverUnion(a: Rectangle, b: Rectangle): number {
+  const shared = sharedArea(a, b);
+  return shared > 0 ? shared / (rectangleArea(a) + rectangleArea(b) - shared) : 0;
 }
 
 /** The smallest rectangle that holds both. */

@@ -58,7 +58,7 @@ const table = {
   'cuboid.shrink': { keys: ['Slash'], group: 'cuboid' },
   'proposal.next': { keys: ['KeyT'], group: 'cuboid' },
   'proposal.previous': { keys: ['Shift+KeyT'], group: 'cuboid' },
-  // Space, which is "yes" to what is looked at
+  // has the keys of frame.done, see below
   'proposal.accept': { keys: [], group: 'cuboid' },
   'proposal.reject': { keys: ['KeyB'], group: 'cuboid' },
   'cuboid.nextHypothesis': { keys: ['Shift+KeyY'], group: 'cuboid' },
@@ -136,6 +136,14 @@ const table = {
 export type CommandId = keyof typeof table;
 
 export const COMMANDS: Readonly<Record<CommandId, CommandDefinition>> = table;
+
+/**
+ * By command: the one that its keys run instead while that is enabled. The key of "yes" is about what is looked at, if
+ * there is something.
+ */
+export const GOES_FIRST: Readonly<Partial<Record<CommandId, CommandId>>> = {
+  'frame.done': 'proposal.accept',
+};
 
 export const COMMAND_IDS = Object.keys(table) as readonly CommandId[];
 

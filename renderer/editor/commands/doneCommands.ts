@@ -16,11 +16,6 @@ export function doneCommands(context: DoneContext): Partial<Record<CommandId, Co
     'frame.done': {
       run: () => {
         session.tools.interrupt('command');
-        // The key of "yes" is about what is looked at.
-        if (session.proposals.current !== undefined) {
-          session.proposals.accept();
-          return undefined;
-        }
         if (!markDone(context, true)) return undefined;
         void session.saveNow();
         const { sequence, frameId } = state.getState();

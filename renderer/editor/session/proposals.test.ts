@@ -39,7 +39,7 @@ describe('proposals', () => {
     expect([left(), labelled()]).toEqual([[10, 20, 30], []]);
     session.commands.run('proposal.next');
     expect(session.proposals.current?.cuboid.centre[0]).toBe(20);
-    session.commands.run('frame.done');
+    session.commands.run('proposal.accept');
     expect([left(), labelled()]).toEqual([[10, 30], [20]]);
     expect(session.proposals.current?.cuboid.centre[0]).toBe(30);
     session.commands.run('proposal.reject');
@@ -49,9 +49,8 @@ describe('proposals', () => {
     expect(labelled()).toEqual([20, 10]);
     const [record] = session.document.cuboidsIn(frameIdAt(0));
     expect(record!.provenance.source).toBe('fitted');
-    // With nothing to say yes to, the key is about the frame again.
-    session.commands.run('frame.done');
-    expect(session.state.getState().frames.get(frameIdAt(0))?.isDone).toBe(true);
+    // With nothing to say yes to, its key is about the frame again.
+    expect(session.commands.run('proposal.accept')).toBe(false);
   });
 
   test('are of nothing that is labelled, and of nothing twice', async () => {

@@ -1,6 +1,6 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { cuboidCorners } from '#shared/geometry/cuboid.ts';
-import { boundsOfPoints, rectangleArea, type Rectangle } from '#shared/geometry/rectangle.ts';
+import { boundsOfPoints, rectangleArea, sharedArea, type Rectangle } from '#shared/geometry/rectangle.ts';
 import type { CuboidRecord } from '../document/records.ts';
 import type { ToolView } from './view.ts';
 
@@ -28,10 +28,4 @@ export function cuboidsInBand(
 
 function contains({ left, top, right, bottom }: Rectangle, [x, y]: Pixel): boolean {
   return x >= left && x <= right && y >= top && y <= bottom;
-}
-
-function sharedArea(a: Rectangle, b: Rectangle): number {
-  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-  return Math.max(0, width) * Math.max(0, height);
 }

@@ -54,8 +54,8 @@ const LEFT_TO_PERSON: ReadonlySet<NoFitReason> = new Set([
 ]);
 
 /**
- * Draws a cuboid: a rectangle on the ground is fitted to the points in it, one on an image to those behind it; a click fits the object
- * whose points it is on, and a rectangle drawn with Ctrl takes the class's size as it is.
+ * Draws a cuboid: a rectangle on the ground is fitted to the points in it, one on an image to those behind it; a click
+ * fits the object whose points it is on, and a rectangle drawn with Ctrl takes the class's size as it is.
  */
 export class DrawTool implements Tool {
   readonly #context: ToolContext;

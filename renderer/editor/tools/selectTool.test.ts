@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import { createWorld, openSession, type World } from '../testing/openSession.ts';
-import { lookingView, pixelOf, pointer, topView } from '../testing/fakeViews.ts';
+import { levelView, lookingView, pixelOf, pointer, topView } from '../testing/fakeViews.ts';
 import { frameIdAt } from '../testing/smallDataset.ts';
 import { boxAt } from '../testing/someRecords.ts';
 import { addCuboid } from '../testing/addCuboid.ts';
@@ -55,6 +55,14 @@ describe('clicking', () => {
     session.tools.pointerDown(pointer(topView, empty));
     session.tools.pointerUp(pointer(topView, empty));
     expect(selection()).toEqual([]);
+  });
+
+  test('beside the cuboid that a level view is there for, a click changes nothing', () => {
+    const view = levelView(Math.PI / 2);
+    session.select([near]);
+    session.tools.pointerDown(pointer(view, [20, 20]));
+    session.tools.pointerUp(pointer(view, [20, 20]));
+    expect(selection()).toEqual([near]);
   });
 
   test('a drag or a long press is no click', () => {

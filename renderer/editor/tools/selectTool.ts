@@ -15,7 +15,7 @@ import { beginRotate } from './rotateDrag.ts';
 import { snapFacesToPoints } from './snapFacesToPoints.ts';
 import type { Tool, ToolContext } from './toolContext.ts';
 import type { ToolOverlay } from './toolOverlay.ts';
-import type { PointerInput, ToolView } from './view.ts';
+import { isLevelView, type PointerInput, type ToolView } from './view.ts';
 
 /** What can be pressed: a handle or the body of the selected cuboid. */
 interface Grip {
@@ -130,7 +130,9 @@ export class SelectTool implements Tool {
     const isClick =
       pixelDistance(state.at, input.position) < CLICK_PIXELS &&
       this.#context.now() - state.since < CLICK_MILLISECONDS;
-    if (isClick) this.#select(state.target, input.modifiers.shift);
+    // A level view is there for what is selected: beside that is nothing to choose.
+    const isChoice = state.target !== undefined || !isLevelView(input.view);
+    if (isClick && isChoice) this.#select(state.target, input.modifiers.shift);
   }
 
   #select(id: CuboidId | undefined, adds: boolean): void {

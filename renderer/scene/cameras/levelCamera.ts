@@ -1,7 +1,7 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { cuboidCorners, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { add, addScaled, dot, scale, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
-import type { ViewPose, ViewSize } from './viewPose.ts';
+import { panOrthographic, type ViewPose, type ViewSize } from './viewPose.ts';
 
 /** An orthographic camera that looks level at one cuboid, and at what is close to it. Label frame, metres. */
 export interface LevelCamera {
@@ -34,10 +34,7 @@ export function levelPose({ target, halfHeight, towardsYawRad, reach }: LevelCam
 }
 
 export function panLevel(camera: LevelCamera, delta: Pixel, size: ViewSize): LevelCamera {
-  const pose = levelPose(camera);
-  const metresPerPixel = (2 * camera.halfHeight) / size.height;
-  const moved = addScaled(camera.target, pose.right, -delta[0] * metresPerPixel);
-  return { ...camera, target: addScaled(moved, pose.up, delta[1] * metresPerPixel) };
+  return { ...camera, target: panOrthographic(camera.target, levelPose(camera), delta, size) };
 }
 
 /** Scales the picture by 1 / `factor` about `anchor`. */

@@ -1,9 +1,9 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { wrapAngle } from '#shared/geometry/angle.ts';
-import { add, addScaled, lerp, scale, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
+import { add, lerp, scale, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import { boundsCentre, boundsCorners } from './bounds.ts';
-import type { ViewPose, ViewSize } from './viewPose.ts';
+import { panOrthographic, type ViewPose, type ViewSize } from './viewPose.ts';
 
 /** An orthographic camera that looks straight down. Label frame, metres. */
 export interface TopCamera {
@@ -31,10 +31,7 @@ export function topPose(camera: TopCamera): ViewPose {
 }
 
 export function panTop(camera: TopCamera, delta: Pixel, size: ViewSize): TopCamera {
-  const pose = topPose(camera);
-  const metresPerPixel = (2 * camera.halfHeight) / size.height;
-  const moved = addScaled(camera.target, pose.right, -delta[0] * metresPerPixel);
-  return { ...camera, target: addScaled(moved, pose.up, delta[1] * metresPerPixel) };
+  return { ...camera, target: panOrthographic(camera.target, topPose(camera), delta, size) };
 }
 
 /** Scales the picture by 1 / `factor` about `anchor`. */

@@ -42,6 +42,12 @@ export function pixelsPerMetre(pose: ViewPose, size: ViewSize, depth: number): n
     : size.height / 2 / pose.lens.halfHeight;
 }
 
+/** Where an orthographic view looks once its picture was dragged by `delta` CSS pixels. */
+export function panOrthographic(target: Vec3, pose: ViewPose, delta: Pixel, size: ViewSize): Vec3 {
+  const pixels = pixelsPerMetre(pose, size, 1);
+  return addScaled(addScaled(target, pose.right, -delta[0] / pixels), pose.up, delta[1] / pixels);
+}
+
 /** The ray of the label frame behind a screen position (CSS pixels from the view's top-left corner). */
 export function rayThrough(pose: ViewPose, size: ViewSize, position: Pixel): Ray {
   const across = position[0] - size.width / 2;

@@ -95,10 +95,7 @@ function DoneButton(): ReactNode {
       title={tooltip}
       disabled={isReadOnly}
       onMouseDown={keepKeysInViews}
-      onClick={() => {
-        proposals.end();
-        commands.run('frame.done');
-      }}
+      onClick={() => commands.run('frame.done')}
     >
       <CircleCheck size={14} strokeWidth={1.75} aria-hidden={!isDone} aria-label={t('done.tick')} />
       {t('done.button')} {!isProposing && <KeyCaps command="frame.done" />}

@@ -5,6 +5,7 @@ vi.mock('../controls/isMac.ts', () => ({ IS_MAC: false }));
 
 let ran: string[];
 let marked: 'None' | 'Range';
+let isEnabled: (id: string) => boolean;
 let stop: () => void;
 
 beforeEach(() => {
@@ -15,7 +16,8 @@ beforeEach(() => {
   vi.stubGlobal('document', { querySelector: () => null });
   // Some class: no target here is an element.
   vi.stubGlobal('Element', Event);
-  stop = listenForShortcuts({ run: (id) => ran.push(id) > 0 });
+  isEnabled = () => true;
+  stop = listenForShortcuts({ run: (id) => isEnabled(id) && ran.push(id) > 0 });
 });
 afterEach(() => {
   stop();
@@ -39,6 +41,13 @@ describe('keys', () => {
       press('Delete', { repeat: true }),
     ];
     expect([ran, kept]).toEqual([['cuboid.moveUp'], [true, true, true]]);
+  });
+
+  test('of "done" run the command that goes first while that is enabled', () => {
+    press('Space');
+    isEnabled = (id) => id !== 'proposal.accept';
+    press('Space');
+    expect(ran).toEqual(['proposal.accept', 'frame.done']);
   });
 
   test('copy marked text where there is some, else the selected cuboids', () => {

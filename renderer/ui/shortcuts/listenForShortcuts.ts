@@ -1,4 +1,4 @@
-import { COMMANDS, type CommandId } from '#renderer/editor/commands/commandTable.ts';
+import { COMMANDS, GOES_FIRST, type CommandId } from '#renderer/editor/commands/commandTable.ts';
 import { chordOf } from '#renderer/editor/shortcuts/chord.ts';
 import { commandOf } from '#renderer/editor/shortcuts/keymap.ts';
 import { currentKeymap } from '#renderer/state/keymap.ts';
@@ -25,7 +25,8 @@ export function listenForShortcuts(commands: CommandRunner): () => void {
     // Held down, a key repeats moves and steps; it must not delete or open again and again.
     const { group, repeats } = COMMANDS[command];
     if (event.repeat && (repeats === false || !REPEATING.has(group))) return event.preventDefault();
-    const hasRun = commands.run(command);
+    const first = GOES_FIRST[command];
+    const hasRun = (first !== undefined && commands.run(first)) || commands.run(command);
     // The browser's own answer to these keys (save the page, open a file) is never wanted.
     if (hasRun || chord.startsWith('Primary+')) event.preventDefault();
   };

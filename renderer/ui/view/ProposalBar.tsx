@@ -26,18 +26,24 @@ export function ProposalBar(): ReactNode {
   );
   if (state.kind === 'searching')
     return (
-      <div className="proposal-bar" role="status">
-        <span>{t('proposals.searching', { class: state.className })}</span>
-        <progress value={state.done} max={Math.max(1, state.total)} />
+      <div className="proposal-bar">
+        <span role="status">{t('proposals.searching', { class: state.className })}</span>
+        <progress
+          aria-label={t('proposals.searching', { class: state.className })}
+          value={state.done}
+          max={Math.max(1, state.total)}
+        />
         {end}
       </div>
     );
   const { className, proposals, current } = state;
   return (
-    <div className="proposal-bar" role="status">
-      <span>{t('proposals.found', { n: current + 1, count: proposals.length })}</span>
-      <span className="proposal-bar__what">
-        {className} {formatFixed(proposals[current]!.confidence, 2)}
+    <div className="proposal-bar">
+      <span role="status">
+        {t('proposals.found', { n: current + 1, count: proposals.length })}{' '}
+        <b>
+          {className} {formatFixed(proposals[current]!.confidence, 2)}
+        </b>
       </span>
       <Button onClick={() => session.commands.run('proposal.accept')}>
         <Check {...ICON} /> {t('proposals.accept')} <KeyCaps command="frame.done" />

@@ -2,6 +2,7 @@ import { cuboidContains, type Cuboid } from '../../geometry/cuboid.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
 import type { PointCloud } from '../cloud.ts';
 import { groundHeightAt, type GroundGrid } from '../ground.ts';
+import type { Range } from './boxOnGround.ts';
 import type { ClassPrior } from './classPrior.ts';
 import { clusterPillars } from './clusterPillars.ts';
 import { gatherPillars, pointsOf, selectPillars } from './pillars.ts';
@@ -62,7 +63,7 @@ export function unlabelledPlaces({ cloud, ground, sensor, prior, known }: Places
     .sort((a, b) => fromSensor(a) - fromSensor(b));
 }
 
-function rangeOf(values: Float64Array): { readonly low: number; readonly high: number } {
+function rangeOf(values: Float64Array): Range {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     if (value < low) low = value;

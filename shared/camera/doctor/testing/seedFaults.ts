@@ -19,6 +19,25 @@ export interface SeededFault {
   readonly change: (right: FoundCalibration) => CalibrationReading;
 }
 
+/** Axes x right, y up, z back, and x forward, y left, z up. */
+export const OPENGL_FROM_OPENCV: Matrix3 = [1, 0, 0, 0, -1, 0, 0, 0, -1];
+export const VEHICLE_FROM_OPENCV: Matrix3 = [0, 0, 1, -1, 0, 0, 0, -1, 0];
+
+/** The rotation column by column. */
+export function transposed({ rotation, translation }: RigidTransform): RigidTransform {
+  return { rotation: transpose(rotation), translation };
+}
+
+/** The quaternion as w x y z where x y z w is read. */
+export function reordered({ rotation, translation }: RigidTransform): RigidTransform {
+  const [x, y, z, w] = fromMatrix3(rotation);
+  return { rotation: toMatrix3([w, x, y, z]), translation };
+}
+
+export function inMillimetres({ rotation, translation: [x, y, z] }: RigidTransform): RigidTransform {
+  return { rotation, translation: [x * 1000, y * 1000, z * 1000] };
+}
+
 /** Twelve faults as readers would meet them. @param random in [0, 1): which form of each fault */
 export function seededFaults(random: () => number): readonly SeededFault[] {
   const one = <T>(...choices: readonly T[]): T => choices[Math.floor(random() * choices.length)]!;
@@ -37,22 +56,12 @@ export function seededFaults(random: () => number): readonly SeededFault[] {
   );
   return [
     posed('inverted', 'inverted-extrinsic', invertTransform),
-    posed(
-      'transposed',
-      'transposed-rotation',
-      inFile((pose) => ({ ...pose, rotation: transpose(pose.rotation) })),
-    ),
-    posed('OpenGL', 'opengl-axes', seenFrom([1, 0, 0, 0, -1, 0, 0, 0, -1])),
-    posed('vehicle', 'vehicle-axes', seenFrom([0, 0, 1, -1, 0, 0, 0, -1, 0])),
+    posed('transposed', 'transposed-rotation', inFile(transposed)),
+    posed('OpenGL', 'opengl-axes', seenFrom(OPENGL_FROM_OPENCV)),
+    posed('vehicle', 'vehicle-axes', seenFrom(VEHICLE_FROM_OPENCV)),
     // The usual front camera's quaternion in this order is another rotation in either form.
-    posed('quaternion', 'quaternion-order', ({ rotation, translation }) => {
-      const [x, y, z, w] = fromMatrix3(rotation);
-      return { rotation: toMatrix3([w, x, y, z]), translation };
-    }),
-    posed('millimetres', 'millimetres', ({ rotation, translation: [x, y, z] }) => ({
-      rotation,
-      translation: [x * 1000, y * 1000, z * 1000],
-    })),
+    posed('quaternion', 'quaternion-order', reordered),
+    posed('millimetres', 'millimetres', inMillimetres),
     posed('no rotation', 'not-a-rotation', ({ rotation, translation }) => ({
       rotation: rotation.map((value, i) => value * (1 + skew * (i % 3))) as unknown as Matrix3,
       translation,
