@@ -19,7 +19,13 @@ export function exampleObject(changes: Partial<ObjectJson> = {}): ObjectJson {
       yaw: 0.5,
     },
     points: 578,
-    provenance: { source: 'fitted', keyframe: true, author: 'lin', changedAt: '1700000000123456789' },
+    provenance: {
+      source: 'fitted',
+      method: 'click',
+      keyframe: true,
+      author: 'lin',
+      changedAt: '1700000000123456789',
+    },
     status: 'confirmed',
     projections: [
       {

@@ -37,6 +37,8 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'cuboid.turnRightFar': 'you zhuan',
   'cuboid.flip': 'chao xiang diao tou',
   'cuboid.rotateQuarter': 'xuan zhuan',
+  'cuboid.mirror': 'zuo you jing xiang',
+  'edit.turnAboutEgo': 'rao ben che xuan zhuan he jing xiang',
   'cuboid.fit': 'chong xin tie he',
   'cuboid.fitHeading': 'zhi tie he chao xiang',
   'cuboid.shrink': 'shou suo dao dian',

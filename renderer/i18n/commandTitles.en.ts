@@ -33,6 +33,8 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'cuboid.turnRightFar': 'Turn right 5°',
   'cuboid.flip': 'Flip heading',
   'cuboid.rotateQuarter': 'Rotate 90°',
+  'cuboid.mirror': 'Mirror left and right',
+  'edit.turnAboutEgo': 'Turn and mirror about the vehicle',
   'cuboid.fit': 'Fit again',
   'cuboid.nextHypothesis': 'Another fit',
   'cuboid.fitHeading': 'Fit the heading only',

@@ -33,6 +33,8 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'cuboid.turnRightFar': '右转 5°',
   'cuboid.flip': '朝向掉头',
   'cuboid.rotateQuarter': '旋转 90°',
+  'cuboid.mirror': '左右镜像',
+  'edit.turnAboutEgo': '绕本车旋转和镜像',
   'cuboid.fit': '重新贴合',
   'cuboid.nextHypothesis': '换一种贴合',
   'cuboid.fitHeading': '只贴合朝向',

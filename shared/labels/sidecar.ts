@@ -34,8 +34,28 @@ export const PROVENANCE_SOURCES = [
   'model',
 ] as const;
 
+/**
+ * How the shape of a fitted cuboid was found: from a click on the object, a rectangle round it on the ground or on an
+ * image, a proposal that was accepted; or, of a cuboid that was there, fitted again as a whole, its heading alone, its
+ * sides drawn in, a face put on the points near it, its bottom put on the ground.
+ */
+export const FIT_METHODS = [
+  'click',
+  'rectangle',
+  'imageRectangle',
+  'proposal',
+  'again',
+  'heading',
+  'shrink',
+  'face',
+  'ground',
+] as const;
+export type FitMethod = (typeof FIT_METHODS)[number];
+
 export const provenanceSchema = z.looseObject({
   source: z.enum(PROVENANCE_SOURCES),
+  /** Of what is fitted. */
+  method: z.enum(FIT_METHODS).optional(),
   /** Set by a person, as against derived from its neighbours in time. */
   keyframe: z.boolean(),
   author: z.string().optional(),

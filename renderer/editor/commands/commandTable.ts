@@ -53,6 +53,10 @@ const table = {
   'cuboid.turnRightFar': { keys: ['Shift+KeyE'], group: 'cuboid' },
   'cuboid.flip': { keys: ['KeyG'], group: 'cuboid' },
   'cuboid.rotateQuarter': { keys: ['Shift+KeyG'], group: 'cuboid' },
+  // left for right as the view under the pointer shows it
+  'cuboid.mirror': { keys: ['Shift+KeyM'], repeats: false, group: 'cuboid' },
+  // a switch: turning and mirroring are about the vehicle instead of the selection's middle
+  'edit.turnAboutEgo': { keys: [], group: 'cuboid' },
   'cuboid.fit': { keys: ['KeyR'], group: 'cuboid' },
   'cuboid.fitHeading': { keys: ['KeyY'], group: 'cuboid' },
   'cuboid.shrink': { keys: ['Slash'], group: 'cuboid' },

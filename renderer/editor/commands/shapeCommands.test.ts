@@ -147,10 +147,40 @@ describe('turning by keys', () => {
   });
 });
 
+describe('about the vehicle', () => {
+  test('the selection turns about the origin of the label frame once that is switched on, and says so', () => {
+    session.commands.run('edit.turnAboutEgo');
+    expect(session.state.getState().prompt).toEqual({ kind: 'turns-about', pivot: 'ego' });
+    session.commands.run('cuboid.rotateQuarter');
+    expect(centre()).toEqual([0, 10, 0.8]);
+    expect(yaw()).toBeCloseTo(Math.PI / 2, 6);
+    session.commands.run('edit.turnAboutEgo');
+    session.commands.run('cuboid.rotateQuarter');
+    expect(centre()).toEqual([0, 10, 0.8]);
+  });
+});
+
+test('mirroring swaps left and right of the view under the pointer, about the middle of the selection', () => {
+  const other = addCuboid(session, { ...boxAt(10), centre: [14, 6, 0.8] });
+  session.editCuboids([other], () => ({ yawRad: 0.5 }));
+  session.select([id, other]);
+  session.tools.pointerMove(pointer(topView, [10, 10], { button: 'none' }));
+  session.commands.run('cuboid.mirror');
+  expect(centre()).toEqual([10, 6, 0.8]);
+  const { centre: place, ...rest } = session.document.get(other)!.cuboid;
+  expect(place).toEqual([14, 0, 0.8]);
+  expect(cuboidYaw({ centre: place, ...rest })).toBeCloseTo(-0.5, 6);
+});
+
 test('settling puts the bottom on the ground below', () => {
   world.queries.groundAt = (x) => -1.5 + 0.01 * x;
   session.commands.run('cuboid.settle');
   expect(centre()).toEqual([10, 0, -0.6]);
+  expect(session.document.get(id)?.provenance).toMatchObject({ source: 'fitted', method: 'ground' });
+  session.commands.run('cuboid.moveUp');
+  const byHand = session.document.get(id)?.provenance;
+  expect(byHand).toMatchObject({ source: 'manual' });
+  expect(byHand).not.toHaveProperty('method');
 });
 
 describe('fitting in parts', () => {
@@ -162,7 +192,7 @@ describe('fitting in parts', () => {
     await settled();
     expect(session.document.get(id)?.cuboid).toMatchObject({ centre: before.centre, size: before.size });
     expect(yaw()).toBeCloseTo(0.2, 6);
-    expect(session.document.get(id)?.provenance.source).toBe('fitted');
+    expect(session.document.get(id)?.provenance).toMatchObject({ source: 'fitted', method: 'heading' });
   });
 
   test('shrinking draws all faces but the floor in to the points inside', async () => {
@@ -177,6 +207,7 @@ describe('fitting in parts', () => {
     expect(size[1]).toBeCloseTo(before.size[1] - 0.198, 3);
     expect(size[2]).toBeCloseTo(before.size[2] - 0.099, 3);
     expect(after[2] - size[2] / 2).toBeCloseTo(floor, 3);
+    expect(session.document.get(id)?.provenance).toMatchObject({ source: 'fitted', method: 'shrink' });
     await session.undo();
     expect(session.document.get(id)?.cuboid).toEqual(before);
   });
@@ -202,7 +233,7 @@ describe('fitting again', () => {
     await settled();
     expect(centre()).toEqual([10.3, 0.1, 0.8]);
     expect(yaw()).toBeCloseTo(-0.1, 6);
-    expect(session.document.get(id)?.provenance.source).toBe('fitted');
+    expect(session.document.get(id)?.provenance).toMatchObject({ source: 'fitted', method: 'again' });
     expect(world.queries.fits.at(-1)?.classSize, 'hidden sides keep the size they have').toEqual([4, 2, 1.6]);
   });
 

@@ -2,15 +2,18 @@ import type { StoreApi } from 'zustand/vanilla';
 import { radiansFromDegrees, wrapAngle } from '#shared/geometry/angle.ts';
 import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { addScaled, type Vec3 } from '#shared/geometry/vec3.ts';
+import type { FitMethod } from '#shared/labels/sidecar.ts';
 import { Burst } from '../edits/burst.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
+import { EGO, middleOf, mirrored, turnedAbout, type Pivot } from '../edits/groupShapes.ts';
+import type { ShapedBy } from '../edits/provenance.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidRecord } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { footprintOf } from '../tools/footprints.ts';
-import { onGround } from '../tools/groundHit.ts';
+import { bottomOf, onGround } from '../tools/groundHit.ts';
 import { turn } from '../tools/rotateDrag.ts';
 import { shrinkToPoints } from '../tools/snapFacesToPoints.ts';
 import type { ToolController } from '../tools/toolController.ts';
@@ -54,8 +57,8 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
       edits.reshape(label, selection, shape, mergeInto === undefined ? {} : { mergeInto }),
     );
   };
-  const once = (label: HistoryLabel, shape: (cuboid: Cuboid) => Cuboid): void => {
-    edits.reshape(label, state.getState().selection, shape);
+  const once = (label: HistoryLabel, shape: (cuboid: Cuboid) => Cuboid, by: ShapedBy = 'manual'): void => {
+    edits.reshape(label, state.getState().selection, shape, { by });
   };
 
   for (const [direction, quarters] of Object.entries(DIRECTIONS)) {
@@ -74,16 +77,29 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
   }
   add('cuboid.flip', () => once('flip', (cuboid) => turn(cuboid, Math.PI)));
   add('cuboid.rotateQuarter', () => once('rotate', turnTogether(context, Math.PI / 2)));
+  add('cuboid.mirror', () => {
+    const [pivot, away] = [pivotOf(context), upYawOf(tools.focus.view)];
+    once('mirror', (cuboid) => mirrored(cuboid, pivot, away));
+  });
+  handlers['edit.turnAboutEgo'] = {
+    run: () => {
+      const turnsAbout = state.getState().turnsAbout === 'ego' ? 'middle' : 'ego';
+      state.setState({ turnsAbout, prompt: { kind: 'turns-about', pivot: turnsAbout } });
+    },
+  };
   add('cuboid.settle', () =>
-    once('settle', (cuboid) => {
-      const bottom: Vec3 = [cuboid.centre[0], cuboid.centre[1], cuboid.centre[2] - cuboid.size[2] / 2];
-      const [x, y, z] = onGround(bottom, (...at) => queries.groundHeight(...at));
-      return { ...cuboid, centre: [x, y, z + cuboid.size[2] / 2] };
-    }),
+    once(
+      'settle',
+      (cuboid) => {
+        const [x, y, z] = onGround(bottomOf(cuboid), (...at) => queries.groundHeight(...at));
+        return { ...cuboid, centre: [x, y, z + cuboid.size[2] / 2] };
+      },
+      'ground',
+    ),
   );
-  add('cuboid.fit', () => fitSelection(context, (fitted) => fitted));
+  add('cuboid.fit', () => fitSelection(context, 'again', (fitted) => fitted));
   add('cuboid.fitHeading', () =>
-    fitSelection(context, ({ rotation }, { centre, size }) => ({ centre, size, rotation })),
+    fitSelection(context, 'heading', ({ rotation }, { centre, size }) => ({ centre, size, rotation })),
   );
   add('cuboid.shrink', async () => {
     const record = onlySelected(context);
@@ -96,32 +112,33 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
   return handlers;
 }
 
-/** One cuboid about its own centre, several about the middle of theirs. */
-function turnTogether({ document, state }: ShapeContext, angleRad: number): (cuboid: Cuboid) => Cuboid {
-  const { selection } = state.getState();
-  const centres = selection.flatMap((id) => {
-    const record = document.get(id);
-    return record === undefined ? [] : [record.cuboid.centre];
-  });
-  const middle = [0, 1].map(
-    (axis) => centres.reduce((sum, centre) => sum + centre[axis]!, 0) / centres.length,
-  );
-  const [x, y] = middle as [number, number];
-  const [cos, sin] = [Math.cos(angleRad), Math.sin(angleRad)];
-  return (cuboid) => {
-    const turned = turn(cuboid, angleRad);
-    if (centres.length < 2) return turned;
-    const [dx, dy] = [cuboid.centre[0] - x, cuboid.centre[1] - y];
-    return { ...turned, centre: [x + dx * cos - dy * sin, y + dx * sin + dy * cos, cuboid.centre[2]] };
-  };
+/** Where the selection turns: about its middle, which is a cuboid's own centre, or about the ego. */
+function pivotOf({ document, state }: ShapeContext): Pivot {
+  const { selection, turnsAbout } = state.getState();
+  const cuboids = selection.flatMap((id) => document.get(id)?.cuboid ?? []);
+  return turnsAbout === 'ego' || cuboids.length === 0 ? EGO : middleOf(cuboids);
+}
+
+function turnTogether(context: ShapeContext, angleRad: number): (cuboid: Cuboid) => Cuboid {
+  const pivot = pivotOf(context);
+  return (cuboid) => turnedAbout(cuboid, pivot, angleRad);
 }
 
 /** A number of quarter turns from the view's right, on the ground or, in a level view, upright. */
 function directionOf(view: ToolView | undefined, quarters: number): Vec3 {
   const isUpright = view !== undefined && isLevelView(view) && quarters % 2 === 1;
   if (isUpright) return [0, 0, quarters === 1 ? 1 : -1];
-  const yawRad = (view?.rightYawRad() ?? DEFAULT_RIGHT_YAW) + (quarters * Math.PI) / 2;
+  const yawRad = rightYawOf(view) + (quarters * Math.PI) / 2;
   return [Math.cos(yawRad), Math.sin(yawRad), 0];
+}
+
+function rightYawOf(view: ToolView | undefined): number {
+  return view?.rightYawRad() ?? DEFAULT_RIGHT_YAW;
+}
+
+/** Away from the viewer, on the ground. */
+function upYawOf(view: ToolView | undefined): number {
+  return rightYawOf(view) + Math.PI / 2;
 }
 
 /** Undefined unless it is just one. */
@@ -137,6 +154,7 @@ function onlySelected({ document, state }: ShapeContext): CuboidRecord | undefin
  */
 async function fitSelection(
   context: ShapeContext,
+  by: FitMethod,
   take: (fitted: Cuboid, before: Cuboid) => Cuboid,
 ): Promise<void> {
   const { document, state, queries, edits } = context;
@@ -157,7 +175,7 @@ async function fitSelection(
   else if (answer.quality === 'sparse') state.setState({ prompt: { kind: 'fit-sparse' } });
   else {
     const fitted = facing(answer.cuboid, cuboidYaw(cuboid));
-    edits.reshape('fit', [id], () => take(fitted, cuboid), { source: 'fitted' });
+    edits.reshape('fit', [id], () => take(fitted, cuboid), { by });
   }
 }
 
@@ -172,9 +190,9 @@ function takeNextHypothesis(context: ShapeContext): void {
   const { document, state, edits, tools } = context;
   const found = nextHypothesis(context);
   if (found === undefined) return;
-  const { id, cuboid } = found.record;
+  const { id, cuboid, provenance } = found.record;
   state.setState({ prompt: undefined });
-  edits.reshape('fit', [id], () => found.next, { source: 'fitted' });
+  edits.reshape('fit', [id], () => found.next, { by: provenance.method ?? 'click' });
   const written = document.get(id)?.cuboid;
   if (written !== undefined && written !== cuboid) tools.fits.step(cuboid, written);
 }

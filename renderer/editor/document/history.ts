@@ -9,6 +9,7 @@ export type HistoryLabel =
   | 'resize'
   | 'rotate'
   | 'flip'
+  | 'mirror'
   | 'fit'
   | 'settle'
   | 'edit'

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { toHostFailure } from '#shared/host/failure.ts';
 import { objectIdOf } from '#shared/labels/ids.ts';
 import type { Problem } from '#shared/problems/problem.ts';
+import { bottomOf, onGround, type GroundHeight } from '../tools/groundHit.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId, TrackId, TrackRecord } from '../document/records.ts';
@@ -9,6 +10,7 @@ import { largestNumber } from '../document/trackNumbers.ts';
 import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { withShown } from '../session/trackView.ts';
+import { Carry, createCopy, type MadeCopy } from './carry.ts';
 import type { CuboidEdits } from './cuboidEdits.ts';
 import { freePlace } from './freePlace.ts';
 import { editedBy, propagatedBy } from './provenance.ts';
@@ -22,17 +24,20 @@ export interface CuboidCopiesOptions {
   loadFrame(frameId: FrameId): Promise<{ readonly problem: Problem | undefined }>;
   /** Ends a running gesture: one edit at a time. */
   interrupt(): void;
+  readonly groundHeight: GroundHeight;
 }
 
 /** A cuboid and its track as they were when they were copied. */
 interface Copy {
   readonly record: CuboidRecord;
   readonly track: TrackRecord;
+  /** How far its bottom was above the ground, metres. */
+  readonly aboveGround: number;
 }
 
 /**
- * Puts what is labelled already elsewhere: beside itself, or into the frame on screen. Each is one entry of history, and
- * what it made is selected and shown.
+ * Puts what is labelled already elsewhere: beside itself, where it is carried to, or into the frame on screen. Each is
+ * one entry of history, and what it made is selected and shown.
  */
 export class CuboidCopies {
   readonly #options: CuboidCopiesOptions;
@@ -48,24 +53,39 @@ export class CuboidCopies {
 
   /** Another object of the same class and size beside each. */
   duplicate(ids: readonly CuboidId[]): void {
-    this.#put('duplicate', this.#copiesOf(ids), () => false);
+    this.#put('duplicate', (frameId) => this.#beside(this.#copiesOf(ids), frameId));
   }
 
-  /** Keeps them as they are now, for {@link paste}. */
+  /** Keeps them as they are now, for pasting. */
   copy(ids: readonly CuboidId[]): void {
     this.#clipboard = this.#copiesOf(ids);
     this.#options.state.setState({ prompt: { kind: 'copied', count: this.#clipboard.length } });
   }
 
-  /** Puts what was copied into the frame on screen: the same objects where it lacks them, else others like them. */
-  paste(): void {
+  /** Puts what was copied and the frame on screen lacks where it was, as the same objects; false: it lacks none. */
+  pasteMissing(): boolean {
     const { document } = this.#options;
     const present = this.#tracksOnScreen();
-    this.#put(
-      'paste',
-      this.#clipboard,
+    const missing = this.#clipboard.filter(
       ({ track }) => !present.has(track.id) && document.get(track.id) !== undefined,
     );
+    if (missing.length > 0) this.#put('paste', (frameId) => this.#same(missing, frameId));
+    return missing.length > 0;
+  }
+
+  /** Puts others like those that were copied where they were, or beside what stands there. */
+  pasteBeside(): void {
+    this.#put('paste', (frameId) => this.#beside(this.#clipboard, frameId));
+  }
+
+  /** Others like those that were copied, to be carried to where they belong; undefined where that is not allowed. */
+  carry(): Carry | undefined {
+    const { document, groundHeight } = this.#options;
+    const frameId = this.#editable();
+    if (frameId === undefined) return undefined;
+    const heights = this.#clipboard.map(({ aboveGround }) => aboveGround);
+    const made = this.#others(this.#clipboard, frameId);
+    return new Carry(document.beginGesture('paste'), made, { heights, groundHeight }, () => this.#show(made));
   }
 
   /** The frame before the one on screen. */
@@ -89,80 +109,79 @@ export class CuboidCopies {
     }
     const present = this.#tracksOnScreen();
     const copies = this.#copiesOf(document.cuboidsIn(previous).map(({ id }) => id));
-    const count = this.#put(
-      'propagate',
-      copies.filter(({ track }) => !present.has(track.id)),
-      () => true,
-    );
+    const missing = copies.filter(({ track }) => !present.has(track.id));
+    const count = this.#put('propagate', (here) => this.#same(missing, here));
     if (count !== undefined) state.setState({ prompt: { kind: 'taken', count } });
   }
 
   /** How many were made; undefined where that is not allowed. */
-  #put(
-    label: HistoryLabel,
-    copies: readonly Copy[],
-    keepsTrack: (copy: Copy) => boolean,
-  ): number | undefined {
-    const { document, state, edits, interrupt } = this.#options;
-    const { frameId } = state.getState();
-    interrupt();
-    if (frameId === undefined || !edits.mayEdit()) return undefined;
-    const made: CuboidRecord[] = [];
-    document.transact(label, (tx) => {
-      const standing = document.cuboidsIn(frameId).map(({ cuboid }) => cuboid);
-      let number = largestNumber(document.tracks());
-      for (const copy of copies) {
-        const isSame = keepsTrack(copy);
-        const track = isSame ? copy.track : this.#trackLike(copy.track, ++number);
-        const record = this.#cuboidLike(copy.record, frameId, track.id, isSame, standing);
-        if (!isSame) tx.create(track);
-        tx.create(record);
-        made.push(record);
-        standing.push(record.cuboid);
-      }
+  #put(label: HistoryLabel, make: (frameId: FrameId) => readonly MadeCopy[]): number | undefined {
+    const frameId = this.#editable();
+    if (frameId === undefined) return undefined;
+    const made = make(frameId);
+    this.#options.document.transact(label, (tx) => {
+      for (const copy of made) createCopy(tx, copy);
     });
-    if (made.length === 0) return 0;
-    const trackIds = made.map(({ trackId }) => trackId);
-    state.setState(({ trackView }) => ({
-      trackView: withShown(trackView, trackIds),
-      selection: made.map(({ id }) => id),
-    }));
+    if (made.length > 0) this.#show(made);
     return made.length;
   }
 
-  #trackLike({ class: className, attributes }: TrackRecord, number: number): TrackRecord {
-    const id = this.#options.environment.newId() as TrackId;
-    return { type: 'track', id, number, class: className, attributes, extra: {} };
+  /** The frame on screen, if it may be edited; a running gesture is ended. */
+  #editable(): FrameId | undefined {
+    const { edits, interrupt } = this.#options;
+    interrupt();
+    return edits.mayEdit() ? edits.frameId : undefined;
   }
 
-  /** The same object stays exactly where it was in the other frame; another one must not lie on the first unseen. */
-  #cuboidLike(
-    { cuboid, attributes }: CuboidRecord,
-    frameId: FrameId,
-    trackId: TrackId,
-    isSame: boolean,
-    standing: CuboidRecord['cuboid'][],
-  ): CuboidRecord {
-    const { authorship } = this.#options.edits;
-    return {
-      type: 'cuboid',
-      id: objectIdOf(trackId, frameId) as CuboidId,
-      frameId,
-      trackId,
-      cuboid: isSame ? cuboid : freePlace(cuboid, standing),
-      attributes,
-      provenance: isSame ? propagatedBy(authorship) : editedBy(undefined, 'manual', authorship),
-      status: 'draft',
-      extra: {},
-    };
+  #show(made: readonly MadeCopy[]): void {
+    const trackIds = made.map(({ record }) => record.trackId);
+    this.#options.state.setState(({ trackView }) => ({
+      trackView: withShown(trackView, trackIds),
+      selection: made.map(({ record }) => record.id),
+    }));
+  }
+
+  /** The same objects, exactly where they were in the other frame. */
+  #same(copies: readonly Copy[], frameId: FrameId): readonly MadeCopy[] {
+    const provenance = propagatedBy(this.#options.edits.authorship);
+    return copies.map(({ record, track }) => ({
+      record: { ...recordLike(record, track.id, frameId), provenance },
+      track: undefined,
+    }));
+  }
+
+  /** Other objects of the same classes, where those stand. */
+  #others(copies: readonly Copy[], frameId: FrameId): readonly MadeCopy[] {
+    const { document, environment, edits } = this.#options;
+    const provenance = editedBy(undefined, 'manual', edits.authorship);
+    const first = largestNumber(document.tracks()) + 1;
+    return copies.map(({ record, track: { class: className, attributes } }, i) => {
+      const id = environment.newId() as TrackId;
+      return {
+        record: { ...recordLike(record, id, frameId), provenance },
+        track: { type: 'track', id, number: first + i, class: className, attributes, extra: {} },
+      };
+    });
+  }
+
+  /** Other objects, none of which lies on another unseen. */
+  #beside(copies: readonly Copy[], frameId: FrameId): readonly MadeCopy[] {
+    const standing = this.#options.document.cuboidsIn(frameId).map(({ cuboid }) => cuboid);
+    return this.#others(copies, frameId).map(({ record, track }) => {
+      const cuboid = freePlace(record.cuboid, standing);
+      standing.push(cuboid);
+      return { record: { ...record, cuboid }, track };
+    });
   }
 
   #copiesOf(ids: readonly CuboidId[]): readonly Copy[] {
-    const { document } = this.#options;
+    const { document, groundHeight } = this.#options;
     return ids.flatMap((id): readonly Copy[] => {
       const record = document.get(id);
       const track = record && document.get(record.trackId);
-      return record === undefined || track === undefined ? [] : [{ record, track }];
+      if (record === undefined || track === undefined) return [];
+      const [x, y, z] = bottomOf(record.cuboid);
+      return [{ record, track, aboveGround: z - onGround([x, y, z], groundHeight)[2] }];
     });
   }
 
@@ -180,4 +199,13 @@ export class CuboidCopies {
       return problem ?? { code: 'file.unreadable', severity: 'error', path: frameId };
     }
   }
+}
+
+function recordLike(
+  { cuboid, attributes }: CuboidRecord,
+  trackId: TrackId,
+  frameId: FrameId,
+): Omit<CuboidRecord, 'provenance'> {
+  const id = objectIdOf(trackId, frameId) as CuboidId;
+  return { type: 'cuboid', id, frameId, trackId, cuboid, attributes, status: 'draft', extra: {} };
 }

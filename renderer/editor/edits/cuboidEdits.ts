@@ -11,7 +11,7 @@ import type { Transaction } from '../document/transaction.ts';
 import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { withShown } from '../session/trackView.ts';
-import { editedBy, stampOf, type Authorship } from './provenance.ts';
+import { editedBy, stampOf, type Authorship, type ShapedBy } from './provenance.ts';
 import type { TrackUse } from './trackUse.ts';
 
 export interface CuboidEditsOptions {
@@ -51,7 +51,7 @@ export class CuboidEdits {
   }
 
   /** Creates a track and its cuboid in the frame on screen; undefined where that is not allowed. */
-  create(cuboid: Cuboid, className: string, source: 'manual' | 'fitted'): CuboidId | undefined {
+  create(cuboid: Cuboid, className: string, by: ShapedBy): CuboidId | undefined {
     const { document, state, environment } = this.#options;
     const { frameId } = state.getState();
     if (frameId === undefined || !this.mayEdit()) return undefined;
@@ -67,7 +67,7 @@ export class CuboidEdits {
         trackId,
         cuboid: roundCuboid(cuboid),
         attributes: {},
-        provenance: editedBy(undefined, source, this.authorship),
+        provenance: editedBy(undefined, by, this.authorship),
         status: 'draft',
         extra: {},
       });
@@ -81,10 +81,10 @@ export class CuboidEdits {
     label: HistoryLabel,
     ids: readonly CuboidId[],
     shape: (cuboid: Cuboid, record: CuboidRecord) => Cuboid,
-    options: { mergeInto?: HistoryEntry; source?: 'manual' | 'fitted' } = {},
+    options: { mergeInto?: HistoryEntry; by?: ShapedBy } = {},
   ): HistoryEntry | undefined {
     const { document } = this.#options;
-    const { source = 'manual', ...mergeInto } = options;
+    const { by = 'manual', ...mergeInto } = options;
     const present = ids.filter((id) => document.get(id) !== undefined);
     if (present.length === 0 || !this.mayEdit(present)) return undefined;
     return document.transact(
@@ -92,8 +92,7 @@ export class CuboidEdits {
       (tx) => {
         for (const id of present) {
           const record = tx.get(id);
-          if (record !== undefined)
-            this.writeCuboid(tx, id, shape(record.cuboid, record), source, roundChanges);
+          if (record !== undefined) this.writeCuboid(tx, id, shape(record.cuboid, record), by, roundChanges);
         }
       },
       mergeInto,
@@ -108,14 +107,14 @@ export class CuboidEdits {
     tx: Transaction,
     id: CuboidId,
     cuboid: Cuboid,
-    source: 'manual' | 'fitted',
+    by: ShapedBy,
     round: (after: Cuboid, before: Cuboid) => Cuboid = (exact) => exact,
   ): void {
     const record = tx.get(id);
     if (record === undefined || isSameCuboid(record.cuboid, cuboid)) return;
     tx.update(id, {
       cuboid: round(cuboid, record.cuboid),
-      provenance: editedBy(record.provenance, source, this.authorship),
+      provenance: editedBy(record.provenance, by, this.authorship),
     });
   }
 

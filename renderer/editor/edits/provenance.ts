@@ -1,4 +1,7 @@
-import type { Provenance } from '#shared/labels/sidecar.ts';
+import type { FitMethod, Provenance } from '#shared/labels/sidecar.ts';
+
+/** Who has set a shape: the person, or a fit to the points that the person asked for. */
+export type ShapedBy = 'manual' | FitMethod;
 
 export interface Authorship {
   /** Empty: none is written. */
@@ -8,13 +11,10 @@ export interface Authorship {
 }
 
 /** Provenance of a cuboid that a person has just set; keys that this version does not know stay. */
-export function editedBy(
-  before: Provenance | undefined,
-  source: 'manual' | 'fitted',
-  authorship: Authorship,
-): Provenance {
-  const { author: _, ...kept } = before ?? {};
-  return { ...kept, source, keyframe: true, ...stampOf(authorship) };
+export function editedBy(before: Provenance | undefined, by: ShapedBy, authorship: Authorship): Provenance {
+  const { author: _author, method: _method, ...kept } = before ?? {};
+  const how = by === 'manual' ? { source: by } : { source: 'fitted' as const, method: by };
+  return { ...kept, ...how, keyframe: true, ...stampOf(authorship) };
 }
 
 /** Provenance of a cuboid that was taken over from another frame: nobody has looked at it in this one. */

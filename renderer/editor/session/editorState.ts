@@ -34,6 +34,7 @@ export type Prompt =
   | { readonly kind: 'locked' }
   /** The last frame of the sequence was marked as done; so many others are not. */
   | { readonly kind: 'last-done'; readonly left: number }
+  | { readonly kind: 'turns-about'; readonly pivot: 'middle' | 'ego' }
   | { readonly kind: 'copied'; readonly count: number }
   /** From the previous frame, which may have had nothing more than this one. */
   | { readonly kind: 'taken'; readonly count: number }
@@ -71,7 +72,10 @@ export interface EditorState {
   readonly imageStage: ImageStage;
   /** The track that every image which sees it is zoomed onto. */
   readonly closeUp: TrackId | undefined;
-  readonly tool: 'select' | 'draw' | 'measure';
+  /** `carry`: what was pasted hangs on the pointer until it is put down. */
+  readonly tool: 'select' | 'draw' | 'measure' | 'carry';
+  /** What turning and mirroring are about: the middle of the selection, or the vehicle. */
+  readonly turnsAbout: 'middle' | 'ego';
   /** Class of the next cuboid. */
   readonly activeClass: string;
   readonly save: SaveState;

@@ -19,6 +19,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     imageStage: { kind: 'scene' },
     closeUp: undefined,
     tool: 'select',
+    turnsAbout: 'middle',
     activeClass: dataset.ontology.classes[0]?.name ?? '',
     save: { kind: 'clean' },
     frames: new Map(),

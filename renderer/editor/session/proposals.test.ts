@@ -48,7 +48,7 @@ describe('proposals', () => {
     expect(session.proposals.store.getState()).toEqual({ kind: 'none' });
     expect(labelled()).toEqual([20, 10]);
     const [record] = session.document.cuboidsIn(frameIdAt(0));
-    expect(record!.provenance.source).toBe('fitted');
+    expect(record!.provenance).toMatchObject({ source: 'fitted', method: 'proposal' });
     // With nothing to say yes to, its key is about the frame again.
     expect(session.commands.run('proposal.accept')).toBe(false);
   });

@@ -93,7 +93,7 @@ export class Proposals {
     const state = this.store.getState();
     const { current } = this;
     if (state.kind !== 'found' || current === undefined) return undefined;
-    const id = this.#options.edits.create(current.cuboid, state.className, 'fitted');
+    const id = this.#options.edits.create(current.cuboid, state.className, 'proposal');
     if (id !== undefined) this.#drop(current);
     return id;
   }

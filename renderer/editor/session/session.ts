@@ -101,6 +101,7 @@ export class Session implements EditorSession {
       edits: this.#edits,
       loadFrame: (frameId) => this.#store.load(frameId),
       interrupt: () => this.#endGesture(),
+      groundHeight: (x, y) => queries.groundHeight(x, y),
     });
     registerEditorCommands(this.commands, {
       session: this,

@@ -66,7 +66,7 @@ describe('drawing', () => {
     expect(within).toContainEqual([5, 1, 0]);
     expect(within).toContainEqual([7, -2, 0]);
     const [record] = drawn();
-    expect(record?.provenance).toMatchObject({ source: 'fitted', keyframe: true, author: 'Ada' });
+    expect(record?.provenance).toMatchObject({ source: 'fitted', method: 'rectangle', author: 'Ada' });
     expect(record && session.document.get(record.trackId)).toMatchObject({ class: 'pedestrian', number: 1 });
     expect(session.state.getState()).toMatchObject({
       selection: [record?.id],
@@ -237,7 +237,7 @@ describe('what else the points may be', () => {
       return before;
     });
     expect(yaws.map((value) => Number(value.toFixed(6)))).toEqual([0, 1, 2, 0]);
-    expect(drawn()[0]?.provenance.source).toBe('fitted');
+    expect(drawn()[0]?.provenance).toMatchObject({ source: 'fitted', method: 'click' });
     expect(session.document.history.entries.map(({ label }) => label)).toEqual([
       'create',
       'fit',

@@ -2,9 +2,11 @@ import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { FitMethod } from '#shared/labels/sidecar.ts';
 import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import type { FitFound, NoFit, NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
 import type { CuboidId, FrameId } from '../document/records.ts';
+import type { ShapedBy } from '../edits/provenance.ts';
 import type { FitAnswer } from '../ports.ts';
 import { clickTolerance } from './clickedPlace.ts';
 import { classSizeOf } from './classSize.ts';
@@ -102,7 +104,7 @@ export class DrawTool implements Tool {
     const { dataset, activeClass } = this.#context.state.getState();
     const classSize = classSizeOf(dataset, activeClass);
     if (!state.hasMoved) {
-      void this.#fit(this.#clicked(state, input.view), activeClass, classSize);
+      void this.#fit(this.#clicked(state, input.view), 'click', activeClass, classSize);
       return;
     }
     if (input.view.kind === 'image') return this.#drawnOnImage(state, input, activeClass, classSize);
@@ -118,7 +120,7 @@ export class DrawTool implements Tool {
     // Too thin to be meant, it counts as a click.
     const meant = isMeant ? { at: middle, within: footprint } : { at: middle };
     this.#show(state.viewId, footprint);
-    void this.#fit(Promise.resolve(meant), activeClass, classSize);
+    void this.#fit(Promise.resolve(meant), isMeant ? 'rectangle' : 'click', activeClass, classSize);
   }
 
   interrupt(): boolean {
@@ -155,7 +157,7 @@ export class DrawTool implements Tool {
       return;
     }
     const meant = sight && { ...sight, awayYawRad };
-    void this.#fit(Promise.resolve(meant), className, classSize);
+    void this.#fit(Promise.resolve(meant), 'imageRectangle', className, classSize);
   }
 
   #drawn({ from, yawRad }: DrawState & { kind: 'drawing' }, input: PointerInput): Footprint | undefined {
@@ -165,7 +167,12 @@ export class DrawTool implements Tool {
       : footprintBetween(from, to, yawRad, this.#ground);
   }
 
-  async #fit(meant: Promise<Meant | undefined>, className: string, classSize: Vec3): Promise<void> {
+  async #fit(
+    meant: Promise<Meant | undefined>,
+    method: FitMethod,
+    className: string,
+    classSize: Vec3,
+  ): Promise<void> {
     const { state, edits } = this.#context;
     const { frameId } = edits;
     if (frameId === undefined) return;
@@ -180,7 +187,7 @@ export class DrawTool implements Tool {
     this.#state = { kind: 'idle' };
     this.#show(undefined, undefined);
     state.setState({ prompt: undefined });
-    if (answer !== undefined && !('reason' in answer)) this.#finishFit(answer, className);
+    if (answer !== undefined && !('reason' in answer)) this.#finishFit(answer, method, className);
     else state.setState({ prompt: { kind: 'no-fit', reason: answer?.reason ?? 'nothing-there' } });
   }
 
@@ -197,10 +204,10 @@ export class DrawTool implements Tool {
     return laid ?? found;
   }
 
-  #finishFit(answer: FitFound | FitAnswer, className: string): void {
+  #finishFit(answer: FitFound | FitAnswer, method: FitMethod, className: string): void {
     const { state, document, fits } = this.#context;
     const isSparse = 'quality' in answer && answer.quality === 'sparse';
-    const id = this.#create(answer.cuboid, className, isSparse ? 'manual' : 'fitted');
+    const id = this.#create(answer.cuboid, className, isSparse ? 'manual' : method);
     const record = id && document.get(id);
     if (record === undefined) return;
     if (isSparse) state.setState({ prompt: { kind: 'fit-sparse' } });
@@ -211,9 +218,9 @@ export class DrawTool implements Tool {
       state.setState({ prompt: { kind: 'fit-unsure', confidence } });
   }
 
-  #create(cuboid: Cuboid, className: string, source: 'manual' | 'fitted'): CuboidId | undefined {
+  #create(cuboid: Cuboid, className: string, by: ShapedBy): CuboidId | undefined {
     const { state, edits } = this.#context;
-    const id = edits.create(cuboid, className, source);
+    const id = edits.create(cuboid, className, by);
     this.#show(undefined, undefined, 'default');
     if (id !== undefined) state.setState({ selection: [id], tool: 'select' });
     return id;

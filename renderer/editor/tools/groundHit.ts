@@ -1,3 +1,4 @@
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { intersectPlane, type Ray } from '#shared/geometry/ray.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 
@@ -34,4 +35,9 @@ export function groundHit(ray: Ray, groundHeight: GroundHeight): Vec3 | undefine
 export function onGround(point: Vec3, groundHeight: GroundHeight): Vec3 {
   const height = groundHeight(point[0], point[1]);
   return [point[0], point[1], Number.isFinite(height) ? height : point[2]];
+}
+
+/** Middle of the face that it stands on. */
+export function bottomOf({ centre, size }: Cuboid): Vec3 {
+  return [centre[0], centre[1], centre[2] - size[2] / 2];
 }

@@ -206,6 +206,20 @@ describe('snapping', () => {
     expect(session.tools.doubleClick(pointer(topView, empty))).toBe(false);
   });
 
+  test('a double-click on the body in a level view puts all that it shows there, but the floor', async () => {
+    world.queries.section = () => Promise.resolve(section);
+    const view = levelView(Math.PI / 2);
+    session.select([near]);
+    const before = session.document.get(near)!.cuboid;
+    expect(session.tools.doubleClick(pointer(view, pixelOf(view, [5.2, 0, 0.9])))).toBe(true);
+    await settled();
+    const { size, centre } = session.document.get(near)!.cuboid;
+    expect(size[0]).toBeCloseTo(before.size[0] - 2 * 0.599, 9);
+    expect(size[1]).toBe(before.size[1]);
+    expect(centre[2] - size[2] / 2).toBeCloseTo(before.centre[2] - before.size[2] / 2, 9);
+    expect(session.tools.doubleClick(pointer(topView, pixelOf(topView, [5, 0, 0])))).toBe(false);
+  });
+
   test('where no point is near, it says so', async () => {
     session.select([near]);
     session.tools.doubleClick(pointer(topView, pixelOf(topView, [7, 0, 0])));
@@ -327,5 +341,38 @@ describe('dragging', () => {
     session.tools.pointerMove(pointer(topView, [at[0] + 30, at[1]]));
     session.tools.pointerUp(pointer(topView, at));
     expect(session.document.get(id)?.cuboid).toEqual(exact);
+  });
+});
+
+describe('several that are selected', () => {
+  test('go together when one of them is dragged, in one entry', async () => {
+    session.select([near, far]);
+    const before = session.document.history.entries.length;
+    expect(session.tools.pointerDown(pointer(topView, pixelOf(topView, [5, 0, 0])))).toBe('handled');
+    moveTo(6, 2);
+    expect([xOf(near), xOf(far)]).toEqual([6, 13]);
+    release(7, 2);
+    expect(session.document.get(far)?.cuboid.centre).toEqual([14, 2, 0.8]);
+    expect(session.document.history.entries).toHaveLength(before + 1);
+    await session.undo();
+    expect([xOf(near), xOf(far)]).toEqual([5, 12]);
+  });
+
+  test('stay where they are while one of them is locked', () => {
+    session.select([far]);
+    session.commands.run('cuboid.lock');
+    session.select([near, far]);
+    session.tools.pointerDown(pointer(topView, pixelOf(topView, [5, 0, 0])));
+    moveTo(6, 2);
+    release(7, 2);
+    expect([xOf(near), xOf(far)]).toEqual([5, 12]);
+    expect(session.state.getState().prompt).toEqual({ kind: 'locked' });
+  });
+
+  test('a click on one of them selects it alone', () => {
+    session.select([near, far]);
+    session.tools.pointerDown(pointer(topView, pixelOf(topView, [5, 0, 0])));
+    release(5);
+    expect(selection()).toEqual([near]);
   });
 });

@@ -3,10 +3,10 @@ import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import { roundChanges } from '#shared/labels/rounding.ts';
 import type { CuboidId, CuboidRecord } from '../document/records.ts';
-import { isPickable } from '../session/trackView.ts';
 import { bandBetween, cuboidsInBand } from './bandSelection.ts';
 import type { Drag } from './drag.ts';
-import { cursorOf, handleAt, handlesOf, isSameHandle, type FaceSide, type Handle } from './handles.ts';
+import { facesMeant, gripAt, writeDragged, type Grip } from './grip.ts';
+import { cursorOf, handlesOf, isSameHandle, type FaceSide } from './handles.ts';
 import { beginMove } from './moveDrag.ts';
 import { pickableCuboids, pickCuboid } from './pickCuboid.ts';
 import { CLICK_MILLISECONDS, CLICK_PIXELS, pixelDistance } from './pixels.ts';
@@ -16,12 +16,6 @@ import { snapFacesToPoints } from './snapFacesToPoints.ts';
 import type { Tool, ToolContext } from './toolContext.ts';
 import type { ToolOverlay } from './toolOverlay.ts';
 import { isLevelView, type PointerInput, type ToolView } from './view.ts';
-
-/** What can be pressed: a handle or the body of the selected cuboid. */
-interface Grip {
-  readonly id: CuboidId;
-  readonly handle: Handle | undefined;
-}
 
 type SelectState =
   | { readonly kind: 'idle' }
@@ -62,7 +56,7 @@ export class SelectTool implements Tool {
   pointerDown(input: PointerInput): 'handled' | 'ignored' {
     if (input.button !== 'left') return 'ignored';
     if (this.#state.kind === 'dragging') return 'handled';
-    const grip = this.#gripAt(input);
+    const grip = gripAt(this.#context, input);
     const { position: at, modifiers } = input;
     // On a handle, Shift and Ctrl are ways of dragging it.
     if (grip?.handle === undefined && modifiers.shift) {
@@ -105,16 +99,20 @@ export class SelectTool implements Tool {
     this.#state = { kind: 'idle' };
     if (state.kind === 'clicking') this.#click(state, input);
     if (state.kind === 'banding') this.#selectBand(state, input);
-    if (state.kind === 'gripping' && input.modifiers.shift) this.#select(state.grip.id, true);
+    if (state.kind === 'gripping') this.#clickGrip(state.grip, input);
     if (state.kind === 'dragging') this.#finish(state, input);
     this.#hover(input);
   }
 
-  /** On the handle of a face or corner: puts the faces on the outermost points of the object there. */
+  /**
+   * On the handle of a face or corner: puts the faces on the outermost points of the object there. On the body, in a
+   * view of that cuboid: all that the view shows edge-on but the floor.
+   */
   doubleClick(input: PointerInput): boolean {
-    const grip = this.#gripAt(input);
-    if (grip?.handle?.kind !== 'face') return false;
-    void snapFacesToPoints(this.#context, grip.id, grip.handle.faces);
+    const grip = gripAt(this.#context, input);
+    const faces = grip && facesMeant(this.#context.document.get(grip.id)?.cuboid, grip, input.view);
+    if (grip === undefined || faces === undefined) return false;
+    void snapFacesToPoints(this.#context, grip.id, faces);
     return true;
   }
 
@@ -133,6 +131,11 @@ export class SelectTool implements Tool {
     // A level view is there for what is selected: beside that is nothing to choose.
     const isChoice = state.target !== undefined || !isLevelView(input.view);
     if (isClick && isChoice) this.#select(state.target, input.modifiers.shift);
+  }
+
+  /** One of several that was clicked, not dragged, is meant alone. */
+  #clickGrip({ id, others }: Grip, { modifiers }: PointerInput): void {
+    if (modifiers.shift || others.length > 0) this.#select(id, modifiers.shift);
   }
 
   #select(id: CuboidId | undefined, adds: boolean): void {
@@ -163,7 +166,7 @@ export class SelectTool implements Tool {
   #beginDrag(at: Pixel, grip: Grip, input: PointerInput): void {
     const record = this.#context.document.get(grip.id);
     this.#state = { kind: 'idle' };
-    if (record === undefined || !this.#context.edits.mayEdit([grip.id])) return;
+    if (record === undefined || !this.#context.edits.mayEdit([grip.id, ...grip.others])) return;
     const drag = this.#dragOf(record, grip, input.view, at);
     if (drag === undefined) return;
     const gesture = this.#context.document.beginGesture(drag.label);
@@ -175,7 +178,7 @@ export class SelectTool implements Tool {
   #drag({ grip, drag, gesture }: SelectState & { kind: 'dragging' }, input: PointerInput): void {
     const { edits, document } = this.#context;
     const cuboid = drag.to(input.view, input.position, input.modifiers);
-    if (cuboid !== undefined) gesture.preview((tx) => edits.writeCuboid(tx, grip.id, cuboid, 'manual'));
+    if (cuboid !== undefined) gesture.preview((tx) => writeDragged(tx, edits, grip, cuboid));
     const now = document.get(grip.id)?.cuboid;
     if (now === undefined) return;
     const guide = drag.guide(now);
@@ -200,17 +203,16 @@ export class SelectTool implements Tool {
   #finish(state: SelectState & { kind: 'dragging' }, input: PointerInput): void {
     const { edits, document } = this.#context;
     if (state.viewId === input.view.id) this.#drag(state, input);
-    const { id } = state.grip;
-    const cuboid = document.get(id)?.cuboid;
+    const cuboid = document.get(state.grip.id)?.cuboid;
     if (cuboid !== undefined) {
-      state.gesture.preview((tx) => edits.writeCuboid(tx, id, cuboid, 'manual', roundChanges));
+      state.gesture.preview((tx) => writeDragged(tx, edits, state.grip, cuboid, roundChanges));
     }
     state.gesture.commit();
   }
 
   #hover(input: PointerInput): void {
     const { document, state } = this.#context;
-    const grip = this.#gripAt(input);
+    const grip = gripAt(this.#context, input);
     const hovered = grip?.id ?? this.#cuboidAt(input)?.id;
     if (state.getState().hovered !== hovered) state.setState({ hovered });
     const cuboid = grip === undefined ? undefined : document.get(grip.id)?.cuboid;
@@ -222,24 +224,6 @@ export class SelectTool implements Tool {
       const cursor = cursorOf(grip.handle, cuboid, input.view);
       this.#show({ cursor, hoveredHandle: grip.handle, viewId: input.view.id });
     }
-  }
-
-  /**
-   * Only what is selected, and alone, has grips: a drag elsewhere navigates and never moves a box by accident. What is
-   * hidden or locked has none either.
-   */
-  #gripAt({ view, position }: PointerInput): Grip | undefined {
-    const { document, state } = this.#context;
-    const { selection, frameId, trackView } = state.getState();
-    const id = selection.length === 1 ? selection[0] : undefined;
-    const record = id === undefined ? undefined : document.get(id);
-    if (record === undefined || record.frameId !== frameId) return undefined;
-    if (!isPickable(trackView, record.trackId)) return undefined;
-    const handle = handleAt(handlesOf(record.cuboid, view), position);
-    if (handle !== undefined) return { id: record.id, handle };
-    return this.#cuboidAt({ view, position })?.id === record.id
-      ? { id: record.id, handle: undefined }
-      : undefined;
   }
 
   #cuboidAt({ view, position }: Pick<PointerInput, 'view' | 'position'>): CuboidRecord | undefined {

@@ -1,4 +1,5 @@
 import { CUBOID_FACES, type Cuboid } from '#shared/geometry/cuboid.ts';
+import type { FitMethod } from '#shared/labels/sidecar.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { CuboidId } from '../document/records.ts';
 import type { FaceSide } from './handles.ts';
@@ -8,8 +9,12 @@ import type { ToolContext } from './toolContext.ts';
 
 type SnapContext = Pick<ToolContext, 'document' | 'edits' | 'queries' | 'state'>;
 
-/** All but the floor: an object goes on below its lowest point. */
-const SHRUNK: readonly FaceSide[] = CUBOID_FACES.filter(({ axis, sign }) => axis !== 2 || sign === 1);
+/** An object goes on below its lowest point: points do not tell where it ends. */
+export function isFloor({ axis, sign }: FaceSide): boolean {
+  return axis === 2 && sign === -1;
+}
+
+const SHRUNK: readonly FaceSide[] = CUBOID_FACES.filter((face) => !isFloor(face));
 
 /** Puts faces on the outermost points of the object near them; says so where there are none. */
 export function snapFacesToPoints(
@@ -17,12 +22,12 @@ export function snapFacesToPoints(
   id: CuboidId,
   faces: readonly FaceSide[],
 ): Promise<void> {
-  return snap(context, id, faces, outermostNear);
+  return snap(context, id, faces, outermostNear, 'face');
 }
 
 /** Draws the sides and the roof in as far as the points inside allow. */
 export function shrinkToPoints(context: SnapContext, id: CuboidId): Promise<void> {
-  return snap(context, id, SHRUNK, outermostWithin);
+  return snap(context, id, SHRUNK, outermostWithin, 'shrink');
 }
 
 async function snap(
@@ -30,6 +35,7 @@ async function snap(
   id: CuboidId,
   faces: readonly FaceSide[],
   pointOf: (section: FaceSection) => FacePoint | undefined,
+  by: FitMethod,
 ): Promise<void> {
   const record = document.get(id);
   if (record === undefined || !edits.mayEdit([id])) return;
@@ -46,5 +52,5 @@ async function snap(
     if (point !== undefined) snapped = pushFace(snapped, face, point.along + CLEARANCE);
   });
   if (snapped === cuboid) state.setState({ prompt: { kind: 'nothing-near' } });
-  else edits.reshape('resize', [id], () => snapped);
+  else edits.reshape('resize', [id], () => snapped, { by });
 }

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EditorState } from '../session/editorState.ts';
 import type { CuboidId } from '../document/records.ts';
+import type { Carry } from '../edits/carry.ts';
+import { CarryTool } from './carryTool.ts';
 import { DrawTool } from './drawTool.ts';
 import { FitHypotheses } from './fitHypotheses.ts';
 import { MeasureTool } from './measureTool.ts';
@@ -23,6 +25,9 @@ export class ToolController {
   readonly link: PointLink;
   readonly #context: Omit<ToolContext, 'overlay' | 'fits'>;
   readonly #tools: Readonly<Record<EditorState['tool'], Tool>>;
+  readonly #carry: CarryTool;
+  /** Where the pointer is, over a view. */
+  #at: PointerInput | undefined;
   /** The tool that was pressed hears of the release even when it has switched to another by then. */
   #pressed: Tool | undefined;
   #scrub: Scrub | undefined;
@@ -31,7 +36,13 @@ export class ToolController {
     const full: ToolContext = { ...context, overlay: this.overlay, fits: this.fits };
     this.#context = context;
     this.link = new PointLink(context);
-    this.#tools = { select: new SelectTool(full), draw: new DrawTool(full), measure: new MeasureTool(full) };
+    this.#carry = new CarryTool(full);
+    this.#tools = {
+      select: new SelectTool(full),
+      draw: new DrawTool(full),
+      measure: new MeasureTool(full),
+      carry: this.#carry,
+    };
   }
 
   /**
@@ -46,6 +57,7 @@ export class ToolController {
   }
 
   pointerMove(input: PointerInput): void {
+    this.#at = input;
     this.focus.over(input.view);
     if (this.#pressed === undefined) this.link.over(input);
     (this.#pressed ?? this.#current).pointerMove(input);
@@ -64,6 +76,7 @@ export class ToolController {
 
   /** The pointer is over no view any more. */
   pointerLeave(): void {
+    this.#at = undefined;
     this.focus.leave();
     this.link.clear();
     const { state } = this.#context;
@@ -81,6 +94,18 @@ export class ToolController {
     if (!edits.mayEdit(ids)) return undefined;
     this.#scrub = new Scrub(document.beginGesture('edit'), edits, ids);
     return this.#scrub;
+  }
+
+  /** Is the pointer over a view? */
+  get isPointing(): boolean {
+    return this.#at !== undefined;
+  }
+
+  /** Hangs copies on the pointer until they are put down. */
+  carry(carry: Carry): void {
+    this.use('carry');
+    this.#carry.take(carry);
+    if (this.#at !== undefined) this.#carry.pointerMove(this.#at);
   }
 
   /** Cancels what is under way; true when there was something. */

@@ -53,5 +53,17 @@ export const objects = {
       imported: 'Imported',
       model: 'Proposed by a model',
     },
+    /** In place of `sources.fitted`. */
+    methods: {
+      click: 'Fitted to a click',
+      rectangle: 'Fitted to a rectangle',
+      imageRectangle: 'Fitted to a rectangle on an image',
+      proposal: 'Accepted proposal',
+      again: 'Fitted again',
+      heading: 'Heading fitted',
+      shrink: 'Shrunk to points',
+      face: 'Faces put on points',
+      ground: 'Settled on ground',
+    },
   },
 } as const;

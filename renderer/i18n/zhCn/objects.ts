@@ -54,5 +54,16 @@ export const objects: TranslationOf<typeof english> = {
       imported: '导入',
       model: '模型建议',
     },
+    methods: {
+      click: '点击贴合',
+      rectangle: '框选贴合',
+      imageRectangle: '图像框选贴合',
+      proposal: '已接受的建议框',
+      again: '重新贴合',
+      heading: '朝向已贴合',
+      shrink: '已收缩到点',
+      face: '面已贴到点',
+      ground: '已贴地',
+    },
   },
 };

@@ -20,7 +20,9 @@ export function CuboidFacts({ id }: { readonly id: CuboidId }): ReactNode {
   if (provenance === undefined || distance === undefined) return null;
   const entries = Object.entries(attributes ?? {}).filter(([name]) => !SHOWN_ABOVE.has(name));
   const origin = [
-    t(`inspector.sources.${provenance.source}`),
+    provenance.source === 'fitted' && provenance.method !== undefined
+      ? t(`inspector.methods.${provenance.method}`)
+      : t(`inspector.sources.${provenance.source}`),
     ...(provenance.keyframe ? [t('inspector.keyframe')] : []),
     ...(provenance.author === undefined ? [] : [provenance.author]),
   ];

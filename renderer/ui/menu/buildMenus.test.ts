@@ -16,6 +16,7 @@ async function menus(language: Language, changes: Partial<MenuState> = {}): Prom
     keymap: BOXWRIGHT_KEYMAP,
     colorMode: 'height',
     showsImagePoints: false,
+    turnsAbout: 'middle',
     tool: undefined,
     classes: undefined,
     isEnabled: () => true,

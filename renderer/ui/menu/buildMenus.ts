@@ -20,6 +20,7 @@ export interface MenuState {
   readonly showsImagePoints: boolean;
   /** Undefined while no dataset is open. */
   readonly tool: EditorState['tool'] | undefined;
+  readonly turnsAbout: EditorState['turnsAbout'] | undefined;
   readonly classes: readonly OntologyClass[] | undefined;
   isEnabled(command: CommandId): boolean;
 }
@@ -50,11 +51,12 @@ function menuItem(line: MenuLine, state: MenuState): Menu['items'][number] {
 /** Undefined for what is done, not switched. */
 function isChecked(
   command: CommandId,
-  { tool, colorMode, showsImagePoints }: MenuState,
+  { tool, turnsAbout, colorMode, showsImagePoints }: MenuState,
 ): boolean | undefined {
   if (command === 'tool.select') return tool === 'select';
   if (command === 'tool.draw') return tool === 'draw';
   if (command === 'tool.measure') return tool === 'measure';
+  if (command === 'edit.turnAboutEgo') return turnsAbout === 'ego';
   if (command === 'images.points') return showsImagePoints;
   const colour = COLOR_COMMANDS.find((entry) => entry.command === command);
   return colour && colour.mode === colorMode;

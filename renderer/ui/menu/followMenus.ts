@@ -66,6 +66,7 @@ function menuState(): MenuState {
     isMac: IS_MAC,
     keymap: keymapIn(settings),
     colorMode: settings.colorMode,
+    turnsAbout: workspace?.session.state.getState().turnsAbout,
     showsImagePoints: settings.showsImagePoints,
     tool: workspace?.session.state.getState().tool,
     classes: workspace?.dataset.ontology.classes,

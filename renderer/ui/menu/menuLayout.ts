@@ -53,6 +53,8 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'cuboid.settle',
       'cuboid.flip',
       'cuboid.rotateQuarter',
+      'cuboid.mirror',
+      'edit.turnAboutEgo',
       '-',
       'proposal.next',
       'proposal.previous',

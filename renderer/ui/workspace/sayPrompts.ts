@@ -76,6 +76,8 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
     case 'read-only':
       if (prompt.problem.code === 'save.denied') return sayNotWritable();
       return { tone: 'warning', text: (_t, language) => describeProblem(prompt.problem, language) };
+    case 'turns-about':
+      return { tone: 'info', text: (t) => t(`prompt.turns-about.${prompt.pivot}`) };
     case 'locked':
       return { tone: 'info', text: (t) => t('prompt.locked') };
     case 'last-done':
