@@ -56,12 +56,12 @@ export class Proposals {
 
   /** Looks for objects, place by place; says so where there are none. */
   async find(): Promise<void> {
-    const { state, queries, edits } = this.#options;
+    const { document, state, queries, edits } = this.#options;
     const { frameId, dataset, activeClass: className } = state.getState();
     if (frameId === undefined || !edits.mayEdit()) return;
     const search = {};
     this.#search = search;
-    const prior = { name: className, size: classSizeOf(dataset, className) };
+    const prior = { name: className, size: classSizeOf(dataset, document, className) };
     this.store.setState({ kind: 'searching', className, done: 0, total: 0 }, true);
     const places =
       (await queries.unlabelledPlaces(frameId, prior, this.#known()).catch(() => undefined)) ?? [];

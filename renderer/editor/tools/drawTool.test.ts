@@ -136,6 +136,38 @@ describe('drawing', () => {
     expect(record?.provenance.source).toBe('manual');
   });
 
+  test('with Ctrl a click puts down what the class had last, and a drag takes its size, too', () => {
+    draw([5, 0], [11, 2], true);
+    session.editCuboids([drawn()[0]!.id], () => ({ size: [5.2, 2, 1.9] }));
+    world.environment.time += 1000;
+    session.setTool('draw');
+    draw([20, 3], [20, 3], true);
+    session.setTool('draw');
+    draw([30, 0], [36, 2], true);
+    expect(world.queries.places).toEqual([]);
+    const [second, third] = drawn().filter(({ cuboid }) => cuboid.centre[0] > 12);
+    expect([second?.cuboid.size, third?.cuboid.size]).toEqual([
+      [5.2, 2, 1.9],
+      [5.2, 2, 1.9],
+    ]);
+    expect(
+      drawn()
+        .map(({ cuboid }) => cuboid.centre)
+        .toSorted((a, b) => a[0] - b[0])[1],
+    ).toEqual([20, 3, 0.95]);
+  });
+
+  test('a class that the ontology does not have is as large as those labelled already', async () => {
+    draw([5, 0], [11, 2], true);
+    await session.setClass([drawn()[0]!.id], 'kiosk');
+    session.editCuboids([drawn()[0]!.id], () => ({ size: [3, 2.5, 2.4] }));
+    session.setActiveClass('kiosk');
+    session.setTool('draw');
+    draw([20, 0], [24, 3]);
+    await settled();
+    expect(world.queries.places[0]?.prior).toEqual({ name: 'kiosk', size: [3, 2.5, 2.4] });
+  });
+
   test('a rectangle whose points show no shape is made of the size of the class, and it is said', async () => {
     world.queries.place = refused('too-few-points');
     world.queries.fit = (request) => Promise.resolve({ ...fitted(request), quality: 'sparse' });

@@ -5,11 +5,11 @@ import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { FitMethod } from '#shared/labels/sidecar.ts';
 import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import type { FitFound, NoFit, NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
-import type { CuboidId, FrameId } from '../document/records.ts';
+import type { CuboidRecord, FrameId } from '../document/records.ts';
 import type { ShapedBy } from '../edits/provenance.ts';
 import type { FitAnswer } from '../ports.ts';
 import { clickTolerance } from './clickedPlace.ts';
-import { classSizeOf } from './classSize.ts';
+import { classSizeOf, rememberedSizeOf } from './classSize.ts';
 import { bandBetween } from './bandSelection.ts';
 import { cuboidOn, footprintAround, footprintBetween, footprintCentre, isTooNarrow } from './footprints.ts';
 import { groundHit, type GroundHeight } from './groundHit.ts';
@@ -42,6 +42,14 @@ interface Meant {
   readonly awayYawRad?: number;
 }
 
+/** The class that the next cuboid gets; sizes in metres. */
+interface DrawnClass {
+  readonly name: string;
+  readonly typicalSize: Vec3;
+  /** That it was given last. */
+  readonly lastSize: Vec3;
+}
+
 type Answer = FitFound | NoFit | FitAnswer;
 
 /** Fits that are less sure say so, if the points may be something else. */
@@ -57,7 +65,8 @@ const LEFT_TO_PERSON: ReadonlySet<NoFitReason> = new Set([
 
 /**
  * Draws a cuboid: a rectangle on the ground is fitted to the points in it, one on an image to those behind it; a click
- * fits the object whose points it is on, and a rectangle drawn with Ctrl takes the class's size as it is.
+ * fits the object whose points it is on. With Ctrl nothing is fitted: a rectangle is taken as it is, and a click puts
+ * down a cuboid of the size that the class had last.
  */
 export class DrawTool implements Tool {
   readonly #context: ToolContext;
@@ -101,26 +110,25 @@ export class DrawTool implements Tool {
     const state = this.#state;
     if (state.kind !== 'drawing') return;
     this.#state = { kind: 'idle' };
-    const { dataset, activeClass } = this.#context.state.getState();
-    const classSize = classSizeOf(dataset, activeClass);
+    const drawn = this.#classMeant();
+    const isAsDrawn = input.modifiers.primary;
     if (!state.hasMoved) {
-      void this.#fit(this.#clicked(state, input.view), 'click', activeClass, classSize);
+      if (isAsDrawn && state.from !== undefined) this.#lay(state.from, state.yawRad, drawn);
+      else void this.#fit(this.#clicked(state, input.view), 'click', drawn);
       return;
     }
-    if (input.view.kind === 'image') return this.#drawnOnImage(state, input, activeClass, classSize);
+    if (input.view.kind === 'image') return this.#drawnOnImage(state, input, drawn);
     const footprint = this.#drawn(state, input);
     const isMeant = footprint !== undefined && !isTooNarrow(footprint);
     const middle = footprint === undefined ? state.from : footprintCentre(footprint);
     if (middle === undefined) return this.#show(undefined, undefined);
-    if (input.modifiers.primary) {
-      const ground = isMeant ? footprint : footprintAround(middle, classSize, state.yawRad, this.#ground);
-      this.#create(cuboidOn(ground, classSize, this.#ground), activeClass, 'manual');
-      return;
-    }
+    if (isAsDrawn && isMeant)
+      return void this.#create(cuboidOn(footprint, drawn.lastSize, this.#ground), drawn.name, 'manual');
+    if (isAsDrawn) return this.#lay(middle, state.yawRad, drawn);
     // Too thin to be meant, it counts as a click.
     const meant = isMeant ? { at: middle, within: footprint } : { at: middle };
     this.#show(state.viewId, footprint);
-    void this.#fit(Promise.resolve(meant), isMeant ? 'rectangle' : 'click', activeClass, classSize);
+    void this.#fit(Promise.resolve(meant), isMeant ? 'rectangle' : 'click', drawn);
   }
 
   interrupt(): boolean {
@@ -145,19 +153,14 @@ export class DrawTool implements Tool {
   #drawnOnImage(
     { at }: DrawState & { kind: 'drawing' },
     { view, position, modifiers }: PointerInput,
-    className: string,
-    classSize: Vec3,
+    drawn: DrawnClass,
   ): void {
     const band = bandBetween(at, position);
-    const sight = sightOnImage(view, band, classSize, this.#ground);
+    const sight = sightOnImage(view, band, drawn.typicalSize, this.#ground);
     const awayYawRad = view.rightYawRad() + Math.PI / 2;
-    if (sight !== undefined && modifiers.primary) {
-      const ground = footprintAround(sight.at, classSize, awayYawRad, this.#ground);
-      this.#create(cuboidOn(ground, classSize, this.#ground), className, 'manual');
-      return;
-    }
+    if (sight !== undefined && modifiers.primary) return this.#lay(sight.at, awayYawRad, drawn);
     const meant = sight && { ...sight, awayYawRad };
-    void this.#fit(Promise.resolve(meant), 'imageRectangle', className, classSize);
+    void this.#fit(Promise.resolve(meant), 'imageRectangle', drawn);
   }
 
   #drawn({ from, yawRad }: DrawState & { kind: 'drawing' }, input: PointerInput): Footprint | undefined {
@@ -167,48 +170,43 @@ export class DrawTool implements Tool {
       : footprintBetween(from, to, yawRad, this.#ground);
   }
 
-  async #fit(
-    meant: Promise<Meant | undefined>,
-    method: FitMethod,
-    className: string,
-    classSize: Vec3,
-  ): Promise<void> {
+  async #fit(meant: Promise<Meant | undefined>, method: FitMethod, drawn: DrawnClass): Promise<void> {
     const { state, edits } = this.#context;
     const { frameId } = edits;
     if (frameId === undefined) return;
-    const fitting = { kind: 'fitting', className } as const;
+    const fitting = { kind: 'fitting', className: drawn.name } as const;
     this.#state = fitting;
     state.setState({ prompt: { kind: 'fitting' } });
     const answer = await meant
-      .then((place) => place && this.#ask(frameId, place, { name: className, size: classSize }))
+      .then((place) => place && this.#ask(frameId, place, drawn))
       .catch(() => undefined);
     // Cancelled, or the frame has changed, which cancels too: nothing is created.
     if (this.#state !== fitting) return;
     this.#state = { kind: 'idle' };
     this.#show(undefined, undefined);
     state.setState({ prompt: undefined });
-    if (answer !== undefined && !('reason' in answer)) this.#finishFit(answer, method, className);
+    if (answer !== undefined && !('reason' in answer)) this.#finishFit(answer, method, drawn.name);
     else state.setState({ prompt: { kind: 'no-fit', reason: answer?.reason ?? 'nothing-there' } });
   }
 
   /** A rectangle says that something is there even where its points do not. */
-  async #ask(frameId: FrameId, meant: Meant, prior: ClassPrior): Promise<Answer | undefined> {
+  async #ask(frameId: FrameId, meant: Meant, drawn: DrawnClass): Promise<Answer | undefined> {
     const { queries } = this.#context;
     const { at, within, awayYawRad } = meant;
     const isSight = awayYawRad !== undefined;
+    const prior: ClassPrior = { name: drawn.name, size: drawn.typicalSize };
     const found = await queries.fitAt(frameId, { at, within, isSight, prior });
     if (found === undefined || found.cuboid !== undefined) return found;
     if (within === undefined || !LEFT_TO_PERSON.has(found.reason)) return found;
-    const footprint = isSight ? footprintAround(at, prior.size, awayYawRad, this.#ground) : within;
-    const laid = await queries.fitCuboid(frameId, { footprint, classSize: prior.size });
+    const footprint = isSight ? footprintAround(at, drawn.lastSize, awayYawRad, this.#ground) : within;
+    const laid = await queries.fitCuboid(frameId, { footprint, classSize: drawn.lastSize });
     return laid ?? found;
   }
 
   #finishFit(answer: FitFound | FitAnswer, method: FitMethod, className: string): void {
-    const { state, document, fits } = this.#context;
+    const { state, fits } = this.#context;
     const isSparse = 'quality' in answer && answer.quality === 'sparse';
-    const id = this.#create(answer.cuboid, className, isSparse ? 'manual' : method);
-    const record = id && document.get(id);
+    const record = this.#create(answer.cuboid, className, isSparse ? 'manual' : method);
     if (record === undefined) return;
     if (isSparse) state.setState({ prompt: { kind: 'fit-sparse' } });
     if ('quality' in answer) return;
@@ -218,12 +216,29 @@ export class DrawTool implements Tool {
       state.setState({ prompt: { kind: 'fit-unsure', confidence } });
   }
 
-  #create(cuboid: Cuboid, className: string, by: ShapedBy): CuboidId | undefined {
-    const { state, edits } = this.#context;
+  #classMeant(): DrawnClass {
+    const { document, state } = this.#context;
+    const { dataset, activeClass: name } = state.getState();
+    return {
+      name,
+      typicalSize: classSizeOf(dataset, document, name),
+      lastSize: rememberedSizeOf(dataset, document, name),
+    };
+  }
+
+  /** Without asking the points: of the size that the class had last. */
+  #lay(at: Vec3, yawRad: number, { name, lastSize }: DrawnClass): void {
+    const ground = footprintAround(at, lastSize, yawRad, this.#ground);
+    this.#create(cuboidOn(ground, lastSize, this.#ground), name, 'manual');
+  }
+
+  #create(cuboid: Cuboid, className: string, by: ShapedBy): CuboidRecord | undefined {
+    const { document, state, edits } = this.#context;
     const id = edits.create(cuboid, className, by);
     this.#show(undefined, undefined, 'default');
-    if (id !== undefined) state.setState({ selection: [id], tool: 'select' });
-    return id;
+    if (id === undefined) return undefined;
+    state.setState({ selection: [id], tool: 'select' });
+    return document.get(id);
   }
 
   readonly #ground: GroundHeight = (x, y) => this.#context.queries.groundHeight(x, y);

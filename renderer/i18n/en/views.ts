@@ -109,7 +109,7 @@ export const views = {
     select: 'Click an object to select it · Shift+drag: select many · drag: turn the view · wheel: zoom',
     selected: 'Drag a face to move it (double-click: snap to points), the ring to turn',
     many: 'Drag one to move them all · keys move, turn and class all · Shift+click: add or remove · Esc: select none',
-    draw: 'Click an object or drag a rectangle around it: {{class}} is fitted to its points · Ctrl+drag: class size · digits: class',
+    draw: 'Click an object or drag a rectangle around it: {{class}} is fitted to its points · Ctrl: size as last time, no fit · digits: class',
     drawing: 'Release to fit the cuboid · Esc: cancel',
     band: 'Release to add what the band holds · without Shift: only that · Esc: cancel',
     carry: 'Click to put it down · drag: look around · Esc: cancel',

@@ -92,7 +92,7 @@ export const views: TranslationOf<typeof english> = {
     select: '点击对象即可选择 · Shift+拖动：框选 · 拖动：旋转视图 · 滚轮：缩放',
     selected: '拖动面可调整（双击：吸附到点），拖动圆环可转向',
     many: '按键同时移动、旋转全部对象或更改其类别 · Shift+点击：添加或移除 · Esc：取消选择',
-    draw: '点击物体或在其周围拖出矩形，{{class}} 会贴合其中的点 · Ctrl+拖动：类别尺寸 · 数字键：类别',
+    draw: '点击物体或在其周围拖出矩形，{{class}} 会贴合其中的点 · Ctrl：沿用上次尺寸，不贴合 · 数字键：类别',
     drawing: '松开即贴合立体框 · Esc：取消',
     band: '松开即加选框内对象 · 松开 Shift：只选框内 · Esc：取消',
     carry: '点击放下 · 拖动：转动视图 · Esc：取消',
