@@ -56,7 +56,7 @@ test('the view that has the keys is framed and named', async ({ page, openSample
   await expect(page.locator('.move-keys')).toHaveCount(0);
 });
 
-test('measure, and hide the ground', async ({ page, openSample }) => {
+test('measure, hide the ground, and filter what is shown', async ({ page, openSample }) => {
   await openSample();
   await settle(page);
   const scene = page.getByTestId('scene');
@@ -75,6 +75,35 @@ test('measure, and hide the ground', async ({ page, openSample }) => {
   await expect(scene).toContainText('Only 1.50–20.00 m');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+KeyB');
+
+  // Filters: the frame has no objects, so that nothing is labelled.
+  await page.keyboard.press('Shift+KeyO');
+  await expect(scene).toContainText('Only unlabeled points');
+  await settle(page);
+  expect(Math.abs((await scene.screenshot()).length / whole - 1)).toBeLessThan(0.2);
+  await page.keyboard.press('Shift+KeyO');
+  await settle(page);
+  expect((await scene.screenshot()).length).toBeLessThan(whole * 0.4);
+  await page.keyboard.press('Shift+KeyO');
+  await page.getByRole('button', { name: 'Layers' }).click();
+  await page.getByRole('checkbox', { name: 'Only within' }).check();
+  await page.getByTestId('field-filter-within').fill('12');
+  await page.keyboard.press('Enter');
+  await expect(scene).toContainText('Within 12 m');
+  await settle(page);
+  const near = (await scene.screenshot()).length;
+  expect(near).toBeLessThan(whole * 0.95);
+  await page.getByRole('button', { name: /Draw a region/ }).click();
+  const area = (await scene.boundingBox())!;
+  await page.mouse.move(area.x + area.width * 0.4, area.y + area.height * 0.35);
+  await page.mouse.down();
+  await page.mouse.move(area.x + area.width * 0.55, area.y + area.height * 0.5, { steps: 3 });
+  await page.mouse.up();
+  await expect(scene).toContainText('Within 12 m · Region only');
+  await settle(page);
+  expect((await scene.screenshot()).length).toBeLessThan(near * 0.9);
+  await scene.getByRole('button', { name: /Show everything/ }).click();
+  await expect(scene).not.toContainText('Within');
 
   await page.keyboard.press('KeyM');
   const box = (await scene.boundingBox())!;
@@ -95,6 +124,28 @@ test('a rubber band selects many, and they are deleted and framed as one', async
   await saved(page);
   await page.keyboard.press('Escape');
   const [first, second] = cuboids(folder);
+  await bandAround(page, first!.centre);
+  await expect(selected(page)).toHaveCount(2);
+
+  // Copies hang on the pointer until a click puts them down.
+  await page.keyboard.press('Control+KeyC');
+  const car = await positionInView(page, 'perspective', first!.centre);
+  await page.mouse.move(car.x - 150, car.y + 40);
+  await page.keyboard.press('Control+KeyV');
+  const status = page.getByRole('contentinfo');
+  await expect(status).toContainText('Click to put it down');
+  await page.keyboard.press('Escape');
+  await expect(status).not.toContainText('Click to put it down');
+  await expect(rows(page)).toHaveCount(2);
+  await page.keyboard.press('Control+KeyV');
+  await page.mouse.move(car.x - 140, car.y + 50);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(selected(page)).toHaveCount(2);
+  await saved(page);
+  expect(cuboids(folder)).toHaveLength(4);
+  await page.keyboard.press('Control+KeyZ');
+  await expect(rows(page)).toHaveCount(2);
   await bandAround(page, first!.centre);
   await expect(selected(page)).toHaveCount(2);
   await page.keyboard.press('Delete');

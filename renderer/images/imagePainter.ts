@@ -10,7 +10,7 @@ import type { ImageTone } from '#shared/host/contract.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
 import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
-import { isShown } from '#renderer/editor/session/trackView.ts';
+import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
 import { placeMark } from '#renderer/scene/placeMark.ts';
@@ -116,7 +116,8 @@ export class ImagePainter {
         if (
           state.selection !== previous.selection ||
           state.hovered !== previous.hovered ||
-          state.trackView !== previous.trackView
+          state.trackView !== previous.trackView ||
+          state.filter !== previous.filter
         )
           this.invalidate();
       }),
@@ -294,9 +295,8 @@ export class ImagePainter {
 
   #drawCuboids(camera: CameraView, image: Extent, viewport: ImageViewport): void {
     const { document, state } = this.#options.session;
-    const { frameId, selection, hovered, trackView } = state.getState();
-    if (frameId === undefined) return;
-    const shown = document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+    const { selection, hovered, trackView } = state.getState();
+    const shown = cuboidsOnScreen(document, state.getState());
     const isOnTop = (record: CuboidRecord): number => (selection.includes(record.id) ? 1 : 0);
     const drawn = this.#projections
       .project(camera, shown)

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CuboidRecord } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
-import { isShown } from '#renderer/editor/session/trackView.ts';
+import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import { parseHex } from '#renderer/scene/color/oklab.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 
@@ -51,7 +51,11 @@ export class OwnedPoints {
         if (cause !== 'preview' && frameId !== undefined && frames.has(frameId)) this.#ask();
       }),
       state.subscribe((now, before) => {
-        if (now.frameId !== before.frameId || now.trackView !== before.trackView) this.#ask();
+        const isSame =
+          now.frameId === before.frameId &&
+          now.trackView === before.trackView &&
+          now.filter === before.filter;
+        if (!isSame) this.#ask();
       }),
     ];
     this.#ask();
@@ -75,9 +79,9 @@ export class OwnedPoints {
 
   async #owned(): Promise<OwnedColors | undefined> {
     const { session, clouds } = this.#options;
-    const { frameId, trackView } = session.state.getState();
+    const { frameId } = session.state.getState();
     if (frameId === undefined) return undefined;
-    const records = session.document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+    const records = cuboidsOnScreen(session.document, session.state.getState());
     const found = await clouds
       .pointOwners(
         frameId,

@@ -1,4 +1,5 @@
 import { HEIGHT_RANGE_METRES, type ToneKind } from '#shared/pointcloud/tonePoints.ts';
+import type { LabelledPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { CameraPoints } from '#renderer/workers/protocol.ts';
 import type { Extent, ImageViewport } from './imageViewport.ts';
 
@@ -25,6 +26,8 @@ export interface PointStyle {
   readonly tone: ToneKind;
   /** Colours that points have of their own, as those of the ramp; 0: none. */
   readonly own: Uint32Array | undefined;
+  /** Only those that have such a colour are drawn, or only those that have none; undefined: all. */
+  readonly keeps?: LabelledPoints['keeps'] | undefined;
   /** The ramp's 256 opaque colours as a canvas keeps them in memory. */
   readonly ramp: Uint32Array;
   /** Side of the square that a point is drawn as, pixels of the canvas. */
@@ -47,7 +50,7 @@ export function paintPoints(
   pixels: Uint32Array,
   { width, height }: Extent,
   { count, pixels: places, tones }: Pick<CameraPoints, 'count' | 'pixels' | 'tones'>,
-  { tone, own, ramp, side }: PointStyle,
+  { tone, own, keeps, ramp, side }: PointStyle,
   { scale, offsetX, offsetY }: ImageViewport,
 ): void {
   pixels.fill(0);
@@ -58,6 +61,7 @@ export function paintPoints(
     const top = Math.round(places[2 * i + 1]! * scale + offsetY - before);
     if (left <= -side || top <= -side || left >= width || top >= height) continue;
     let color = own?.[i] ?? 0;
+    if (keeps !== undefined && (color !== 0) !== (keeps === 'inside')) continue;
     if (color === 0) {
       const opaque = ramp[shown[i]!]!;
       color = tones.height[i]! < GROUND_TONE ? (opaque & COLOR_BITS) | GROUND_ALPHA : opaque;

@@ -1,6 +1,6 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
-import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import type { LabelledPoints, ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { ToneKind } from '#shared/pointcloud/tonePoints.ts';
 import type { FoundPoint } from '#renderer/editor/tools/view.ts';
 import { buildRamp, RAMP_STOPS } from '#renderer/scene/color/ramp.ts';
@@ -17,8 +17,9 @@ export interface PointsLook {
   readonly tone: ToneKind;
   /** CSS pixels. */
   readonly size: number;
-  /** Only points between these heights above the ground. */
-  readonly shown: HeightSlab | undefined;
+  /** Undefined: all. Which lie in cuboids is known here without asking. */
+  readonly shown: Omit<ShownPoints, 'labelled'> | undefined;
+  readonly labelled: LabelledPoints['keeps'] | undefined;
 }
 
 /** Where a panel has its points from. */
@@ -95,11 +96,11 @@ export class PointsLayer {
   /** `panel` and `viewport` in CSS pixels, of which each is `pixelRatio` of the canvas. */
   draw(context: CanvasRenderingContext2D, panel: Extent, viewport: ImageViewport, pixelRatio: number): void {
     if (this.#seen === undefined || this.#look === undefined || this.#target === undefined) return;
-    const { tone, size } = this.#look;
+    const { tone, size, labelled } = this.#look;
     const side = pointSide(size, pixelRatio, this.#seen.count, this.#target.camera, viewport.scale);
     const bitmap = this.#bitmap(
       this.#seen,
-      { tone, own: this.#ownColors(this.#seen), side, ramp },
+      { tone, own: this.#ownColors(this.#seen), keeps: labelled, side, ramp },
       panel,
       viewport,
       pixelRatio,
@@ -148,7 +149,19 @@ export class PointsLayer {
     const width = Math.max(1, Math.round(panel.width * ratio));
     const height = Math.max(1, Math.round(panel.height * ratio));
     const canvas = (this.#canvas ??= new OffscreenCanvas(width, height));
-    const drawn = [seen, style.own, style.tone, style.side, width, height, scale, offsetX, offsetY, ratio];
+    const drawn = [
+      seen,
+      style.own,
+      style.keeps,
+      style.tone,
+      style.side,
+      width,
+      height,
+      scale,
+      offsetX,
+      offsetY,
+      ratio,
+    ];
     if (drawn.every((value, i) => value === this.#drawn[i])) return canvas;
     this.#drawn = drawn;
     canvas.width = width;

@@ -53,7 +53,7 @@ describe('what a camera sees', () => {
   test.each<[string, Partial<SeenPointsRequest>]>([
     ['frame', { frameId: '1' }],
     ['calibration', { camera: camera(501) }],
-    ['height shown', { shown: { low: 0, high: 2 } }],
+    ['height shown', { shown: { slab: { low: 0, high: 2 } } }],
   ])('is another thing for another %s', async (_, changes) => {
     const { asked, load } = start();
     const loaded = load();

@@ -1,5 +1,5 @@
 import type { CameraView } from '#shared/camera/cameraView.ts';
-import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import type { CameraPoints } from '#renderer/workers/protocol.ts';
 
@@ -7,8 +7,8 @@ import type { CameraPoints } from '#renderer/workers/protocol.ts';
 export interface SeenPointsRequest {
   readonly frameId: string;
   readonly camera: CameraView;
-  /** Points outside these heights are left out; undefined: none is. */
-  readonly shown: HeightSlab | undefined;
+  /** Others are left out; undefined: none is. */
+  readonly shown: ShownPoints | undefined;
 }
 
 /** About two million points. */
@@ -101,14 +101,7 @@ export class SeenPointStore {
 
 function keyOf({ frameId, camera, shown }: SeenPointsRequest): string {
   const { model, cameraFromLabel, width, height } = camera;
-  return JSON.stringify([
-    frameId,
-    model.intrinsics,
-    cameraFromLabel,
-    width,
-    height,
-    shown && [shown.low, shown.high],
-  ]);
+  return JSON.stringify([frameId, model.intrinsics, cameraFromLabel, width, height, shown]);
 }
 
 function bytesOf({ indices, pixels, ranges, positions, tones }: CameraPoints): number {

@@ -4,6 +4,7 @@ import { subtract } from '#shared/geometry/vec3.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
+import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import { pickCuboid } from '#renderer/editor/tools/pickCuboid.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import type { CuboidId, TrackId } from '#renderer/editor/document/records.ts';
@@ -180,9 +181,9 @@ export class SceneCameras {
     const view = this.viewports.overviews.find((candidate) => candidate === over);
     if (view === undefined) return this.#aimLevelViews();
     const { session, clouds } = this.#options;
-    const { frameId, trackView } = session.state.getState();
+    const { frameId } = session.state.getState();
     if (frameId === undefined) return;
-    const shown = session.document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+    const shown = cuboidsOnScreen(session.document, session.state.getState());
     const hit = pickCuboid(shown, view, position);
     if (hit !== undefined) {
       const { centre, radius } = sphereAround([hit.cuboid]);

@@ -1,7 +1,10 @@
+import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { DocumentChange } from '#renderer/editor/document/labelDocument.ts';
 import type { CuboidId, FrameId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { EditorState } from '#renderer/editor/session/editorState.ts';
+import { pointsLeft, type ViewFilter } from '#renderer/editor/session/viewFilter.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import { CloudColors, type PaintCloud } from './cloudColors.ts';
@@ -11,7 +14,7 @@ import type { SceneLayers } from './layers/sceneLayers.ts';
 
 export interface SceneContentOptions {
   readonly session: EditorSession;
-  readonly clouds: Pick<CloudService, 'load'>;
+  readonly clouds: Pick<CloudService, 'load' | 'showPoints'>;
   readonly layers: SceneLayers;
   readonly classColor: ClassColor;
   readonly paint: PaintCloud;
@@ -32,6 +35,7 @@ export class SceneContent {
   #wanted: FrameId | undefined;
   #cuboids: readonly ShownCuboid[] = [];
   #areCuboidsStale = true;
+  #slab: HeightSlab | undefined;
 
   constructor(options: SceneContentOptions) {
     this.#options = options;
@@ -59,9 +63,23 @@ export class SceneContent {
     if (!this.#areCuboidsStale) return;
     this.#areCuboidsStale = false;
     this.#cuboids = shownCuboids(this.#options.session, this.#classColor);
-    const lifted = this.#cuboids.filter(({ isSelected }) => isSelected).map(({ cuboid }) => cuboid);
-    const proposed = proposedCuboids(this.#options.session, this.#classColor);
-    this.#options.layers.setCuboids([...proposed, ...this.#cuboids], lifted);
+    const { session, layers, clouds } = this.#options;
+    const { filter } = session.state.getState();
+    const shown = this.#shownPoints(filter);
+    const holders =
+      shown.labelled === undefined ? this.#cuboids.filter((one) => one.isSelected) : this.#cuboids;
+    layers.setCuboids(
+      [...proposedCuboids(session, this.#classColor), ...this.#cuboids],
+      holders.map(({ cuboid, isSelected }) => ({ cuboid, isLifted: isSelected })),
+    );
+    layers.setShown(shown);
+    clouds.showPoints(shown);
+  }
+
+  /** Only points between these heights above the ground are shown, beside what the session's filter asks for. */
+  set slab(slab: HeightSlab | undefined) {
+    this.#slab = slab;
+    this.#touchCuboids();
   }
 
   /** The cloud is to have the colours of the images. */
@@ -101,13 +119,20 @@ export class SceneContent {
     else if (
       state.selection !== before.selection ||
       state.hovered !== before.hovered ||
-      state.trackView !== before.trackView
+      state.trackView !== before.trackView ||
+      state.filter !== before.filter
     )
       this.#touchCuboids();
     else if (state.tool !== before.tool || state.readOnly !== before.readOnly)
       this.#options.onChange('overlay');
     if (state.selection === before.selection) return;
     this.#options.onSelect(state.frameId === before.frameId ? undefined : before.selection);
+  }
+
+  #shownPoints(filter: ViewFilter): ShownPoints {
+    const cuboids = this.#cuboids.map(({ cuboid }) => cuboid);
+    const labelled = filter.labelled && { keeps: filter.labelled, cuboids };
+    return { ...pointsLeft(filter), slab: this.#slab, labelled };
   }
 
   #followDocument({ frames }: DocumentChange): void {

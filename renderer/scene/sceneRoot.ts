@@ -220,8 +220,7 @@ export class SceneRoot {
 
   #applyAppearance({ layers, content }: Pick<Built, 'layers' | 'content'>): void {
     const { slab, colorMode, pointSize } = this.#settings.appearance;
-    layers.setShownHeights(slab);
-    this.#options.clouds.showHeights(slab);
+    content.slab = slab;
     layers.setPoints(colorMode, pointSize);
     content.isPainted = colorMode === 'camera';
   }

@@ -68,7 +68,7 @@ describe('what a camera sees', () => {
   test('leaves out what is not shown', async () => {
     const service = start();
     await service.load('0');
-    const seen = (await service.projectPoints('0', camera, { low: 0.2, high: 5 }, never))!;
+    const seen = (await service.projectPoints('0', camera, { slab: { low: 0.2, high: 5 } }, never))!;
     expect(seen.count).toBeGreaterThan(20);
     expect(
       [...seen.positions].filter((_, i) => i % 3 === 2 && seen.origin[2] + seen.positions[i]! < 0.15),

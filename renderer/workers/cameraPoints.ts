@@ -3,8 +3,9 @@ import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import { projectCloud, type SeenPoints } from '#shared/camera/projectCloud.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import { cloudOrigin } from '#shared/pointcloud/pack.ts';
+import { shownTest } from '#shared/pointcloud/shownPoints.ts';
 import { tonePoints } from '#shared/pointcloud/tonePoints.ts';
-import { isInSlab, type HeldCloud } from './cloudStore.ts';
+import type { HeldCloud } from './cloudStore.ts';
 import type { CameraPoints, PaintSource, WorkerCalls } from './protocol.ts';
 
 /** Fetches and decodes an image; throws where there is none. */
@@ -29,10 +30,9 @@ export async function seeCloud(
   const view = { ...camera, model: createCameraModel(camera.intrinsics) };
   const all = await inTurns(projectCloud(cloud, view), () => atHand() === held, signal);
   if (all === undefined) return undefined;
+  const isShown = shown && shownTest(shown, ground);
   const seen =
-    shown === undefined
-      ? all
-      : keepPoints(all, (i) => isInSlab(ground, shown, [cloud.x[i]!, cloud.y[i]!, cloud.z[i]!]));
+    isShown === undefined ? all : keepPoints(all, (i) => isShown([cloud.x[i]!, cloud.y[i]!, cloud.z[i]!]));
   const origin = cloudOrigin(cloud);
   return {
     ...seen,

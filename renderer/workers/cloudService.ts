@@ -6,7 +6,7 @@ import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
-import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import { emptyCloud } from './emptyCloud.ts';
@@ -51,7 +51,7 @@ export class CloudService {
   /** The one before, which stays on screen until everything else about the current one is there. */
   #before: HeldFrame | undefined;
   #wished: readonly string[] = [];
-  #shown: HeightSlab | undefined;
+  #shown: ShownPoints | undefined;
 
   constructor(options: CloudServiceOptions) {
     this.#options = options;
@@ -121,9 +121,9 @@ export class CloudService {
     return this.#ask(frameId, 'section', { frameId, cuboid, face: { axis, sign } });
   }
 
-  /** Points outside these heights are not on screen, so that {@link pickPoint} passes them by; undefined: all are. */
-  showHeights(slab: HeightSlab | undefined): void {
-    this.#shown = slab;
+  /** Other points are not on screen, so that {@link pickPoint} passes them by; undefined: all are. */
+  showPoints(shown: ShownPoints | undefined): void {
+    this.#shown = shown;
   }
 
   /** The point nearest to the viewer among those on screen and close to the ray; undefined when there is none. */
@@ -135,7 +135,7 @@ export class CloudService {
   projectPoints(
     frameId: string,
     camera: CameraData,
-    shown: HeightSlab | undefined,
+    shown: ShownPoints | undefined,
     signal: AbortSignal,
   ): Promise<CameraPoints | undefined> {
     return this.#ask(frameId, 'project', { frameId, camera, shown }, signal);

@@ -45,7 +45,12 @@ describe('a loaded cloud', () => {
     expect(
       store.pick({ frameId: 'f', ray, tolerance: { radiusMetres: 0.2 } })?.picked?.position[2],
     ).toBeGreaterThan(0.2);
-    const below = { frameId: 'f', ray, tolerance: { radiusMetres: 0.2 }, shown: { low: 5, high: 9 } };
+    const below = {
+      frameId: 'f',
+      ray,
+      tolerance: { radiusMetres: 0.2 },
+      shown: { slab: { low: 5, high: 9 } },
+    };
     expect(store.pick(below)).toEqual({ picked: undefined });
     expect(store.count('f', [BLOCK])).toEqual([200]);
     expect(store.bytesOf('f')).toBeGreaterThan(1800 * 16);

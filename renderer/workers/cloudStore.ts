@@ -8,8 +8,7 @@ import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import { unlabelledPlaces } from '#shared/pointcloud/fit/unlabelledPlaces.ts';
 import { fitAt, type FitFound, type NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import { fitCuboid, type CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
-import { estimateGround, groundHeightAt, type GroundGrid } from '#shared/pointcloud/ground.ts';
-import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import { estimateGround, type GroundGrid } from '#shared/pointcloud/ground.ts';
 import { kernelMemoryPool, type KernelMemory } from '#shared/pointcloud/kernelMemory.ts';
 import type { PackScalar } from '#shared/pointcloud/packPoints.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
@@ -17,6 +16,7 @@ import { pointOwners, type PointOwners } from '#shared/pointcloud/pointOwners.ts
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
 import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
 import { ReusePool } from '#shared/pointcloud/reusePool.ts';
+import { shownTest } from '#shared/pointcloud/shownPoints.ts';
 import { viewBounds } from '#shared/pointcloud/viewBounds.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { cloudProblem } from './cloudProblem.ts';
@@ -156,8 +156,7 @@ export class CloudStore {
   pick({ frameId, ray, tolerance, shown }: WorkerCalls['pick']['input']): WorkerCalls['pick']['output'] {
     const held = this.#held.get(frameId);
     if (held === undefined) return undefined;
-    const isShown = shown && ((point: Vec3): boolean => isInSlab(held.ground, shown, point));
-    return { picked: pickPoint(held.cloud, ray, tolerance, isShown) };
+    return { picked: pickPoint(held.cloud, ray, tolerance, shown && shownTest(shown, held.ground)) };
   }
 
   /** The points that a face meets when it is dragged; undefined when the frame is not held. */
@@ -204,12 +203,6 @@ export class CloudStore {
     }
     return { columns, labelFromLidar: source.labelFromLidar };
   }
-}
-
-/** Is a point between these heights above the ground? */
-export function isInSlab(ground: GroundGrid, { low, high }: HeightSlab, [x, y, z]: Vec3): boolean {
-  const height = z - groundHeightAt(ground, x, y);
-  return height >= low && height <= high;
 }
 
 function hold(cloud: PointCloud, sensor: Vec3, scalar: PackScalar | undefined): HeldCloud {

@@ -13,7 +13,7 @@ import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import type { GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { CloudPack } from '#shared/pointcloud/pack.ts';
-import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import type { PointTones } from '#shared/pointcloud/tonePoints.ts';
@@ -107,13 +107,13 @@ export interface WorkerCalls {
     output: FaceSection | undefined;
   };
   pick: {
-    /** `shown`: points outside these heights cannot be picked. */
-    input: { frameId: string; ray: Ray; tolerance: PickTolerance; shown?: HeightSlab | undefined };
+    /** `shown`: others cannot be picked. */
+    input: { frameId: string; ray: Ray; tolerance: PickTolerance; shown?: ShownPoints | undefined };
     output: { picked: PickedPoint | undefined } | undefined;
   };
   project: {
-    /** `shown`: points outside these heights are left out, though they may hide others. */
-    input: { frameId: string; camera: CameraData; shown?: HeightSlab | undefined };
+    /** `shown`: others are left out, though they may hide what is shown. */
+    input: { frameId: string; camera: CameraData; shown?: ShownPoints | undefined };
     output: CameraPoints | undefined;
   };
   paint: {

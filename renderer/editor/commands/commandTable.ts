@@ -109,6 +109,9 @@ const table = {
   'view.save3': { keys: ['Primary+Shift+Digit9'], repeats: false, group: 'view' },
   'view.hide': { keys: ['KeyH'], repeats: false, group: 'view' },
   'view.isolate': { keys: ['Shift+KeyH'], repeats: false, group: 'view' },
+  // what the filters leave: a rectangle that is drawn next, points by whether they lie in cuboids
+  'view.drawRegion': { keys: [], group: 'view' },
+  'view.labelledPoints': { keys: ['Shift+KeyO'], repeats: false, group: 'view' },
   'view.showAll': { keys: ['Primary+Shift+KeyH'], repeats: false, group: 'view' },
   // camera images
   'images.enlarge': { keys: ['KeyN'], repeats: false, group: 'view' },

@@ -4,7 +4,7 @@ import type { CuboidId } from '../document/records.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { CommandHandler, CommandRegistry } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
-import { isShown } from '../session/trackView.ts';
+import { cuboidsOnScreen } from '../session/viewFilter.ts';
 import { pickableCuboids } from '../tools/pickCuboid.ts';
 import { copyCommands, type CopyContext } from './copyCommands.ts';
 import { doneCommands, type DoneContext } from './doneCommands.ts';
@@ -72,14 +72,10 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
 }
 
 /** The objects that the views show, as they are listed; by track where there is no list. */
-function walkOrder(
-  { frameId, listed, trackView }: EditorState,
-  document: LabelDocument,
-): readonly CuboidId[] {
-  if (frameId === undefined) return [];
-  const shown = document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+function walkOrder(state: EditorState, document: LabelDocument): readonly CuboidId[] {
+  const shown = cuboidsOnScreen(document, state);
   const ids = new Set(shown.map(({ id }) => id));
-  const inList = listed.filter((id) => ids.has(id));
+  const inList = state.listed.filter((id) => ids.has(id));
   if (inList.length > 0) return inList;
   const numberOf = new Map(document.tracks().map(({ id, number }) => [id, number]));
   return shown

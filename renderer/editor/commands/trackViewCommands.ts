@@ -4,22 +4,27 @@ import type { TrackId } from '../document/records.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { withAllShown, withHidden, withIsolated, withLockToggled } from '../session/trackView.ts';
+import { isFiltering, NO_FILTER, type ViewFilter } from '../session/viewFilter.ts';
 import type { CommandHandler } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
 
 export interface TrackViewContext {
-  readonly session: Pick<EditorSession, 'setTrackView'>;
+  readonly session: Pick<EditorSession, 'setTrackView' | 'setFilter' | 'setTool'>;
   readonly document: LabelDocument;
   readonly state: StoreApi<EditorState>;
 }
 
-/** Commands that hide, isolate and lock the selected objects: they change the view, never a label. */
+/** Both, then what nobody has labelled yet, then only what is labelled. */
+const NEXT_LABELLED = { both: 'outside', outside: 'inside', inside: undefined } as const;
+
+/** Commands that hide, isolate and lock objects, and filter points: they change the view, never a label. */
 export function trackViewCommands({
   session,
   document,
   state,
 }: TrackViewContext): Partial<Record<CommandId, CommandHandler>> {
   const view = (): EditorState['trackView'] => state.getState().trackView;
+  const filter = (): ViewFilter => state.getState().filter;
   const hasSelection = (): boolean => state.getState().selection.length > 0;
   const selected = (): readonly TrackId[] =>
     state
@@ -40,8 +45,22 @@ export function trackViewCommands({
       isEnabled: () => hasSelection() || view().isolated !== undefined,
     },
     'view.showAll': {
-      run: () => session.setTrackView(withAllShown(view())),
-      isEnabled: () => view().hidden.size > 0 || view().isolated !== undefined,
+      run: () => {
+        session.setTrackView(withAllShown(view()));
+        session.setFilter(NO_FILTER);
+      },
+      isEnabled: () => view().hidden.size > 0 || view().isolated !== undefined || isFiltering(filter()),
+    },
+    'view.drawRegion': {
+      run: () => {
+        if (filter().region === undefined) session.setTool('region');
+        else session.setFilter({ ...filter(), region: undefined });
+      },
+      isEnabled: () => state.getState().frameId !== undefined,
+    },
+    'view.labelledPoints': {
+      run: () => session.setFilter({ ...filter(), labelled: NEXT_LABELLED[filter().labelled ?? 'both'] }),
+      isEnabled: () => state.getState().frameId !== undefined,
     },
     'cuboid.lock': {
       run: () => session.setTrackView(withLockToggled(view(), selected())),

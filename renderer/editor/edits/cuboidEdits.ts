@@ -11,6 +11,7 @@ import type { Transaction } from '../document/transaction.ts';
 import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { withShown } from '../session/trackView.ts';
+import { withClassShown } from '../session/viewFilter.ts';
 import { editedBy, stampOf, type Authorship, type ShapedBy } from './provenance.ts';
 import type { TrackUse } from './trackUse.ts';
 
@@ -72,7 +73,10 @@ export class CuboidEdits {
         extra: {},
       });
     });
-    state.setState(({ trackView }) => ({ trackView: withShown(trackView, [trackId]) }));
+    state.setState(({ trackView, filter }) => ({
+      trackView: withShown(trackView, [trackId]),
+      filter: withClassShown(filter, className),
+    }));
     return id;
   }
 

@@ -17,6 +17,7 @@ import type { ImageSize } from './projections.ts';
 import type { Proposals } from './proposals.ts';
 import { Session } from './session.ts';
 import type { TrackView } from './trackView.ts';
+import type { ViewFilter } from './viewFilter.ts';
 
 /** A sequence being labelled: its document, tools and commands, and the traffic of its labels with the host. */
 export interface EditorSession {
@@ -45,6 +46,8 @@ export interface EditorSession {
   hover(id: CuboidId | undefined): void;
   /** Hides, isolates or locks. What is hidden by this is selected and hovered no more. */
   setTrackView(trackView: TrackView): void;
+  /** Shows only some of the objects and points. What is hidden by this is hovered no more; what is selected stays. */
+  setFilter(filter: ViewFilter): void;
   /** Fills the large place with the scene, or with images. */
   setImageStage(stage: ImageStage): void;
   /** Zooms every image that sees the track onto it; `undefined`: back to what each showed before. */

@@ -6,6 +6,7 @@ import type { HistoryLabel } from '../document/history.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { TrackView } from './trackView.ts';
+import type { ViewFilter } from './viewFilter.ts';
 
 export type SaveState =
   | { readonly kind: 'clean'; readonly savedAt?: number }
@@ -69,11 +70,12 @@ export interface EditorState {
   readonly listed: readonly CuboidId[];
   readonly hovered: CuboidId | undefined;
   readonly trackView: TrackView;
+  readonly filter: ViewFilter;
   readonly imageStage: ImageStage;
   /** The track that every image which sees it is zoomed onto. */
   readonly closeUp: TrackId | undefined;
-  /** `carry`: what was pasted hangs on the pointer until it is put down. */
-  readonly tool: 'select' | 'draw' | 'measure' | 'carry';
+  /** `carry`: what was pasted hangs on the pointer until it is put down; `region`: a rectangle is drawn to look at alone. */
+  readonly tool: 'select' | 'draw' | 'measure' | 'carry' | 'region';
   /** What turning and mirroring are about: the middle of the selection, or the vehicle. */
   readonly turnsAbout: 'middle' | 'ego';
   /** Class of the next cuboid. */

@@ -1,6 +1,7 @@
 import type { EditorState } from './editorState.ts';
 import type { EditorSessionOptions } from './editorSession.ts';
 import { PLAIN_TRACK_VIEW } from './trackView.ts';
+import { NO_FILTER } from './viewFilter.ts';
 
 /** The state before anything is loaded. */
 export function initialState({ dataset, sequence, readOnly }: EditorSessionOptions): EditorState {
@@ -16,6 +17,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     listed: [],
     hovered: undefined,
     trackView: PLAIN_TRACK_VIEW,
+    filter: NO_FILTER,
     imageStage: { kind: 'scene' },
     closeUp: undefined,
     tool: 'select',

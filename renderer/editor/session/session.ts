@@ -24,6 +24,7 @@ import { Proposals } from './proposals.ts';
 import { Saver, TRACKS, type LabelFile } from './saver.ts';
 import { TimeTravel } from './timeTravel.ts';
 import { isShown, type TrackView } from './trackView.ts';
+import type { ViewFilter } from './viewFilter.ts';
 
 /** Labels of this many frames stay in memory; some ten kilobytes each. */
 const FRAMES_IN_MEMORY = 64;
@@ -171,6 +172,11 @@ export class Session implements EditorSession {
       selection: selection.every(isLeft) ? selection : selection.filter(isLeft),
       hovered: hovered !== undefined && isLeft(hovered) ? hovered : undefined,
     });
+  }
+
+  setFilter(filter: ViewFilter): void {
+    this.#endGesture();
+    this.state.setState({ filter, hovered: undefined });
   }
 
   setImageStage(imageStage: ImageStage): void {

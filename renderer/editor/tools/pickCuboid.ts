@@ -4,6 +4,7 @@ import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidRecord } from '../document/records.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { isPickable } from '../session/trackView.ts';
+import { cuboidsOnScreen } from '../session/viewFilter.ts';
 import { HANDLE_TARGET } from './handles.ts';
 import { pixelDistance } from './pixels.ts';
 import type { ToolView } from './view.ts';
@@ -11,10 +12,9 @@ import type { ToolView } from './view.ts';
 /** What the pointer may select in the views of the frame on screen: neither hidden nor locked. */
 export function pickableCuboids(
   document: LabelDocument,
-  { frameId, trackView }: Pick<EditorState, 'frameId' | 'trackView'>,
+  state: Pick<EditorState, 'frameId' | 'trackView' | 'filter' | 'selection'>,
 ): readonly CuboidRecord[] {
-  if (frameId === undefined) return [];
-  return document.cuboidsIn(frameId).filter(({ trackId }) => isPickable(trackView, trackId));
+  return cuboidsOnScreen(document, state).filter(({ trackId }) => isPickable(state.trackView, trackId));
 }
 
 /**

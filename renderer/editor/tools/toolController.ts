@@ -7,6 +7,7 @@ import { DrawTool } from './drawTool.ts';
 import { FitHypotheses } from './fitHypotheses.ts';
 import { MeasureTool } from './measureTool.ts';
 import { PointLink } from './pointLink.ts';
+import { RegionTool } from './regionTool.ts';
 import { Scrub } from './scrub.ts';
 import { SelectTool } from './selectTool.ts';
 import type { InterruptReason, Tool, ToolContext } from './toolContext.ts';
@@ -42,6 +43,7 @@ export class ToolController {
       draw: new DrawTool(full),
       measure: new MeasureTool(full),
       carry: this.#carry,
+      region: new RegionTool(full),
     };
   }
 

@@ -19,6 +19,26 @@ export const viewTools = {
     shown: 'Only {{low}}–{{high}} m',
     note: 'Hidden points still count and fit',
   },
+  filter: {
+    place: 'What is shown',
+    within: 'Only within',
+    withinLabel: 'Farthest from the vehicle, metres',
+    drawRegion: 'Draw a region to look at alone',
+    clearRegion: 'Show what is outside the region, too',
+    points: 'Points',
+    labelled: { all: 'All', outside: 'Unlabeled', inside: 'Labeled' },
+    classes: 'Classes of this frame',
+    noObjects: 'This frame has no objects yet',
+    /** Over the view, one after the other. */
+    shown: {
+      within: 'Within {{metres}} m',
+      region: 'Region only',
+      outside: 'Only unlabeled points',
+      inside: 'Only labeled points',
+      classes_one: '{{count}} class hidden',
+      classes_other: '{{count}} classes hidden',
+    },
+  },
   imagePoints: {
     title: 'Camera images',
     show: 'Show the lidar points on images',

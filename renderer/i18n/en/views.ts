@@ -112,6 +112,7 @@ export const views = {
     draw: 'Click an object or drag a rectangle around it: {{class}} is fitted to its points · Ctrl: size as last time, no fit · digits: class',
     drawing: 'Release to fit the cuboid · Esc: cancel',
     band: 'Release to add what the band holds · without Shift: only that · Esc: cancel',
+    region: 'Drag a rectangle on the ground: only what is in it is shown · Esc: end',
     carry: 'Click to put it down · drag: look around · Esc: cancel',
     measure: 'Click two points to measure between them · drag: turn the view · Esc: end',
     move: 'Release to keep the new place · Esc: cancel',

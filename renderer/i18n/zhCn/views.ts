@@ -95,6 +95,7 @@ export const views: TranslationOf<typeof english> = {
     draw: '点击物体或在其周围拖出矩形，{{class}} 会贴合其中的点 · Ctrl：沿用上次尺寸，不贴合 · 数字键：类别',
     drawing: '松开即贴合立体框 · Esc：取消',
     band: '松开即加选框内对象 · 松开 Shift：只选框内 · Esc：取消',
+    region: '在地面上拖出矩形，只显示其中的内容 · Esc：结束',
     carry: '点击放下 · 拖动：转动视图 · Esc：取消',
     measure: '点击两点测量距离 · 拖动：旋转视图 · Esc：结束',
     move: '松开即保留新位置 · Esc：取消',

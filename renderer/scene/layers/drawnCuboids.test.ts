@@ -7,6 +7,7 @@ import {
   withIsolated,
   withLockToggled,
 } from '#renderer/editor/session/trackView.ts';
+import { NO_FILTER } from '#renderer/editor/session/viewFilter.ts';
 import { LabelDocument } from '#renderer/editor/document/labelDocument.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
 import { cuboidIdOf, someCuboid, someTrack } from '#renderer/editor/testing/someRecords.ts';
@@ -26,6 +27,7 @@ function shown(changes: Partial<EditorState>): ReturnType<typeof shownCuboids> {
     selection: [],
     hovered: undefined,
     trackView: PLAIN_TRACK_VIEW,
+    filter: NO_FILTER,
     ...changes,
   };
   // Only these are read.

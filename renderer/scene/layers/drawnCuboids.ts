@@ -1,6 +1,6 @@
 import type { CuboidRecord } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
-import { isShown } from '#renderer/editor/session/trackView.ts';
+import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import { parseHex } from '../color/oklab.ts';
 import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
 
@@ -25,10 +25,9 @@ export function shownCuboids(
   { state, document }: Pick<EditorSession, 'state' | 'document'>,
   classColor: ClassColor,
 ): readonly ShownCuboid[] {
-  const { frameId, selection, hovered, trackView } = state.getState();
-  if (frameId === undefined) return [];
+  const { selection, hovered, trackView } = state.getState();
   const selected = new Set(selection);
-  const records = document.cuboidsIn(frameId).filter(({ trackId }) => isShown(trackView, trackId));
+  const records = cuboidsOnScreen(document, state.getState());
   const shown = records.map((record): ShownCuboid => {
     const track = document.get(record.trackId);
     const className = track?.class ?? '';

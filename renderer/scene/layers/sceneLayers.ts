@@ -1,13 +1,13 @@
 import { Group, Vector2 } from 'three';
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { ZERO, type Vec3 } from '#shared/geometry/vec3.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
-import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import { CuboidLayer } from '../objects/cuboidLayer.ts';
 import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
 import { distanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import { PointCloudObject } from '../objects/pointCloudObject.ts';
+import type { FieldCuboid } from '../objects/cuboidField.ts';
 import { PointMaterial, type ColorMode } from '../objects/pointMaterial.ts';
 import { RangeRings } from '../objects/rangeRings.ts';
 import type { ViewUniforms } from '../objects/segmentMaterial.ts';
@@ -43,7 +43,9 @@ export class SceneLayers {
   }
 
   get gpuBytes(): number {
-    return (this.#cloud?.gpuBytes ?? 0) + this.#cuboids.gpuBytes + this.#rings.gpuBytes;
+    return (
+      (this.#cloud?.gpuBytes ?? 0) + this.#points.gpuBytes + this.#cuboids.gpuBytes + this.#rings.gpuBytes
+    );
   }
 
   /** Puts a cloud in the place of the last one, whose buffers are freed. The cuboids must be set again after it. */
@@ -62,9 +64,10 @@ export class SceneLayers {
     this.object.add(cloud.object);
   }
 
-  setCuboids(cuboids: readonly DrawnCuboid[], lifted: readonly Cuboid[]): void {
+  /** @param holders whose points are told from others */
+  setCuboids(cuboids: readonly DrawnCuboid[], holders: readonly FieldCuboid[]): void {
     this.#cuboids.set(cuboids, this.origin);
-    this.#points.setLifted(lifted, this.origin);
+    this.#points.setCuboids(holders, this.origin);
   }
 
   setPoints(colorMode: ColorMode, pointSize: number): void {
@@ -79,9 +82,9 @@ export class SceneLayers {
     this.#applyPoints();
   }
 
-  /** Draws only points between these heights above the ground; undefined: all. */
-  setShownHeights(slab: HeightSlab | undefined): void {
-    this.#points.setShownHeights(slab);
+  /** Draws only these points. */
+  setShown(shown: ShownPoints): void {
+    this.#points.setShown(shown, this.origin);
   }
 
   /** Draws at most about this many points; returns how many. */

@@ -1,21 +1,22 @@
 import {
   DataTexture,
+  FloatType,
   GLSL3,
-  Matrix4,
   NearestFilter,
   RawShaderMaterial,
   RGBAFormat,
+  RGBAIntegerFormat,
+  UnsignedShortType,
   Vector2,
   Vector3,
   Vector4,
 } from 'three';
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { toMatrix3 } from '#shared/geometry/quaternion.ts';
-import { subtract, type Vec3 } from '#shared/geometry/vec3.ts';
-import type { HeightSlab } from '#shared/pointcloud/heightSlab.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import { parseHex } from '../color/oklab.ts';
 import { buildRamp, RAMP_ENTRIES } from '../color/ramp.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
+import { CUBOIDS_PER_ROW, cuboidField, TEXELS_PER_CUBOID, type FieldCuboid } from './cuboidField.ts';
 import { POINT_FRAGMENT_SHADER, POINT_VERTEX_SHADER } from './pointShader.ts';
 import type { ViewUniforms } from './segmentMaterial.ts';
 
@@ -30,11 +31,8 @@ const COLOR_MODES: Readonly<Record<ColorMode, number>> = {
   camera: 4,
 };
 
-/** More selected cuboids than this keep their points unlifted: each costs every point a test. */
-const MAX_LIFTED = 8;
-
-/** Farther from the ground than any point, metres. */
-const EVERY_HEIGHT = 1e9;
+/** Farther than any point, metres. */
+const EVERYWHERE = 1e9;
 
 /** What the shader needs to know of the cloud that is drawn; metres, relative to the cloud's origin. */
 export interface CloudUniforms {
@@ -53,7 +51,6 @@ export class PointMaterial {
     this.#uniforms = createUniforms(theme);
     this.material = new RawShaderMaterial({
       glslVersion: GLSL3,
-      defines: { MAX_LIFTED },
       vertexShader: POINT_VERTEX_SHADER,
       fragmentShader: POINT_FRAGMENT_SHADER,
       uniforms: { ...view, ...this.#uniforms },
@@ -66,9 +63,15 @@ export class PointMaterial {
     this.#uniforms.uPointSize.value = pointSize;
   }
 
-  /** Draws only points between these heights; undefined: all. */
-  setShownHeights(slab: HeightSlab | undefined): void {
-    this.#uniforms.uShownHeights.value.set(slab?.low ?? -EVERY_HEIGHT, slab?.high ?? EVERY_HEIGHT);
+  /** Draws only these points; those that lie in cuboids are found among the ones of {@link setCuboids}. */
+  setShown({ slab, withinMetres, region, labelled }: ShownPoints, origin: Vec3): void {
+    const { uShownHeights, uWithin, uRegion, uRegionHalf, uKeeps } = this.#uniforms;
+    uShownHeights.value.set(slab?.low ?? -EVERYWHERE, slab?.high ?? EVERYWHERE);
+    uWithin.value.set(-origin[0], -origin[1], withinMetres ?? EVERYWHERE);
+    const { centre, yawRad, half } = region ?? { centre: origin, yawRad: 0, half: [EVERYWHERE, EVERYWHERE] };
+    uRegion.value.set(centre[0] - origin[0], centre[1] - origin[1], Math.cos(yawRad), Math.sin(yawRad));
+    uRegionHalf.value.set(half[0], half[1]);
+    uKeeps.value = labelled === undefined ? 0 : labelled.keeps === 'inside' ? 1 : -1;
   }
 
   setCloud({ ground, groundFrame, distanceFrom, distanceRange }: CloudUniforms): void {
@@ -78,16 +81,28 @@ export class PointMaterial {
     this.#uniforms.uDistanceRange.value.set(...distanceRange);
   }
 
-  /** Points inside these cuboids stand out; `origin`: of the cloud, label frame. */
-  setLifted(cuboids: readonly Cuboid[], origin: Vec3): void {
-    const lifted = cuboids.slice(0, MAX_LIFTED);
-    lifted.forEach((cuboid, i) => this.#uniforms.uLifted.value[i]!.copy(unitBoxFromCloud(cuboid, origin)));
-    this.#uniforms.uLiftedCount.value = lifted.length;
+  /** The cuboids whose points are to be told from others; `origin`: of the cloud, label frame. */
+  setCuboids(cuboids: readonly FieldCuboid[], origin: Vec3): void {
+    const { uCuboids, uCuboidCells, uCuboidFrame } = this.#uniforms;
+    const field = cuboidField(cuboids, origin);
+    uCuboidFrame.value.set(...field.frame);
+    const cells = { data: field.cells, width: field.columns, height: field.rows };
+    uCuboidCells.value = withData(uCuboidCells.value, cells, cellsTexture);
+    const width = CUBOIDS_PER_ROW * TEXELS_PER_CUBOID;
+    const matrices = { data: field.matrices, width, height: field.matrixRows };
+    uCuboids.value = withData(uCuboids.value, matrices, matricesTexture);
+  }
+
+  /** Bytes of its textures. */
+  get gpuBytes(): number {
+    const { uCuboids, uCuboidCells } = this.#uniforms;
+    return [uCuboids, uCuboidCells].reduce((sum, { value }) => sum + value.image.data!.byteLength, 0);
   }
 
   dispose(): void {
     this.material.dispose();
-    this.#uniforms.uRamp.value.dispose();
+    const { uRamp, uCuboids, uCuboidCells } = this.#uniforms;
+    for (const { value } of [uRamp, uCuboids, uCuboidCells]) value.dispose();
   }
 }
 
@@ -108,9 +123,14 @@ function createUniforms(theme: SceneTheme) {
     uGroundFrame: { value: new Vector4(0, 0, 0, 1) },
     uDistanceFrom: { value: new Vector2() },
     uDistanceRange: { value: new Vector2(1, 100) },
-    uLifted: { value: Array.from({ length: MAX_LIFTED }, () => new Matrix4()) },
-    uLiftedCount: { value: 0 },
-    uShownHeights: { value: new Vector2(-EVERY_HEIGHT, EVERY_HEIGHT) },
+    uCuboids: { value: matricesTexture({ data: new Float32Array(4), width: 1, height: 1 }) },
+    uCuboidCells: { value: cellsTexture({ data: new Uint16Array(4), width: 1, height: 1 }) },
+    uCuboidFrame: { value: new Vector3(0, 0, 1) },
+    uKeeps: { value: 0 },
+    uShownHeights: { value: new Vector2(-EVERYWHERE, EVERYWHERE) },
+    uWithin: { value: new Vector3(0, 0, EVERYWHERE) },
+    uRegion: { value: new Vector4(0, 0, 1, 0) },
+    uRegionHalf: { value: new Vector2(EVERYWHERE, EVERYWHERE) },
   };
 }
 
@@ -118,14 +138,36 @@ function colorVector(hex: string): Vector3 {
   return new Vector3(...parseHex(hex));
 }
 
-/** Maps places relative to the cloud's origin so that the cuboid becomes [−1, 1]³. */
-function unitBoxFromCloud({ centre, size, rotation }: Cuboid, origin: Vec3): Matrix4 {
-  const m = toMatrix3(rotation);
-  const c = subtract(centre, origin);
-  const row = (axis: 0 | 1 | 2): [number, number, number, number] => {
-    const half = size[axis] / 2;
-    const [x, y, z] = [m[axis] / half, m[3 + axis]! / half, m[6 + axis]! / half];
-    return [x, y, z, -(x * c[0] + y * c[1] + z * c[2])];
-  };
-  return new Matrix4().set(...row(0), ...row(1), ...row(2), 0, 0, 0, 1);
+interface TextureData<T> {
+  readonly data: T;
+  readonly width: number;
+  readonly height: number;
+}
+
+function matricesTexture({ data, width, height }: TextureData<Float32Array>): DataTexture {
+  return uploaded(new DataTexture(data, width, height, RGBAFormat, FloatType));
+}
+
+function cellsTexture({ data, width, height }: TextureData<Uint16Array>): DataTexture {
+  return uploaded(new DataTexture(data, width, height, RGBAIntegerFormat, UnsignedShortType));
+}
+
+/** The texture with other contents, or another one where they have another size: that of one cannot be changed. */
+function withData<T extends Float32Array | Uint16Array>(
+  texture: DataTexture,
+  next: TextureData<T>,
+  create: (data: TextureData<T>) => DataTexture,
+): DataTexture {
+  const { image } = texture;
+  if (image.width !== next.width || image.height !== next.height) {
+    texture.dispose();
+    return create(next);
+  }
+  image.data = next.data;
+  return uploaded(texture);
+}
+
+function uploaded(texture: DataTexture): DataTexture {
+  texture.needsUpdate = true;
+  return texture;
 }

@@ -1,4 +1,5 @@
 import { HEIGHT_RANGE_METRES } from '#shared/pointcloud/tonePoints.ts';
+import { CUBOIDS_PER_CELL, CUBOIDS_PER_ROW, TEXELS_PER_CUBOID } from './cuboidField.ts';
 
 /**
  * Points from 8 bytes each: x, y, z as steps within a tile (the object's matrix turns steps into metres) and one
@@ -8,6 +9,7 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   precision highp float;
   precision highp int;
   precision highp sampler2D;
+  precision highp usampler2D;
 
   uniform mat4 modelMatrix;
   uniform mat4 modelViewMatrix;
@@ -26,16 +28,28 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   // where distances are measured from, then the nearest and farthest distance of the ramp
   uniform vec2 uDistanceFrom;
   uniform vec2 uDistanceRange;
-  uniform mat4 uLifted[MAX_LIFTED];
-  uniform int uLiftedCount;
+  // see CuboidField
+  uniform sampler2D uCuboids;
+  uniform usampler2D uCuboidCells;
+  uniform vec3 uCuboidFrame;
+  // 1: only points in cuboids are drawn, -1: only those in none
+  uniform int uKeeps;
   // lowest and highest height above the ground that is drawn
   uniform vec2 uShownHeights;
+  // where distances are counted from, then the farthest that is drawn
+  uniform vec3 uWithin;
+  // middle and direction of the rectangle that is drawn alone, then half its sides
+  uniform vec4 uRegion;
+  uniform vec2 uRegionHalf;
 
   layout(location = 0) in vec4 position;
   // from the images of cameras; alpha 0: none sees the point
   layout(location = 1) in vec4 paint;
   flat out vec3 vColor;
 
+  const int CUBOIDS_PER_CELL = ${CUBOIDS_PER_CELL};
+  const int CUBOIDS_PER_ROW = ${CUBOIDS_PER_ROW};
+  const int TEXELS_PER_CUBOID = ${TEXELS_PER_CUBOID};
   const float HEIGHT_RANGE = ${HEIGHT_RANGE_METRES.toFixed(1)};
   const float GROUND_HEIGHT = 0.25;
   const float GROUND_OPACITY = 0.55;
@@ -63,18 +77,43 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
     return texelFetch(uRamp, ivec2(int(clamp(t, 0.0, 1.0) * 255.0 + 0.5), 0), 0).rgb;
   }
 
-  bool isLifted(vec3 place) {
-    for (int i = 0; i < uLiftedCount; i++) {
-      vec3 inBox = abs((uLifted[i] * vec4(place, 1.0)).xyz);
-      if (max(inBox.x, max(inBox.y, inBox.z)) <= 1.0) return true;
+  vec4 cuboidTexel(int cuboid, int texel) {
+    ivec2 at = ivec2((cuboid % CUBOIDS_PER_ROW) * TEXELS_PER_CUBOID + texel, cuboid / CUBOIDS_PER_ROW);
+    return texelFetch(uCuboids, at, 0);
+  }
+
+  // 0: in no cuboid, 1: in one, 2: in one whose points stand out
+  int cuboidAt(vec3 place) {
+    ivec2 cell = ivec2(floor((place.xy - uCuboidFrame.xy) / uCuboidFrame.z));
+    if (any(lessThan(cell, ivec2(0))) || any(greaterThanEqual(cell, textureSize(uCuboidCells, 0)))) return 0;
+    uvec4 cuboids = texelFetch(uCuboidCells, cell, 0);
+    vec4 at = vec4(place, 1.0);
+    int found = 0;
+    for (int i = 0; i < CUBOIDS_PER_CELL; i++) {
+      if (cuboids[i] == 0u) break;
+      int cuboid = int(cuboids[i]) - 1;
+      vec3 inBox = abs(vec3(
+        dot(cuboidTexel(cuboid, 0), at), dot(cuboidTexel(cuboid, 1), at), dot(cuboidTexel(cuboid, 2), at)
+      ));
+      if (max(inBox.x, max(inBox.y, inBox.z)) <= 1.0) found = max(found, cuboidTexel(cuboid, 3).r > 0.5 ? 2 : 1);
     }
-    return false;
+    return found;
+  }
+
+  bool isHidden(vec3 place, float height, int cuboid) {
+    if (height < uShownHeights.x || height > uShownHeights.y) return true;
+    if (distance(place.xy, uWithin.xy) > uWithin.z) return true;
+    vec2 away = place.xy - uRegion.xy;
+    vec2 along = vec2(dot(away, uRegion.zw), dot(away, vec2(-uRegion.w, uRegion.z)));
+    if (any(greaterThan(abs(along), uRegionHalf))) return true;
+    return uKeeps != 0 && (cuboid > 0) != (uKeeps > 0);
   }
 
   void main() {
     vec3 place = (modelMatrix * vec4(position.xyz, 1.0)).xyz;
     float height = place.z - groundAt(place.xy);
-    if (height < uShownHeights.x || height > uShownHeights.y) {
+    int cuboid = cuboidAt(place);
+    if (isHidden(place, height, cuboid)) {
       // Outside of every view.
       gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
       return;
@@ -91,7 +130,7 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
     } else if (uColorMode == 4) {
       color = mix(uUnseenColor, paint.rgb, paint.a);
     }
-    if (isLifted(place)) {
+    if (cuboid == 2) {
       color = mix(color, uLiftColor, LIFT);
     } else if (height < GROUND_HEIGHT && uColorMode != 4) {
       // Mixed with the background instead of blended: needs no sorting and costs nothing.

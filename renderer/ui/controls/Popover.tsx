@@ -23,6 +23,8 @@ export interface PopoverProps {
 }
 
 const MARGIN = 4;
+/** What is clicked in it to do something elsewhere: items of a menu, and what says so. */
+const CLOSING = '[role^="menuitem"], [data-closes]';
 
 /**
  * A small panel that floats over the window, behind an icon. It hangs on the page's body: no scrolling part of the window
@@ -71,7 +73,7 @@ export function Popover({
     } else if (role === 'menu') walkMenu(event, panel.current);
   };
   const onClick = ({ target }: MouseEvent): void => {
-    if (target instanceof Element && target.closest('[role^="menuitem"]') !== null) setOpen(false);
+    if (target instanceof Element && target.closest(CLOSING) !== null) setOpen(false);
   };
   return (
     <span ref={button} className="popover-button">

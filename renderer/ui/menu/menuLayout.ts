@@ -135,6 +135,8 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       '-',
       'view.hide',
       'view.isolate',
+      'view.labelledPoints',
+      'view.drawRegion',
       'view.showAll',
       '-',
       'images.enlarge',

@@ -3,9 +3,10 @@ import { CircleCheck, CircleDashed } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { OntologyClass } from '#shared/dataset/dataset.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
+import { isOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import { formatCount, formatFixed } from '#renderer/i18n/format.ts';
 import { ClassSwatch } from '../controls/ClassSwatch.tsx';
-import { useEditor } from '../session/WorkspaceContext.ts';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { TEST_IDS } from '../testIds.ts';
 import type { ObjectRowData } from './objectRows.ts';
@@ -25,7 +26,12 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNo
   const { row, points, ontologyClass, domId, onPick, onHover } = props;
   const { t } = useTranslation();
   const isSelected = useEditor((state) => state.selection.includes(row.id));
-  const isHidden = useEditor((state) => !isShown(state.trackView, row.trackId));
+  const { document } = useWorkspace().session;
+  const isHiddenItself = useEditor((state) => !isShown(state.trackView, row.trackId));
+  const isHidden = useEditor((state) => {
+    const record = document.get(row.id);
+    return record !== undefined && !isOnScreen(document, state, record);
+  });
   const isLocked = useEditor((state) => state.trackView.locked.has(row.trackId));
   const distance = formatFixed(row.distance, 1);
   const shownPoints = points === undefined ? undefined : formatCount(points);
@@ -65,7 +71,7 @@ export const ObjectRow = memo(function ObjectRow(props: ObjectRowProps): ReactNo
         strokeWidth={1.75}
         aria-hidden
       />
-      <RowButtons row={row} isHidden={isHidden} isLocked={isLocked} />
+      <RowButtons row={row} isHidden={isHiddenItself} isLocked={isLocked} />
     </li>
   );
 });

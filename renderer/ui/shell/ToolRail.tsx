@@ -18,7 +18,7 @@ import { useKeyCaps } from '../controls/useKeyCaps.ts';
 import { walkFocus } from '../controls/walkFocus.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
-import { LayersButton } from './LayersButton.tsx';
+import { LayersButton } from '../layers/LayersButton.tsx';
 import { COLOR_COMMANDS } from '../workspace/appearanceCommands.ts';
 
 /** Tools above, views below, the shortcut sheet at the foot; each with its key. */

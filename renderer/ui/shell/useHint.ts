@@ -24,7 +24,7 @@ export function useHint(): string {
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   if (measured !== undefined) return formatMeasurement(measured, t);
   if (doing !== undefined) return t(`hint.${doing}`);
-  if (tool === 'measure' || tool === 'carry') return t(`hint.${tool}`);
+  if (tool === 'measure' || tool === 'carry' || tool === 'region') return t(`hint.${tool}`);
   if (isReadOnly) return t('hint.readOnly');
   if (tool === 'draw') return t('hint.draw', { class: activeClass });
   if (isLocked) return t('hint.locked');

@@ -11,7 +11,7 @@ import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { tellTourOfNavigation } from '../tour/tourStore.ts';
 import { formatMeasurement } from './formatMeasurement.ts';
 import { formatReadout } from './formatReadout.ts';
-import { HeightsShown } from './HeightsShown.tsx';
+import { FilterShown } from './FilterShown.tsx';
 import { Legend } from './Legend.tsx';
 import { LevelViewHead } from './LevelViewHead.tsx';
 import { MoveKeys } from './MoveKeys.tsx';
@@ -75,7 +75,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
             <span className="view-head__name">{t('view.perspective')}</span>
             <MoveKeys viewId="perspective" />
             <Legend />
-            <HeightsShown />
+            <FilterShown />
             <SelectionPoints />
             <SavedViewsMenu />
           </div>
