@@ -283,4 +283,26 @@ test('a cuboid is seen and edited from its side and from behind, and from the ot
   await page.mouse.wheel(0, -400);
   await expect.poll(() => positionInView(page, 'rear', floor)).not.toEqual(whole);
   expect(await showAll()).toEqual(whole);
+
+  // Close up: an image in place of the perspective view, which is as it was afterwards.
+  const before = await positionInView(page, 'perspective', floor);
+  const aside = await positionInView(page, 'top', floor);
+  await page.keyboard.press('KeyC');
+  await expect(scene).not.toContainText('Perspective');
+  await expect(scene).toContainText('±0.4 m beyond the box');
+  const image = page.getByTestId(/^follow-image-/);
+  await expect(image).toBeVisible();
+  await settle(page);
+  const box = (await scene.boundingBox())!;
+  const middle = await positionInView(page, 'top', floor);
+  expect(Math.abs(middle.x - box.x - box.width / 4)).toBeLessThan(20);
+  expect(Math.abs(middle.y - box.y - box.height / 4)).toBeLessThan(20);
+  const sides = (await image.boundingBox())!;
+  expect(sides.width / box.width).toBeCloseTo(0.5, 1);
+  await page.mouse.move(1, 1);
+  await page.keyboard.press('KeyC');
+  await expect(scene).toContainText('Perspective');
+  await settle(page);
+  expect(await positionInView(page, 'perspective', floor)).toEqual(before);
+  expect(await positionInView(page, 'top', floor)).toEqual(aside);
 });

@@ -72,6 +72,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'view.frameAll': 'xian shi zheng ge dian yun',
   'view.flyToSelection': 'fei dao suo xuan dui xiang',
   'view.swapTop': 'fu shi tou shi',
+  'view.closeUp': 'te xie suo xuan de si ge shi tu',
   'view.otherSide': 'cong ling yi ce kan li ti kuang',
   'view.followSelection': 'xiang ji gen sui suo xuan zai an ting zhi',
   'view.restore1': 'hui dao shi jiao',

@@ -68,6 +68,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'view.frameAll': 'Frame the whole cloud',
   'view.flyToSelection': 'Fly to the selection',
   'view.swapTop': 'Top or perspective',
+  'view.closeUp': 'Close-up: four views of the selection',
   'view.otherSide': 'See the cuboid from its other side',
   'view.followSelection': 'Camera follows the selection, or stays',
   'view.restore1': 'Go to saved view 1',

@@ -68,6 +68,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'view.frameAll': '显示整个点云',
   'view.flyToSelection': '飞到所选对象',
   'view.swapTop': '俯视 / 透视',
+  'view.closeUp': '特写：所选的四个视图',
   'view.otherSide': '从另一侧看立体框',
   'view.followSelection': '相机跟随所选（再按停止）',
   'view.restore1': '回到视角 1',

@@ -5,11 +5,13 @@ import type { VisibleCuboid } from '#shared/camera/projectVisible.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { Camera, Frame } from '#shared/dataset/dataset.ts';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { ImageTone } from '#shared/host/contract.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
 import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { Proposal } from '#renderer/editor/session/proposals.ts';
 import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
@@ -43,6 +45,9 @@ export interface ImagePainterOptions {
   readonly viewId: string;
 }
 
+/** A track, or the proposal that is looked at. */
+export type Followed = TrackId | 'proposal';
+
 /** What a panel shows that is not of the session. */
 export interface ImageLook {
   readonly tone: ImageTone;
@@ -50,8 +55,8 @@ export interface ImageLook {
   readonly isUndistorted: boolean;
   /** Undefined: no lidar points over the image. */
   readonly points: PointsLook | undefined;
-  /** A track that the panel stays close to, whatever the session's own close-up is of. */
-  readonly follows: TrackId | undefined;
+  /** What the panel stays close to, whatever track the images are zoomed to. */
+  readonly follows: Followed | undefined;
   /** Said in the tag of a cuboid of which the image shows a part only; `ratio`: of it that is missing, 0 … 1. */
   truncated(ratio: number): string;
 }
@@ -80,7 +85,7 @@ export class ImagePainter {
     follows: undefined,
     truncated: () => '',
   };
-  #closeUpOf: TrackId | undefined;
+  #closeUpOf: TrackId | Proposal | undefined;
   /** What was zoomed to in one geometry is elsewhere in the other: each has its own, and keeps it. */
   readonly #viewports = { original: new PanelViewport(), undistorted: new PanelViewport() };
   readonly #points: PointsLayer;
@@ -103,7 +108,10 @@ export class ImagePainter {
         if (change.cause !== 'preview') this.#viewport.keepInView(this.#closeUpArea());
         this.invalidate();
       }),
-      session.proposals.store.subscribe(() => this.invalidate()),
+      session.proposals.store.subscribe(() => {
+        if (this.#look.follows === 'proposal') this.#updateCloseUp();
+        this.invalidate();
+      }),
       session.calibrations.state.subscribe(() => this.#showFrame(session.state.getState().frameId)),
       session.tools.overlay.subscribe((_, before) => {
         // A band that ends must go, too.
@@ -112,7 +120,7 @@ export class ImagePainter {
       session.tools.link.store.subscribe(() => this.#placeMark()),
       session.state.subscribe((state, previous) => {
         if (state.frameId !== previous.frameId) this.#showFrame(state.frameId);
-        if (state.closeUp !== previous.closeUp) this.#updateCloseUp();
+        if (state.zoomedTrack !== previous.zoomedTrack) this.#updateCloseUp();
         if (
           state.selection !== previous.selection ||
           state.hovered !== previous.hovered ||
@@ -221,21 +229,29 @@ export class ImagePainter {
   }
 
   #updateCloseUp(): void {
-    const trackId = this.#look.follows ?? this.#options.session.state.getState().closeUp;
+    const { proposals, state } = this.#options.session;
+    const { follows } = this.#look;
+    const subject = follows === 'proposal' ? proposals.current : (follows ?? state.getState().zoomedTrack);
     // Another object's close-up is a new one: what was zoomed to in the last is not of this.
-    if (trackId !== this.#closeUpOf) this.#viewport.closeUp(undefined);
-    this.#closeUpOf = trackId;
+    if (subject !== this.#closeUpOf) this.#viewport.closeUp(undefined);
+    this.#closeUpOf = subject;
     this.#viewport.closeUp(this.#closeUpArea());
     this.invalidate();
   }
 
   /** Where the image shows the object of the close-up, pixels. */
   #closeUpArea(): Rectangle | undefined {
+    const cuboid = this.#closeUpCuboid();
+    return cuboid && this.#camera && projectCuboid(cuboid, this.#camera)?.clipped;
+  }
+
+  #closeUpCuboid(): Cuboid | undefined {
     const { document, state } = this.#options.session;
     const { frameId } = state.getState();
-    if (frameId === undefined || this.#closeUpOf === undefined) return undefined;
-    const record = document.cuboidsIn(frameId).find(({ trackId }) => trackId === this.#closeUpOf);
-    return record && this.#camera && projectCuboid(record.cuboid, this.#camera)?.clipped;
+    const of = this.#closeUpOf;
+    if (typeof of === 'object') return of.cuboid;
+    if (frameId === undefined || of === undefined) return undefined;
+    return document.cuboidsIn(frameId).find(({ trackId }) => trackId === of)?.cuboid;
   }
 
   /** By itself where only the pointer moved: nothing has to be drawn for it. */

@@ -14,7 +14,7 @@ import type { PaintCloud } from './cloudColors.ts';
 import { quietClockWarning } from './quietClockWarning.ts';
 import { SceneRoot, type SceneSettings } from './sceneRoot.ts';
 import type { SceneViewId } from './views/sceneView.ts';
-import { LARGE_SHARE } from './views/viewports.ts';
+import { viewPlaces, type Place } from './views/viewPlaces.ts';
 import { hasWebGl2 } from './webgl2.ts';
 import './pointMark.css';
 import './sceneCanvas.css';
@@ -47,6 +47,8 @@ export interface LevelViewProps {
   readonly isThere: boolean;
   /** The left side and the front instead of the right side and the rear. */
   readonly isFromOtherSide: boolean;
+  /** There is room to say more. */
+  readonly isLarge: boolean;
 }
 
 /** The point cloud with its cuboids in four views. Fills its parent, which must have a size. */
@@ -88,14 +90,9 @@ function DrawnScene({
   const subscribe = useCallback((listener: () => void) => root.subscribeLayout(listener), [root]);
   const isSwapped = useSyncExternalStore(subscribe, () => viewports.isSwapped);
   const isFromOtherSide = useSyncExternalStore(subscribe, () => viewports.isFromOtherSide);
+  const layout = useSyncExternalStore(subscribe, () => viewports.layout);
   const isThere = useSyncExternalStore(subscribe, () => viewports.hasLevelViews);
-  const large = { top: 0, left: 0, right: 0, height: `${LARGE_SHARE * 100}%` };
-  const [small, second, third] = [0, 1, 2].map((column) => ({
-    top: large.height,
-    bottom: 0,
-    left: `${(column * 100) / 3}%`,
-    width: `${100 / 3}%`,
-  }));
+  const places = viewPlaces(layout, isSwapped);
   return (
     <div className="scene" data-testid="scene" ref={setElement}>
       <Canvas
@@ -114,21 +111,37 @@ function DrawnScene({
       {VIEW_IDS.map((id) => (
         <span key={id} className="point-mark" data-view={id} hidden />
       ))}
-      <div className="scene-chrome" style={isSwapped ? small : large}>
-        {perspectiveChrome}
-      </div>
-      <div className="scene-chrome" style={isSwapped ? large : small}>
+      {layout !== 'quartersWithImage' && (
+        <div className={chromeClass(places.perspective)} style={places.perspective}>
+          {perspectiveChrome}
+        </div>
+      )}
+      <div className={chromeClass(places.top)} style={places.top}>
         {topChrome}
       </div>
-      <div className="scene-chrome scene-chrome--next" style={second}>
-        <LevelChrome view="side" isThere={isThere} isFromOtherSide={isFromOtherSide} />
+      <div className={chromeClass(places.side)} style={places.side}>
+        <LevelChrome
+          view="side"
+          isThere={isThere}
+          isFromOtherSide={isFromOtherSide}
+          isLarge={layout !== 'rows'}
+        />
       </div>
-      <div className="scene-chrome scene-chrome--next" style={third}>
-        <LevelChrome view="rear" isThere={isThere} isFromOtherSide={isFromOtherSide} />
+      <div className={chromeClass(places.rear)} style={places.rear}>
+        <LevelChrome
+          view="rear"
+          isThere={isThere}
+          isFromOtherSide={isFromOtherSide}
+          isLarge={layout !== 'rows'}
+        />
       </div>
-      <div className="scene-divider" style={{ top: large.height }} />
+      <div className="scene-divider" style={{ top: places.side.top }} />
     </div>
   );
+}
+
+function chromeClass({ left }: Place): string {
+  return left === '0%' ? 'scene-chrome' : 'scene-chrome scene-chrome--next';
 }
 
 interface MountedSceneProps {

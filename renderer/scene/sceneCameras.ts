@@ -14,7 +14,7 @@ import { pixelsPerMetre, type ViewSize } from './cameras/viewPose.ts';
 import { forwardHeading } from './forwardHeading.ts';
 import { Navigator } from './input/navigator.ts';
 import type { SceneView } from './views/sceneView.ts';
-import { Viewports } from './views/viewports.ts';
+import { Viewports, type SceneLayout } from './views/viewports.ts';
 
 export interface SceneCamerasOptions {
   readonly session: EditorSession;
@@ -48,6 +48,8 @@ export class SceneCameras {
   #bounds: Bounds | undefined;
   #isLaidOut = false;
   #hasFramed = false;
+  /** Where the overviews looked before the close-up. */
+  #beforeCloseUp: { readonly perspective: SceneCamera; readonly top: SceneCamera } | undefined;
   /** What the level views show. */
   #levelOf: LookedAt | undefined;
 
@@ -77,6 +79,24 @@ export class SceneCameras {
 
   swap(): void {
     this.viewports.swap();
+    this.#options.onMoved();
+  }
+
+  /** Lays the views out otherwise. Close up the top view looks at the cuboid; the overviews come back as they were. */
+  setLayout(layout: SceneLayout): void {
+    const { viewports, navigator } = this;
+    if (layout === viewports.layout) return;
+    const wasRows = viewports.layout === 'rows';
+    viewports.layout = layout;
+    const { perspective, top } = viewports;
+    if (wasRows) {
+      this.#beforeCloseUp = { perspective: perspective.camera, top: top.camera };
+      const subject = this.#lookedAt();
+      if (subject !== undefined) navigator.place(top, this.#fromAbove(subject.cuboid));
+    } else if (layout === 'rows' && this.#beforeCloseUp !== undefined) {
+      navigator.place(perspective, this.#beforeCloseUp.perspective);
+      navigator.place(top, this.#beforeCloseUp.top);
+    }
     this.#options.onMoved();
   }
 
@@ -114,9 +134,13 @@ export class SceneCameras {
   #showFromAbove(cuboid: Cuboid): void {
     const view = this.viewports.top;
     if (this.viewports.isSwapped || this.over === view) return;
+    this.navigator.fly(view, this.#fromAbove(cuboid));
+  }
+
+  #fromAbove(cuboid: Cuboid): SceneCamera {
     const { centre, radius } = sphereAround([cuboid]);
-    const aimed = aimCamera(view.camera, centre, radius * CONTEXT);
-    this.navigator.fly(view, aimed.kind === 'top' ? { ...aimed, upYawRad: cuboidYaw(cuboid) } : aimed);
+    const aimed = aimCamera(this.viewports.top.camera, centre, radius * CONTEXT);
+    return aimed.kind === 'top' ? { ...aimed, upYawRad: cuboidYaw(cuboid) } : aimed;
   }
 
   /**

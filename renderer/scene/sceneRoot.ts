@@ -102,6 +102,9 @@ export class SceneRoot {
       this.#connectPointer(mount.element),
       this.#publishDiagnostics(mount),
       session.tools.link.store.subscribe(() => this.#placeMarks()),
+      session.state.subscribe((state, before) => {
+        if (state.imageStage !== before.imageStage) this.#applyStage();
+      }),
       registerSceneCommands(session.commands, {
         frameAll: navigating(() => this.cameras.frameAll()),
         flyToSelection: navigating(() => this.cameras.flyToSelection()),
@@ -292,6 +295,14 @@ export class SceneRoot {
 
   #swap(): void {
     this.cameras.swap();
+    this.#router?.viewsMoved();
+    this.#tellLayout();
+  }
+
+  #applyStage(): void {
+    const { imageStage, sequence } = this.#options.session.state.getState();
+    const quarters = sequence.cameras.length > 0 ? 'quartersWithImage' : 'quarters';
+    this.cameras.setLayout(imageStage.kind === 'closeUp' ? quarters : 'rows');
     this.#router?.viewsMoved();
     this.#tellLayout();
   }

@@ -98,6 +98,8 @@ const table = {
   'view.frameAll': { keys: ['Home'], group: 'view' },
   'view.flyToSelection': { keys: ['KeyJ'], group: 'view' },
   'view.swapTop': { keys: ['Shift+KeyV'], group: 'view' },
+  // the selected cuboid alone, from four sides
+  'view.closeUp': { keys: ['KeyC'], repeats: false, group: 'view' },
   'view.otherSide': { keys: ['Shift+KeyC'], group: 'view' },
   'view.followSelection': { keys: ['Shift+Home'], repeats: false, group: 'view' },
   // where a camera stands; the digits beside those of the colours, since browsers keep Ctrl+digit for their tabs

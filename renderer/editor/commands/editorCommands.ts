@@ -56,6 +56,7 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
     if (next !== undefined) session.select([next]);
   };
   const hasObjects = (): boolean => walkOrder(state.getState(), document).length > 0;
+  const isCloseUp = (): boolean => state.getState().imageStage.kind === 'closeUp';
   const hasFrame = (): boolean => state.getState().frameId !== undefined;
   return {
     'edit.selectAll': {
@@ -64,6 +65,11 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
     },
     'edit.selectNext': { run: () => selectStep(1), isEnabled: hasObjects },
     'edit.selectPrevious': { run: () => selectStep(-1), isEnabled: hasObjects },
+    'view.closeUp': {
+      run: () => session.setImageStage({ kind: isCloseUp() ? 'scene' : 'closeUp' }),
+      isEnabled: () =>
+        isCloseUp() || state.getState().selection.length === 1 || session.proposals.current !== undefined,
+    },
     'edit.cancel': { run: () => cancel(session, state) },
     'tool.select': { run: () => session.setTool('select') },
     'tool.measure': { run: () => session.setTool('measure'), isEnabled: hasFrame },

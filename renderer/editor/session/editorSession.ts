@@ -51,7 +51,7 @@ export interface EditorSession {
   /** Fills the large place with the scene, or with images. */
   setImageStage(stage: ImageStage): void;
   /** Zooms every image that sees the track onto it; `undefined`: back to what each showed before. */
-  setCloseUp(trackId: TrackId | undefined): void;
+  setZoomedTrack(trackId: TrackId | undefined): void;
   setTool(tool: EditorState['tool']): void;
   setActiveClass(className: string): void;
   dismissPrompt(): void;

@@ -73,7 +73,7 @@ export interface EditorState {
   readonly filter: ViewFilter;
   readonly imageStage: ImageStage;
   /** The track that every image which sees it is zoomed onto. */
-  readonly closeUp: TrackId | undefined;
+  readonly zoomedTrack: TrackId | undefined;
   /** `carry`: what was pasted hangs on the pointer until it is put down; `region`: a rectangle is drawn to look at alone. */
   readonly tool: 'select' | 'draw' | 'measure' | 'carry' | 'region';
   /** What turning and mirroring are about: the middle of the selection, or the vehicle. */

@@ -1,5 +1,9 @@
-/** What fills the large place: the scene, one camera's image, or those of all cameras. Neither saved nor undone. */
+/**
+ * What fills the large place: the scene, one camera's image, those of all cameras, or, close up, the selected cuboid from
+ * four sides, one of them the camera's that sees it best. Neither saved nor undone.
+ */
 export type ImageStage =
   | { readonly kind: 'scene' }
   | { readonly kind: 'camera'; readonly cameraId: string }
-  | { readonly kind: 'compare' };
+  | { readonly kind: 'compare' }
+  | { readonly kind: 'closeUp' };

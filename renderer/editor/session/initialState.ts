@@ -19,7 +19,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     trackView: PLAIN_TRACK_VIEW,
     filter: NO_FILTER,
     imageStage: { kind: 'scene' },
-    closeUp: undefined,
+    zoomedTrack: undefined,
     tool: 'select',
     turnsAbout: 'middle',
     activeClass: dataset.ontology.classes[0]?.name ?? '',

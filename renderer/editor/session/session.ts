@@ -184,9 +184,9 @@ export class Session implements EditorSession {
     this.state.setState({ imageStage, hovered: undefined });
   }
 
-  setCloseUp(closeUp: TrackId | undefined): void {
+  setZoomedTrack(zoomedTrack: TrackId | undefined): void {
     this.#endGesture();
-    this.state.setState({ closeUp });
+    this.state.setState({ zoomedTrack });
   }
 
   setTool(tool: EditorState['tool']): void {

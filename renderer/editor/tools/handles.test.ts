@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { fromYaw } from '#shared/geometry/quaternion.ts';
+import { fromEulerXyz, fromYaw } from '#shared/geometry/quaternion.ts';
 import { levelView, lookingView, pixelOf, topView } from '../testing/fakeViews.ts';
 import { cursorOf, handleAt, handlesOf, HANDLE_TARGET, isSameHandle, type Handle } from './handles.ts';
 
@@ -53,6 +53,13 @@ describe('handles', () => {
     expect(handles.filter((name) => name.length === 2).sort()).toEqual(['0+', '0-', '2+', '2-']);
     expect(handles.filter((name) => name.includes(',')).sort()).toEqual(['0+,2+', '0+,2-', '0-,2+', '0-,2-']);
     expect(handles).not.toContain('rotate');
+  });
+
+  test('of a tilted one from behind: none on the faces that are looked at', () => {
+    const tilted: Cuboid = { ...car, size: [4, 3, 2.6], rotation: fromEulerXyz(0, 0.1, 0) };
+    expect(names(handlesOf(tilted, levelView(0, 'rear')))).not.toContain('0+');
+    expect(names(handlesOf(tilted, levelView(0, 'rear')))).toContain('2+');
+    expect(names(handlesOf(tilted, topView))).not.toContain('2+');
   });
 
   test('a corner that lies at the handle of a face is none', () => {

@@ -7,7 +7,7 @@ import {
   type CuboidFace,
 } from '#shared/geometry/cuboid.ts';
 import { boundsOfPoints } from '#shared/geometry/rectangle.ts';
-import { dot, normalise, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
+import { add, dot, normalise, subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import { pixelDistance } from './pixels.ts';
 import { isLevelView, isOrthographic, type ToolCursor, type ToolView } from './view.ts';
 
@@ -30,6 +30,8 @@ export const HANDLE_TARGET = 24;
 const SMALLEST_WITH_FACES = 48;
 /** A face whose axis is seen along its length moves hardly or wildly when dragged. */
 const SHORTEST_AXIS = 6;
+/** Sine of the angle between a face's axis and the line of sight, at least. */
+const FLATTEST = 0.5;
 const ROTATE_STEM = 26;
 
 /** The handles of a cuboid in a view: the same list is drawn and pressed. Empty where the cuboid is not seen. */
@@ -100,12 +102,21 @@ function faceHandle(
   const face = { axis, sign };
   const at = view.project(faceCentre(cuboid, face));
   if (at === undefined || pixelDistance(at, centre) < SHORTEST_AXIS) return undefined;
+  if (isOrthographic(view) && isSeenFlat(cuboid, face, centre, at, view)) return undefined;
   // From above every side can be reached; elsewhere a handle on a hidden face would be taken for one in front.
   if (!isOrthographic(view)) {
     const ray = view.rayAt(at);
     if (ray === undefined || dot(faceNormal(cuboid, face), ray.direction) >= 0) return undefined;
   }
   return { kind: 'face', faces: [face], at };
+}
+
+/** Of a tilted cuboid a face that the view looks at could be dragged, too, and would go anywhere. */
+function isSeenFlat(cuboid: Cuboid, { axis }: FaceSide, centre: Pixel, at: Pixel, view: ToolView): boolean {
+  const yawRad = view.rightYawRad();
+  const aside = view.project(add(cuboid.centre, [Math.cos(yawRad), Math.sin(yawRad), 0]));
+  const perMetre = aside === undefined ? 0 : pixelDistance(aside, centre);
+  return pixelDistance(at, centre) < FLATTEST * (cuboid.size[axis] / 2) * perMetre;
 }
 
 /** Where two faces meet that are seen edge-on, unless it is so close to a face's handle that it would be taken for it. */

@@ -61,7 +61,7 @@ describe('the tour', () => {
     session.setImageStage({ kind: 'scene' });
     expect(step(), 'putting them back is none').toBe('check');
     const [record] = session.document.cuboidsIn(session.state.getState().frameId!);
-    session.setCloseUp(record!.trackId);
+    session.setZoomedTrack(record!.trackId);
     expect(step()).toBe('adjust');
   });
 

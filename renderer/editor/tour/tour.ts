@@ -77,7 +77,7 @@ export class Tour {
     if (isOnImage && state.hovered !== undefined && state.hovered !== before.hovered) this.#did('check');
     // By keyboard: the images at large, or close to the object.
     if (state.imageStage !== before.imageStage && state.imageStage.kind !== 'scene') this.#did('check');
-    if (state.closeUp !== before.closeUp && state.closeUp !== undefined) this.#did('check');
+    if (state.zoomedTrack !== before.zoomedTrack && state.zoomedTrack !== undefined) this.#did('check');
     if (state.frameId !== before.frameId) this.#did('next');
   }
 

@@ -14,6 +14,8 @@ export const views = {
     side: 'Side',
     sideRight: 'Side, right',
     sideLeft: 'Side, left',
+    /** Beyond the cuboid, before and behind it, that much is shown, too. */
+    slice: '±{{metres}} m beyond the box',
     rear: 'Rear',
     front: 'Front',
     points: 'points',

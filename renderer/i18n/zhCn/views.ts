@@ -16,6 +16,7 @@ export const views: TranslationOf<typeof english> = {
     side: '侧视',
     sideRight: '右侧视',
     sideLeft: '左侧视',
+    slice: '框外 ±{{metres}} m',
     rear: '后视',
     front: '前视',
     points: '点',

@@ -19,7 +19,7 @@ const HALF_HEIGHT = { min: 0.25, max: 50 };
 /** The cuboid takes this much of the view, each way. */
 const SHARE = 0.6;
 /** Beyond the cuboid, before and behind it, this much is seen, too. */
-const SLICE = 0.4;
+export const SLICE_METRES = 0.4;
 
 export function levelPose({ target, halfHeight, towardsYawRad, reach }: LevelCamera): ViewPose {
   const [cos, sin] = [Math.cos(towardsYawRad), Math.sin(towardsYawRad)];
@@ -64,7 +64,7 @@ export function levelAt(cuboid: Cuboid, towardsYawRad: number, size: ViewSize): 
   return {
     ...camera,
     halfHeight: Math.min(HALF_HEIGHT.max, Math.max(HALF_HEIGHT.min, half)),
-    reach: extent(forward) + SLICE,
+    reach: extent(forward) + SLICE_METRES,
   };
 }
 

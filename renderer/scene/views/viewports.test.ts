@@ -11,6 +11,38 @@ function opened(): Viewports {
   return viewports;
 }
 
+describe('close up', () => {
+  test('the four views are quarters that fill the scene, the perspective one unless an image is there', () => {
+    const viewports = opened();
+    viewports.lookAt(car);
+    const corners = [
+      [10, 10],
+      [744, 10],
+      [10, 650],
+      [744, 650],
+    ] as const;
+    viewports.layout = 'quarters';
+    expect(corners.map((at) => viewports.at(at)?.id)).toEqual(['top', 'perspective', 'side', 'rear']);
+    const { top, rear } = viewports;
+    expect([top.rect.width, rear.rect.left + rear.rect.width, rear.rect.top + rear.rect.height]).toEqual([
+      377, 754, 660,
+    ]);
+    viewports.layout = 'quartersWithImage';
+    expect(corners.map((at) => viewports.at(at)?.id)).toEqual(['top', undefined, 'side', 'rear']);
+    expect([viewports.side.shows(car), viewports.rear.shows(car)]).toEqual([true, true]);
+  });
+
+  test('a large top view is large again afterwards', () => {
+    const viewports = opened();
+    viewports.swap();
+    viewports.layout = 'quarters';
+    expect(viewports.isSwapped).toBe(false);
+    viewports.layout = 'rows';
+    expect(viewports.isSwapped).toBe(true);
+    expect(viewports.at([400, 100])?.id).toBe('top');
+  });
+});
+
 describe('the views of one cuboid', () => {
   test('are there while there is one, beside the top view', () => {
     const viewports = opened();

@@ -18,9 +18,13 @@ const UNSEEN: LevelCamera = { kind: 'level', target: [0, 0, 0], halfHeight: 1, t
 const SIDE_YAW = Math.PI / 2;
 
 /**
- * The perspective view above, large, or the top view; below, in a row, the other of the two, and the one selected cuboid
- * from its side and from behind.
+ * `rows`: the perspective view above, large, or the top view; below, in a row, the other of the two, and the one selected
+ * cuboid from its side and from behind. `quarters`: the selected cuboid from above, from its side and from behind; in the
+ * fourth quarter the perspective view, unless an image is there.
  */
+export type SceneLayout = 'rows' | 'quarters' | 'quartersWithImage';
+
+/** The views of the scene, where they lie, and what the level ones look at. */
 export class Viewports {
   readonly perspective = new SceneView<SceneCamera>('perspective', frameCamera('orbit', NOWHERE, 0, SQUARE));
   readonly top = new SceneView<SceneCamera>('top', frameCamera('top', NOWHERE, 0, SQUARE));
@@ -30,6 +34,7 @@ export class Viewports {
   readonly overviews = [this.perspective, this.top] as const;
   readonly #all: readonly SceneView[] = [...this.overviews, this.side, this.rear];
   #size: ViewSize = SQUARE;
+  #layout: SceneLayout = 'rows';
   #isSwapped = false;
   #isFromOtherSide = false;
   /** What the level views look at. */
@@ -39,8 +44,19 @@ export class Viewports {
     return this.#size;
   }
 
+  get layout(): SceneLayout {
+    return this.#layout;
+  }
+
+  set layout(layout: SceneLayout) {
+    this.#layout = layout;
+    this.#layOut();
+    this.#aimLevel();
+  }
+
+  /** The top view is the large one. */
   get isSwapped(): boolean {
-    return this.#isSwapped;
+    return this.#isSwapped && this.#layout === 'rows';
   }
 
   /** The level views show the left side and the front instead of the right side and the rear. */
@@ -55,7 +71,8 @@ export class Viewports {
 
   /** Those that are drawn now. */
   get views(): readonly SceneView[] {
-    return this.hasLevelViews ? this.#all : this.overviews;
+    const views = this.hasLevelViews ? this.#all : this.overviews;
+    return this.#layout === 'quartersWithImage' ? views.filter((view) => view !== this.perspective) : views;
   }
 
   resize(size: ViewSize): void {
@@ -122,6 +139,29 @@ export class Viewports {
   }
 
   #layOut(): void {
+    if (this.#layout === 'rows') this.#layOutRows();
+    else this.#layOutQuarters();
+  }
+
+  #layOutQuarters(): void {
+    const { width, height } = this.#size;
+    const [middle, centre] = [Math.round(width / 2), Math.round(height / 2)];
+    const quarter = (column: 0 | 1, row: 0 | 1): ViewRect => {
+      const [left, top] = [column * (middle + GAP), row * (centre + GAP)];
+      return {
+        left,
+        top,
+        width: Math.max(1, (column === 0 ? middle : width) - left),
+        height: Math.max(1, (row === 0 ? centre : height) - top),
+      };
+    };
+    this.top.rect = quarter(0, 0);
+    this.perspective.rect = quarter(1, 0);
+    this.side.rect = quarter(0, 1);
+    this.rear.rect = quarter(1, 1);
+  }
+
+  #layOutRows(): void {
     const { width, height } = this.#size;
     const largeHeight = Math.round(height * LARGE_SHARE);
     const large: ViewRect = { left: 0, top: 0, width, height: largeHeight };

@@ -2,8 +2,8 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Camera } from '#shared/dataset/dataset.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
-import type { TrackId } from '#renderer/editor/document/records.ts';
 import { ImagePanel } from '#renderer/images/ImagePanel.tsx';
+import type { Followed } from '#renderer/images/imagePainter.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { CameraMark } from '../calibration/CameraMark.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
@@ -18,7 +18,7 @@ export interface CameraImageProps {
   readonly camera: Camera;
   /** Set where another panel shows the same camera already. */
   readonly place?: 'large' | 'follow';
-  readonly follows?: TrackId;
+  readonly follows?: Followed;
   /** Default: the camera comes into the large place; on an object the scene flies there. */
   onDoubleClick?(): void;
   readonly children?: ReactNode;

@@ -5,8 +5,7 @@ import type { TrackId } from '#renderer/editor/document/records.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
-import { CameraImage } from './CameraImage.tsx';
-import { useBestCamera } from './useBestCamera.ts';
+import { NearImage } from './NearImage.tsx';
 import './followTile.css';
 
 /** The selected object, near, in the camera that sees it best; the pin keeps it while others are selected. */
@@ -17,16 +16,10 @@ export function FollowTile(): ReactNode {
   const selection = useEditor((state) => state.selection[0]);
   const selected = selection === undefined ? undefined : session.document.get(selection)?.trackId;
   const trackId = pinned ?? selected;
-  const camera = useBestCamera(trackId);
   const isPinned = pinned !== undefined;
-  const empty = trackId === undefined ? t('images.followsNothing') : t('images.unseen');
   return (
     <section className="follow-tile photo" aria-label={t('images.follows')} data-testid="follow-tile">
-      {camera === undefined || trackId === undefined ? (
-        <p className="image-empty">{empty}</p>
-      ) : (
-        <CameraImage key={camera.id} camera={camera} place="follow" follows={trackId} />
-      )}
+      <NearImage trackId={trackId} />
       <div className="follow-tile__head" data-keys="controls" onMouseDown={keepKeysInViews}>
         <IconButton
           icon={Pin}

@@ -54,10 +54,10 @@ export function registerImageCommands(workspace: Workspace, host: HostClient): (
     commands.register('images.zoomToSelection', {
       run: () => {
         const trackId = selectedTrack();
-        session.setCloseUp(trackId === state.getState().closeUp ? undefined : trackId);
+        session.setZoomedTrack(trackId === state.getState().zoomedTrack ? undefined : trackId);
       },
       isEnabled: () =>
-        hasCameras() && (selectedTrack() !== undefined || state.getState().closeUp !== undefined),
+        hasCameras() && (selectedTrack() !== undefined || state.getState().zoomedTrack !== undefined),
     }),
   ];
   return () => removers.forEach((remove) => remove());

@@ -124,6 +124,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'view.flyToSelection',
       'view.followSelection',
       'view.swapTop',
+      'view.closeUp',
       'view.otherSide',
       '-',
       'view.restore1',

@@ -64,12 +64,14 @@ function Side(): ReactNode {
 /** The views, with the cameras beside them in a column, or all of them large. */
 function Work({ hasCameras }: { readonly hasCameras: boolean }): ReactNode {
   const { t } = useTranslation();
-  const isComparing = useEditor(({ imageStage }) => imageStage.kind === 'compare');
+  const stage = useEditor(({ imageStage }) => imageStage.kind);
+  const hasColumn = hasCameras && stage !== 'compare' && stage !== 'closeUp';
   return (
     <>
-      {hasCameras && (isComparing ? <CompareImages /> : <CameraColumn />)}
-      <main className="work" aria-label={t('region.views')}>
-        {hasCameras && !isComparing && <Splitter panel="cameras" edge="right" />}
+      {hasCameras && stage === 'compare' && <CompareImages />}
+      {hasColumn && <CameraColumn />}
+      <main className={stage === 'closeUp' ? 'work work--wide' : 'work'} aria-label={t('region.views')}>
+        {hasColumn && <Splitter panel="cameras" edge="right" />}
         <SceneArea />
         <PointerHint />
         <Splitter panel="side" edge="left" />

@@ -1,6 +1,7 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LARGE_SHARE } from '#renderer/scene/views/viewports.ts';
+import { CloseUpImage } from '../cameras/CloseUpImage.tsx';
 import { LargeImage } from '../cameras/LargeImage.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
@@ -11,14 +12,16 @@ import { SceneMessage, type SceneTrouble } from './SceneMessage.tsx';
 import { SceneView } from './SceneView.tsx';
 import './view.css';
 
-const STYLE = { '--small-view': `${Math.round((1 - LARGE_SHARE) * 100)}%` } as CSSProperties;
+const ROWS = { '--small-view': `${Math.round((1 - LARGE_SHARE) * 100)}%` } as CSSProperties;
+const QUARTERS = { '--small-view': '0%' } as CSSProperties;
 
 /** The 3D place with what is said over it: legend above, banner for the frame, prompts at the foot. */
 export function SceneArea(): ReactNode {
   const [trouble, setTrouble] = useState<SceneTrouble>();
   const description = useDescription();
+  const isCloseUp = useEditor(({ imageStage }) => imageStage.kind === 'closeUp');
   return (
-    <div className="scene-area" style={STYLE}>
+    <div className="scene-area" style={isCloseUp ? QUARTERS : ROWS}>
       <div
         className="scene-area__canvas"
         role="application"
@@ -32,6 +35,7 @@ export function SceneArea(): ReactNode {
         </ErrorBoundary>
       </div>
       <LargeImage />
+      <CloseUpImage />
       {trouble !== undefined && <SceneMessage trouble={trouble} />}
       <div className="scene-area__banners">
         <FolderBanner />

@@ -7,7 +7,7 @@ import type { SceneProblem } from '#renderer/scene/sceneOptions.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { uiScaleOf, usePreferences } from '#renderer/state/preferences.ts';
 import { useTheme } from '#renderer/state/theme.ts';
-import { useWorkspace } from '../session/WorkspaceContext.ts';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { tellTourOfNavigation } from '../tour/tourStore.ts';
 import { formatMeasurement } from './formatMeasurement.ts';
 import { formatReadout } from './formatReadout.ts';
@@ -39,6 +39,8 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
     })),
   );
   const uiScale = usePreferences(uiScaleOf);
+  // The perspective view, which has it else, may not be there.
+  const isCloseUp = useEditor(({ imageStage }) => imageStage.kind === 'closeUp');
   const words = useMemo(
     () => ({
       tag: (className: string, trackNumber: number | undefined) => [className, trackNumber].join(' ').trim(),
@@ -79,14 +81,18 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
             <SelectionPoints />
             <SavedViewsMenu />
           </div>
-          <ProposalBar />
+          {!isCloseUp && <ProposalBar />}
         </>
       }
       topChrome={
-        <div className="view-head">
-          <span className="view-head__name">{t('view.top')}</span>
-          <MoveKeys viewId="top" />
-        </div>
+        <>
+          <div className="view-head">
+            <span className="view-head__name">{t('view.top')}</span>
+            <MoveKeys viewId="top" />
+            {isCloseUp && <FilterShown />}
+          </div>
+          {isCloseUp && <ProposalBar />}
+        </>
       }
       LevelChrome={LevelViewHead}
     />
