@@ -73,7 +73,7 @@ export function bestHypotheses(question: FitQuestion): Hypotheses {
       best.found[0].score.cost < GOOD_COST
     )
       break;
-    const own = hypothesesOfKind({ ...question, classes });
+    const own = hypothesesOfKind({ ...question, classes }, best?.found[0]?.score.cost ?? Infinity);
     found.push(...own.found);
     if (
       best === undefined ||
@@ -97,7 +97,8 @@ const KINDS = [
 /** A box that costs less explains what is there. */
 const GOOD_COST = -5;
 
-function hypothesesOfKind(question: FitQuestion): Hypotheses {
+/** @param cheapest what is known to cost least so far: what costs much more is of no interest */
+function hypothesesOfKind(question: FitQuestion, cheapest: number): Hypotheses {
   const { cloud, ground, at, isMiddle = false, classes, sensor, within, isSight = false } = question;
   const halfDiagonal = Math.max(...classes.map(({ size }) => Math.hypot(size[0], size[1]) / 2));
   const radius = halfDiagonal * 1.5 + 1.2;
@@ -112,7 +113,7 @@ function hypothesesOfKind(question: FitQuestion): Hypotheses {
     drawn: isSight ? undefined : within?.map(([x, y]): Point2 => [x - at[0], y - at[1]]),
   };
   const found: Hypothesis[] = [];
-  let lowest = Infinity;
+  let lowest = cheapest;
   for (const group of candidateGroups(all, sensorLocal, halfDiagonal + 0.5)) {
     const yaws = yawCandidates(group, sensorLocal, MOST_YAWS);
     const some = thinPillars(group, MOST_PILLARS);

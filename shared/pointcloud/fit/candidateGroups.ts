@@ -15,6 +15,10 @@ const LARGEST = 2;
 
 const FEWEST_PILLARS = 3;
 
+/** Groups that differ by less lead to the same boxes. */
+const ALIKE_SHARE = 0.03;
+const ALIKE_METRES = 0.05;
+
 /**
  * Groups of pillars that may be the object about the origin, or the seen part of it: by several measures of what hangs
  * together, since one joins a car with the wall behind it and another falls apart at every window. Of groups that go on
@@ -24,7 +28,7 @@ const FEWEST_PILLARS = 3;
  */
 export function candidateGroups(all: Pillars, sensor: Point2, radius: number): Pillars[] {
   const reach = Math.max(REACH_METRES, REACH_SHARE * Math.hypot(sensor[0], sensor[1]));
-  const known = new Set<string>();
+  const known: Shape[] = [];
   const groups: Pillars[] = [];
   const distanceOf = (i: number): number => Math.hypot(all.x[i]!, all.y[i]!);
   for (const scale of SCALES) {
@@ -38,12 +42,37 @@ export function candidateGroups(all: Pillars, sensor: Point2, radius: number): P
     const large = near.slice(NEAREST).sort((a, b) => b.indices.length - a.indices.length);
     for (const { indices } of [...near.slice(0, NEAREST), ...large.slice(0, LARGEST)]) {
       for (const kept of [indices.filter((i) => distanceOf(i) < radius + 0.5), indices]) {
-        const key = `${kept.length} ${kept[0]} ${kept.at(-1)} ${kept.reduce((sum, i) => sum + i, 0)}`;
-        if (kept.length < FEWEST_PILLARS || known.has(key)) continue;
-        known.add(key);
+        const shape = shapeOf(all, kept);
+        if (kept.length < FEWEST_PILLARS || known.some((other) => isAlike(shape, other))) continue;
+        known.push(shape);
         groups.push(selectPillars(all, kept));
       }
     }
   }
   return groups;
+}
+
+/** What tells a group from another: the measures often differ in a few stray pillars only. */
+interface Shape {
+  readonly count: number;
+  /** Lowest and highest x, lowest and highest y, metres. */
+  readonly bounds: readonly [number, number, number, number];
+}
+
+function shapeOf({ x, y }: Pillars, indices: readonly number[]): Shape {
+  let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const i of indices) {
+    if (x[i]! < minX) minX = x[i]!;
+    if (x[i]! > maxX) maxX = x[i]!;
+    if (y[i]! < minY) minY = y[i]!;
+    if (y[i]! > maxY) maxY = y[i]!;
+  }
+  return { count: indices.length, bounds: [minX, maxX, minY, maxY] };
+}
+
+function isAlike(a: Shape, b: Shape): boolean {
+  return (
+    Math.abs(a.count - b.count) <= ALIKE_SHARE * b.count &&
+    a.bounds.every((bound, i) => Math.abs(bound - b.bounds[i]!) < ALIKE_METRES)
+  );
 }

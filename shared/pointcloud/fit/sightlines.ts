@@ -29,7 +29,7 @@ const HIGH = 0.85;
 const BEYOND = 0.5;
 
 /** Of the points in the rectangle round the sector that are looked at: more do not show more. */
-const MOST_POINTS = 40_000;
+const MOST_POINTS = 20_000;
 
 /** So many beams make a place free: one may be a mistake of the lidar's. */
 const ENOUGH_BEAMS = 2;
@@ -48,21 +48,27 @@ export function findSightlines(cloud: PointCloud, ground: GroundGrid, area: Sigh
     (2 * radius);
   const sx = area.sensor[0] - at[0];
   const sy = area.sensor[1] - at[1];
-  const sensorHeight = area.sensor[2] - groundZ;
+  // Above the ground's slope, which counts as level: heights along a beam are a straight line.
+  const sensorHeight = area.sensor[2] - groundZ - slopeX * sx - slopeY * sy;
+  const step = CELL * 0.7;
   for (const i of indices) {
     const dx = cloud.x[i]! - area.sensor[0];
     const dy = cloud.y[i]! - area.sensor[1];
-    const dz = cloud.z[i]! - area.sensor[2];
-    const range = Math.hypot(dx, dy);
-    const [enter, leave] = chord(sx, sy, dx / range, dy / range, radius);
-    const until = Math.min(leave, range - BEYOND);
-    for (let along = Math.max(0, enter); along < until; along += CELL * 0.7) {
-      const x = sx + (dx / range) * along;
-      const y = sy + (dy / range) * along;
-      const height = sensorHeight + (dz / range) * along - slopeX * x - slopeY * y;
+    const range = Math.sqrt(dx * dx + dy * dy);
+    const [ux, uy] = [dx / range, dy / range];
+    // Where the beam is over the circle.
+    const middle = -(sx * ux + sy * uy);
+    const squared = radius * radius - (sx * sx + sy * sy - middle * middle);
+    if (squared <= 0) continue;
+    const half = Math.sqrt(squared);
+    const enter = Math.max(0, middle - half);
+    const until = Math.min(middle + half, range - BEYOND);
+    const rise = (cloud.z[i]! - area.sensor[2]) / range - slopeX * ux - slopeY * uy;
+    for (let along = enter; along < until; along += step) {
+      const height = sensorHeight + rise * along;
       if (height < LOW || height > HIGH) continue;
-      const column = Math.floor((x + radius) / CELL);
-      const row = Math.floor((y + radius) / CELL);
+      const column = Math.floor((sx + ux * along + radius) / CELL);
+      const row = Math.floor((sy + uy * along + radius) / CELL);
       const cell = row * across + column;
       if (column >= 0 && row >= 0 && column < across && row < across && crossed[cell]! < 255)
         crossed[cell]!++;
@@ -114,19 +120,10 @@ function pointsBehind(cloud: PointCloud, { at, radius, sensor }: SightArea): num
     for (let i = from + ((step - (skipped % step)) % step); i < to; i += step) {
       const x = cloud.x[i]! - sensor[0];
       const y = cloud.y[i]! - sensor[1];
-      const range = Math.hypot(x, y);
+      const range = Math.sqrt(x * x + y * y);
       if (range > apart - radius && range < farthest && ux * x + uy * y > cosHalf * range) indices.push(i);
     }
     skipped += to - from;
   });
   return indices;
-}
-
-/** Where a ray of unit direction from (x, y) enters and leaves the circle about the origin; empty where it misses. */
-function chord(x: number, y: number, dx: number, dy: number, radius: number): readonly [number, number] {
-  const middle = -(x * dx + y * dy);
-  const squared = radius * radius - (x * x + y * y - middle * middle);
-  if (squared <= 0) return [0, 0];
-  const half = Math.sqrt(squared);
-  return [middle - half, middle + half];
 }

@@ -4,6 +4,7 @@ import { thinPillars, type Pillars } from './pillars.ts';
 const DEGREE = Math.PI / 180;
 const STEP = 2;
 const NEAREST = 0.03;
+const FARTHEST = 0.4;
 const MOST = 300;
 
 /**
@@ -18,21 +19,21 @@ export function yawCandidates(pillars: Pillars, sensor: Point2, most: number): n
     const folded = ((angle % (Math.PI / 2)) + Math.PI / 2) % (Math.PI / 2);
     if (found.every((other) => apart(folded, other) > 1.5 * DEGREE)) found.push(folded);
   };
-  for (const [score, peaks] of [
-    [closeness, most - 1],
-    [tightness, 1],
+  const values = Array.from({ length: 90 / STEP }, (_, i) => lShape(sample, sensor, i * STEP * DEGREE));
+  for (const [criterion, peaks] of [
+    ['closeness', most - 1],
+    ['tightness', 1],
   ] as const) {
-    const values = Array.from({ length: 90 / STEP }, (_, i) => score(sample, sensor, i * STEP * DEGREE));
     const order = values
-      .map((value, i) => ({ value, i }))
+      .map((value, i) => ({ value: value[criterion], i }))
       .filter(({ value, i }) => {
-        const before = values.at(i - 1)!;
-        const after = values[(i + 1) % values.length]!;
+        const before = values.at(i - 1)![criterion];
+        const after = values[(i + 1) % values.length]![criterion];
         return value >= before && value >= after;
       })
       .sort((a, b) => b.value - a.value || a.i - b.i);
     for (const { i } of order.slice(0, peaks))
-      add(refine((angle) => score(sample, sensor, angle), i * STEP * DEGREE));
+      add(refine((angle) => lShape(sample, sensor, angle)[criterion], i * STEP * DEGREE));
   }
   return found;
 }
@@ -57,13 +58,14 @@ function refine(score: (angle: number) => number, about: number): number {
   return best;
 }
 
-/** Distances to the nearest seen edge of the rectangle at an angle, handed to `visit`. */
-function forEachDistance(
-  { x, y }: Pillars,
-  sensor: Point2,
-  angle: number,
-  visit: (toU: number, toV: number) => void,
-): void {
+interface LShape {
+  readonly closeness: number;
+  /** Minus the sum of square distances from the edges, those beyond 0.4 m (roofs) all alike. */
+  readonly tightness: number;
+}
+
+/** How close the pillars are to the seen edges of the rectangle round them at an angle. */
+function lShape({ x, y }: Pillars, sensor: Point2, angle: number): LShape {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   let [minU, maxU, minV, maxV] = [Infinity, -Infinity, Infinity, -Infinity];
   for (let i = 0; i < x.length; i++) {
@@ -74,34 +76,22 @@ function forEachDistance(
     if (v < minV) minV = v;
     if (v > maxV) maxV = v;
   }
-  const sensorU = cos * sensor[0] + sin * sensor[1];
-  const sensorV = cos * sensor[1] - sin * sensor[0];
+  const fromU = seenEdge(minU, maxU, cos * sensor[0] + sin * sensor[1]);
+  const fromV = seenEdge(minV, maxV, cos * sensor[1] - sin * sensor[0]);
+  let [closeness, tightness] = [0, 0];
   for (let i = 0; i < x.length; i++) {
-    const u = cos * x[i]! + sin * y[i]!;
-    const v = cos * y[i]! - sin * x[i]!;
-    visit(toSeenEdge(u, minU, maxU, sensorU), toSeenEdge(v, minV, maxV, sensorV));
+    const toU = Math.abs(cos * x[i]! + sin * y[i]! - fromU);
+    const toV = Math.abs(cos * y[i]! - sin * x[i]! - fromV);
+    const nearest = Math.min(toU, toV);
+    closeness += 1 / Math.max(NEAREST, nearest);
+    const squared = Math.min(FARTHEST, nearest) ** 2;
+    tightness -= squared;
   }
+  return { closeness, tightness };
 }
 
-/** Of the two edges across one axis, the one that faces the sensor; none when it stands between them. */
-function toSeenEdge(at: number, min: number, max: number, sensor: number): number {
-  if (sensor < min) return at - min;
-  return sensor > max ? max - at : Infinity;
-}
-
-function closeness(sample: Pillars, sensor: Point2, angle: number): number {
-  let sum = 0;
-  forEachDistance(sample, sensor, angle, (toU, toV) => {
-    sum += 1 / Math.max(NEAREST, Math.min(toU, toV));
-  });
-  return sum;
-}
-
-/** Minus the mean square distance from the edges, those beyond 0.4 m (roofs) all alike. */
-function tightness(sample: Pillars, sensor: Point2, angle: number): number {
-  let sum = 0;
-  forEachDistance(sample, sensor, angle, (toU, toV) => {
-    sum -= Math.min(0.4, toU, toV) ** 2;
-  });
-  return sum;
+/** Of the two edges across one axis, the one that faces the sensor; infinitely far when it stands between them. */
+function seenEdge(min: number, max: number, sensor: number): number {
+  if (sensor < min) return min;
+  return sensor > max ? max : Infinity;
 }
