@@ -43,6 +43,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'cuboid.fitHeading': 'zhi tie he chao xiang',
   'cuboid.shrink': 'shou suo dao dian',
   'proposal.next': 'tui jian dui xiang huo xia yi ge tui jian',
+  'proposal.everyClass': 'tui jian suo you lei bie de dui xiang',
   'proposal.previous': 'shang yi ge tui jian',
   'proposal.accept': 'jie shou tui jian',
   'proposal.reject': 'ju jue tui jian',

@@ -40,6 +40,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'cuboid.fitHeading': 'Fit the heading only',
   'cuboid.shrink': 'Shrink to the points',
   'proposal.next': 'Propose objects, or the next one',
+  'proposal.everyClass': 'Propose objects of every class',
   'proposal.previous': 'Previous proposal',
   'proposal.accept': 'Accept the proposal',
   'proposal.reject': 'Reject the proposal',

@@ -40,6 +40,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'cuboid.fitHeading': '只贴合朝向',
   'cuboid.shrink': '收缩到点',
   'proposal.next': '推荐对象，或下一个推荐',
+  'proposal.everyClass': '推荐所有类别的对象',
   'proposal.previous': '上一个推荐',
   'proposal.accept': '接受推荐',
   'proposal.reject': '拒绝推荐',

@@ -108,7 +108,8 @@ export class ImagePainter {
         if (change.cause !== 'preview') this.#viewport.keepInView(this.#closeUpArea());
         this.invalidate();
       }),
-      session.proposals.store.subscribe(() => {
+      session.proposals.store.subscribe((now, before) => {
+        if (now.kind !== 'found' && before.kind !== 'found') return;
         if (this.#look.follows === 'proposal') this.#updateCloseUp();
         this.invalidate();
       }),
@@ -341,16 +342,15 @@ export class ImagePainter {
 
   #drawProposal(camera: CameraView, image: Extent, viewport: ImageViewport): void {
     const { proposals } = this.#options.session;
-    const state = proposals.store.getState();
     const { current } = proposals;
     const projected = current && projectVisible(current.cuboid, camera);
-    if (projected === undefined || state.kind !== 'found') return;
+    if (current === undefined || projected === undefined) return;
     drawCuboid(this.#context, projected, viewport, this.#panel, image, {
-      color: this.#classColor(state.className),
+      color: this.#classColor(current.className),
       isSelected: false,
       isHovered: true,
       isDashed: true,
-      tag: state.className,
+      tag: current.className,
       isLocked: false,
     });
   }

@@ -99,7 +99,9 @@ export class SceneContent {
       session.state.subscribe((state, before) => this.#follow(state, before)),
       session.document.subscribe((change) => this.#followDocument(change)),
       session.tools.focus.store.subscribe(() => this.#options.onChange('overlay')),
-      session.proposals.store.subscribe(() => {
+      session.proposals.store.subscribe((now, before) => {
+        // A search tells how far it is; there is nothing else to draw until it has found something.
+        if (now.kind !== 'found' && before.kind !== 'found') return;
         this.#touchCuboids();
         this.#options.onProposal();
       }),

@@ -7,6 +7,12 @@ export function groundOutline(cuboid: Cuboid): Polygon {
   return convexHull(cuboidCorners(cuboid).map(([x, y]): Point2 => [x, y]));
 }
 
+/** Share of the smaller of two convex polygons of positive signed area that lies in the other, in [0, 1]. */
+export function outlineShare(a: Polygon, b: Polygon): number {
+  const smaller = Math.min(signedArea(a), signedArea(b));
+  return smaller > 0 ? Math.min(1, Math.max(0, signedArea(intersectConvex(a, b))) / smaller) : 0;
+}
+
 /** Intersection over union of two convex polygons of positive signed area, in [0, 1]. */
 export function outlineOverlap(a: Polygon, b: Polygon): number {
   const common = Math.max(0, signedArea(intersectConvex(a, b)));

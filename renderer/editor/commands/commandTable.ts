@@ -61,6 +61,7 @@ const table = {
   'cuboid.fitHeading': { keys: ['KeyY'], group: 'cuboid' },
   'cuboid.shrink': { keys: ['Slash'], group: 'cuboid' },
   'proposal.next': { keys: ['KeyT'], group: 'cuboid' },
+  'proposal.everyClass': { keys: [], group: 'cuboid' },
   'proposal.previous': { keys: ['Shift+KeyT'], group: 'cuboid' },
   // has the keys of frame.done, see below
   'proposal.accept': { keys: [], group: 'cuboid' },

@@ -26,6 +26,15 @@ export function proposalCommands({
       isEnabled: () =>
         session.state.getState().frameId !== undefined && proposals.store.getState().kind !== 'searching',
     },
+    'proposal.everyClass': {
+      run: () => {
+        session.tools.interrupt('command');
+        session.select([]);
+        return proposals.find(true);
+      },
+      isEnabled: () =>
+        session.state.getState().frameId !== undefined && proposals.store.getState().kind !== 'searching',
+    },
     'proposal.previous': { run: () => proposals.step(-1), isEnabled: hasCurrent },
     'proposal.accept': { run: () => void proposals.accept(), isEnabled: hasCurrent },
     'proposal.reject': { run: () => proposals.reject(), isEnabled: hasCurrent },

@@ -25,8 +25,8 @@ export type Prompt =
   | { readonly kind: 'no-fit'; readonly reason: NoFitReason }
   /** The points may be other boxes as well; `confidence` in [0, 1]. */
   | { readonly kind: 'fit-unsure'; readonly confidence: number }
-  /** Nothing was found that looks like the class. */
-  | { readonly kind: 'no-proposals'; readonly className: string }
+  /** Nothing was found that looks like the class, or like any. */
+  | { readonly kind: 'no-proposals'; readonly className: string | undefined }
   /** No point for a face to be put on. */
   | { readonly kind: 'nothing-near' }
   | { readonly kind: 'deleted'; readonly count: number }

@@ -69,6 +69,31 @@ describe('proposals', () => {
     expect(session.state.getState().prompt).toEqual({ kind: 'no-proposals', className: 'car' });
   });
 
+  test('of every class: cars before people, and nothing that one of them holds twice', async () => {
+    world.queries.standing = [
+      [10, 0, 0],
+      [40, 0, 0],
+    ];
+    world.queries.place = (request) =>
+      Promise.resolve(
+        request.prior.name === 'car' && request.at[0] > 30
+          ? { cuboid: undefined, reason: 'nothing-there', points: 0 }
+          : { ...found(request), confidence: 0.7 },
+      );
+    session.commands.run('proposal.everyClass');
+    for (let i = 0; i < 6; i++) await settled();
+    const state = session.proposals.store.getState();
+    const names = state.kind === 'found' ? state.proposals.map(({ className }) => className) : [];
+    expect([left(), names]).toEqual([
+      [10, 40],
+      ['car', 'pedestrian'],
+    ]);
+    session.commands.run('proposal.next');
+    session.commands.run('proposal.accept');
+    const [record] = session.document.cuboidsIn(frameIdAt(0));
+    expect(session.document.get(record!.trackId)?.class).toBe('pedestrian');
+  });
+
   test('go with their frame, and with Escape', async () => {
     await propose([10, 0, 0]);
     await session.stepFrame(1);

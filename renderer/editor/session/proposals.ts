@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { groundOutline, outlineOverlap } from '#shared/geometry/groundOutline.ts';
+import { groundOutline, outlineShare } from '#shared/geometry/groundOutline.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import type { FitFound } from '#shared/pointcloud/fit/fitAt.ts';
+import { isWorthProposing } from '#shared/pointcloud/fit/worthProposing.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, FrameId } from '../document/records.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
@@ -10,14 +12,13 @@ import { classSizeOf } from '../tools/classSize.ts';
 import type { EditorState } from './editorState.ts';
 
 /** An object that may be there. Never saved unless it is accepted. */
-export type Proposal = Pick<FitFound, 'cuboid' | 'confidence'>;
+export type Proposal = Pick<FitFound, 'cuboid' | 'confidence' | 'className'>;
 
 export type ProposalsState =
   | { readonly kind: 'none' }
   | { readonly kind: 'searching'; readonly className: string; readonly done: number; readonly total: number }
   | {
       readonly kind: 'found';
-      readonly className: string;
       readonly proposals: readonly Proposal[];
       /** Which of them is looked at. */
       readonly current: number;
@@ -30,14 +31,12 @@ export interface ProposalsOptions {
   readonly edits: CuboidEdits;
 }
 
-/** Fits that are less sure are more often wrong than right. */
-const LEAST_CONFIDENCE = 0.6;
-/** Of the area that two cover together, seen from above: what is more is one object. */
-const SAME = 0.1;
+/** Of the smaller of two, seen from above: what shares more is one object, or a part of it. */
+const SAME = 0.2;
 
 /**
- * Objects of the class that the next cuboid will have, found in the frame on screen where nothing is labelled: looked at,
- * accepted or rejected one by one. Another frame, or Escape, ends it.
+ * Objects of the class that the next cuboid will have, or of every class, found in the frame on screen where nothing is
+ * labelled: looked at, accepted or rejected one by one. Another frame, or Escape, ends it.
  */
 export class Proposals {
   readonly store: StoreApi<ProposalsState> = createStore<ProposalsState>(() => ({ kind: 'none' }));
@@ -54,30 +53,48 @@ export class Proposals {
     return state.kind === 'found' ? state.proposals[state.current] : undefined;
   }
 
-  /** Looks for objects, place by place; says so where there are none. */
-  async find(): Promise<void> {
-    const { document, state, queries, edits } = this.#options;
-    const { frameId, dataset, activeClass: className } = state.getState();
+  /** Looks for objects of a class, or of every class of the dataset, place by place; says so where there are none. */
+  async find(isEvery = false): Promise<void> {
+    const { document, state, edits } = this.#options;
+    const { frameId, dataset, activeClass } = state.getState();
     if (frameId === undefined || !edits.mayEdit()) return;
     const search = {};
     this.#search = search;
-    const prior = { name: className, size: classSizeOf(dataset, document, className) };
+    const names = isEvery ? dataset.ontology.classes.map(({ name }) => name) : [activeClass];
+    const priors = names.map((name) => ({ name, size: classSizeOf(dataset, document, name) }));
+    const found: Proposal[] = [];
+    for (const prior of priors.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+      const own = await this.#findClass(search, frameId, prior);
+      if (own === undefined) return;
+      const surest = own.toSorted((a, b) => b.confidence - a.confidence);
+      found.push(...apart(surest, [...this.#known(), ...found.map(({ cuboid }) => cuboid)]));
+    }
+    this.#search = undefined;
+    this.#show(found, 0);
+    if (this.current === undefined)
+      state.setState({ prompt: { kind: 'no-proposals', className: isEvery ? undefined : activeClass } });
+  }
+
+  /** Undefined once the search has been ended. */
+  async #findClass(
+    search: object,
+    frameId: FrameId,
+    prior: ClassPrior,
+  ): Promise<readonly Proposal[] | undefined> {
+    const { queries } = this.#options;
+    const className = prior.name;
     this.store.setState({ kind: 'searching', className, done: 0, total: 0 }, true);
     const places =
       (await queries.unlabelledPlaces(frameId, prior, this.#known()).catch(() => undefined)) ?? [];
     const found: Proposal[] = [];
     for (const [i, at] of places.entries()) {
-      if (this.#search !== search) return;
+      if (this.#search !== search) return undefined;
       this.store.setState({ kind: 'searching', className, done: i, total: places.length }, true);
       const fit = await queries.fitAt(frameId, { at, prior }).catch(() => undefined);
-      if (fit?.cuboid !== undefined && fit.confidence >= LEAST_CONFIDENCE)
-        found.push({ cuboid: fit.cuboid, confidence: fit.confidence });
+      if (fit?.cuboid !== undefined && isWorthProposing(fit, prior))
+        found.push({ cuboid: fit.cuboid, confidence: fit.confidence, className });
     }
-    if (this.#search !== search) return;
-    this.#search = undefined;
-    const surest = found.toSorted((a, b) => b.confidence - a.confidence);
-    this.#show(className, apart(surest, this.#known()), 0);
-    if (this.current === undefined) state.setState({ prompt: { kind: 'no-proposals', className } });
+    return this.#search === search ? found : undefined;
   }
 
   /** Looks at the one that many further, round and round. */
@@ -93,7 +110,7 @@ export class Proposals {
     const state = this.store.getState();
     const { current } = this;
     if (state.kind !== 'found' || current === undefined) return undefined;
-    const id = this.#options.edits.create(current.cuboid, state.className, 'proposal');
+    const id = this.#options.edits.create(current.cuboid, current.className, 'proposal');
     if (id !== undefined) this.#drop(current);
     return id;
   }
@@ -116,14 +133,14 @@ export class Proposals {
     const state = this.store.getState();
     if (state.kind !== 'found') return;
     const others = state.proposals.filter((proposal) => proposal !== one);
-    this.#show(state.className, apart(others, this.#known()), state.current);
+    this.#show(apart(others, this.#known()), state.current);
   }
 
-  #show(className: string, proposals: readonly Proposal[], current: number): void {
+  #show(proposals: readonly Proposal[], current: number): void {
     if (proposals.length === 0) this.store.setState({ kind: 'none' }, true);
     else
       this.store.setState(
-        { kind: 'found', className, proposals, current: Math.min(current, proposals.length - 1) },
+        { kind: 'found', proposals, current: Math.min(current, proposals.length - 1) },
         true,
       );
   }
@@ -135,12 +152,18 @@ export class Proposals {
   }
 }
 
+/** Cars are told from other things best, buses and lorries from hedges worst: what was found first stays. */
+function rankOf({ size: [length] }: ClassPrior): number {
+  if (length > 6) return 2;
+  return length > 2.5 ? 0 : 1;
+}
+
 /** Those that are no object that is known, or was proposed before. */
 function apart(proposals: readonly Proposal[], known: readonly Cuboid[]): readonly Proposal[] {
   const outlines = known.map(groundOutline);
   return proposals.filter(({ cuboid }) => {
     const outline = groundOutline(cuboid);
-    if (outlines.some((other) => outlineOverlap(outline, other) > SAME)) return false;
+    if (outlines.some((other) => outlineShare(outline, other) > SAME)) return false;
     outlines.push(outline);
     return true;
   });

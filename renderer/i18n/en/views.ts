@@ -66,6 +66,7 @@ export const views = {
       'not-finite': 'There is no such place in the point cloud',
     },
     'no-proposals': 'Nothing else here looks like the class {{class}}',
+    'no-proposals-at-all': 'Nothing else here looks like an object',
     'fit-unsure': 'Fitted, {{percent}} % sure',
     'nothing-near': 'No point near this face to put it on',
     deleted_one: '{{count}} object deleted',

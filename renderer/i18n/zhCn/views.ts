@@ -52,6 +52,7 @@ export const views: TranslationOf<typeof english> = {
       'not-finite': '点云中没有这个位置',
     },
     'no-proposals': '此处没有其他像“{{class}}”类别的对象',
+    'no-proposals-at-all': '此处没有其他像对象的物体',
     'fit-unsure': '已贴合，把握 {{percent}}%',
     'nothing-near': '此面附近没有可贴合的点',
     deleted_other: '已删除 {{count}} 个对象',

@@ -56,10 +56,9 @@ export function proposedCuboids(
 ): readonly DrawnCuboid[] {
   const state = proposals.store.getState();
   if (state.kind !== 'found') return [];
-  const color = parseHex(classColor(state.className));
-  return state.proposals.map(({ cuboid }, i) => ({
+  return state.proposals.map(({ cuboid, className }, i) => ({
     cuboid,
-    color,
+    color: parseHex(classColor(className)),
     isSelected: false,
     isHovered: i === state.current,
     isDashed: true,

@@ -57,6 +57,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'edit.turnAboutEgo',
       '-',
       'proposal.next',
+      'proposal.everyClass',
       'proposal.previous',
       'proposal.accept',
       'proposal.reject',

@@ -9,8 +9,12 @@ import { useWorkspace } from '../session/WorkspaceContext.ts';
 
 const ICON = { size: 14, strokeWidth: 1.75, 'aria-hidden': true } as const;
 
-/** What is proposed, which of it is looked at, and what can be said to it. */
-export function ProposalBar(): ReactNode {
+/**
+ * What is proposed, which of it is looked at, and what can be said to it.
+ *
+ * @param isNarrow without the words that keys and pictures say, too
+ */
+export function ProposalBar({ isNarrow = false }: { readonly isNarrow?: boolean }): ReactNode {
   const { t } = useTranslation();
   const { session } = useWorkspace();
   const state = useStore(session.proposals.store);
@@ -36,13 +40,16 @@ export function ProposalBar(): ReactNode {
         {end}
       </div>
     );
-  const { className, proposals, current } = state;
+  const { proposals, current } = state;
+  const { className, confidence } = proposals[current]!;
   return (
     <div className="proposal-bar">
       <span role="status">
-        {t('proposals.found', { n: current + 1, count: proposals.length })}{' '}
+        {isNarrow
+          ? `${current + 1}/${proposals.length}`
+          : t('proposals.found', { n: current + 1, count: proposals.length })}{' '}
         <b>
-          {className} {formatFixed(proposals[current]!.confidence, 2)}
+          {className} {formatFixed(confidence, 2)}
         </b>
       </span>
       <Button onClick={() => session.commands.run('proposal.accept')}>
@@ -51,8 +58,12 @@ export function ProposalBar(): ReactNode {
       <Button onClick={() => session.commands.run('proposal.reject')}>
         <X {...ICON} /> {t('proposals.reject')} <KeyCaps command="proposal.reject" />
       </Button>
-      <Button onClick={() => session.commands.run('proposal.next')}>
-        <SkipForward {...ICON} /> {t('proposals.next')} <KeyCaps command="proposal.next" />
+      <Button
+        aria-label={t('proposals.next')}
+        title={t('proposals.next')}
+        onClick={() => session.commands.run('proposal.next')}
+      >
+        <SkipForward {...ICON} /> {!isNarrow && t('proposals.next')} <KeyCaps command="proposal.next" />
       </Button>
       {end}
     </div>

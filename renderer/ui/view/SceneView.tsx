@@ -91,7 +91,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
             <MoveKeys viewId="top" />
             {isCloseUp && <FilterShown />}
           </div>
-          {isCloseUp && <ProposalBar />}
+          {isCloseUp && <ProposalBar isNarrow />}
         </>
       }
       LevelChrome={LevelViewHead}

@@ -52,7 +52,13 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
     case 'nothing-near':
       return { tone: 'warning', text: (t) => t(`prompt.${prompt.kind}`) };
     case 'no-proposals':
-      return { tone: 'info', text: (t) => t('prompt.no-proposals', { class: prompt.className }) };
+      return {
+        tone: 'info',
+        text: (t) =>
+          prompt.className === undefined
+            ? t('prompt.no-proposals-at-all')
+            : t('prompt.no-proposals', { class: prompt.className }),
+      };
     case 'no-fit':
       return { tone: 'warning', text: (t) => t(`prompt.no-fit.${prompt.reason}`) };
     case 'fit-unsure':
