@@ -8,7 +8,7 @@ import { test } from '../../e2e/support/app.ts';
 import { copySustech, hasReference, reference } from '../../e2e/support/reference.ts';
 import { readSustechLabels } from '../../testing/referenceScene.ts';
 import { sampleTruth } from '../../testing/sampleTruth.ts';
-import { assisted, manual, type Policy } from './policies.ts';
+import { assisted, manual, takeProposals, type Policy } from './policies.ts';
 import { Tagger } from './tagger.ts';
 
 /** Cars with fewer points are not labelled. */
@@ -37,7 +37,7 @@ async function lookFromAbove(page: Page): Promise<Tagger> {
   return tagger;
 }
 
-/** Labels the cars of the frame on screen, from nothing. */
+/** Labels the cars of the frame on screen, from nothing. What is not done for one car counts for the first. */
 async function labelFrame(
   page: Page,
   cars: readonly Cuboid[],
@@ -45,19 +45,29 @@ async function labelFrame(
   begun = new Tagger(page),
 ): Promise<Outcome[]> {
   const random = seededRandom(SEED);
-  const outcomes: Outcome[] = [];
-  let tagger = begun;
   await settle(page);
-  for (const car of cars) {
+  const proposed = policy === assisted ? await takeProposals(begun, cars) : [];
+  const outcomes: Outcome[] = [];
+  for (const { overlap } of proposed) outcomes.push({ overlap, ...NO_EFFORT });
+  let tagger = begun;
+  for (const car of cars.filter((one) => proposed.every((labelled) => labelled.car !== one))) {
     // Nothing is selected before; the person looks at the car.
     await page.keyboard.press('Escape');
     const overlap = await policy(tagger, car, random);
-    const { clicks, keys, travel } = tagger.effort;
-    outcomes.push({ overlap, actions: clicks + keys, clicks, keys, travel });
+    outcomes.push({ overlap, ...totalOf(tagger) });
     tagger = new Tagger(page);
   }
+  // All were proposed: what that took is still to be counted.
+  if (tagger === begun && outcomes[0] !== undefined)
+    outcomes[0] = { overlap: outcomes[0].overlap, ...totalOf(tagger) };
   return outcomes;
 }
+
+function totalOf({ effort: { clicks, keys, travel } }: Tagger): Omit<Outcome, 'overlap'> {
+  return { actions: clicks + keys, clicks, keys, travel };
+}
+
+const NO_EFFORT = { actions: 0, clicks: 0, keys: 0, travel: 0 } as const;
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;

@@ -18,9 +18,34 @@ const MOST_HYPOTHESES = 3;
 /** Steps after which a tagger lets it be. */
 const MOST_STEPS = 60;
 
+/** A car that is labelled, and how well. */
+export interface Labelled {
+  readonly car: Cuboid;
+  readonly overlap: number;
+}
+
 /**
- * With the app's help: the draw tool (F), a click on the car; while it is not good, the next fit (Shift Y), at most three
- * times; if none is, back to the best by the same key. A click that finds nothing is made once more.
+ * With the app's help, before the first car: proposals (T), each of which is accepted (Space) where it is good, else
+ * rejected (B).
+ *
+ * @returns the cars that have a cuboid then
+ */
+export async function takeProposals(tagger: Tagger, cars: readonly Cuboid[]): Promise<readonly Labelled[]> {
+  const labelled: Labelled[] = [];
+  await tagger.press('KeyT');
+  for (;;) {
+    const proposed = await tagger.proposed();
+    if (proposed === undefined) return labelled;
+    const car = cars.find((one) => cuboidOverlap(proposed, one) >= GOOD);
+    if (car !== undefined) labelled.push({ car, overlap: cuboidOverlap(proposed, car) });
+    await tagger.press(car === undefined ? 'KeyB' : 'Space');
+  }
+}
+
+/**
+ * With the app's help, a car that no proposal was of: the draw tool (F), a click on the car; while it is not good, the
+ * next fit (Shift Y), at most three times; if none is, back to the best by the same key. A click that finds nothing is
+ * made once more.
  */
 export const assisted: Policy = async (tagger, truth, random) => {
   let best = 0;

@@ -79,6 +79,14 @@ export class Tagger {
       );
   }
 
+  /** The proposal that is looked at, once there are some; undefined: there are none. */
+  async proposed(): Promise<Cuboid | undefined> {
+    const isSearching = this.#page.getByRole('progressbar');
+    await isSearching.waitFor({ timeout: 1000 }).catch(() => undefined);
+    await isSearching.waitFor({ state: 'detached', timeout: 60_000 });
+    return this.#page.evaluate(() => window.boxwrightDiagnostics?.proposedCuboid?.());
+  }
+
   /** The one that is selected, once the app has done what it was asked for. */
   async cuboid(): Promise<Cuboid | undefined> {
     await settle(this.#page);

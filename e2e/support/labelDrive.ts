@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataset } from '#shared/dataset/openDataset.ts';
 import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
@@ -20,6 +20,21 @@ export interface Labelled {
 
 const generator = { name: 'boxwright', version: '0' };
 const COLUMNS = 6;
+
+/** Gives a copy of the sample drive twice its cameras, each with a twin that sees the same. */
+export function doubleCameras(folder: string): void {
+  const path = join(folder, 'dataset.json');
+  const dataset = JSON.parse(readFileSync(path, 'utf8')) as {
+    sequences: { cameras: { id: string; name: string }[]; frames: { images: Record<string, string> }[] }[];
+  };
+  for (const { cameras, frames } of dataset.sequences) {
+    const own = cameras.slice();
+    for (const camera of own) cameras.push({ ...camera, id: `${camera.id}-2`, name: `${camera.name} 2` });
+    for (const { images } of frames)
+      for (const [id, image] of Object.entries(images)) images[`${id}-2`] = image;
+  }
+  writeFileSync(path, JSON.stringify(dataset));
+}
 
 /** Labels the first frames of a copy of the sample drive with what its generator knows. */
 export function labelWithTruth(folder: string, frames: number): Promise<void> {

@@ -1,13 +1,27 @@
 import type { Page } from '@playwright/test';
 
 /** The main thread's own work until now, in milliseconds: scripts, layout, painting; not what other processes draw. */
-export async function watchMainThread(page: Page): Promise<() => Promise<number>> {
+export function watchMainThread(page: Page): Promise<() => Promise<number>> {
+  return watch(page, ['TaskDuration']);
+}
+
+/**
+ * Of that, what the window's own code takes, with the layout that it causes: a machine without a graphics card rasters
+ * pictures on the same thread.
+ */
+export function watchScripts(page: Page): Promise<() => Promise<number>> {
+  return watch(page, ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration']);
+}
+
+async function watch(page: Page, wanted: readonly string[]): Promise<() => Promise<number>> {
   const browser = await page.context().newCDPSession(page);
   // Thread ticks: what other programs take of the processor does not count.
   await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
   return async () => {
     const { metrics } = await browser.send('Performance.getMetrics');
-    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+    const found = metrics.filter(({ name }) => wanted.includes(name));
+    if (found.length < wanted.length) throw new Error('the browser does not tell');
+    return 1000 * found.reduce((sum, { value }) => sum + value, 0);
   };
 }
 

@@ -10,6 +10,7 @@ export const SCREENS = [
   'attributes',
   'large-image',
   'compare',
+  'close-up',
   'calibration',
   'image-tone',
   'layers',
@@ -68,6 +69,7 @@ async function* walkViews(page: Page): AsyncGenerator<ScreenName> {
     attributes: 'Backquote',
     'large-image': 'KeyN',
     compare: 'Shift+KeyN',
+    'close-up': 'KeyC',
     calibration: 'F8',
   } as const;
   for (const [name, keys] of Object.entries(toggles)) {

@@ -4,7 +4,7 @@ import { boundsOfPoints } from '#shared/geometry/rectangle.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import { assumeSensor } from '#shared/pointcloud/fit/assumeSensor.ts';
 import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
-import { fitAt, type FitFound, type NoFit } from '#shared/pointcloud/fit/fitAt.ts';
+import { fitAt, type FitFound, type FittedBox, type NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import { estimateGround, groundHeightAt } from '#shared/pointcloud/ground.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
@@ -60,9 +60,9 @@ function answerOf(result: FitFound | NoFit): object {
   };
 }
 
-function fittedJson({ cuboid, className }: Pick<FitFound, 'cuboid' | 'className'>): object {
+function fittedJson({ cuboid, className, heading }: FittedBox): object {
   const { centre, size, rotation } = cuboid;
-  return { cuboid: { center: centre, size, rotation, yaw: cuboidYaw(cuboid) }, class: className };
+  return { cuboid: { center: centre, size, rotation, yaw: cuboidYaw(cuboid) }, class: className, heading };
 }
 
 function lineOf(result: FitFound | NoFit): string {

@@ -17,6 +17,7 @@ import { EXIT, type CommandResult } from './exitCodes.ts';
 import { classNamed } from './fitClasses.ts';
 import type { FitOptions } from './fitOptions.ts';
 import { fitReport, linesOfReport, type FitOutcome } from './fitReport.ts';
+import { labelMotion } from './labelMotion.ts';
 import { labelledFrames, type LabelledCuboid, type LabelledFrame } from './labelledFrames.ts';
 import { openFolder, openInput } from './openInput.ts';
 import { printJson, printProblems } from './print.ts';
@@ -32,9 +33,14 @@ export async function fitDataset(typed: string, options: FitOptions): Promise<Co
   const problems: Problem[] = [];
   const outcomes: FitOutcome[] = [];
   const random = seededRandom(options.seed);
-  for await (const labelled of labelledFrames(folder, dataset, problems)) {
+  const frames: LabelledFrame[] = [];
+  for await (const labelled of labelledFrames(folder, dataset, problems)) frames.push(labelled);
+  const motionOf = labelMotion(frames);
+  for (const labelled of frames) {
     const cloud = await readSweep(folder, labelled, problems);
-    if (cloud !== undefined) outcomes.push(...fitFrame(cloud, labelled, dataset, options, random));
+    if (cloud === undefined) continue;
+    const own: MotionOf = ({ track }) => motionOf(labelled, track);
+    outcomes.push(...fitFrame(cloud, labelled, dataset, options, random, own));
   }
   const report = fitReport(outcomes);
   const { noise, seed, drawn, json } = options;
@@ -70,6 +76,7 @@ function fitFrame(
   { ontology }: Dataset,
   { noise, drawn, sensor: given }: FitOptions,
   random: () => number,
+  motionOf: MotionOf,
 ): FitOutcome[] {
   const ground = estimateGround(cloud);
   const sensor = given ?? assumeSensor(cloud, ground, sequence.lidars[0]!.labelFromLidar.translation);
@@ -88,7 +95,13 @@ function fitFrame(
       groundError: groundHeightAt(ground, x, y) - (z - cuboid.size[2] / 2),
     };
     if (result.cuboid === undefined) return { ...common, reason: result.reason };
-    return { ...common, ...compare(result.cuboid, label), confidence: result.confidence };
+    const { confidence, heading } = result;
+    return {
+      ...common,
+      ...compare(result.cuboid, label, motionOf(label)),
+      confidence,
+      headingConfidence: heading.confidence,
+    };
   });
 }
 
@@ -109,12 +122,19 @@ function drawnAround(cuboid: Cuboid): readonly Point2[] {
   });
 }
 
-function compare(fitted: Cuboid, { cuboid }: LabelledCuboid) {
+/** Heading by where the object went, radians. */
+type MotionOf = (label: LabelledCuboid) => number | undefined;
+
+function compare(fitted: Cuboid, { cuboid }: LabelledCuboid, motionRad: number | undefined) {
   const off = cuboidYaw(fitted) - cuboidYaw(cuboid);
   return {
     overlap: outlineOverlap(groundOutline(fitted), groundOutline(cuboid)),
     // Front and rear taken as the same.
     yawError: (Math.asin(Math.min(1, Math.abs(Math.sin(off)))) * 180) / Math.PI,
     isHeadingRight: Math.cos(off) > 0,
+    // Of the two ends of the fitted box, the one that it moved towards.
+    ...(motionRad !== undefined && {
+      isMotionRight: Math.cos(off) * Math.cos(motionRad - cuboidYaw(fitted)) > 0,
+    }),
   };
 }

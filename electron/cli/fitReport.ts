@@ -15,6 +15,10 @@ export interface FitOutcome {
   /** Degrees, front and rear taken as the same. */
   readonly yawError?: number;
   readonly isHeadingRight?: boolean;
+  /** The same, of the end that it moved towards; absent where it did not move, or no poses tell. */
+  readonly isMotionRight?: boolean;
+  /** That it is, in [0, 1]. */
+  readonly headingConfidence?: number;
   readonly confidence?: number;
   /** Why nothing was fitted. */
   readonly reason?: string;
@@ -31,6 +35,10 @@ export interface FitFigures {
   readonly yawErrorDegrees: { readonly median: number; readonly p90: number } | null;
   /** Share of the fitted whose front is at the right end. */
   readonly headingRight: number;
+  /** The mean confidence in that. */
+  readonly headingConfidence: number;
+  /** Of those that moved, the share whose front is the end that they moved towards. */
+  readonly headingByMotion: { readonly labels: number; readonly right: number } | null;
   /** Median of the absolute, metres. */
   readonly groundError: number | null;
 }
@@ -77,6 +85,9 @@ function line([name, f]: readonly [string, FitFigures]): string {
     `IoU ${f.bevIou?.median.toFixed(3) ?? '–'}`,
     `yaw ${f.yawErrorDegrees?.median.toFixed(1) ?? '–'}°`,
     `heading ${(100 * f.headingRight).toFixed(0)} %`,
+    ...(f.headingByMotion === null
+      ? []
+      : [`${(100 * f.headingByMotion.right).toFixed(0)} % of ${f.headingByMotion.labels} by motion`]),
     `ground ${f.groundError?.toFixed(2) ?? '–'} m`,
   ].join('  ');
 }
@@ -105,8 +116,19 @@ function figures(outcomes: readonly FitOutcome[]): FitFigures {
     ),
     yawErrorDegrees: yaws.length === 0 ? null : { median: quantile(yaws, 0.5), p90: quantile(yaws, 0.9) },
     headingRight: share(fitted.filter(({ isHeadingRight }) => isHeadingRight).length, fitted.length),
+    headingConfidence: share(
+      fitted.reduce((sum, { headingConfidence = 0 }) => sum + headingConfidence, 0),
+      fitted.length,
+    ),
+    headingByMotion: byMotion(fitted),
     groundError: grounds.length === 0 ? null : quantile(grounds, 0.5),
   };
+}
+
+function byMotion(fitted: readonly FitOutcome[]): FitFigures['headingByMotion'] {
+  const moved = fitted.filter(({ isMotionRight }) => isMotionRight !== undefined);
+  const right = moved.filter(({ isMotionRight }) => isMotionRight === true).length;
+  return moved.length === 0 ? null : { labels: moved.length, right: share(right, moved.length) };
 }
 
 function share(count: number, of: number): number {

@@ -12,6 +12,8 @@ import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 
 export interface LabelledCuboid {
+  /** The same object has the same in other frames. */
+  readonly track?: string | undefined;
   readonly class: string;
   /** In the label frame. */
   readonly cuboid: Cuboid;
@@ -74,7 +76,8 @@ export async function openLabels(
 
 function ofSidecar({ objects, boxes2d }: Sidecar): LabelsOfFrame {
   return {
-    cuboids: objects.map(({ class: name, cuboid: { centre, size, rotation } }) => ({
+    cuboids: objects.map(({ trackId, class: name, cuboid: { centre, size, rotation } }) => ({
+      track: trackId,
       class: name,
       cuboid: { centre, size, rotation },
     })),
@@ -84,7 +87,7 @@ function ofSidecar({ objects, boxes2d }: Sidecar): LabelsOfFrame {
 
 function ofForeign({ objects, boxes2d = [] }: ForeignFrameLabels): LabelsOfFrame {
   return {
-    cuboids: objects,
+    cuboids: objects.map(({ sourceId, class: name, cuboid }) => ({ track: sourceId, class: name, cuboid })),
     boxes: labelledBoxes({
       objects: objects.map(({ sourceId, cuboid }) => ({ trackId: sourceId, cuboid })),
       boxes2d: boxes2d.map(({ sourceId, camera, rectangle }) => ({ trackId: sourceId, camera, rectangle })),

@@ -20,6 +20,8 @@ export interface SceneDiagnostics {
   readonly workerBytes: number;
   /** The first selected one. */
   selectedCuboid(): Cuboid | undefined;
+  /** The proposal that is looked at. */
+  proposedCuboid(): Cuboid | undefined;
 }
 
 /** A view as tests need it to point at things. */
@@ -51,6 +53,7 @@ const FIGURES = [
   'textures',
   'workerBytes',
   'selectedCuboid',
+  'proposedCuboid',
 ] as const satisfies readonly (keyof SceneDiagnostics)[];
 
 /** Adds the scene's figures to those of the window; returns the function that takes them out again. */

@@ -332,6 +332,7 @@ export class SceneRoot {
       geometries: renderer.info.memory.geometries,
       textures: renderer.info.memory.textures,
       workerBytes: clouds.workerBytes().reduce((sum, bytes) => sum + bytes, 0),
+      proposedCuboid: () => session.proposals.current?.cuboid,
       selectedCuboid: () => {
         const [first] = session.state.getState().selection;
         return first && session.document.get(first)?.cuboid;

@@ -174,6 +174,8 @@ export const sequenceSchema = z.object({
   name: z.string(),
   /** Where its `tracks.json` lies, unique in the dataset; absent: the dataset's own folder. */
   folder: z.string().optional(),
+  /** How the label frame lies in the vehicle; absent where nothing tells. */
+  egoFromLabel: rigidTransformSchema.optional(),
   lidars: z.array(lidarSchema).min(1),
   cameras: z.array(cameraSchema),
   frames: z.array(frameSchema),

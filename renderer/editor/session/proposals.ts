@@ -9,6 +9,7 @@ import type { CuboidId, FrameId } from '../document/records.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import type { CloudQueries } from '../ports.ts';
 import { classSizeOf } from '../tools/classSize.ts';
+import { headedLikeNeighbours } from '../tools/headedLikeNeighbours.ts';
 import type { EditorState } from './editorState.ts';
 
 /** An object that may be there. Never saved unless it is accepted. */
@@ -81,7 +82,7 @@ export class Proposals {
     frameId: FrameId,
     prior: ClassPrior,
   ): Promise<readonly Proposal[] | undefined> {
-    const { queries } = this.#options;
+    const { document, queries } = this.#options;
     const className = prior.name;
     this.store.setState({ kind: 'searching', className, done: 0, total: 0 }, true);
     const places =
@@ -92,7 +93,11 @@ export class Proposals {
       this.store.setState({ kind: 'searching', className, done: i, total: places.length }, true);
       const fit = await queries.fitAt(frameId, { at, prior }).catch(() => undefined);
       if (fit?.cuboid !== undefined && isWorthProposing(fit, prior))
-        found.push({ cuboid: fit.cuboid, confidence: fit.confidence, className });
+        found.push({
+          cuboid: headedLikeNeighbours(document, frameId, fit),
+          confidence: fit.confidence,
+          className,
+        });
     }
     return this.#search === search ? found : undefined;
   }

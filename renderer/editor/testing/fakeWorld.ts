@@ -81,7 +81,14 @@ export function fitted({ footprint, classSize }: FitRequest): FitAnswer {
 export function found({ at: [x, y, z], prior }: PlaceRequest): FitFound {
   const { name, size } = prior;
   const cuboid = { centre: [x, y, z + size[2] / 2], size, rotation: fromYaw(0.1) } as const;
-  return { cuboid, className: name, confidence: 0.9, points: 10, alternatives: [] };
+  return {
+    cuboid,
+    className: name,
+    heading: { by: 'shape', confidence: 0.9 },
+    confidence: 0.9,
+    points: 10,
+    alternatives: [],
+  };
 }
 
 /** Every frame is there at once, unless `gate` says otherwise. */

@@ -246,12 +246,37 @@ describe('drawing on an image', () => {
   });
 });
 
+async function drawAt(x: number, by: 'shape' | 'view'): Promise<number> {
+  const heading = { by, confidence: 0.5 } as const;
+  const box = { centre: [x, 2, 0.8], size: [4, 2, 1.6], rotation: fromYaw(0) } as const;
+  world.queries.place = (request) => Promise.resolve({ ...found(request), cuboid: box, heading });
+  session.setTool('draw');
+  draw([x, 2], [x, 2]);
+  await settled();
+  return cuboidYaw(drawn().find(({ cuboid }) => cuboid.centre[0] === x)!.cuboid);
+}
+
+describe('which end is the front', () => {
+  test.each([
+    ['is that of the lane where the points do not tell', 'view', Math.PI],
+    ['is told by the points where they do', 'shape', 0],
+  ] as const)('%s', async (_, by, expected) => {
+    await drawAt(6, 'shape');
+    session.commands.run('cuboid.flip');
+    expect(Math.abs(await drawAt(16, by))).toBeCloseTo(expected, 6);
+  });
+});
+
 describe('what else the points may be', () => {
   const size = [4, 2, 1.6] as const;
   const box = (yawRad: number) => ({ centre: [6, 2, 0.8], size, rotation: fromYaw(yawRad) }) as const;
 
   beforeEach(async () => {
-    const alternatives = [1, 2].map((yawRad) => ({ cuboid: box(yawRad), className: 'car' }));
+    const alternatives = [1, 2].map((yawRad) => ({
+      cuboid: box(yawRad),
+      className: 'car',
+      heading: { by: 'shape', confidence: 0.9 } as const,
+    }));
     world.queries.place = (request) =>
       Promise.resolve({ ...found(request), cuboid: box(0), confidence: 0.4, alternatives });
     draw([6, 2], [6, 2]);

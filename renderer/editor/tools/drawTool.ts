@@ -13,6 +13,7 @@ import { classSizeOf, rememberedSizeOf } from './classSize.ts';
 import { bandBetween } from './bandSelection.ts';
 import { cuboidOn, footprintAround, footprintBetween, footprintCentre, isTooNarrow } from './footprints.ts';
 import { groundHit, type GroundHeight } from './groundHit.ts';
+import { headedLikeNeighbours } from './headedLikeNeighbours.ts';
 import { CLICK_PIXELS, pixelDistance } from './pixels.ts';
 import { sightOnImage } from './sightOnImage.ts';
 import type { Tool, ToolContext } from './toolContext.ts';
@@ -204,14 +205,20 @@ export class DrawTool implements Tool {
   }
 
   #finishFit(answer: FitFound | FitAnswer, method: FitMethod, className: string): void {
-    const { state, fits } = this.#context;
+    const { document, edits, state, fits } = this.#context;
     const isSparse = 'quality' in answer && answer.quality === 'sparse';
-    const record = this.#create(answer.cuboid, className, isSparse ? 'manual' : method);
+    const { frameId } = edits;
+    if (frameId === undefined) return;
+    const likely = 'quality' in answer ? [answer] : [answer, ...answer.alternatives];
+    const cuboids = likely.map((one) =>
+      'heading' in one ? headedLikeNeighbours(document, frameId, one) : one.cuboid,
+    );
+    const record = this.#create(cuboids[0]!, className, isSparse ? 'manual' : method);
     if (record === undefined) return;
     if (isSparse) state.setState({ prompt: { kind: 'fit-sparse' } });
     if ('quality' in answer) return;
-    const { cuboid, alternatives, confidence } = answer;
-    fits.remember(record.id, record.cuboid, [cuboid, ...alternatives.map((other) => other.cuboid)]);
+    const { alternatives, confidence } = answer;
+    fits.remember(record.id, record.cuboid, cuboids);
     if (confidence < SURE && alternatives.length > 0)
       state.setState({ prompt: { kind: 'fit-unsure', confidence } });
   }

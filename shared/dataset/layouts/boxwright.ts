@@ -1,6 +1,7 @@
 import { parseJson } from '../../problems/parseJson.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
+import { mutableTransform } from '../calibration.ts';
 import { canonicalPath, commonFolder } from '../canonicalPath.ts';
 import { parseChoices } from '../choices.ts';
 import type { Camera, Sequence } from '../dataset.ts';
@@ -110,7 +111,8 @@ async function readSequence(
   const frames = readFrames(entry.frames, { lidars, cameras }, reading, where);
   reading.problems.push(...cameras.flatMap(({ calibrationProblem }) => calibrationProblem ?? []));
   for (const problem of missingImages(frames, cameras)) reading.problems.push(problem);
-  return { id: entry.id, name: entry.name ?? entry.id, lidars, cameras, frames };
+  const pose = egoFromLabel && { egoFromLabel: mutableTransform(egoFromLabel) };
+  return { id: entry.id, name: entry.name ?? entry.id, ...pose, lidars, cameras, frames };
 }
 
 /** Each sequence with the folder of its `tracks.json`; where those derived are not all different, its id names one. */

@@ -19,10 +19,12 @@ export async function readScene(
   const moments = readMoments(index.samples.get(scene.token) ?? [], context);
   if (moments.length === 0) return undefined;
   const cameras = await readCameras(moments, context);
+  const pose = moments.map(({ cloud }) => cloud.calibration.pose).find((one) => !('fault' in one));
   return {
     id,
     name: scene.name ?? id,
     folder: joinPath(source.tables, id),
+    ...(pose !== undefined && !('fault' in pose) && { egoFromLabel: mutableTransform(pose.egoFromSensor) }),
     lidars: readLidars(moments, reference, [...flavour.binColumns]),
     cameras,
     frames: moments.map(({ frame }) => frame),

@@ -55,6 +55,7 @@ export async function readPandasetScene(
   for (const problem of missingImages(frames, cameras)) problems.push(problem);
   return {
     ...sequenceInFolder(place, folder.name),
+    egoFromLabel: mutableTransform(IDENTITY_TRANSFORM),
     lidars: [{ id: LIDAR, name: LIDAR, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) }],
     cameras,
     frames,
