@@ -86,7 +86,7 @@ test('measure, hide the ground, and filter what is shown', async ({ page, openSa
   expect((await scene.screenshot()).length).toBeLessThan(whole * 0.4);
   await page.keyboard.press('Shift+KeyO');
   await page.getByRole('button', { name: 'Layers' }).click();
-  await page.getByRole('checkbox', { name: 'Only within' }).check();
+  await page.getByRole('checkbox', { name: /near the vehicle/ }).check();
   await page.getByTestId('field-filter-within').fill('12');
   await page.keyboard.press('Enter');
   await expect(scene).toContainText('Within 12 m');
@@ -102,7 +102,7 @@ test('measure, hide the ground, and filter what is shown', async ({ page, openSa
   await expect(scene).toContainText('Within 12 m · Region only');
   await settle(page);
   expect((await scene.screenshot()).length).toBeLessThan(near * 0.9);
-  await scene.getByRole('button', { name: /Show everything/ }).click();
+  await scene.getByRole('button', { name: /end filters/ }).click();
   await expect(scene).not.toContainText('Within');
 
   await page.keyboard.press('KeyM');

@@ -1,9 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CuboidRecord } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
-import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
+import { cuboidsOnScreen, isFiltering } from '#renderer/editor/session/viewFilter.ts';
 import { parseHex } from '#renderer/scene/color/oklab.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
+
+/** In place of a colour: the point lies in a cuboid that is hidden. No colour of a class, which are opaque. */
+export const HIDDEN_OWNER = 1;
 
 /** Colours of the points of a frame that lie in cuboids. */
 export interface OwnedColors {
@@ -54,7 +57,9 @@ export class OwnedPoints {
         const isSame =
           now.frameId === before.frameId &&
           now.trackView === before.trackView &&
-          now.filter === before.filter;
+          now.filter === before.filter &&
+          // What is selected is shown in spite of a filter.
+          (now.selection === before.selection || !isFiltering(now.filter));
         if (!isSame) this.#ask();
       }),
     ];
@@ -81,7 +86,8 @@ export class OwnedPoints {
     const { session, clouds } = this.#options;
     const { frameId } = session.state.getState();
     if (frameId === undefined) return undefined;
-    const records = cuboidsOnScreen(session.document, session.state.getState());
+    const records = session.document.cuboidsIn(frameId);
+    const shown = new Set(cuboidsOnScreen(session.document, session.state.getState()));
     const found = await clouds
       .pointOwners(
         frameId,
@@ -89,7 +95,7 @@ export class OwnedPoints {
       )
       .catch(() => undefined);
     if (found === undefined) return undefined;
-    const colors = records.map((record) => this.#colorOf(record));
+    const colors = records.map((record) => (shown.has(record) ? this.#colorOf(record) : HIDDEN_OWNER));
     return {
       frameId,
       indices: found.indices,
@@ -105,7 +111,7 @@ export class OwnedPoints {
   }
 }
 
-/** The colours that some points of the cloud (ascending indices) have from their cuboids; 0: none. */
+/** The colours that some points of the cloud (ascending indices) have from their cuboids, or {@link HIDDEN_OWNER}; 0: none. */
 export function ownColors(indices: Uint32Array, owned: OwnedColors): Uint32Array {
   const own = new Uint32Array(indices.length);
   let at = 0;

@@ -1,6 +1,7 @@
 import { HEIGHT_RANGE_METRES, type ToneKind } from '#shared/pointcloud/tonePoints.ts';
 import type { LabelledPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { CameraPoints } from '#renderer/workers/protocol.ts';
+import { HIDDEN_OWNER } from './ownedPoints.ts';
 import type { Extent, ImageViewport } from './imageViewport.ts';
 
 /**
@@ -24,7 +25,7 @@ export function pointSide(
 /** How points are drawn into a panel. */
 export interface PointStyle {
   readonly tone: ToneKind;
-  /** Colours that points have of their own, as those of the ramp; 0: none. */
+  /** Colours that points have of their own, as those of the ramp; 0: none, `HIDDEN_OWNER`: none that is shown. */
   readonly own: Uint32Array | undefined;
   /** Only those that have such a colour are drawn, or only those that have none; undefined: all. */
   readonly keeps?: LabelledPoints['keeps'] | undefined;
@@ -62,7 +63,7 @@ export function paintPoints(
     if (left <= -side || top <= -side || left >= width || top >= height) continue;
     let color = own?.[i] ?? 0;
     if (keeps !== undefined && (color !== 0) !== (keeps === 'inside')) continue;
-    if (color === 0) {
+    if (color === 0 || color === HIDDEN_OWNER) {
       const opaque = ramp[shown[i]!]!;
       color = tones.height[i]! < GROUND_TONE ? (opaque & COLOR_BITS) | GROUND_ALPHA : opaque;
     }

@@ -29,6 +29,13 @@ interface LookedAt {
   readonly cuboid: Cuboid;
 }
 
+interface BeforeCloseUp {
+  readonly perspective: SceneCamera;
+  readonly top: SceneCamera;
+  /** What the close-up was of. */
+  readonly of: unknown;
+}
+
 /** How much of the surroundings is seen when flying to a place without a cuboid, metres. */
 const PLACE_RADIUS = 6;
 /** A cuboid is shown with this many times its own radius around it. */
@@ -49,7 +56,7 @@ export class SceneCameras {
   #isLaidOut = false;
   #hasFramed = false;
   /** Where the overviews looked before the close-up. */
-  #beforeCloseUp: { readonly perspective: SceneCamera; readonly top: SceneCamera } | undefined;
+  #beforeCloseUp: BeforeCloseUp | undefined;
   /** What the level views show. */
   #levelOf: LookedAt | undefined;
 
@@ -90,12 +97,16 @@ export class SceneCameras {
     viewports.layout = layout;
     const { perspective, top } = viewports;
     if (wasRows) {
-      this.#beforeCloseUp = { perspective: perspective.camera, top: top.camera };
       const subject = this.#lookedAt();
+      this.#beforeCloseUp = { perspective: perspective.camera, top: top.camera, of: subject?.id };
       if (subject !== undefined) navigator.place(top, this.#fromAbove(subject.cuboid));
     } else if (layout === 'rows' && this.#beforeCloseUp !== undefined) {
-      navigator.place(perspective, this.#beforeCloseUp.perspective);
-      navigator.place(top, this.#beforeCloseUp.top);
+      const { perspective: overview, top: above, of } = this.#beforeCloseUp;
+      this.#beforeCloseUp = undefined;
+      navigator.place(perspective, overview);
+      navigator.place(top, above);
+      // Another one is selected by now: the small view shows that.
+      if (of !== this.#lookedAt()?.id) this.followSelection();
     }
     this.#options.onMoved();
   }
@@ -133,7 +144,8 @@ export class SceneCameras {
 
   #showFromAbove(cuboid: Cuboid): void {
     const view = this.viewports.top;
-    if (this.viewports.isSwapped || this.over === view) return;
+    const isHeld = this.over === view && this.viewports.layout === 'rows';
+    if (this.viewports.isSwapped || isHeld) return;
     this.navigator.fly(view, this.#fromAbove(cuboid));
   }
 
@@ -159,6 +171,9 @@ export class SceneCameras {
       sphereAround(tracks.flatMap((id) => places.get(id) ?? [])).centre;
     const way = subtract(centreIn(now), centreIn(before));
     for (const view of this.viewports.overviews) this.navigator.place(view, moveCamera(view.camera, way));
+    if (this.#beforeCloseUp === undefined) return;
+    const { perspective, top, of } = this.#beforeCloseUp;
+    this.#beforeCloseUp = { perspective: moveCamera(perspective, way), top: moveCamera(top, way), of };
   }
 
   /**

@@ -12,6 +12,8 @@ export interface SceneCommandHandlers {
   flyToSelection(): void;
   hasSelection(): boolean;
   swapTop(): void;
+  /** The four views of the selection are shown, and the overviews are not there to be moved. */
+  isCloseUp(): boolean;
   /** The level views: from the other side. */
   turnRound(): void;
   hasLevelViews(): boolean;
@@ -29,16 +31,22 @@ export function registerSceneCommands(commands: CommandRegistry, handlers: Scene
       run: () => handlers.flyToSelection(),
       isEnabled: () => handlers.hasSelection(),
     }),
-    commands.register('view.swapTop', { run: () => handlers.swapTop() }),
+    commands.register('view.swapTop', {
+      run: () => handlers.swapTop(),
+      isEnabled: () => !handlers.isCloseUp(),
+    }),
     commands.register('view.otherSide', {
       run: () => handlers.turnRound(),
       isEnabled: () => handlers.hasLevelViews(),
     }),
     ...SAVED_VIEWS.flatMap(({ save, restore }, slot) => [
-      commands.register(save, { run: () => handlers.saveView(slot) }),
+      commands.register(save, {
+        run: () => handlers.saveView(slot),
+        isEnabled: () => !handlers.isCloseUp(),
+      }),
       commands.register(restore, {
         run: () => handlers.restoreView(slot),
-        isEnabled: () => handlers.hasSavedView(slot),
+        isEnabled: () => handlers.hasSavedView(slot) && !handlers.isCloseUp(),
       }),
     ]),
   ];

@@ -66,11 +66,15 @@ export class SceneContent {
     const { session, layers, clouds } = this.#options;
     const { filter } = session.state.getState();
     const shown = this.#shownPoints(filter);
-    const holders =
-      shown.labelled === undefined ? this.#cuboids.filter((one) => one.isSelected) : this.#cuboids;
+    const lifted = this.#cuboids.filter(({ isSelected }) => isSelected).map(({ cuboid }) => cuboid);
+    const others = (shown.labelled?.cuboids ?? []).filter((cuboid) => !lifted.includes(cuboid));
     layers.setCuboids(
       [...proposedCuboids(session, this.#classColor), ...this.#cuboids],
-      holders.map(({ cuboid, isSelected }) => ({ cuboid, isLifted: isSelected })),
+      // Where too many share a place, those that come first are found.
+      [
+        ...lifted.map((cuboid) => ({ cuboid, isLifted: true })),
+        ...others.map((cuboid) => ({ cuboid, isLifted: false })),
+      ],
     );
     layers.setShown(shown);
     clouds.showPoints(shown);
@@ -132,8 +136,14 @@ export class SceneContent {
   }
 
   #shownPoints(filter: ViewFilter): ShownPoints {
-    const cuboids = this.#cuboids.map(({ cuboid }) => cuboid);
-    const labelled = filter.labelled && { keeps: filter.labelled, cuboids };
+    const { document, state } = this.#options.session;
+    const { frameId } = state.getState();
+    // Those that are hidden, too: what they hold is labelled.
+    const records = frameId === undefined ? [] : document.cuboidsIn(frameId);
+    const labelled = filter.labelled && {
+      keeps: filter.labelled,
+      cuboids: records.map(({ cuboid }) => cuboid),
+    };
     return { ...pointsLeft(filter), slab: this.#slab, labelled };
   }
 

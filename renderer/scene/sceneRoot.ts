@@ -93,6 +93,7 @@ export class SceneRoot {
     this.#loop = loop;
     mount.renderer.autoClear = false;
     this.#build();
+    this.#applyStage();
     const { session } = this.#options;
     const navigating = (run: () => void) => (): void => {
       run();
@@ -110,6 +111,7 @@ export class SceneRoot {
         flyToSelection: navigating(() => this.cameras.flyToSelection()),
         hasSelection: () => session.state.getState().selection.length > 0,
         swapTop: navigating(() => this.#swap()),
+        isCloseUp: () => this.cameras.viewports.layout !== 'rows',
         turnRound: () => this.#turnRound(),
         hasLevelViews: () => this.cameras.viewports.hasLevelViews,
         saveView: (slot) => this.#settings.onSaveView(slot, this.cameras.current),
@@ -304,6 +306,10 @@ export class SceneRoot {
     const quarters = sequence.cameras.length > 0 ? 'quartersWithImage' : 'quarters';
     this.cameras.setLayout(imageStage.kind === 'closeUp' ? quarters : 'rows');
     this.#router?.viewsMoved();
+    const { focus } = this.#options.session.tools;
+    const { perspective, top, views } = this.cameras.viewports;
+    // No key acts in a view that nobody sees.
+    if (focus.view === perspective && !views.includes(perspective)) focus.click(top);
     this.#tellLayout();
   }
 

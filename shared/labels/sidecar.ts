@@ -52,10 +52,14 @@ export const FIT_METHODS = [
 ] as const;
 export type FitMethod = (typeof FIT_METHODS)[number];
 
+export function isFitMethod(method: string | undefined): method is FitMethod {
+  return FIT_METHODS.some((known) => known === method);
+}
+
 export const provenanceSchema = z.looseObject({
   source: z.enum(PROVENANCE_SOURCES),
-  /** Of what is fitted. */
-  method: z.enum(FIT_METHODS).optional(),
+  /** Of what is fitted, one of {@link FIT_METHODS}; others may have other ways. */
+  method: z.string().optional(),
   /** Set by a person, as against derived from its neighbours in time. */
   keyframe: z.boolean(),
   author: z.string().optional(),

@@ -36,7 +36,13 @@ export function proposalCommands({
         session.state.getState().frameId !== undefined && proposals.store.getState().kind !== 'searching',
     },
     'proposal.previous': { run: () => proposals.step(-1), isEnabled: hasCurrent },
-    'proposal.accept': { run: () => void proposals.accept(), isEnabled: hasCurrent },
+    'proposal.accept': {
+      run: () => {
+        session.tools.interrupt('command');
+        proposals.accept();
+      },
+      isEnabled: hasCurrent,
+    },
     'proposal.reject': { run: () => proposals.reject(), isEnabled: hasCurrent },
   };
 }

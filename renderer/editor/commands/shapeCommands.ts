@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { radiansFromDegrees, wrapAngle } from '#shared/geometry/angle.ts';
 import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { addScaled, type Vec3 } from '#shared/geometry/vec3.ts';
-import type { FitMethod } from '#shared/labels/sidecar.ts';
+import { isFitMethod, type FitMethod } from '#shared/labels/sidecar.ts';
 import { Burst } from '../edits/burst.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { EGO, middleOf, mirrored, turnedAbout, type Pivot } from '../edits/groupShapes.ts';
@@ -170,7 +170,7 @@ async function fitSelection(
   // Cancelled or overtaken: by Escape, another prompt, another frame, or an edit of the cuboid.
   if (state.getState().prompt !== fitting || state.getState().frameId !== frameId) return;
   state.setState({ prompt: undefined });
-  if (document.get(id)?.cuboid !== cuboid) return;
+  if (document.get(id)?.cuboid !== cuboid || document.isGestureRunning) return;
   if (answer === undefined) state.setState({ prompt: { kind: 'no-fit', reason: 'nothing-there' } });
   else if (answer.quality === 'sparse') state.setState({ prompt: { kind: 'fit-sparse' } });
   else {
@@ -192,7 +192,9 @@ function takeNextHypothesis(context: ShapeContext): void {
   if (found === undefined) return;
   const { id, cuboid, provenance } = found.record;
   state.setState({ prompt: undefined });
-  edits.reshape('fit', [id], () => found.next, { by: provenance.method ?? 'click' });
+  edits.reshape('fit', [id], () => found.next, {
+    by: isFitMethod(provenance.method) ? provenance.method : 'click',
+  });
   const written = document.get(id)?.cuboid;
   if (written !== undefined && written !== cuboid) tools.fits.step(cuboid, written);
 }

@@ -86,6 +86,18 @@ export class LabelDocument {
     return records;
   }
 
+  /** What is to be saved: without a running preview, which may yet be cancelled. */
+  readonly committed = {
+    recordsIn: (frameId: FrameId): FrameRecords => {
+      if (this.#overlay.size === 0) return this.recordsIn(frameId);
+      const records = [...this.#store.idsIn(frameId)].map((id): LabelRecord | undefined =>
+        this.#store.get(id),
+      );
+      return groupRecords(records.filter((record) => record !== undefined));
+    },
+    tracks: (): readonly TrackRecord[] => this.#store.tracks(),
+  };
+
   /** All tracks by number; the same array until one changes. */
   tracks(): readonly TrackRecord[] {
     return this.#previewTracks ?? this.#store.tracks();

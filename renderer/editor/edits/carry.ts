@@ -24,14 +24,15 @@ export class Carry {
   readonly #gesture: Gesture;
   readonly #made: readonly MadeCopy[];
   readonly #heights: CarryHeights;
-  readonly #onPutDown: () => void;
+  readonly #onGivenUp: () => void;
   #isShown = false;
 
-  constructor(gesture: Gesture, made: readonly MadeCopy[], heights: CarryHeights, onPutDown: () => void) {
+  /** @param onGivenUp the person has thought better of it */
+  constructor(gesture: Gesture, made: readonly MadeCopy[], heights: CarryHeights, onGivenUp: () => void) {
     this.#gesture = gesture;
     this.#made = made;
     this.#heights = heights;
-    this.#onPutDown = onPutDown;
+    this.#onGivenUp = onGivenUp;
   }
 
   /** Shows them with their middle at this place on the ground, label frame; undefined: nowhere. */
@@ -45,12 +46,24 @@ export class Carry {
   /** Puts them down where they are shown; false: they are nowhere, and go on being carried. */
   putDown(): boolean {
     if (!this.#isShown) return false;
-    if (this.#gesture.commit() !== undefined) this.#onPutDown();
+    this.#gesture.commit();
     return true;
   }
 
+  /** False once they are put down, or went with their frame. */
+  get isOpen(): boolean {
+    return this.#gesture.isOpen;
+  }
+
+  /** They are nowhere any more. */
   cancel(): void {
     this.#gesture.cancel();
+  }
+
+  /** So that all is as it was before. */
+  giveUp(): void {
+    this.cancel();
+    this.#onGivenUp();
   }
 
   #at([x, y]: Vec3): readonly MadeCopy[] {

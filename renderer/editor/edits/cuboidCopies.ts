@@ -10,6 +10,7 @@ import { largestNumber } from '../document/trackNumbers.ts';
 import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { withShown } from '../session/trackView.ts';
+import { withClassShown } from '../session/viewFilter.ts';
 import { Carry, createCopy, type MadeCopy } from './carry.ts';
 import type { CuboidEdits } from './cuboidEdits.ts';
 import { freePlace } from './freePlace.ts';
@@ -80,12 +81,16 @@ export class CuboidCopies {
 
   /** Others like those that were copied, to be carried to where they belong; undefined where that is not allowed. */
   carry(): Carry | undefined {
-    const { document, groundHeight } = this.#options;
+    const { document, state, groundHeight } = this.#options;
     const frameId = this.#editable();
     if (frameId === undefined) return undefined;
+    const { selection } = state.getState();
     const heights = this.#clipboard.map(({ aboveGround }) => aboveGround);
     const made = this.#others(this.#clipboard, frameId);
-    return new Carry(document.beginGesture('paste'), made, { heights, groundHeight }, () => this.#show(made));
+    // Keys are about what hangs on the pointer, not about what it was copied from.
+    this.#show(made);
+    const restore = (): void => state.setState({ selection });
+    return new Carry(document.beginGesture('paste'), made, { heights, groundHeight }, restore);
   }
 
   /** The frame before the one on screen. */
@@ -134,9 +139,12 @@ export class CuboidCopies {
   }
 
   #show(made: readonly MadeCopy[]): void {
+    const { document, state } = this.#options;
     const trackIds = made.map(({ record }) => record.trackId);
-    this.#options.state.setState(({ trackView }) => ({
+    const classes = made.map(({ record, track }) => (track ?? document.get(record.trackId))?.class ?? '');
+    state.setState(({ trackView, filter }) => ({
       trackView: withShown(trackView, trackIds),
+      filter: classes.reduce(withClassShown, filter),
       selection: made.map(({ record }) => record.id),
     }));
   }

@@ -81,7 +81,7 @@ export class FrameWriter {
 
   #tracksFile(): TracksFile {
     const { store, document, sequence, generator } = this.#options;
-    const tracks = withUniqueNumbers(document.tracks()).map(trackJsonOf);
+    const tracks = withUniqueNumbers(document.committed.tracks()).map(trackJsonOf);
     return {
       ...store.tracksBase,
       format: TRACKS_FORMAT,
@@ -97,8 +97,8 @@ export class FrameWriter {
     const frame = sequence.frames.find(({ id }) => id === frameId);
     if (frame === undefined) throw new Error(`there is no frame ${frameId}`);
     // All read before the first await: what is edited later belongs to the next save.
-    const { cuboids, boxes2d, reviews, done } = document.recordsIn(frameId);
-    const classes = new Map(document.tracks().map((track) => [track.id, track.class]));
+    const { cuboids, boxes2d, reviews, done } = document.committed.recordsIn(frameId);
+    const classes = new Map(document.committed.tracks().map((track) => [track.id, track.class]));
     const isStored = state === 'stored';
     const previousOf = new Map(base?.objects.map((object) => [object.id.toLowerCase(), object]));
     const toCount = cuboids.filter((record) =>

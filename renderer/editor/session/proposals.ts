@@ -11,6 +11,7 @@ import type { CloudQueries } from '../ports.ts';
 import { classSizeOf } from '../tools/classSize.ts';
 import { headedLikeNeighbours } from '../tools/headedLikeNeighbours.ts';
 import type { EditorState } from './editorState.ts';
+import { isNear } from './viewFilter.ts';
 
 /** An object that may be there. Never saved unless it is accepted. */
 export type Proposal = Pick<FitFound, 'cuboid' | 'confidence' | 'className'>;
@@ -71,7 +72,8 @@ export class Proposals {
       found.push(...apart(surest, [...this.#known(), ...found.map(({ cuboid }) => cuboid)]));
     }
     this.#search = undefined;
-    this.#show(found, 0);
+    // Something may have been labelled meanwhile.
+    this.#show(apart(found, this.#known()), 0);
     if (this.current === undefined)
       state.setState({ prompt: { kind: 'no-proposals', className: isEvery ? undefined : activeClass } });
   }
@@ -82,11 +84,12 @@ export class Proposals {
     frameId: FrameId,
     prior: ClassPrior,
   ): Promise<readonly Proposal[] | undefined> {
-    const { document, queries } = this.#options;
+    const { document, state, queries } = this.#options;
     const className = prior.name;
     this.store.setState({ kind: 'searching', className, done: 0, total: 0 }, true);
-    const places =
-      (await queries.unlabelledPlaces(frameId, prior, this.#known()).catch(() => undefined)) ?? [];
+    const places = (
+      (await queries.unlabelledPlaces(frameId, prior, this.#known()).catch(() => undefined)) ?? []
+    ).filter((at) => isNear(state.getState().filter, at));
     const found: Proposal[] = [];
     for (const [i, at] of places.entries()) {
       if (this.#search !== search) return undefined;

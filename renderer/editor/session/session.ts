@@ -244,7 +244,7 @@ export class Session implements EditorSession {
   }
 
   async dispose(): Promise<void> {
-    this.tools.interrupt('blur');
+    this.tools.interrupt('command');
     this.tools.focus.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();

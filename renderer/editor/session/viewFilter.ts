@@ -63,7 +63,8 @@ export function isOnScreen(document: LabelDocument, looking: Looking, record: Cu
   return (isLeft && isNear(filter, record.cuboid.centre)) || selection.includes(record.id);
 }
 
-function isNear({ withinMetres, region }: ViewFilter, [x, y]: Vec3): boolean {
+/** Is a place (label frame) within the distance and the region that are shown? */
+export function isNear({ withinMetres, region }: ViewFilter, [x, y]: Vec3): boolean {
   if (withinMetres !== undefined && Math.hypot(x, y) > withinMetres) return false;
   return region === undefined || isInRegion(region, x, y);
 }

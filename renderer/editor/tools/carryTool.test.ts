@@ -4,6 +4,8 @@ import type { EditorSession } from '../session/editorSession.ts';
 import { addCuboid } from '../testing/addCuboid.ts';
 import { levelView, lookingView, pixelOf, pointer, topView } from '../testing/fakeViews.ts';
 import { createWorld, openSession, type World } from '../testing/openSession.ts';
+import { settled } from '../testing/settled.ts';
+import { cuboidsOnScreen } from '../session/viewFilter.ts';
 import { frameIdAt } from '../testing/smallDataset.ts';
 import { boxAt } from '../testing/someRecords.ts';
 import type { ToolView } from './view.ts';
@@ -86,6 +88,40 @@ test('they stand as high above the ground as they did where they were copied', (
   const [left, right] = centres();
   expect(left?.[2]).toBeCloseTo(0.1 * left![0]! + 0.8, 3);
   expect(right?.[2]).toBeCloseTo(0.1 * right![0]! + 0.8, 3);
+});
+
+test('Escape brings back what was selected; keys are about the copies, never about what was copied', async () => {
+  hover(0, 0);
+  session.commands.run('edit.paste');
+  expect(session.state.getState().selection).toHaveLength(2);
+  expect(session.state.getState().selection).not.toContain(first);
+  session.commands.run('edit.cancel');
+  expect(session.state.getState().selection).toEqual([first, second]);
+  const before = session.document.cuboidsIn(frameIdAt(0));
+  for (const command of ['edit.delete', 'cuboid.moveUp', 'class.2'] as const) {
+    session.select([first, second]);
+    session.commands.run('edit.paste');
+    session.commands.run(command);
+    await settled();
+    expect(session.document.cuboidsIn(frameIdAt(0))).toEqual(before);
+  }
+});
+
+test('they are seen while others are isolated', () => {
+  session.commands.run('view.isolate');
+  hover(0, 0);
+  session.commands.run('edit.paste');
+  expect(cuboidsOnScreen(session.document, session.state.getState())).toHaveLength(4);
+});
+
+test('what is saved meanwhile has none of them (DOC-5a)', async () => {
+  hover(0, 0);
+  session.editCuboids([first], () => ({ centre: [11, 0, 0.8] }));
+  session.commands.run('edit.paste');
+  expect(copies()).toHaveLength(2);
+  await session.saveNow();
+  expect(world.host.sidecar(frameIdAt(0)).objects).toHaveLength(2);
+  expect(world.host.tracks().tracks).toHaveLength(2);
 });
 
 describe('nothing is left', () => {

@@ -26,9 +26,11 @@ export class CarryTool implements Tool {
   }
 
   pointerMove({ view, position }: PointerInput): void {
+    // Dropped with what it was pasted into.
+    if (this.#carry?.isOpen !== true) return this.#end();
     const ray = isLevelView(view) ? undefined : view.rayAt(position);
     const at = ray && groundHit(ray, (x, y) => this.#context.queries.groundHeight(x, y));
-    this.#carry?.moveTo(at);
+    this.#carry.moveTo(at);
     this.#context.overlay.setState(
       { cursor: at === undefined ? 'not-allowed' : 'move', viewId: view.id },
       true,
@@ -38,12 +40,17 @@ export class CarryTool implements Tool {
   pointerUp(input: PointerInput): void {
     const press = this.#press;
     this.#press = undefined;
-    if (press === undefined || pixelDistance(press, input.position) >= CLICK_PIXELS) return;
+    if (
+      press === undefined ||
+      input.button !== 'left' ||
+      pixelDistance(press, input.position) >= CLICK_PIXELS
+    )
+      return;
     this.pointerMove(input);
     if (this.#carry?.putDown() === true) this.#end();
   }
 
-  /** A click that puts down is no part of a double-click. */
+  /** Two quick clicks are no double-click. */
   doubleClick(): boolean {
     return true;
   }
@@ -54,9 +61,11 @@ export class CarryTool implements Tool {
 
   /** No button is held that could be lost. */
   interrupt(reason: InterruptReason): boolean {
+    this.#press = undefined;
     if (reason === 'blur' || reason === 'lost-capture') return false;
     const carried = this.#carry;
-    carried?.cancel();
+    if (reason === 'escape') carried?.giveUp();
+    else carried?.cancel();
     this.#end();
     return carried !== undefined;
   }

@@ -48,9 +48,10 @@ export function facesMeant(
   if (handle?.kind === 'face') return handle.faces;
   if (cuboid === undefined || handle !== undefined || others.length > 0 || !isLevelView(view))
     return undefined;
-  return handlesOf(cuboid, view)
+  const faces = handlesOf(cuboid, view)
     .flatMap((shown) => (shown.kind === 'face' && shown.faces.length === 1 ? shown.faces : []))
     .filter((face) => !isFloor(face));
+  return faces.length === 0 ? undefined : faces;
 }
 
 /** Writes the one that is dragged as it is now, and the others as far from it as they were. */

@@ -44,7 +44,8 @@ async function snap(
     faces.map((face) => queries.faceSection(frameId, cuboid, face).catch(() => undefined)),
   );
   // Overtaken by an edit, or by another frame.
-  if (document.get(id)?.cuboid !== cuboid || state.getState().frameId !== frameId) return;
+  const isOvertaken = document.get(id)?.cuboid !== cuboid || document.isGestureRunning;
+  if (isOvertaken || state.getState().frameId !== frameId) return;
   let snapped: Cuboid = cuboid;
   faces.forEach((face, i) => {
     const section = sections[i];

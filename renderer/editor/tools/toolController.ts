@@ -31,6 +31,8 @@ export class ToolController {
   #at: PointerInput | undefined;
   /** The tool that was pressed hears of the release even when it has switched to another by then. */
   #pressed: Tool | undefined;
+  /** The last release was the carry tool's. */
+  #hasPutDown = false;
   #scrub: Scrub | undefined;
 
   constructor(context: Omit<ToolContext, 'overlay' | 'fits'>) {
@@ -68,12 +70,14 @@ export class ToolController {
   pointerUp(input: PointerInput): void {
     const tool = this.#pressed ?? this.#current;
     this.#pressed = undefined;
+    this.#hasPutDown = tool === this.#carry;
     tool.pointerUp(input);
   }
 
   /** After the release of the second click; false when no tool wanted it. */
   doubleClick(input: PointerInput): boolean {
-    return this.#current.doubleClick?.(input) ?? false;
+    // A click that put copies down has ended the tool that knows.
+    return this.#hasPutDown || (this.#current.doubleClick?.(input) ?? false);
   }
 
   /** The pointer is over no view any more. */

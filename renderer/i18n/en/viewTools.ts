@@ -22,6 +22,9 @@ export const viewTools = {
   filter: {
     place: 'What is shown',
     within: 'Only within',
+    withinSwitch: 'Only what is near the vehicle',
+    /** After the number. */
+    metres: 'm',
     withinLabel: 'Farthest from the vehicle, metres',
     drawRegion: 'Draw a region to look at alone',
     clearRegion: 'Show what is outside the region, too',

@@ -23,6 +23,8 @@ export const viewTools: TranslationOf<typeof source> = {
   filter: {
     place: '显示范围',
     within: '仅显示',
+    withinSwitch: '仅显示本车附近',
+    metres: 'm 以内',
     withinLabel: '距本车的最远距离（米）',
     drawRegion: '框选只看的区域',
     clearRegion: '恢复显示区域外的内容',

@@ -86,9 +86,9 @@ export class PointerRouter {
   /** The views lie elsewhere now, with another one under a pointer that has not moved. */
   viewsMoved(): void {
     const view = this.#at && this.#targets.viewports.at(this.#at);
-    if (view === undefined || this.#press !== undefined) return;
+    if (this.#press !== undefined) return;
     this.#setOver(view);
-    this.#targets.tools.focus.over(view);
+    if (view !== undefined) this.#targets.tools.focus.over(view);
   }
 
   #down(element: HTMLElement, event: PointerEvent): void {

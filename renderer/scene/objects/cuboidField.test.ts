@@ -99,6 +99,26 @@ test('a drag within a cell changes no size of a texture, and thousands of cuboid
   expect(many.matrices.length).toBe(many.matrixRows * CUBOIDS_PER_ROW * TEXELS_PER_CUBOID * 4);
 });
 
+test('two facing rows of parked cars at 45° are all found', () => {
+  const rotation = fromEulerXyz(0, 0, Math.PI / 4);
+  const cars = Array.from({ length: 40 }, (_, i): Cuboid => {
+    const [along, across] = [2.2 * Math.floor(i / 2), i % 2 === 0 ? -2.4 : 2.4];
+    const cos = Math.SQRT1_2;
+    return {
+      centre: [across * cos - along * cos, across * cos + along * cos, 0],
+      size: [4.6, 1.9, 1.5],
+      rotation,
+    };
+  });
+  const field = cuboidField(
+    cars.map((cuboid) => ({ cuboid, isLifted: false })),
+    [0, 0, 0],
+  );
+  for (const [i, car] of cars.entries())
+    for (const u of [-2.2, 0, 2.2])
+      for (const v of [-0.9, 0, 0.9]) expect(found(field, labelFromBox(car, [u, v, 0.5]))).toContain(i);
+});
+
 test('no cuboids: nothing is found anywhere', () => {
   const field = cuboidField([], [0, 0, 0]);
   expect(found(field, [0.5, 0.5, 0])).toEqual([]);

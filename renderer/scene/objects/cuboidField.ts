@@ -11,12 +11,16 @@ export interface FieldCuboid {
 /** Side of a cell, metres, while the field is no more than so many cells wide. */
 const CELL_METRES = 1;
 const MOST_CELLS = 1024;
-/** Over one cell; what is more is not found there. */
-export const CUBOIDS_PER_CELL = 4;
+/** Over one cell; what is more is not found there. Four to a texel. */
+export const CUBOIDS_PER_CELL = 8;
+export const TEXELS_PER_CELL = CUBOIDS_PER_CELL / 4;
 /** Texels of one cuboid: three rows of its matrix, and whether its points stand out. */
 export const TEXELS_PER_CUBOID = 4;
 /** Cuboids beside each other in a row of the texture, so that none is larger than a GPU takes. */
 export const CUBOIDS_PER_ROW = 64;
+/** Slope of an axis that counts as level; float32, and points a little above and below the middle, take the margin. */
+const LEVEL = 1e-4;
+const MARGIN = 0.02;
 /** Sizes of textures are multiples of these, so that a drag changes contents and not sizes. */
 const GRAIN_CELLS = 32;
 const GRAIN_ROWS = 4;
@@ -30,7 +34,7 @@ export interface CuboidField {
   readonly frame: readonly [x: number, y: number, cellMetres: number];
   readonly columns: number;
   readonly rows: number;
-  /** Four numbers a cell, of cuboids from 1; 0: none. */
+  /** {@link CUBOIDS_PER_CELL} numbers a cell, of cuboids from 1; 0: none. */
   readonly cells: Uint16Array;
   /** Sixteen numbers a cuboid, {@link CUBOIDS_PER_ROW} to a row of the texture. */
   readonly matrices: Float32Array;
@@ -59,11 +63,30 @@ export function cuboidField(cuboids: readonly FieldCuboid[], origin: Vec3): Cubo
     const { low: from, high: to } = outlines[i]!;
     for (let row = cellAt(from[1] - y); row <= cellAt(to[1] - y); row++) {
       for (let column = cellAt(from[0] - x); column <= cellAt(to[0] - x); column++) {
-        put(cells, (row * columns + column) * CUBOIDS_PER_CELL, i + 1);
+        const middle = [x + (column + 0.5) * cellMetres, y + (row + 0.5) * cellMetres] as const;
+        if (isOver(matrices, i, middle, cellMetres))
+          put(cells, (row * columns + column) * CUBOIDS_PER_CELL, i + 1);
       }
     }
   });
   return { frame: [x, y, cellMetres], columns, rows, cells, matrices, matrixRows };
+}
+
+/** May the cuboid be over any part of a cell? By the level axes of its own box; tilted ones reach over more cells. */
+function isOver(
+  matrices: Float32Array,
+  cuboid: number,
+  [x, y]: readonly [number, number],
+  cellMetres: number,
+): boolean {
+  const m = matrices.subarray(cuboid * TEXELS_PER_CUBOID * 4);
+  return [0, 4].every((row) => {
+    const [mx, my, mz] = [m[row]!, m[row + 1]!, m[row + 2]!];
+    // A tilted axis goes on above and below the cell, however far.
+    if (Math.abs(mz) > LEVEL * Math.hypot(mx, my)) return true;
+    const reach = ((Math.abs(mx) + Math.abs(my)) * cellMetres) / 2;
+    return Math.abs(mx * x + my * y + m[row + 3]!) <= 1 + reach + MARGIN;
+  });
 }
 
 function put(cells: Uint16Array, start: number, cuboid: number): void {

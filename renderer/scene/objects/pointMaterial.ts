@@ -16,7 +16,13 @@ import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import { parseHex } from '../color/oklab.ts';
 import { buildRamp, RAMP_ENTRIES } from '../color/ramp.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
-import { CUBOIDS_PER_ROW, cuboidField, TEXELS_PER_CUBOID, type FieldCuboid } from './cuboidField.ts';
+import {
+  CUBOIDS_PER_ROW,
+  cuboidField,
+  TEXELS_PER_CELL,
+  TEXELS_PER_CUBOID,
+  type FieldCuboid,
+} from './cuboidField.ts';
 import { POINT_FRAGMENT_SHADER, POINT_VERTEX_SHADER } from './pointShader.ts';
 import type { ViewUniforms } from './segmentMaterial.ts';
 
@@ -86,7 +92,7 @@ export class PointMaterial {
     const { uCuboids, uCuboidCells, uCuboidFrame } = this.#uniforms;
     const field = cuboidField(cuboids, origin);
     uCuboidFrame.value.set(...field.frame);
-    const cells = { data: field.cells, width: field.columns, height: field.rows };
+    const cells = { data: field.cells, width: field.columns * TEXELS_PER_CELL, height: field.rows };
     uCuboidCells.value = withData(uCuboidCells.value, cells, cellsTexture);
     const width = CUBOIDS_PER_ROW * TEXELS_PER_CUBOID;
     const matrices = { data: field.matrices, width, height: field.matrixRows };

@@ -1,5 +1,5 @@
 import { HEIGHT_RANGE_METRES } from '#shared/pointcloud/tonePoints.ts';
-import { CUBOIDS_PER_CELL, CUBOIDS_PER_ROW, TEXELS_PER_CUBOID } from './cuboidField.ts';
+import { CUBOIDS_PER_CELL, CUBOIDS_PER_ROW, TEXELS_PER_CELL, TEXELS_PER_CUBOID } from './cuboidField.ts';
 
 /**
  * Points from 8 bytes each: x, y, z as steps within a tile (the object's matrix turns steps into metres) and one
@@ -48,6 +48,7 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   flat out vec3 vColor;
 
   const int CUBOIDS_PER_CELL = ${CUBOIDS_PER_CELL};
+  const int TEXELS_PER_CELL = ${TEXELS_PER_CELL};
   const int CUBOIDS_PER_ROW = ${CUBOIDS_PER_ROW};
   const int TEXELS_PER_CUBOID = ${TEXELS_PER_CUBOID};
   const float HEIGHT_RANGE = ${HEIGHT_RANGE_METRES.toFixed(1)};
@@ -85,13 +86,14 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   // 0: in no cuboid, 1: in one, 2: in one whose points stand out
   int cuboidAt(vec3 place) {
     ivec2 cell = ivec2(floor((place.xy - uCuboidFrame.xy) / uCuboidFrame.z));
-    if (any(lessThan(cell, ivec2(0))) || any(greaterThanEqual(cell, textureSize(uCuboidCells, 0)))) return 0;
-    uvec4 cuboids = texelFetch(uCuboidCells, cell, 0);
+    if (any(lessThan(cell, ivec2(0))) || any(greaterThanEqual(cell, textureSize(uCuboidCells, 0) / ivec2(TEXELS_PER_CELL, 1)))) return 0;
     vec4 at = vec4(place, 1.0);
     int found = 0;
+    uvec4 cuboids = uvec4(0);
     for (int i = 0; i < CUBOIDS_PER_CELL; i++) {
-      if (cuboids[i] == 0u) break;
-      int cuboid = int(cuboids[i]) - 1;
+      if (i % 4 == 0) cuboids = texelFetch(uCuboidCells, ivec2(cell.x * TEXELS_PER_CELL + i / 4, cell.y), 0);
+      if (cuboids[i % 4] == 0u) break;
+      int cuboid = int(cuboids[i % 4]) - 1;
       vec3 inBox = abs(vec3(
         dot(cuboidTexel(cuboid, 0), at), dot(cuboidTexel(cuboid, 1), at), dot(cuboidTexel(cuboid, 2), at)
       ));

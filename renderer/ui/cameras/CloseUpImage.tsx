@@ -2,7 +2,6 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../controls/IconButton.tsx';
-import { useCommandTooltip } from '../controls/useLanguage.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { NearImage } from './NearImage.tsx';
@@ -13,14 +12,15 @@ export function CloseUpImage(): ReactNode {
   const { t } = useTranslation();
   const { session, sequence } = useWorkspace();
   const isCloseUp = useEditor(({ imageStage }) => imageStage.kind === 'closeUp');
-  const trackId = useEditor(({ selection: [first] }) => first && session.document.get(first)?.trackId);
-  const tooltip = useCommandTooltip('view.closeUp');
+  const trackId = useEditor(({ selection: [first, ...others] }) =>
+    first === undefined || others.length > 0 ? undefined : session.document.get(first)?.trackId,
+  );
   if (!isCloseUp || sequence.cameras.length === 0) return null;
   return (
     <section className="close-up-image photo" aria-label={t('images.follows')} data-keys="canvas">
       <NearImage trackId={trackId} />
       <div className="camera-tools on-photo" data-keys="controls" onMouseDown={keepKeysInViews}>
-        <IconButton icon={X} name={tooltip} onClick={() => session.commands.run('view.closeUp')} />
+        <IconButton icon={X} name={t('images.back')} onClick={() => session.commands.run('view.closeUp')} />
       </div>
     </section>
   );

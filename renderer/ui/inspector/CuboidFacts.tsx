@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CuboidId } from '#renderer/editor/document/records.ts';
+import { isFitMethod } from '#shared/labels/sidecar.ts';
 import { formatCount, formatFixed } from '#renderer/i18n/format.ts';
 import { groundDistance } from '../objects/objectRows.ts';
 import { useCuboidValue } from '../session/useCuboids.ts';
@@ -20,7 +21,7 @@ export function CuboidFacts({ id }: { readonly id: CuboidId }): ReactNode {
   if (provenance === undefined || distance === undefined) return null;
   const entries = Object.entries(attributes ?? {}).filter(([name]) => !SHOWN_ABOVE.has(name));
   const origin = [
-    provenance.source === 'fitted' && provenance.method !== undefined
+    provenance.source === 'fitted' && isFitMethod(provenance.method)
       ? t(`inspector.methods.${provenance.method}`)
       : t(`inspector.sources.${provenance.source}`),
     ...(provenance.keyframe ? [t('inspector.keyframe')] : []),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewFilter } from '#renderer/editor/session/viewFilter.ts';
-import { formatCount } from '#renderer/i18n/format.ts';
+import { formatWithin } from './formatWithin.ts';
 import { Button } from '../controls/Button.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { Segments } from '../controls/Segments.tsx';
@@ -26,6 +26,7 @@ export function PlaceFilter(): ReactNode {
         <label className="layers__switch">
           <input
             type="checkbox"
+            aria-label={t('filter.withinSwitch')}
             checked={withinMetres !== undefined}
             onChange={(event) =>
               change({ withinMetres: event.currentTarget.checked ? USUAL_DISTANCE : undefined })
@@ -40,10 +41,10 @@ export function PlaceFilter(): ReactNode {
           step={STEP}
           min={1}
           isReadOnly={false}
-          format={formatCount}
+          format={formatWithin}
           onChange={(next) => change({ withinMetres: next(withinMetres ?? USUAL_DISTANCE) })}
         />
-        m
+        {t('filter.metres')}
       </div>
       <div className="layers__switch">
         <Button data-closes onClick={() => session.commands.run('view.drawRegion')}>

@@ -2,8 +2,9 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFiltering } from '#renderer/editor/session/viewFilter.ts';
-import { formatCount, formatMetres } from '#renderer/i18n/format.ts';
+import { formatMetres } from '#renderer/i18n/format.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
+import { formatWithin } from '../layers/formatWithin.ts';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
@@ -18,7 +19,7 @@ export function FilterShown(): ReactNode {
   const { withinMetres, region, labelled, hiddenClasses } = filter;
   const parts = [
     isOn && t('slab.shown', { low: formatMetres(low), high: formatMetres(high) }),
-    withinMetres !== undefined && t('filter.shown.within', { metres: formatCount(withinMetres) }),
+    withinMetres !== undefined && t('filter.shown.within', { metres: formatWithin(withinMetres) }),
     region !== undefined && t('filter.shown.region'),
     labelled !== undefined && t(`filter.shown.${labelled}`),
     hiddenClasses.size > 0 && t('filter.shown.classes', { count: hiddenClasses.size }),

@@ -42,12 +42,11 @@ export function ProposalBar({ isNarrow = false }: { readonly isNarrow?: boolean 
     );
   const { proposals, current } = state;
   const { className, confidence } = proposals[current]!;
+  const found = t('proposals.found', { n: current + 1, count: proposals.length });
   return (
     <div className="proposal-bar">
-      <span role="status">
-        {isNarrow
-          ? `${current + 1}/${proposals.length}`
-          : t('proposals.found', { n: current + 1, count: proposals.length })}{' '}
+      <span role="status" aria-label={isNarrow ? `${found} ${className}` : undefined}>
+        {isNarrow ? `${current + 1}/${proposals.length}` : found}{' '}
         <b>
           {className} {formatFixed(confidence, 2)}
         </b>

@@ -26,7 +26,7 @@ import './viewTools.css';
 /** Connects the scene to the settings, the language, and the classes of the dataset. */
 export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): void }): ReactNode {
   const { t } = useTranslation();
-  const { session, clouds, dataset, paint } = useWorkspace();
+  const { session, clouds, dataset, sequence, paint } = useWorkspace();
   const theme = useTheme();
   const appearance = usePreferences(
     useShallow((settings) => ({
@@ -38,6 +38,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
       followsSelection: settings.followsSelection,
     })),
   );
+  const hasCameras = sequence.cameras.length > 0;
   const uiScale = usePreferences(uiScaleOf);
   // The perspective view, which has it else, may not be there.
   const isCloseUp = useEditor(({ imageStage }) => imageStage.kind === 'closeUp');
@@ -89,7 +90,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
           <div className="view-head">
             <span className="view-head__name">{t('view.top')}</span>
             <MoveKeys viewId="top" />
-            {isCloseUp && <FilterShown />}
+            {isCloseUp && hasCameras && <FilterShown />}
           </div>
           {isCloseUp && <ProposalBar isNarrow />}
         </>

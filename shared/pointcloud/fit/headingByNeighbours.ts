@@ -16,7 +16,7 @@ const CLEAR = 0.25;
  * it, each with a vote that counts less the farther away it is. In label frame, radians; undefined where there are none
  * or they disagree.
  *
- * @param neighbours whose headings are right, such as those that a person has labelled, and the ego vehicle
+ * @param neighbours whose headings are right, such as those that a person has labelled
  */
 export function headingByNeighbours(cuboid: Cuboid, neighbours: readonly Cuboid[]): number | undefined {
   const yaw = cuboidYaw(cuboid);
