@@ -4,11 +4,11 @@ import type { TranslationOf } from '../translationOf.ts';
 export const views: TranslationOf<typeof english> = {
   proposals: {
     searching: '正在查找“{{class}}”类别的对象…',
-    found: '推荐 {{n}} / {{count}}',
+    found: '建议框 {{n}} / {{count}}',
     accept: '接受',
     reject: '拒绝',
     next: '下一个',
-    end: '结束推荐',
+    end: '结束建议框',
   },
   view: {
     perspective: '透视',
