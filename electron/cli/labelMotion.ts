@@ -1,5 +1,6 @@
 import type { Sequence } from '#shared/dataset/dataset.ts';
-import { composeTransforms, invertTransform, transformPoint } from '#shared/geometry/rigidTransform.ts';
+import { worldFromLabel } from '#shared/dataset/worldFromLabel.ts';
+import { invertTransform, transformPoint } from '#shared/geometry/rigidTransform.ts';
 import type { RigidTransform } from '#shared/geometry/rigidTransform.ts';
 import type { LabelledFrame } from './labelledFrames.ts';
 
@@ -22,12 +23,12 @@ export function labelMotion(frames: readonly LabelledFrame[]): MotionHeading {
     bySequence.set(labelled.sequence, own.set(labelled.frame.index, labelled));
   }
   return (labelled, track) => {
-    const labelFromWorld = inverse(worldFromLabel(labelled));
+    const labelFromWorld = inverse(worldFromLabel(labelled.sequence, labelled.frame));
     if (track === undefined || labelFromWorld === undefined) return undefined;
     const placeNear = (step: 1 | -1) => {
       for (let i = 0; i <= FARTHEST_FRAMES; i++) {
         const other = bySequence.get(labelled.sequence)?.get(labelled.frame.index + i * step);
-        const world = other && worldFromLabel(other);
+        const world = other && worldFromLabel(other.sequence, other.frame);
         const label = other?.labels.find((one) => one.track === track);
         if (i > 0 && world !== undefined && label !== undefined)
           return transformPoint(labelFromWorld, transformPoint(world, label.cuboid.centre));
@@ -39,11 +40,6 @@ export function labelMotion(frames: readonly LabelledFrame[]): MotionHeading {
     const [dx, dy] = [after[0] - before[0], after[1] - before[1]];
     return Math.hypot(dx, dy) < LEAST_METRES ? undefined : Math.atan2(dy, dx);
   };
-}
-
-function worldFromLabel({ sequence, frame }: LabelledFrame): RigidTransform | undefined {
-  const { egoFromLabel } = sequence;
-  return frame.worldFromEgo && egoFromLabel && composeTransforms(frame.worldFromEgo, egoFromLabel);
 }
 
 function inverse(transform: RigidTransform | undefined): RigidTransform | undefined {

@@ -14,6 +14,8 @@ import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 export interface LabelledCuboid {
   /** The same object has the same in other frames. */
   readonly track?: string | undefined;
+  /** A person set it; unknown where the labels do not tell. */
+  readonly isKeyframe?: boolean | undefined;
   readonly class: string;
   /** In the label frame. */
   readonly cuboid: Cuboid;
@@ -76,8 +78,9 @@ export async function openLabels(
 
 function ofSidecar({ objects, boxes2d }: Sidecar): LabelsOfFrame {
   return {
-    cuboids: objects.map(({ trackId, class: name, cuboid: { centre, size, rotation } }) => ({
+    cuboids: objects.map(({ trackId, class: name, provenance, cuboid: { centre, size, rotation } }) => ({
       track: trackId,
+      isKeyframe: provenance.keyframe,
       class: name,
       cuboid: { centre, size, rotation },
     })),

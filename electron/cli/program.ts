@@ -18,6 +18,7 @@ import { doctorCommand } from './doctorCommand.ts';
 import { infoCommand } from './infoCommand.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
+import { tracksCommand } from './tracksCommand.ts';
 import { validateCommand } from './validateCommand.ts';
 
 /** Where the program's words go. */
@@ -109,6 +110,12 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--drawn', 'of a dataset: rectangles drawn round the labels instead of clicks', false)
     .option('--json', 'for programs', false)
     .action(async (options: FitOptions) => show(await fitCommand(options)));
+  program
+    .command('tracks')
+    .description('the objects that a dataset’s labels follow through time: frames, gaps, way, speed, sizes')
+    .argument('<folder>')
+    .option('--json', 'for programs', false)
+    .action(async (path: string, options: { json: boolean }) => show(await tracksCommand(path, options)));
   program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')
