@@ -97,7 +97,7 @@ export class Proposals {
       const fit = await queries.fitAt(frameId, { at, prior }).catch(() => undefined);
       if (fit?.cuboid !== undefined && isWorthProposing(fit, prior))
         found.push({
-          cuboid: headedLikeNeighbours(document, frameId, state.getState().sequence.egoFromLabel, fit),
+          cuboid: headedLikeNeighbours({ document, sequence: state.getState().sequence, frameId }, fit),
           confidence: fit.confidence,
           className,
         });

@@ -209,10 +209,10 @@ export class DrawTool implements Tool {
     const isSparse = 'quality' in answer && answer.quality === 'sparse';
     const { frameId } = edits;
     if (frameId === undefined) return;
-    const { egoFromLabel } = state.getState().sequence;
+    const { sequence } = state.getState();
     const likely = 'quality' in answer ? [answer] : [answer, ...answer.alternatives];
     const cuboids = likely.map((one) =>
-      'heading' in one ? headedLikeNeighbours(document, frameId, egoFromLabel, one) : one.cuboid,
+      'heading' in one ? headedLikeNeighbours({ document, sequence, frameId }, one) : one.cuboid,
     );
     const record = this.#create(cuboids[0]!, className, isSparse ? 'manual' : method);
     if (record === undefined) return;
