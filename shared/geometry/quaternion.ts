@@ -83,3 +83,18 @@ export function yawOf(q: Quaternion): number {
   const yaw = Math.atan2(2 * (x * y + z * w), w * w + x * x - y * y - z * z);
   return yaw === -Math.PI ? Math.PI : yaw;
 }
+
+/** The turn as an axis times its angle, radians, the short way: an angle of at most π. */
+export function toRotationVector(q: Quaternion): Vec3 {
+  const sign = q[3] < 0 ? -1 : 1;
+  const sine = Math.sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2]);
+  const angle = 2 * Math.atan2(sine, sign * q[3]);
+  const factor = sine === 0 ? 0 : (sign * angle) / sine;
+  return [q[0] * factor, q[1] * factor, q[2] * factor];
+}
+
+/** The reverse of {@link toRotationVector}. */
+export function fromRotationVector(v: Vec3): Quaternion {
+  const angle = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+  return angle === 0 ? IDENTITY : fromAxisAngle([v[0] / angle, v[1] / angle, v[2] / angle], angle);
+}

@@ -1,0 +1,102 @@
+import type { Frame, Sequence } from '../../dataset/dataset.ts';
+import { worldFromLabel } from '../../dataset/worldFromLabel.ts';
+import { cuboidYaw, transformCuboid, type Cuboid } from '../../geometry/cuboid.ts';
+import { fromYaw } from '../../geometry/quaternion.ts';
+import { invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import { extrapolateCuboid } from './extrapolateCuboid.ts';
+import { interpolateCuboid, type Knot } from './interpolateCuboid.ts';
+
+/** A cuboid in the label frame of the sequence's frame with this index. */
+export interface PlacedCuboid {
+  readonly index: number;
+  readonly cuboid: Cuboid;
+}
+
+/** How objects move through a sequence: when its frames are, and how the label frame of each lies in the world. */
+export interface SequenceMotion {
+  /** Of each frame: seconds since the first or, where timestamps are missing or do not increase, frames since the first. */
+  readonly times: readonly number[];
+  /** Are {@link times} seconds? */
+  readonly isTimed: boolean;
+  /** Of each frame; undefined where it is not known. */
+  readonly worldFromLabel: readonly (RigidTransform | undefined)[];
+}
+
+export function sequenceMotion(sequence: Sequence): SequenceMotion {
+  const seconds = secondsOf(sequence.frames);
+  return {
+    times: seconds ?? sequence.frames.map((_, index) => index),
+    isTimed: seconds !== undefined,
+    worldFromLabel: sequence.frames.map((frame) => worldFromLabel(sequence, frame)),
+  };
+}
+
+function secondsOf(frames: readonly Frame[]): readonly number[] | undefined {
+  const stamps = frames.map(({ clouds }) => clouds[0]?.timestamp?.ns);
+  const first = stamps[0];
+  if (first === undefined) return undefined;
+  const seconds: number[] = [];
+  for (const stamp of stamps) {
+    if (stamp === undefined) return undefined;
+    // Nanoseconds since 1970 do not fit a double; microseconds since the first frame do.
+    const next = Number((BigInt(stamp) - BigInt(first)) / 1000n) / 1e6;
+    if (seconds.length > 0 && next <= seconds.at(-1)!) return undefined;
+    seconds.push(next);
+  }
+  return seconds;
+}
+
+/**
+ * Where an object is in a frame between two in which it is known: along {@link interpolateCuboid}'s curve, in the world
+ * where the poses of all these frames are known, else in the label frame. Before the first and after the last it stands
+ * still. What stands upright in every label frame does so in this one, too: people turn cuboids about the vertical alone.
+ *
+ * @param known one or more, by index; those two on either side are looked at
+ */
+export function cuboidBetween(motion: SequenceMotion, known: readonly PlacedCuboid[], index: number): Cuboid {
+  const next = known.findIndex((one) => one.index >= index);
+  const at = next < 0 ? known.length : next;
+  const about = known.slice(Math.max(0, at - 2), at + 2);
+  return inFixedFrame(motion, about, index, (knots) => {
+    const time = motion.times[index]!;
+    const [first, last] = [knots[0]!, knots.at(-1)!];
+    if (time <= first.time) return first.cuboid;
+    if (time >= last.time) return last.cuboid;
+    return interpolateCuboid(knots, time);
+  });
+}
+
+/**
+ * Where an object will be in a frame after (or before) those in which it is known, going on as it went between the two
+ * nearest: {@link extrapolateCuboid}. Known in one frame only, it is taken to stand still.
+ *
+ * @param known one or more, none of them beyond `index`, the nearest to it last
+ */
+export function cuboidBeyond(motion: SequenceMotion, known: readonly PlacedCuboid[], index: number): Cuboid {
+  return inFixedFrame(motion, known.slice(-2), index, (knots) =>
+    extrapolateCuboid(knots, motion.times[index]!),
+  );
+}
+
+function inFixedFrame(
+  { times, worldFromLabel: poses }: SequenceMotion,
+  known: readonly PlacedCuboid[],
+  index: number,
+  path: (knots: readonly Knot[]) => Cuboid,
+): Cuboid {
+  const target = poses[index];
+  const isFixed = target !== undefined && known.every((one) => poses[one.index] !== undefined);
+  const knots = known.map((one): Knot => ({
+    time: times[one.index]!,
+    cuboid: isFixed ? transformCuboid(poses[one.index]!, one.cuboid) : one.cuboid,
+  }));
+  const fixed = path(knots);
+  const cuboid = isFixed ? transformCuboid(invertTransform(target), fixed) : fixed;
+  return known.every((one) => isUpright(one.cuboid))
+    ? { ...cuboid, rotation: fromYaw(cuboidYaw(cuboid)) }
+    : cuboid;
+}
+
+function isUpright({ rotation }: Cuboid): boolean {
+  return rotation[0] === 0 && rotation[1] === 0;
+}
