@@ -14,7 +14,7 @@ import {
   wrongTokens,
 } from '#electron/testing/attackTables.ts';
 import { ESCAPES } from '#electron/testing/escapes.ts';
-import { mapConcurrently } from '#electron/services/mapConcurrently.ts';
+import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import { contract } from '#shared/host/contract.ts';
 
 /**

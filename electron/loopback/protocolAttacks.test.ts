@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mapConcurrently } from '#electron/services/mapConcurrently.ts';
+import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import { startAttackedServer, type AttackedServer } from '#electron/testing/attackedServer.ts';
 
 /** Attacks that bend HTTP itself. Node's parser refuses most; these tests keep it that way. */

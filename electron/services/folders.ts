@@ -5,7 +5,7 @@ import type { MethodOutput } from '#shared/host/contract.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { FolderOnDisk } from './folderOnDisk.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
-import { mapConcurrently } from './mapConcurrently.ts';
+import { mapConcurrently } from '#shared/mapConcurrently.ts';
 
 /** A glance into a folder to guess its layout: browsing must stay quick on network drives. */
 const GLANCE_FOLDERS = 12;

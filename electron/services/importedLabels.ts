@@ -6,7 +6,7 @@ import type { Sidecar } from '#shared/labels/sidecar.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { OpenDataset } from './datasets.ts';
-import { mapConcurrently } from './mapConcurrently.ts';
+import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import { onlyListed } from './onlyListed.ts';
 
 const READS_AT_ONCE = 16;

@@ -6,7 +6,7 @@ import type { OpenDataset } from './datasets.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { notSaved, type FilePlace, type FileVault, type StoredBytes } from './fileVault.ts';
 import type { FolderOnDisk } from './folderOnDisk.ts';
-import { mapConcurrently } from './mapConcurrently.ts';
+import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import { fileProblem } from './readProblems.ts';
 
 const FOLDERS_AT_ONCE = 16;

@@ -1,10 +1,11 @@
 import type { Frame } from '#shared/dataset/dataset.ts';
 import type { FrameLabels, FrameSummary, MethodOutput } from '#shared/host/contract.ts';
 import { sidecarPath } from '#shared/labels/labelPaths.ts';
+import { letterOf, sightingOf } from '#shared/labels/sighting.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { LabelFiles } from './labelFiles.ts';
 import type { LabelStore, OpenSequence, StoredTracks } from './labelStore.ts';
-import { mapConcurrently } from './mapConcurrently.ts';
+import { mapConcurrently } from '#shared/mapConcurrently.ts';
 
 const READS_AT_ONCE = 16;
 
@@ -54,6 +55,7 @@ function nothingReadable(
       state: 'unreadable',
       objects: 0,
       trackIds: [],
+      sightings: '',
       isDone: false,
     })),
     problems: [problem],
@@ -68,7 +70,8 @@ function summaryOf(labels: FrameLabels): FrameSummary {
     frameId: labels.frameId,
     state: labels.state,
     objects: objects.length,
-    trackIds: objects.map(({ trackId }) => trackId),
+    trackIds: [...objects, ...(sidecar?.boxes2d ?? [])].flatMap(({ trackId }) => trackId ?? []),
+    sightings: objects.map((object) => letterOf(sightingOf(object))).join(''),
     isDone: sidecar?.frame.done !== undefined,
   };
 }

@@ -3,7 +3,7 @@ import { canonicalPath, joinPath } from '#shared/dataset/canonicalPath.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { FileSystem, FolderEntry } from './fileSystem.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
-import { mapConcurrently } from './mapConcurrently.ts';
+import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import { checkNames } from './nameProblems.ts';
 import { systemReason } from './readProblems.ts';
 

@@ -11,6 +11,8 @@ import type { Footprint } from './tools/toolOverlay.ts';
 
 /** What the editor asks of the point cloud of a frame; answered by the worker that holds it. */
 export interface CloudQueries {
+  /** Has the cloud of any frame loaded while `work` asks about it. Rejects when aborted, or as the work does. */
+  withCloud<T>(frameId: FrameId, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Lidar points inside each cuboid, faces included; undefined when that cloud is not loaded. */
   countPoints(frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined>;
   /** Fits a cuboid to the points over the drawn ground rectangle (four corners, label frame). */

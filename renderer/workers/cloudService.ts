@@ -80,6 +80,25 @@ export class CloudService {
     return cloud;
   }
 
+  /**
+   * Loads a cloud for the time of some work, so that questions about it are answered; what is on screen stays there. The
+   * cloud of files that cannot be read is empty. Rejects when aborted, or as the work does.
+   */
+  async withCloud<T>(frameId: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    const frame = this.#frames.get(frameId) ?? this.#start(frameId);
+    frame.waiting += 1;
+    try {
+      await abortable(frame.loaded, signal);
+      this.#frames.touch(frame);
+      return await work();
+    } finally {
+      frame.waiting -= 1;
+      this.#abortIfUnwanted(frame);
+      this.#respectLimits();
+    }
+  }
+
   /** Frames that will probably be wanted next, most likely first; replaces the last wish and aborts what it drops. */
   prefetch(frameIds: readonly string[]): void {
     const room = Math.floor(this.#limits.bytes / Math.max(1, this.#current?.bytes ?? 0)) - 1;

@@ -156,7 +156,10 @@ export const frameSummarySchema = z.object({
   frameId: z.string(),
   state: z.enum(['absent', 'stored', 'imported', 'unreadable']),
   objects: z.number().int(),
+  /** Of its objects, then of its 2D boxes as far as they have one. */
   trackIds: z.array(z.string()),
+  /** What is known of each of these objects, a letter each (`shared/labels/sighting.ts`). */
+  sightings: z.string(),
   /** Somebody marked it as done. */
   isDone: z.boolean(),
 });

@@ -14,8 +14,10 @@ export const trackJsonSchema = z.looseObject({
   attributes: attributesSchema,
   /** The object's name in the data that it was imported from. */
   sourceId: z.string().optional(),
-  /** Length, width, height kept for the whole track, metres. */
+  /** Length, width, height that the object has in every frame, metres; absent: each cuboid has its own. */
   size: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]).optional(),
+  /** It stands still in the world: where it is in one frame says where it is in all. */
+  static: z.boolean().optional(),
 });
 export type TrackJson = z.infer<typeof trackJsonSchema>;
 

@@ -9,7 +9,7 @@ export interface CommandDefinition {
   readonly keys: readonly string[];
   /** Held down, these keys repeat moves and steps by their group; `false`: not this one. */
   readonly repeats?: false;
-  readonly group: 'file' | 'edit' | 'cuboid' | 'frame' | 'view' | 'app';
+  readonly group: 'file' | 'edit' | 'cuboid' | 'track' | 'frame' | 'view' | 'app';
 }
 
 const table = {
@@ -56,12 +56,12 @@ const table = {
   // left for right as the view under the pointer shows it
   'cuboid.mirror': { keys: ['Shift+KeyM'], repeats: false, group: 'cuboid' },
   // a switch: turning and mirroring are about the vehicle instead of the selection's middle
-  'edit.turnAboutEgo': { keys: [], group: 'cuboid' },
+  'edit.turnAboutEgo': { keys: ['Primary+KeyG'], group: 'cuboid' },
   'cuboid.fit': { keys: ['KeyR'], group: 'cuboid' },
   'cuboid.fitHeading': { keys: ['KeyY'], group: 'cuboid' },
   'cuboid.shrink': { keys: ['Slash'], group: 'cuboid' },
   'proposal.next': { keys: ['KeyT'], group: 'cuboid' },
-  'proposal.everyClass': { keys: [], group: 'cuboid' },
+  'proposal.everyClass': { keys: ['Primary+KeyE'], group: 'cuboid' },
   'proposal.previous': { keys: ['Shift+KeyT'], group: 'cuboid' },
   // has the keys of frame.done, see below
   'proposal.accept': { keys: [], group: 'cuboid' },
@@ -85,6 +85,27 @@ const table = {
   'class.8': { keys: ['Digit8'], group: 'cuboid' },
   'class.9': { keys: ['Digit9'], group: 'cuboid' },
   'class.10': { keys: ['Digit0'], group: 'cuboid' },
+
+  // the selected object through time
+  'track.interpolate': { keys: ['KeyI'], group: 'track' },
+  'track.interpolateAll': { keys: [], group: 'track' },
+  'track.keyframe': { keys: ['KeyK'], group: 'track' },
+  'track.confirm': { keys: ['Enter'], group: 'track' },
+  'track.carryNext': { keys: ['Shift+KeyX'], group: 'track' },
+  'track.carryPrevious': { keys: ['Shift+KeyZ'], group: 'track' },
+  'track.propagate': { keys: ['Shift+KeyI'], group: 'track' },
+  'track.propagateBack': { keys: [], group: 'track' },
+  'track.static': { keys: ['Shift+KeyU'], group: 'track' },
+  'track.size': { keys: [], group: 'track' },
+  'track.endHere': { keys: ['KeyO'], group: 'track' },
+  'track.startHere': { keys: [], group: 'track' },
+  'track.split': { keys: ['Shift+KeyK'], group: 'track' },
+  'track.swap': { keys: [], group: 'track' },
+  'track.delete': { keys: ['Shift+Delete'], group: 'track' },
+  'track.previousKeyframe': { keys: ['Shift+Comma'], group: 'track' },
+  'track.nextKeyframe': { keys: ['Shift+Period'], group: 'track' },
+  'track.first': { keys: [], group: 'track' },
+  'track.last': { keys: [], group: 'track' },
 
   'frame.previous': { keys: ['KeyZ', 'Comma', 'PageUp'], group: 'frame' },
   'frame.next': { keys: ['KeyX', 'Period', 'PageDown'], group: 'frame' },
@@ -113,7 +134,7 @@ const table = {
   'view.hide': { keys: ['KeyH'], repeats: false, group: 'view' },
   'view.isolate': { keys: ['Shift+KeyH'], repeats: false, group: 'view' },
   // what the filters leave: a rectangle that is drawn next, points by whether they lie in cuboids
-  'view.drawRegion': { keys: [], group: 'view' },
+  'view.drawRegion': { keys: ['Primary+KeyB'], group: 'view' },
   'view.labelledPoints': { keys: ['Shift+KeyO'], repeats: false, group: 'view' },
   'view.showAll': { keys: ['Primary+Shift+KeyH'], repeats: false, group: 'view' },
   // camera images

@@ -10,9 +10,13 @@ import { copyCommands, type CopyContext } from './copyCommands.ts';
 import { doneCommands, type DoneContext } from './doneCommands.ts';
 import { proposalCommands, type ProposalContext } from './proposalCommands.ts';
 import { shapeCommands, type ShapeContext } from './shapeCommands.ts';
+import { trackCommands, type TrackContext } from './trackCommands.ts';
 import { trackViewCommands } from './trackViewCommands.ts';
 
-export interface EditorCommandsContext extends ShapeContext, CopyContext, DoneContext, ProposalContext {}
+export interface EditorCommandsContext
+  extends ShapeContext, CopyContext, DoneContext, ProposalContext, Omit<TrackContext, 'session'> {
+  readonly session: DoneContext['session'] & TrackContext['session'];
+}
 
 type Handlers = Partial<Record<CommandId, CommandHandler>>;
 
@@ -28,6 +32,7 @@ export function registerEditorCommands(registry: CommandRegistry, context: Edito
     ...shapeCommands(context),
     ...copyCommands(context),
     ...trackViewCommands(context),
+    ...trackCommands(context),
   };
   for (const [id, handler] of Object.entries(all)) {
     // Object.entries widens the keys of a record to text.
@@ -92,7 +97,7 @@ function walkOrder(state: EditorState, document: LabelDocument): readonly Cuboid
 /** One thing at a time: the gesture, then the tool, then the images in the large place, then the selection. */
 function cancel(session: EditorCommandsContext['session'], state: StoreApi<EditorState>): void {
   session.dismissPrompt();
-  if (session.tools.interrupt('escape')) return;
+  if (session.tracks.propagation.stop() || session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
   else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
   else if (!session.proposals.end()) session.select([]);

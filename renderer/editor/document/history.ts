@@ -17,6 +17,14 @@ export type HistoryLabel =
   | 'duplicate'
   | 'paste'
   | 'propagate'
+  | 'interpolate'
+  | 'keyframe'
+  | 'confirm'
+  | 'split'
+  | 'swap'
+  | 'merge'
+  | 'trim'
+  | 'static'
   | 'visibility'
   | 'done';
 

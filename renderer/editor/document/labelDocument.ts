@@ -44,6 +44,12 @@ export class LabelDocument {
   #overlay: Diff = NO_DIFF;
   #gesture: Gesture | undefined;
 
+  /**
+   * What every edit brings with it: run with the edit's diff before it is committed, within the same transaction. Not
+   * when undone or redone: the diff holds what followed.
+   */
+  follow: ((tx: Transaction, diff: Diff) => void) | undefined;
+
   constructor(options: { historyBytes?: number } = {}) {
     this.history = new History(
       {
@@ -155,8 +161,7 @@ export class LabelDocument {
     options: { mergeInto?: HistoryEntry } = {},
   ): HistoryEntry | undefined {
     this.#requireNoGesture();
-    const diff = recordEdit(this.#store, edit);
-    return this.#commit(label, diff, options.mergeInto);
+    return this.#commit(label, recordEdit(this.#store, edit), options.mergeInto);
   }
 
   get isGestureRunning(): boolean {
@@ -184,13 +189,19 @@ export class LabelDocument {
     return gesture;
   }
 
-  #commit(label: HistoryLabel, diff: Diff, mergeInto?: HistoryEntry): HistoryEntry | undefined {
-    if (diff.size === 0) return undefined;
+  #commit(label: HistoryLabel, edited: Diff, mergeInto?: HistoryEntry): HistoryEntry | undefined {
+    if (edited.size === 0) return undefined;
+    const diff = this.#withFollowing(edited);
     this.#store.apply(diff);
     const merges = mergeInto !== undefined && mergeInto === this.history.next('undo');
     const entry = merges ? this.history.mergeIntoLast(diff) : this.history.push(label, diff);
     this.#notifyOf('commit', diff);
     return entry;
+  }
+
+  #withFollowing(diff: Diff): Diff {
+    const { follow } = this;
+    return follow === undefined ? diff : recordEdit(this.#store, (tx) => follow(tx, diff), diff);
   }
 
   #show(overlay: Diff, cause: 'preview' | 'cancel'): void {

@@ -1,4 +1,5 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { Attributes, ObjectJson, Provenance, Rectangle } from '#shared/labels/sidecar.ts';
 
 declare const brand: unique symbol;
@@ -38,6 +39,10 @@ export interface TrackRecord {
   readonly class: string;
   readonly attributes: Attributes;
   readonly sourceId?: string;
+  /** Length, width, height that it has in every frame, metres; undefined: each cuboid has its own. */
+  readonly size?: Vec3;
+  /** It stands still in the world: where it is in one frame says where it is in all. */
+  readonly isStatic?: boolean;
   readonly extra: Extra;
 }
 

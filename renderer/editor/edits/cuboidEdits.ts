@@ -44,6 +44,16 @@ export class CuboidEdits {
     return readOnly === undefined && frameId !== undefined && !isLocked;
   }
 
+  /** May these tracks be edited in every frame? If not, says why beside the work. */
+  mayEditTracks(trackIds: readonly TrackId[]): boolean {
+    const { state } = this.#options;
+    if (!this.mayEdit()) return false;
+    const { locked } = state.getState().trackView;
+    const isLocked = trackIds.some((trackId) => locked.has(trackId));
+    if (isLocked) state.setState({ prompt: { kind: 'locked' } });
+    return !isLocked;
+  }
+
   /** Is the cuboid's track locked in this window? */
   isLocked(id: CuboidId): boolean {
     const { document, state } = this.#options;

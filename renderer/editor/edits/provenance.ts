@@ -29,3 +29,9 @@ export function stampOf({ author, nowMs }: Authorship): {
 } {
   return { ...(author === '' ? {} : { author }), changedAt: `${Math.trunc(nowMs)}000000` };
 }
+
+/** Provenance of a cuboid that was derived from others of its track; keys that this version does not know stay. */
+export function interpolatedBy(before: Provenance | undefined, authorship: Authorship): Provenance {
+  const { author: _author, method: _method, ...kept } = before ?? {};
+  return { ...kept, source: 'interpolated', keyframe: false, ...stampOf(authorship) };
+}

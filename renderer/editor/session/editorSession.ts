@@ -16,6 +16,7 @@ import type { ImageStage } from './imageStage.ts';
 import type { ImageSize } from './projections.ts';
 import type { Proposals } from './proposals.ts';
 import { Session } from './session.ts';
+import type { Tracks } from './tracks.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
 
@@ -27,6 +28,8 @@ export interface EditorSession {
   readonly commands: CommandRegistry;
   /** Objects that may be there, waiting to be accepted or rejected. */
   readonly proposals: Proposals;
+  /** Objects through time. */
+  readonly tracks: Tracks;
   /** What the cameras are calibrated with, and what is tried out in its place. */
   readonly calibrations: Calibrations;
   /**

@@ -4,6 +4,8 @@ import type { NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
+import type { PropagationEnd } from '../edits/propagation.ts';
+import type { TrackDeed } from '../edits/trackEdits.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
@@ -40,6 +42,18 @@ export type Prompt =
   /** From the previous frame, which may have had nothing more than this one. */
   | { readonly kind: 'taken'; readonly count: number }
   | { readonly kind: 'not-taken'; readonly problem: Problem }
+  /** Something was done to an object in so many frames; so many others could not be read. */
+  | { readonly kind: 'track'; readonly deed: TrackDeed; readonly count: number; readonly unread: number }
+  /** An object was carried to so many frames, until something ended that. */
+  | { readonly kind: 'propagated'; readonly count: number; readonly end: PropagationEnd }
+  /** Too few points show the object: it was put where it should be. */
+  | { readonly kind: 'put-blind' }
+  /** There are no two keyframes with frames between them that lack the object. */
+  | { readonly kind: 'no-gap' }
+  /** Only what is between two others can be derived from them. */
+  | { readonly kind: 'needs-keyframe' }
+  /** Nothing of the object is before this frame: there is nothing to split. */
+  | { readonly kind: 'starts-here' }
   | { readonly kind: 'undone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }
   | { readonly kind: 'redone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }
   /** The file was changed by somebody else since: the edit can no longer be taken back. */
@@ -66,6 +80,8 @@ export interface EditorState {
   /** Why the frame on screen cannot be edited. */
   readonly readOnly: Problem | undefined;
   readonly selection: readonly CuboidId[];
+  /** The object that was selected last, while it is: kept through frames that lack it. */
+  readonly followed: TrackId | undefined;
   /** The objects on screen in the order in which a list shows them, for walking through; others come by track. */
   readonly listed: readonly CuboidId[];
   readonly hovered: CuboidId | undefined;

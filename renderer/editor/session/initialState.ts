@@ -14,6 +14,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     frameProblems: [],
     readOnly,
     selection: [],
+    followed: undefined,
     listed: [],
     hovered: undefined,
     trackView: PLAIN_TRACK_VIEW,

@@ -1,6 +1,7 @@
 import type { ImageCalibration, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient, MethodOutput } from '#shared/host/contract.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { sightingOf, sightingOfLetter, type Sighting } from '#shared/labels/sighting.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { TrackUse } from '../edits/trackUse.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
@@ -23,11 +24,18 @@ export interface StoredFrame {
   readonly problem: Problem | undefined;
 }
 
+const NO_SIGHTINGS: Sightings = new Map();
+
 type FetchedLabels = MethodOutput<'labels.load'>;
 
 interface Summary extends FrameStatus {
+  /** Of objects and 2D boxes. */
   readonly trackIds: ReadonlySet<string>;
+  readonly sightings: Sightings;
 }
+
+/** What is known of the objects of a frame, by track. */
+export type Sightings = ReadonlyMap<TrackId, Sighting>;
 
 export interface LabelStoreOptions {
   readonly host: HostClient;
@@ -57,10 +65,11 @@ export class LabelStore implements TrackUse {
     const { host, datasetId, sequence, document } = this.#options;
     const index = await host.call('labels.index', { datasetId, sequenceId: sequence.id });
     this.#summaries = new Map(
-      index.frames.map(({ frameId, state, objects, trackIds, isDone }) => [
-        frameId as FrameId,
-        { state, objects, isDone, trackIds: new Set(trackIds.map((id) => id.toLowerCase())) },
-      ]),
+      index.frames.map(({ frameId, state, objects, trackIds: ids, sightings: letters, isDone }) => {
+        const trackIds = ids.map((id) => id.toLowerCase() as TrackId);
+        const sightings = new Map(trackIds.flatMap((id, i) => sightingEntry(id, letters[i], isDone)));
+        return [frameId as FrameId, { state, objects, isDone, trackIds: new Set(trackIds), sightings }];
+      }),
     );
     this.readOnly = index.readOnly;
     this.tracksRevision = index.tracksRevision;
@@ -153,7 +162,7 @@ export class LabelStore implements TrackUse {
       const status = this.status(frameId);
       const trackIds = new Set(this.#trackIdsIn(frameId));
       const summaries = new Map(this.#summaries);
-      summaries.set(frameId, { ...status, trackIds });
+      summaries.set(frameId, { ...status, trackIds, sightings: this.sightingsIn(frameId) });
       this.#summaries = summaries;
       this.#frames.delete(frameId);
       document.unloadFrame(frameId);
@@ -171,6 +180,16 @@ export class LabelStore implements TrackUse {
     return { state: stored?.state ?? state, objects, isDone };
   }
 
+  /** What is known of the objects of any frame of the sequence. In one that is done, all are confirmed. */
+  sightingsIn(frameId: FrameId): Sightings {
+    const { document } = this.#options;
+    if (!document.isLoaded(frameId)) return this.#summaries.get(frameId)?.sightings ?? NO_SIGHTINGS;
+    const { cuboids, done } = document.committed.recordsIn(frameId);
+    return new Map(
+      cuboids.map((record) => [record.trackId, confirmedIf(done !== undefined, sightingOf(record))]),
+    );
+  }
+
   /** Would the frame's sidecar name a track that `tracks.json` does not have on disk? */
   lacksTracksOf(frameId: FrameId): boolean {
     const onDisk = this.tracksRevision === null ? [] : (this.tracksBase?.tracks ?? []);
@@ -178,21 +197,33 @@ export class LabelStore implements TrackUse {
     return this.#options.document.cuboidsIn(frameId).some(({ trackId }) => !ids.has(trackId));
   }
 
-  /** Readable frames in which the track occurs, loaded or not. */
   framesWith(trackId: TrackId): readonly FrameId[] {
     return this.#frameIds().filter((frameId) => this.#mayHold(frameId, trackId) === 'yes');
   }
 
+  /** May it occur in a frame that is not in memory? */
+  mayOccurUnread(trackId: TrackId): boolean {
+    const { document } = this.#options;
+    return this.#frameIds().some(
+      (frameId) => !document.isLoaded(frameId) && this.#mayHold(frameId, trackId) !== 'no',
+    );
+  }
+
+  #isUsedByBoxes(trackId: TrackId): boolean {
+    const { document } = this.#options;
+    return document
+      .loadedFrames()
+      .some((frameId) => document.recordsIn(frameId).boxes2d.some((box) => box.trackId === trackId));
+  }
+
   isUsedBeside(trackId: TrackId, cuboids: ReadonlySet<CuboidId>): boolean {
     const { document } = this.#options;
-    return this.#frameIds().some((frameId) => {
-      if (!document.isLoaded(frameId)) return this.#mayHold(frameId, trackId) !== 'no';
-      const { cuboids: present, boxes2d } = document.recordsIn(frameId);
-      return (
-        present.some((cuboid) => cuboid.trackId === trackId && !cuboids.has(cuboid.id)) ||
-        boxes2d.some((box) => box.trackId === trackId)
-      );
-    });
+    if (this.mayOccurUnread(trackId)) return true;
+    const isElsewhere = document
+      .loadedFrames()
+      .flatMap((frameId) => document.cuboidsIn(frameId))
+      .some((cuboid) => cuboid.trackId === trackId && !cuboids.has(cuboid.id));
+    return isElsewhere || this.#isUsedByBoxes(trackId);
   }
 
   #mayHold(frameId: FrameId, trackId: TrackId): 'yes' | 'no' | 'unknown' {
@@ -242,6 +273,19 @@ export class LabelStore implements TrackUse {
     }));
     document.loadTracks([...document.tracks(), ...added]);
   }
+}
+
+function sightingEntry(
+  trackId: TrackId,
+  letter: string | undefined,
+  isDone: boolean,
+): readonly (readonly [TrackId, Sighting])[] {
+  const sighting = letter === undefined ? undefined : sightingOfLetter(letter);
+  return sighting === undefined ? [] : [[trackId, confirmedIf(isDone, sighting)]];
+}
+
+function confirmedIf(isDone: boolean, sighting: Sighting): Sighting {
+  return isDone && !sighting.isConfirmed ? { ...sighting, isConfirmed: true } : sighting;
 }
 
 function storedFrameOf(labels: FetchedLabels): StoredFrame {

@@ -23,6 +23,7 @@ import { PointCounter } from './pointCounter.ts';
 import { Proposals } from './proposals.ts';
 import { Saver, TRACKS, type LabelFile } from './saver.ts';
 import { TimeTravel } from './timeTravel.ts';
+import { Tracks } from './tracks.ts';
 import { isShown, type TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
 
@@ -37,6 +38,7 @@ export class Session implements EditorSession {
   readonly proposals: Proposals;
   readonly commands = new CommandRegistry();
   readonly calibrations: Calibrations;
+  readonly tracks: Tracks;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
@@ -57,6 +59,14 @@ export class Session implements EditorSession {
     const { state, calibrations } = this;
     this.#store = new LabelStore({ ...options, document });
     this.#edits = new CuboidEdits({ document, state, environment, author, trackUse: this.#store });
+    this.tracks = new Tracks({
+      ...options,
+      document,
+      state,
+      edits: this.#edits,
+      store: this.#store,
+      interrupt: () => this.#endGesture(),
+    });
     this.tools = new ToolController({ document, state, queries, edits: this.#edits, now });
     this.proposals = new Proposals({ document, state, queries, edits: this.#edits });
     const writer = new FrameWriter({ ...options, calibrations, imageSize, document, store: this.#store });
@@ -126,6 +136,7 @@ export class Session implements EditorSession {
         if (event.sequenceId === sequence.id) void this.#outside.notice(event);
       }),
     );
+    this.tracks.start();
     this.state.setState({ labelProblems: await this.#store.loadIndex() });
     this.#onIndex();
     const first = startFrame ?? (sequence.frames[0]?.id as FrameId | undefined);
@@ -246,6 +257,7 @@ export class Session implements EditorSession {
   async dispose(): Promise<void> {
     this.tools.interrupt('command');
     this.tools.focus.dispose();
+    this.tracks.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();
     await this.#saver.flush();
@@ -299,12 +311,15 @@ export class Session implements EditorSession {
   #enter(): void {
     this.#counter.restart();
     const { frameId } = this.state.getState();
-    this.#store.forget(FRAMES_IN_MEMORY, (other) => other === frameId || this.#saver.isDirty(other));
+    const needed = new Set(this.tracks.framesOfSelection());
+    const mustStay = (other: FrameId): boolean =>
+      other === frameId || this.#saver.isDirty(other) || needed.has(other);
+    this.#store.forget(FRAMES_IN_MEMORY, mustStay);
   }
 
   #sameTracksIn(frameId: FrameId): readonly CuboidId[] {
-    const { selection } = this.state.getState();
-    const tracks = new Set(selection.map((id) => this.document.get(id)?.trackId));
+    const { selection, followed } = this.state.getState();
+    const tracks = new Set([...selection.map((id) => this.document.get(id)?.trackId), followed]);
     return this.document
       .cuboidsIn(frameId)
       .filter(({ trackId }) => tracks.has(trackId))
@@ -321,7 +336,9 @@ export class Session implements EditorSession {
 
   #onIndex(): void {
     const { sequence, readOnly } = this.#options;
-    this.#updateFrames(sequence.frames.map(({ id }) => id as FrameId));
+    const all = sequence.frames.map(({ id }) => id as FrameId);
+    this.tracks.lives.update(all);
+    this.#updateFrames(all);
     const { frameId } = this.state.getState();
     const problem = frameId === undefined ? undefined : this.#store.known(frameId)?.problem;
     this.state.setState({ readOnly: readOnly ?? this.#store.readOnly ?? problem });

@@ -134,6 +134,8 @@ export function trackRecordOf({
   class: className,
   attributes,
   sourceId,
+  size,
+  static: isStatic,
   ...extra
 }: TrackJson): TrackRecord {
   return {
@@ -143,6 +145,8 @@ export function trackRecordOf({
     class: className,
     attributes,
     ...(sourceId === undefined ? {} : { sourceId }),
+    ...(size === undefined ? {} : { size }),
+    ...(isStatic === undefined ? {} : { isStatic }),
     extra,
   };
 }
@@ -153,6 +157,8 @@ export function trackJsonOf({
   class: className,
   attributes,
   sourceId,
+  size,
+  isStatic,
   extra,
 }: TrackRecord): TrackJson {
   return {
@@ -162,5 +168,7 @@ export function trackJsonOf({
     class: className,
     attributes,
     ...(sourceId === undefined ? {} : { sourceId }),
+    ...(size === undefined ? {} : { size: [size[0], size[1], size[2]] }),
+    ...(isStatic === undefined ? {} : { static: isStatic }),
   };
 }

@@ -1,4 +1,4 @@
-import type { ImageCalibration } from '#shared/dataset/dataset.ts';
+import type { ImageCalibration, Sequence } from '#shared/dataset/dataset.ts';
 import {
   contract,
   type HostClient,
@@ -11,6 +11,7 @@ import { HostError, type HostErrorCode } from '#shared/host/hostError.ts';
 import { serialiseSidecar, serialiseTracksFile } from '#shared/labels/frameSidecar.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
+import { letterOf, sightingOf } from '#shared/labels/sighting.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
@@ -43,6 +44,11 @@ export class FakeHost implements HostClient {
   failure: ((method: MethodName, frameId: string) => HostErrorCode | undefined) | undefined;
   readonly #listeners = new Set<(event: HostEvent) => void>();
   #savedAt = 0;
+  readonly #sequence: Sequence;
+
+  constructor(sequence: Sequence = smallSequence) {
+    this.#sequence = sequence;
+  }
 
   async call<M extends MethodName>(
     method: M,
@@ -109,13 +115,14 @@ export class FakeHost implements HostClient {
   }
 
   #index(): MethodOutput<'labels.index'> {
-    const frames = smallSequence.frames.map(({ id }) => {
+    const frames = this.#sequence.frames.map(({ id }) => {
       const labels = this.#load(id);
       const sidecar = 'sidecar' in labels ? labels.sidecar : undefined;
       const objects = sidecar?.objects ?? [];
-      const trackIds = objects.map(({ trackId }) => trackId);
+      const trackIds = [...objects, ...(sidecar?.boxes2d ?? [])].flatMap(({ trackId }) => trackId ?? []);
+      const sightings = objects.map((object) => letterOf(sightingOf(object))).join('');
       const isDone = sidecar?.frame.done !== undefined;
-      return { frameId: id, state: labels.state, objects: objects.length, trackIds, isDone };
+      return { frameId: id, state: labels.state, objects: objects.length, trackIds, sightings, isDone };
     });
     return { tracks: this.tracks(), tracksRevision: this.#revision(TRACKS_PATH), frames, problems: [] };
   }

@@ -37,6 +37,11 @@ export class FakeQueries implements CloudQueries {
   readonly places: PlaceRequest[] = [];
   counted = 0;
 
+  async withCloud<T>(_frameId: FrameId, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
+    return work();
+  }
+
   countPoints(_frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined> {
     this.counted += 1;
     return Promise.resolve(

@@ -45,6 +45,7 @@ export const program = {
     file: 'File',
     edit: 'Edit',
     cuboid: 'Cuboid',
+    track: 'Track',
     class: 'Class',
     frame: 'Frame',
     view: 'View',

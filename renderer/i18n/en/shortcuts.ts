@@ -6,6 +6,7 @@ export const shortcuts = {
       file: 'Files',
       edit: 'Editing',
       cuboid: 'Cuboid',
+      track: 'Through time',
       frame: 'Frames',
       view: 'Views',
       app: 'Program',

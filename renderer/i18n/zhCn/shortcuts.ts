@@ -4,7 +4,15 @@ import type { TranslationOf } from '../translationOf.ts';
 export const shortcuts: TranslationOf<typeof english> = {
   shortcuts: {
     title: '快捷键',
-    groups: { file: '文件', edit: '编辑', cuboid: '立体框', frame: '帧', view: '视图', app: '程序' },
+    groups: {
+      file: '文件',
+      edit: '编辑',
+      cuboid: '立体框',
+      track: '时间',
+      frame: '帧',
+      view: '视图',
+      app: '程序',
+    },
     families: {
       move: '移动 5 厘米',
       moveFar: '移动 25 厘米',

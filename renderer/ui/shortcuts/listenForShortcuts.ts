@@ -34,4 +34,4 @@ export function listenForShortcuts(commands: CommandRunner): () => void {
   return () => window.removeEventListener('keydown', onKeyDown);
 }
 
-const REPEATING: ReadonlySet<string> = new Set(['cuboid', 'frame', 'view']);
+const REPEATING: ReadonlySet<string> = new Set(['cuboid', 'track', 'frame', 'view']);

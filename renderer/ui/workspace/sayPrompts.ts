@@ -20,6 +20,7 @@ export function sayPrompts(session: EditorSession): () => void {
     hidePointerHint();
     if (state.prompt === undefined) return;
     const notice = noticeOf(state.prompt, session);
+    if (notice === undefined) return;
     const isOfPlace = state.prompt.kind === 'no-fit' || state.prompt.kind === 'nothing-near';
     if (!isOfPlace || !hintAtPointer(notice.text)) shown = notify(notice);
   });
@@ -44,7 +45,8 @@ function sayNotWritable(): Omit<Notice, 'id'> {
   };
 }
 
-function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
+/** Undefined: what was done is seen. */
+function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | undefined {
   switch (prompt.kind) {
     case 'fitting':
       return { tone: 'info', text: (t) => t('prompt.fitting') };
@@ -103,6 +105,28 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> {
         tone: 'warning',
         text: (t, language) => t('prompt.notTaken', { reason: describeProblem(prompt.problem, language) }),
       };
+    case 'track': {
+      const { deed, count, unread } = prompt;
+      return {
+        tone: unread > 0 ? 'warning' : 'info',
+        text: (t) => {
+          const did = t(`prompt.track.${deed}`, { count });
+          return unread === 0 ? did : t('prompt.unread', { did, count: unread });
+        },
+      };
+    }
+    case 'propagated': {
+      const { count, end } = prompt;
+      if (end === 'far-enough' && count > 0) return undefined;
+      const tone = end === 'sequence-end' || end === 'keyframe' ? 'info' : 'warning';
+      return { tone, text: (t) => t('prompt.propagated', { count, why: t(`prompt.propagationEnd.${end}`) }) };
+    }
+    case 'put-blind':
+      return { tone: 'warning', text: (t) => t('prompt.put-blind') };
+    case 'no-gap':
+    case 'needs-keyframe':
+    case 'starts-here':
+      return { tone: 'info', text: (t) => t(`prompt.${prompt.kind}`) };
     case 'undone':
     case 'redone':
       return {

@@ -1,6 +1,13 @@
 import type { Cuboid } from '../../geometry/cuboid.ts';
-import { conjugate, fromRotationVector, multiply, toRotationVector } from '../../geometry/quaternion.ts';
-import { addScaled, scale, subtract, type Vec3 } from '../../geometry/vec3.ts';
+import { apply } from '../../geometry/matrix3.ts';
+import {
+  conjugate,
+  fromRotationVector,
+  multiply,
+  toMatrix3,
+  toRotationVector,
+} from '../../geometry/quaternion.ts';
+import { addScaled, scale, subtract } from '../../geometry/vec3.ts';
 import type { Knot } from './interpolateCuboid.ts';
 
 /**
@@ -15,16 +22,13 @@ export function extrapolateCuboid(knots: readonly Knot[], time: number): Cuboid 
   if (before === undefined) return last.cuboid;
   const { centre, size, rotation } = last.cuboid;
   const share = (time - last.time) / (last.time - before.time);
-  const turned = toRotationVector(multiply(conjugate(before.cuboid.rotation), rotation));
+  // In the fixed frame, whichever way its axes point.
+  const turned = toRotationVector(multiply(rotation, conjugate(before.cuboid.rotation)));
   const way = subtract(centre, before.cuboid.centre);
+  const turnedWay = apply(toMatrix3(fromRotationVector(scale(turned, (1 + share) / 2))), way);
   return {
-    centre: addScaled(centre, turnAboutVertical(way, (turned[2] * (1 + share)) / 2), share),
+    centre: addScaled(centre, turnedWay, share),
     size,
-    rotation: multiply(rotation, fromRotationVector(scale(turned, share))),
+    rotation: multiply(fromRotationVector(scale(turned, share)), rotation),
   };
-}
-
-function turnAboutVertical([x, y, z]: Vec3, angleRad: number): Vec3 {
-  const [cos, sin] = [Math.cos(angleRad), Math.sin(angleRad)];
-  return [x * cos - y * sin, x * sin + y * cos, z];
 }

@@ -1,0 +1,147 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { isAnchor } from '#shared/labels/sighting.ts';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CuboidRecord, TrackId } from '../document/records.ts';
+import type { EditorSession } from '../session/editorSession.ts';
+import type { EditorState } from '../session/editorState.ts';
+import type { Seen } from '../session/trackLives.ts';
+import type { CommandHandler } from './commandRegistry.ts';
+import type { CommandId } from './commandTable.ts';
+
+export interface TrackContext {
+  readonly session: Pick<EditorSession, 'tracks' | 'goToFrame' | 'stepFrame'>;
+  readonly document: LabelDocument;
+  readonly state: StoreApi<EditorState>;
+}
+
+/** The one selected cuboid, and the frame that it is in. */
+interface Subject {
+  readonly record: CuboidRecord;
+  readonly index: number;
+}
+
+/** Commands about objects through time. */
+export function trackCommands({
+  session,
+  document,
+  state,
+}: TrackContext): Partial<Record<CommandId, CommandHandler>> {
+  const { tracks, goToFrame } = session;
+  const { lives, edits, propagation } = tracks;
+
+  const subject = (): Subject | undefined => {
+    const { selection } = state.getState();
+    const record = selection.length === 1 ? document.get(selection[0]!) : undefined;
+    const index = record && lives.indexOf(record.frameId);
+    return record === undefined || index === undefined ? undefined : { record, index };
+  };
+  const pair = (): readonly [Subject['record'], Subject['record']] | undefined => {
+    const [a, b, ...others] = state.getState().selection.map((id) => document.get(id));
+    return a === undefined || b === undefined || others.length > 0 ? undefined : [a, b];
+  };
+  const withSubject = (run: (subject: Subject) => void | Promise<void>): CommandHandler => ({
+    run: () => {
+      const one = subject();
+      return one === undefined ? undefined : run(one);
+    },
+    isEnabled: () => subject() !== undefined,
+  });
+  const toSeen = (find: (life: readonly Seen[], index: number) => Seen | undefined): CommandHandler => {
+    const target = (): number | undefined => {
+      const { frameId, followed } = state.getState();
+      const here = frameId && lives.indexOf(frameId);
+      return followed === undefined || here === undefined ? undefined : find(lives.of(followed), here)?.index;
+    };
+    return {
+      run: () => {
+        const index = target();
+        const frameId = index === undefined ? undefined : lives.frameAt(index);
+        return frameId === undefined ? undefined : goToFrame(frameId);
+      },
+      isEnabled: () => target() !== undefined,
+    };
+  };
+  const carryAlong = (direction: 1 | -1): CommandHandler =>
+    withSubject(async ({ record }) => {
+      const { count, isSeen } = await propagation.start(record.id, { direction, frames: 1, isBlind: true });
+      if (count === 0) return;
+      await session.stepFrame(direction);
+      if (!isSeen) state.setState({ prompt: { kind: 'put-blind' } });
+    });
+
+  /** The object that is followed, where the frame on screen lacks it. */
+  const lackingHere = (): { readonly trackId: TrackId; readonly index: number } | undefined => {
+    const { frameId, followed, selection } = state.getState();
+    const index = frameId && lives.indexOf(frameId);
+    if (followed === undefined || index === undefined || selection.length > 0) return undefined;
+    return lives.of(followed).some((seen) => seen.index === index) ? undefined : { trackId: followed, index };
+  };
+  const placeFollowed = async (): Promise<void> => {
+    const lacking = lackingHere();
+    const placed = lacking && (await propagation.place(lacking.trackId, lacking.index));
+    if (placed === undefined) return;
+    state.setState({ selection: [placed.id], ...(placed.isSeen ? {} : { prompt: { kind: 'put-blind' } }) });
+  };
+
+  return {
+    'track.interpolate': withSubject(({ record, index }) => edits.interpolate(record.trackId, index, 'gap')),
+    'track.interpolateAll': withSubject(({ record, index }) =>
+      edits.interpolate(record.trackId, index, 'life'),
+    ),
+    'track.keyframe': {
+      run: () => {
+        const one = subject();
+        return one === undefined ? placeFollowed() : edits.toggleKeyframe(one.record.id);
+      },
+      isEnabled: () => subject() !== undefined || lackingHere() !== undefined,
+    },
+    'track.confirm': {
+      run: () => {
+        const { selection } = state.getState();
+        const isAll = selection.every((id) => document.get(id)?.status === 'confirmed');
+        edits.setConfirmed(selection, !isAll);
+      },
+      isEnabled: () => state.getState().selection.length > 0,
+    },
+    'track.propagate': withSubject(async ({ record }) => {
+      await propagation.start(record.id, { direction: 1, frames: state.getState().sequence.frames.length });
+    }),
+    'track.propagateBack': withSubject(async ({ record }) => {
+      await propagation.start(record.id, { direction: -1, frames: state.getState().sequence.frames.length });
+    }),
+    'track.carryNext': carryAlong(1),
+    'track.carryPrevious': carryAlong(-1),
+    'track.static': withSubject(({ record }) =>
+      edits.setStatic(record.id, document.get(record.trackId)?.isStatic !== true),
+    ),
+    'track.size': withSubject(({ record }) =>
+      hasTrackSize(document, record) ? edits.freeSize(record.trackId) : edits.setSize(record.id),
+    ),
+    'track.split': withSubject(({ record, index }) => edits.split(record.trackId, index)),
+    'track.endHere': withSubject(({ record, index }) => edits.trim(record.trackId, index, 'after')),
+    'track.startHere': withSubject(({ record, index }) => edits.trim(record.trackId, index, 'before')),
+    'track.swap': {
+      run: () => {
+        const [two, { frameId }] = [pair(), state.getState()];
+        const index = frameId && lives.indexOf(frameId);
+        return two === undefined || index === undefined
+          ? undefined
+          : edits.swap(two[0].trackId, two[1].trackId, index);
+      },
+      isEnabled: () => pair() !== undefined,
+    },
+    'track.delete': withSubject(({ record }) => edits.remove(record.trackId)),
+    'track.previousKeyframe': toSeen((life, here) =>
+      life.findLast((seen) => isAnchor(seen) && seen.index < here),
+    ),
+    'track.nextKeyframe': toSeen((life, here) => life.find((seen) => isAnchor(seen) && seen.index > here)),
+    'track.first': toSeen((life, here) => (life[0]?.index === here ? undefined : life[0])),
+    'track.last': toSeen((life, here) => (life.at(-1)?.index === here ? undefined : life.at(-1))),
+  };
+}
+
+/** Does the cuboid have the size that its object has in every frame? */
+function hasTrackSize(document: LabelDocument, { trackId, cuboid }: CuboidRecord): boolean {
+  const size = document.get(trackId)?.size;
+  return size !== undefined && size.every((side, axis) => side === cuboid.size[axis]);
+}

@@ -1,0 +1,264 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import { objectIdOf } from '#shared/labels/ids.ts';
+import {
+  cuboidBetween,
+  cuboidBeyond,
+  type PlacedCuboid,
+  type SequenceMotion,
+} from '#shared/labels/motion/sequenceMotion.ts';
+import { roundCuboid } from '#shared/labels/rounding.ts';
+import { isAnchor } from '#shared/labels/sighting.ts';
+import type { LabelDocument } from '../document/labelDocument.ts';
+import type { CuboidId, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
+import type { CloudQueries } from '../ports.ts';
+import type { EditorState } from '../session/editorState.ts';
+import type { TrackLives } from '../session/trackLives.ts';
+import type { CuboidEdits } from './cuboidEdits.ts';
+import { findAgain, type NotFoundReason } from './findAgain.ts';
+import { propagatedBy } from './provenance.ts';
+
+export interface PropagationOptions {
+  readonly document: LabelDocument;
+  readonly state: StoreApi<EditorState>;
+  readonly edits: CuboidEdits;
+  readonly lives: TrackLives;
+  readonly motion: SequenceMotion;
+  readonly queries: CloudQueries;
+  /** Brings frames' labels into the document and answers those that cannot be read. */
+  ensure(frameIds: readonly FrameId[]): Promise<readonly FrameId[]>;
+  /** Ends a running gesture: one edit at a time. */
+  interrupt(): void;
+}
+
+/** Why it went no further. */
+export type PropagationEnd =
+  | NotFoundReason
+  | 'sequence-end'
+  | 'keyframe'
+  | 'unreadable'
+  | 'stopped'
+  | 'far-enough';
+
+export type PropagationState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly done: number; readonly total: number };
+
+export interface PropagationRequest {
+  readonly direction: 1 | -1;
+  /** Frames to go at most. */
+  readonly frames: number;
+  /** Where the points do not show it, put it where it should be instead of ending. */
+  readonly isBlind?: boolean;
+}
+
+export interface PropagationOutcome {
+  /** Frames. */
+  readonly count: number;
+  /** Do the points show it in all of them? */
+  readonly isSeen: boolean;
+}
+
+const NOTHING: PropagationOutcome = { count: 0, isSeen: true };
+
+/** Carries an object from frame to frame as it moves, each time fitted to the points, until there is nothing to go by. */
+export class Propagation {
+  readonly store: StoreApi<PropagationState> = createStore<PropagationState>(() => ({ kind: 'idle' }));
+  readonly #options: PropagationOptions;
+  #run: AbortController | undefined;
+
+  constructor(options: PropagationOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * From the frame that the cuboid is in; a frame that a person set, or that is confirmed or fitted, ends it, what was
+   * interpolated or carried there before is replaced. One entry of history; says how far it came and why not further.
+   * Ended from outside it keeps what it has. Answers how far it came, and whether the points show all of it.
+   */
+  async start(id: CuboidId, request: PropagationRequest): Promise<PropagationOutcome> {
+    const { document, state, edits, lives, interrupt } = this.#options;
+    const record = document.get(id);
+    const from = record && lives.indexOf(record.frameId);
+    if (record === undefined || from === undefined || !edits.mayEditTracks([record.trackId])) return NOTHING;
+    this.#run?.abort();
+    const run = new AbortController();
+    this.#run = run;
+    const { found, end, isSeen } = await this.#follow(record, from, request, run.signal);
+    if (this.#run !== run) return NOTHING;
+    this.#run = undefined;
+    this.store.setState({ kind: 'idle' }, true);
+    interrupt();
+    // The object may have been edited meanwhile; what was found from it as it was would be wrong.
+    const isSame = document.get(id)?.cuboid === record.cuboid;
+    const kept = isSame && edits.mayEditTracks([record.trackId]) ? found : [];
+    if (kept.length > 0) this.#write(record, kept);
+    state.setState({ prompt: { kind: 'propagated', count: kept.length, end: isSame ? end : 'stopped' } });
+    return { count: kept.length, isSeen };
+  }
+
+  /**
+   * Puts the object into a frame that lacks it, as a keyframe: where it should be by the frames about it, fitted to the
+   * points there. Answers its cuboid's id, and whether the points show it; undefined where that is not allowed.
+   */
+  async place(
+    trackId: TrackId,
+    index: number,
+  ): Promise<{ readonly id: CuboidId; readonly isSeen: boolean } | undefined> {
+    const { document, edits, lives, motion, interrupt } = this.#options;
+    const frameId = lives.frameAt(index);
+    if (frameId === undefined || !edits.mayEditTracks([trackId])) return undefined;
+    const like = await this.#nearest(trackId, index);
+    const last = like.at(-1);
+    if (last === undefined) return undefined;
+    const known = like.map(({ index: at, record }) => ({ index: at, cuboid: record.cuboid }));
+    const isBetween = known.some((one) => one.index < index) && known.some((one) => one.index > index);
+    const byTime = known.toSorted((a, b) => a.index - b.index);
+    const expected = isBetween ? cuboidBetween(motion, byTime, index) : cuboidBeyond(motion, known, index);
+    const found = await this.#find(last.record, known, index, new AbortController().signal, expected);
+    interrupt();
+    const isSeen = typeof found !== 'string';
+    if (!edits.mayEditTracks([trackId]) || !document.isLoaded(frameId)) return undefined;
+    this.#write(last.record, [{ index, cuboid: isSeen ? found : expected }], true);
+    const placed = document.cuboidsIn(frameId).find((record) => record.trackId === trackId);
+    return placed && { id: placed.id, isSeen };
+  }
+
+  /** Ends a running one; false: there was none. */
+  stop(): boolean {
+    const isRunning = this.#run !== undefined;
+    this.#run?.abort();
+    return isRunning;
+  }
+
+  async #follow(
+    record: CuboidRecord,
+    from: number,
+    { direction, frames, isBlind = false }: PropagationRequest,
+    signal: AbortSignal,
+  ): Promise<{
+    readonly found: readonly PlacedCuboid[];
+    readonly end: PropagationEnd;
+    readonly isSeen: boolean;
+  }> {
+    const { lives, ensure, motion } = this.#options;
+    const found: PlacedCuboid[] = [];
+    let isSeen = true;
+    const ended = (end: PropagationEnd) => ({ found, end, isSeen });
+    const known = [
+      ...(await this.#knownBehind(record.trackId, from, direction)),
+      { index: from, cuboid: record.cuboid },
+    ];
+    for (let i = 1; i <= frames; i++) {
+      const index = from + i * direction;
+      this.store.setState({ kind: 'running', done: i - 1, total: frames }, true);
+      const frameId = lives.frameAt(index);
+      if (signal.aborted) return ended('stopped');
+      if (frameId === undefined) return ended('sequence-end');
+      const seen = lives.of(record.trackId).find((one) => one.index === index);
+      if (seen !== undefined && (seen.kind === 'keyframe' || seen.isConfirmed)) return ended('keyframe');
+      if ((await ensure([frameId])).length > 0) return ended('unreadable');
+      const cuboid = await this.#find(record, known, index, signal);
+      if (cuboid === 'stopped') return ended('stopped');
+      if (typeof cuboid === 'string' && !isBlind) return ended(cuboid);
+      isSeen &&= typeof cuboid !== 'string';
+      const placed = {
+        index,
+        cuboid: typeof cuboid === 'string' ? cuboidBeyond(motion, known, index) : cuboid,
+      };
+      known.push(placed);
+      found.push(placed);
+    }
+    return ended('far-enough');
+  }
+
+  async #find(
+    record: CuboidRecord,
+    known: readonly PlacedCuboid[],
+    index: number,
+    signal: AbortSignal,
+    expected?: Cuboid,
+  ): Promise<Cuboid | NotFoundReason | 'stopped'> {
+    const { document, lives, motion, queries } = this.#options;
+    const track = document.get(record.trackId);
+    const frameAt = (at: number): FrameId => lives.frameAt(at)!;
+    const others = document.cuboidsIn(frameAt(index)).filter(({ trackId }) => trackId !== record.trackId);
+    const size = track?.size ?? record.cuboid.size;
+    const request = { motion, known, index, expected, className: track?.class ?? '', size, frameAt, queries };
+    const work = (): Promise<Cuboid | NotFoundReason> =>
+      findAgain({ ...request, others: others.map(({ cuboid }) => cuboid) });
+    try {
+      // What is known once is compared with how it was there.
+      return await queries.withCloud(
+        frameAt(known.at(-1)!.index),
+        () => queries.withCloud(frameAt(index), work, signal),
+        signal,
+      );
+    } catch {
+      return signal.aborted ? 'stopped' : 'lost';
+    }
+  }
+
+  /** Up to two anchors next to a frame, on both sides or on the one that has any; the nearest last. */
+  async #nearest(
+    trackId: TrackId,
+    index: number,
+  ): Promise<readonly { readonly index: number; readonly record: CuboidRecord }[]> {
+    const { document, lives, ensure } = this.#options;
+    const nearest = lives
+      .of(trackId)
+      .filter((seen) => isAnchor(seen) && seen.index !== index)
+      .toSorted((a, b) => Math.abs(b.index - index) - Math.abs(a.index - index));
+    const [before, after] = [
+      nearest.findLast((seen) => seen.index < index),
+      nearest.findLast((seen) => seen.index > index),
+    ];
+    const isBetween = before !== undefined && after !== undefined;
+    const about = isBetween ? nearest.filter((seen) => seen === before || seen === after) : nearest.slice(-2);
+    await ensure(about.flatMap((seen) => lives.frameAt(seen.index) ?? []));
+    return about.flatMap((seen) => {
+      const frameId = lives.frameAt(seen.index);
+      const record = frameId && document.cuboidsIn(frameId).find((other) => other.trackId === trackId);
+      return record ? [{ index: seen.index, record }] : [];
+    });
+  }
+
+  /** The anchor before the frame, seen in the direction: how it came here tells how it goes on. */
+  async #knownBehind(trackId: TrackId, from: number, direction: 1 | -1): Promise<readonly PlacedCuboid[]> {
+    const { document, lives, ensure } = this.#options;
+    const behind = lives.of(trackId).filter((seen) => isAnchor(seen) && (from - seen.index) * direction > 0);
+    const last = direction > 0 ? behind.at(-1) : behind[0];
+    const frameId = last && lives.frameAt(last.index);
+    if (last === undefined || frameId === undefined) return [];
+    await ensure([frameId]);
+    const record = document.cuboidsIn(frameId).find((other) => other.trackId === trackId);
+    return record === undefined ? [] : [{ index: last.index, cuboid: record.cuboid }];
+  }
+
+  #write({ trackId, attributes }: CuboidRecord, found: readonly PlacedCuboid[], keyframe = false): void {
+    const { document, lives, edits } = this.#options;
+    const provenance = { ...propagatedBy(edits.authorship), keyframe };
+    document.transact(keyframe ? 'keyframe' : 'propagate', (tx) => {
+      for (const { index, cuboid: exact } of found) {
+        const frameId = lives.frameAt(index);
+        if (frameId === undefined || !document.isLoaded(frameId)) continue;
+        const cuboid = roundCuboid(exact);
+        const present = tx.cuboidOf(trackId, frameId);
+        const id = objectIdOf(trackId, frameId) as CuboidId;
+        if (present !== undefined) tx.update(present.id, { cuboid, provenance });
+        else if (tx.get(id) === undefined)
+          tx.create({
+            type: 'cuboid',
+            id,
+            frameId,
+            trackId,
+            cuboid,
+            attributes,
+            provenance,
+            status: 'draft',
+            extra: {},
+          });
+      }
+    });
+  }
+}
