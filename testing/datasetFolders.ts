@@ -42,6 +42,17 @@ export function diskFolder(root: string): DatasetFolder {
   };
 }
 
+/** A folder with files added that are not on its disk, such as poses over real calibrations: path → text. */
+export function withFiles(folder: DatasetFolder, files: Readonly<Record<string, string>>): DatasetFolder {
+  const added = memoryFolder(folder.name, files);
+  return {
+    ...folder,
+    list: async () => [...(await folder.list()), ...Object.keys(files)].sort(),
+    readText: (path, maxBytes) =>
+      Object.hasOwn(files, path) ? added.readText(path) : folder.readText(path, maxBytes),
+  };
+}
+
 function hash(text: string): Promise<string> {
   return Promise.resolve(createHash('sha256').update(text).digest('hex'));
 }

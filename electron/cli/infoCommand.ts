@@ -3,6 +3,7 @@ import { describeConvention } from '#shared/dataset/describeConvention.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
 import type { Question } from '#shared/dataset/questions.ts';
 import { summariseDataset } from '#shared/dataset/summary.ts';
+import { worldFromLabel } from '#shared/dataset/worldFromLabel.ts';
 import { describeReason } from '#shared/problems/describeProblem.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { infoOfCloud, type InfoOptions } from './cloudInfo.ts';
@@ -25,13 +26,19 @@ async function infoOfFolder(input: Input, { json }: { readonly json: boolean }):
   const conventions = calibrationForms.map((form) => ({ form, ...CALIBRATION_CONVENTIONS[form] }));
   const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
   const { name, labelFrame } = dataset;
-  const summary = { name, labelFrame, ...summariseDataset({ ...dataset, problems }) };
+  const framesWithPose = dataset.sequences.reduce(
+    (sum, sequence) =>
+      sum + sequence.frames.filter((frame) => worldFromLabel(sequence, frame) !== undefined).length,
+    0,
+  );
+  const summary = { name, labelFrame, ...summariseDataset({ ...dataset, problems }), framesWithPose };
   if (json)
     return { exitCode, output: printJson({ ...summary, conventions, assumptions, questions, problems }) };
   const lines = [
     `${name}: ${summary.layout}, ${counted(summary.frames, 'frame')}, ${counted(summary.cameras, 'camera')}`,
     `label frame: ${labelFrame}`,
     `frames without images: ${summary.framesWithoutImages}`,
+    `frames whose ego pose is known: ${framesWithPose}`,
     ...dataset.sequences.map(({ id, frames }) => `sequence ${id}: ${counted(frames.length, 'frame')}`),
     ...calibrationForms.map((form) => `calibration: ${describeConvention(form, 'en')}`),
     ...assumptions.map((problem) => `assumed: ${describeReason(problem, 'en')}`),

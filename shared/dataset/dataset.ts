@@ -174,7 +174,10 @@ export const sequenceSchema = z.object({
   name: z.string(),
   /** Where its `tracks.json` lies, unique in the dataset; absent: the dataset's own folder. */
   folder: z.string().optional(),
-  /** How the label frame lies in the vehicle; absent where nothing tells. */
+  /**
+   * How the label frame lies in the vehicle, whose x points ahead where a layout may choose; absent where nothing tells,
+   * and then labels do not follow `worldFromEgo`.
+   */
   egoFromLabel: rigidTransformSchema.optional(),
   lidars: z.array(lidarSchema).min(1),
   cameras: z.array(cameraSchema),

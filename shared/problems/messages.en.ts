@@ -31,6 +31,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'image.corrupt': 'The image could not be decoded[: {reason}]',
   'image.size':
     'The image[ of camera {camera}] has another size than its calibration[: {found}][, not {expected}]. Projections may be off',
+  'pose.missing':
+    'No ego pose[ for {missing} of {frames} frames]. Labels there do not follow the world, everything else works',
   'calibration.missing':
     'No calibration[ for camera {camera}][: {reason}]. Its images show, cuboids are not projected on them',
   'calibration.malformed':
@@ -202,7 +204,12 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   assumedTables: 'the tables in {tables} are meant',
   assumedReducedCloud:
     'frames without a full point cloud show the one in {other}, which has only the points that a camera sees',
-  assumedImuAtLidar: 'the positioning unit stands where the lidar stands, since no pose is given',
+  assumedNoLidarPose:
+    'labels do not follow the ego poses: how the lidar stands to them is not given[ ({other})]',
+  assumedSustechMount:
+    'the lidar stands on the vehicle as SUSTechPOINTS takes it: y points backward, 0.4 m above the positioning unit',
+  assumedPosesByNumber: 'each line of ego poses is that of the frame with its number, counted from 0',
+  assumedPosesByOrder: 'ego poses and frames are in the same order',
   assumedOneCamera: 'all images are from one camera',
   assumedCameraByName: 'images whose names differ only by frame and time are from the same camera',
   assumedCameraByOrder:

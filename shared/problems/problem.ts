@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   'image.missing',
   'image.corrupt',
   'image.size',
+  'pose.missing',
   'calibration.missing',
   'calibration.malformed',
   'calibration.unsupported',

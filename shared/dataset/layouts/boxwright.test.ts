@@ -62,6 +62,7 @@ describe('a dataset with a manifest', () => {
     });
     expect(second).toMatchObject({ id: 'clouds/2.pcd', name: 'second', index: 1, images: [] });
     expect(dataset.problems.map(({ code, path }) => [code, path])).toEqual([
+      ['pose.missing', 'dataset.json'],
       ['image.missing', 'clouds/2.pcd'],
     ]);
   });

@@ -74,6 +74,13 @@ export function readRotationAndTranslation(text: string): KittiPose {
   return checked({ pose: { ...rotation.pose, translation: [x!, y!, z!] } });
 }
 
+/** `Tr_imu_to_velo` of the object benchmark's text: lidar from IMU; undefined where it is not there. */
+export function readLidarFromImu(text: string): KittiPose | undefined {
+  const entries = parseKittiText(text);
+  const key = 'Tr_imu_to_velo';
+  return entries.has(key) ? checked(poseOf(numbersAt(entries, [key], [12, 16]))) : undefined;
+}
+
 /** pixel = P · [p_rect; 1] = K · (p_rect + K⁻¹ · P's fourth column). */
 export function kittiCameraReading(calibration: KittiCalibration, camera: number): CalibrationReading {
   const projection = calibration.projectionOf(camera);

@@ -1,3 +1,4 @@
+import type { RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
 import {
@@ -27,6 +28,14 @@ interface Variant {
   readonly frames: string[];
 }
 
+/** The calibrations of a split, as cameras and as the pose of the lidar in rectified camera 0. */
+export interface SplitCalibrations {
+  readonly cameras: readonly Camera[];
+  readonly problems: readonly Problem[];
+  /** From the frame's own calibration, else from the one that most frames share. */
+  readonly rectFromLidarOf: (frame: string) => RigidTransform | undefined;
+}
+
 /**
  * Reads the calibration of every frame. The one that most frames share becomes the camera's, the others, which are added
  * to `imageCalibrations`, their images': a frame without a calibration that can be used has the camera's, and that is
@@ -36,8 +45,10 @@ export async function calibrateSplit(
   split: SplitFiles,
   folder: DatasetFolder,
   imageCalibrations: CollectedCalibrations,
-): Promise<{ readonly cameras: readonly Camera[]; readonly problems: readonly Problem[] }> {
-  if (split.images.size === 0) return { cameras: [], problems: [] };
+): Promise<SplitCalibrations> {
+  if (split.images.size === 0 && split.cameraPoses === undefined) {
+    return { cameras: [], problems: [], rectFromLidarOf: () => undefined };
+  }
   const { variants, problems } = await readVariants(split, folder);
   const calibrated: CalibratedCamera[] = [];
   for (const number of split.images.keys())
@@ -45,12 +56,31 @@ export async function calibrateSplit(
   const lending = calibrated.find(
     ({ camera, frames }) => camera.calibration !== undefined && frames < split.clouds.size,
   );
-  const lent = lending?.camera.calibration?.path;
+  const lidar = lidarPoses(variants);
+  // Without images, poses alone need it.
+  const isLent = split.images.size === 0 && lidar.frames < split.clouds.size;
+  const lent = isLent ? lidar.usual : lending?.camera.calibration?.path;
   if (lent !== undefined) problems.push(assumed('assumedCalibrationOf', { other: lent }, split.folder));
   return {
     cameras: calibrated.map(({ camera }) => camera),
     problems: [...problems, ...calibrated.flatMap((camera) => camera.problems)],
+    rectFromLidarOf: lidar.of,
   };
+}
+
+function lidarPoses(variants: readonly Variant[]): {
+  readonly of: SplitCalibrations['rectFromLidarOf'];
+  /** How many have their own. */
+  readonly frames: number;
+  /** The file of the one that the others have. */
+  readonly usual: string | undefined;
+} {
+  const posed = variants.flatMap(({ calibration: { rectFromLidar }, path, frames }) =>
+    'pose' in rectFromLidar ? [{ pose: rectFromLidar.pose, path, frames }] : [],
+  );
+  const byFrame = new Map(posed.flatMap(({ pose, frames }) => frames.map((frame) => [frame, pose] as const)));
+  const [usual] = posed;
+  return { of: (frame) => byFrame.get(frame) ?? usual?.pose, frames: byFrame.size, usual: usual?.path };
 }
 
 /** The most frequent first. */

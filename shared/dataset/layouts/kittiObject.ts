@@ -3,11 +3,13 @@ import { assumed } from '../assumed.ts';
 import type { DataFile, Frame, Ontology, Sequence } from '../dataset.ts';
 import { sequenceInFolder } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
+import { framePoseOf, labelPoseOf, type FramePoses } from '../framePoses.ts';
 import type { CollectedCalibrations } from '../imageCalibrations.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { missingImages } from '../missingImages.ts';
+import { readCameraPoses } from './kittiCameraPoses.ts';
 import { KITTI_LIDAR, KITTI_LIDARS, readTexts } from './kittiFiles.ts';
-import { calibrateSplit } from './kittiFrameCalibrations.ts';
+import { calibrateSplit, type SplitCalibrations } from './kittiFrameCalibrations.ts';
 import { REDUCED, sortIntoSplits, splitFolders, type SplitFiles } from './kittiObjectFiles.ts';
 import { kittiObjectLabels, objectClasses } from './kittiObjectLabels.ts';
 import { kittiOntology } from './kittiOntology.ts';
@@ -52,17 +54,33 @@ async function readSplit(
 ): Promise<SplitReading> {
   const calibrations = await calibrateSplit(split, folder, imageCalibrations);
   const cameras = [...calibrations.cameras];
-  const frames = [...split.clouds].map(([name, cloud], index): Frame => ({
+  const poses = await posesOf(split, calibrations, folder);
+  const frames = [...split.clouds].map(([name, cloud], index) => frameOf(name, cloud, index, split, poses));
+  const problems = [...calibrations.problems, ...poses.problems, ...missingImages(frames, cameras)];
+  if (split.hasReduced) problems.unshift(assumed('assumedReducedCloud', { other: REDUCED }, split.folder));
+  const place = sequenceInFolder(split.folder, folder.name);
+  const lidars = [...KITTI_LIDARS];
+  return { sequence: { ...place, ...labelPoseOf(poses), lidars, cameras, frames }, problems };
+}
+
+async function posesOf(
+  { cameraPoses, clouds }: SplitFiles,
+  { rectFromLidarOf }: SplitCalibrations,
+  folder: DatasetFolder,
+): Promise<FramePoses> {
+  if (cameraPoses === undefined) return { worldFromEgo: new Map(), problems: [] };
+  return readCameraPoses(cameraPoses, [...clouds.keys()], rectFromLidarOf, folder);
+}
+
+function frameOf(name: string, cloud: string, index: number, split: SplitFiles, poses: FramePoses): Frame {
+  return {
     id: cloud,
     name,
     index,
     clouds: [{ sensor: KITTI_LIDAR, path: cloud }],
     images: imagesOf(name, split),
-  }));
-  const problems = [...calibrations.problems, ...missingImages(frames, cameras)];
-  if (split.hasReduced) problems.unshift(assumed('assumedReducedCloud', { other: REDUCED }, split.folder));
-  const place = sequenceInFolder(split.folder, folder.name);
-  return { sequence: { ...place, lidars: [...KITTI_LIDARS], cameras, frames }, problems };
+    ...framePoseOf(poses, name),
+  };
 }
 
 function imagesOf(frame: string, split: SplitFiles): DataFile[] {

@@ -4,6 +4,7 @@ import { compareNaturally } from '../naturalOrder.ts';
 import { skippedFile, unusedFiles } from '../skippedFiles.ts';
 import { IMAGE_NAME, mapByStem } from '../stems.ts';
 import type { Problem } from '../../problems/problem.ts';
+import { CAMERA_POSES, cameraPosesOf } from './kittiCameraPoses.ts';
 import { keepFrames, KITTI_CAMERAS, KITTI_CLOUD, pathsOf } from './kittiFiles.ts';
 
 /** The files of one split (`training`, `testing`) by what they are; a frame's name is its files' stem. */
@@ -20,6 +21,8 @@ export interface SplitFiles {
   readonly calibrations: ReadonlyMap<string, string>;
   /** Frame → label file. */
   readonly labels: ReadonlyMap<string, string>;
+  /** Poses of camera 0, a line for each frame. */
+  readonly cameraPoses?: string;
 }
 
 /** Many tools keep the points that the camera sees beside the full sweeps, under this name. */
@@ -30,7 +33,7 @@ const TEXT = /\.txt$/;
 
 /**
  * The folders, at most two below the dataset's, that are splits: they have clouds in `velodyne`, and beside it
- * calibrations, labels or images.
+ * calibrations, labels, images, or, as SemanticKITTI has it, one calibration and poses for all frames.
  */
 export function splitFolders(files: FileListing): readonly string[] {
   const candidates = new Set(['velodyne', REDUCED].flatMap((inner) => files.scenesWith(inner, KITTI_CLOUD)));
@@ -39,7 +42,8 @@ export function splitFolders(files: FileListing): readonly string[] {
       files.inFolder(joinPath(split, inner), name).length > 0;
     if (!has('velodyne', KITTI_CLOUD) && !has(REDUCED, KITTI_CLOUD)) return false;
     const hasImages = KITTI_CAMERAS.some((camera) => has(`image_${camera}`, IMAGE_NAME));
-    return hasImages || has('calib', TEXT) || has('label_2', TEXT);
+    const isPosed = [COMMON_CALIBRATION, CAMERA_POSES].every((name) => files.has(joinPath(split, name)));
+    return hasImages || isPosed || has('calib', TEXT) || has('label_2', TEXT);
   });
   return splits.includes('') ? [''] : splits.sort(compareNaturally);
 }
@@ -48,8 +52,8 @@ export function splitFolders(files: FileListing): readonly string[] {
 export function sortIntoSplits(files: FileListing): { splits: SplitFiles[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const splits = splitFolders(files).map((folder) => readSplit(folder, files, problems));
-  const used = splits.flatMap(({ clouds, images, calibrations, labels }) =>
-    [clouds, calibrations, labels, ...images.values()].flatMap(pathsOf),
+  const used = splits.flatMap(({ clouds, images, calibrations, labels, cameraPoses = [] }) =>
+    [clouds, calibrations, labels, ...images.values()].flatMap(pathsOf).concat(cameraPoses),
   );
   // What was named already with a reason of its own is not named twice.
   const seen = new Set([...used, ...problems.flatMap(({ path }) => path ?? [])]);
@@ -79,5 +83,14 @@ function readSplit(folder: string, files: FileListing, problems: Problem[]): Spl
     for (const frame of clouds.keys()) if (!calibrations.has(frame)) calibrations.set(frame, common);
   }
   const hasReduced = [...reduced.keys()].some((frame) => !full.has(frame));
-  return { folder, clouds, hasReduced, images, calibrations, labels: texts('label_2') };
+  const cameraPoses = cameraPosesOf(folder, files);
+  return {
+    folder,
+    clouds,
+    hasReduced,
+    images,
+    calibrations,
+    labels: texts('label_2'),
+    ...(cameraPoses === undefined ? {} : { cameraPoses }),
+  };
 }

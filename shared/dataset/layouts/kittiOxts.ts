@@ -45,20 +45,18 @@ export function parseOxts(text: string): Oxts | { readonly reason: ProblemReason
 }
 
 /**
- * The poses of the lidar over a drive, each relative to the first: `convertOxtsToPose` of KITTI's development kit
- * (Mercator's projection at the scale of the first latitude, R = Rz(yaw) · Ry(pitch) · Rx(roll)), which gives the poses
- * of the positioning unit, carried over to the lidar. Rounded, since sines differ between engines.
+ * The poses of the positioning unit over a drive, each relative to the first: `convertOxtsToPose` of KITTI's development
+ * kit (Mercator's projection at the scale of the first latitude, R = Rz(yaw) · Ry(pitch) · Rx(roll)). Metres, x forward,
+ * y left, z up. Rounded, since sines differ between engines.
  *
- * @param first of the drive's first frame: its lidar is the world
+ * @param first of the drive's first frame: where the unit stood then is the world
  */
-export function worldFromLidar(first: Oxts, current: Oxts, lidarFromImu: RigidTransform): RigidTransform {
+export function worldFromImu(first: Oxts, current: Oxts): RigidTransform {
   const scale = Math.cos((first.latitude * Math.PI) / 180);
-  const firstFromCurrent = composeTransforms(
+  const { rotation, translation } = composeTransforms(
     invertTransform(mercatorFromImu(first, scale)),
     mercatorFromImu(current, scale),
   );
-  const inLidar = composeTransforms(lidarFromImu, firstFromCurrent);
-  const { rotation, translation } = composeTransforms(inLidar, invertTransform(lidarFromImu));
   return {
     rotation: toMatrix3(roundQuaternion(fromMatrix3(rotation))),
     translation: roundVec3(translation),

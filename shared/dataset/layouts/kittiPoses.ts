@@ -1,30 +1,54 @@
-import { IDENTITY_TRANSFORM, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import { invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { assumed } from '../assumed.ts';
+import { joinPath } from '../canonicalPath.ts';
 import type { DatasetFolder } from '../fileTree.ts';
-import { readRotationAndTranslation } from './kittiCalibration.ts';
+import { missingPoses, type FramePoses } from '../framePoses.ts';
+import { readLidarFromImu, readRotationAndTranslation, type KittiPose } from './kittiCalibration.ts';
+import { readCameraPoses } from './kittiCameraPoses.ts';
 import { readTexts } from './kittiFiles.ts';
-import { parseOxts, worldFromLidar, type Oxts } from './kittiOxts.ts';
+import { parseOxts, worldFromImu, type Oxts } from './kittiOxts.ts';
+import { readDriveCalibration } from './kittiRawCameras.ts';
 import type { DriveFiles } from './kittiRawFiles.ts';
 
 /**
- * The pose of the lidar by frame: ego is where the lidar stands, the world where it stood in the first frame that was
- * measured. A frame without a measurement has no pose.
+ * The ego poses of a drive: those in `poses.txt`, which nobody puts there but to have them used, else those that the
+ * positioning unit measured. Never both, since each has a world of its own.
  */
-export async function readDrivePoses(
-  drive: DriveFiles,
-  folder: DatasetFolder,
-): Promise<{ poses: ReadonlyMap<string, RigidTransform>; problems: Problem[] }> {
+export async function readDrivePoses(drive: DriveFiles, folder: DatasetFolder): Promise<FramePoses> {
+  const written = await readWrittenPoses(drive, folder);
+  if (written.worldFromEgo.size > 0) return written;
+  const measured = await readMeasuredPoses(drive, folder);
+  return { ...measured, problems: [...written.problems, ...measured.problems] };
+}
+
+async function readWrittenPoses(drive: DriveFiles, folder: DatasetFolder): Promise<FramePoses> {
+  if (drive.cameraPoses === undefined) return { worldFromEgo: new Map(), problems: [] };
+  const found = await readDriveCalibration(drive, folder);
+  const rect = 'fault' in found ? found : found.calibration.rectFromLidar;
+  const rectFromLidar = 'fault' in rect ? undefined : rect.pose;
+  return readCameraPoses(drive.cameraPoses, [...drive.clouds.keys()], () => rectFromLidar, folder);
+}
+
+/**
+ * Ego is where the positioning unit stands (x forward, y left, z up), the world where it stood in the first frame that
+ * was measured. A frame without a measurement has no pose.
+ */
+async function readMeasuredPoses(drive: DriveFiles, folder: DatasetFolder): Promise<FramePoses> {
   const problems: Problem[] = [];
   const measured = await readMeasurements(drive, folder, problems);
+  const imuFromLabel = await readImuFromLidar(drive, folder, problems);
+  const worldFromEgo = new Map<string, RigidTransform>();
   // In the order of the frames, since the map of measurements is that of the clouds.
   const frames = [...drive.clouds.keys()].filter((frame) => measured.has(frame));
   const first = measured.get(frames[0] ?? '');
-  if (first === undefined) return { poses: new Map(), problems };
-  const lidarFromImu = await readLidarFromImu(drive, folder, problems);
-  const poses = new Map<string, RigidTransform>();
-  for (const frame of frames) poses.set(frame, worldFromLidar(first, measured.get(frame)!, lidarFromImu));
-  return { poses, problems };
+  if (first === undefined) return { worldFromEgo, egoFromLabel: imuFromLabel, problems };
+  for (const frame of frames) worldFromEgo.set(frame, worldFromImu(first, measured.get(frame)!));
+  if (imuFromLabel === undefined)
+    problems.push(assumed('assumedNoLidarPose', { other: 'calib_imu_to_velo.txt' }, drive.folder));
+  const { size } = drive.clouds;
+  problems.push(...missingPoses(size, size - drive.oxts.size, joinPath(drive.folder, 'oxts/data')));
+  return { worldFromEgo, egoFromLabel: imuFromLabel, problems };
 }
 
 async function readMeasurements(
@@ -51,22 +75,25 @@ async function readMeasurements(
   return measured;
 }
 
-/** Where it is not given or broken the two are taken to be at one place, which is wrong by less than a metre. */
-async function readLidarFromImu(
-  { folder: drive, calibration: { imuToVelo } }: DriveFiles,
+/** From `calib_imu_to_velo.txt`, else from the calibration in the form of the object benchmark. */
+async function readImuFromLidar(
+  { calibration: { imuToVelo, object } }: DriveFiles,
   folder: DatasetFolder,
   problems: Problem[],
-): Promise<RigidTransform> {
-  if (imuToVelo !== undefined) {
-    const [text] = await readTexts(folder, [imuToVelo]);
-    const read = typeof text === 'string' ? readRotationAndTranslation(text) : undefined;
-    if (read !== undefined && 'pose' in read) return read.pose;
-    if (typeof text === 'object') problems.push(text);
-    if (read !== undefined) {
-      const { code: _code, ...params } = read.fault;
-      problems.push({ code: 'schema.mismatch', severity: 'warning', path: imuToVelo, params });
-    }
+): Promise<RigidTransform | undefined> {
+  const path = imuToVelo ?? object;
+  if (path === undefined) return undefined;
+  const [text] = await readTexts(folder, [path]);
+  if (typeof text !== 'string') {
+    // One that the cameras need, too, was named with them.
+    if (text !== undefined && path === imuToVelo) problems.push(text);
+    return undefined;
   }
-  problems.push(assumed('assumedImuAtLidar', {}, drive));
-  return IDENTITY_TRANSFORM;
+  const read: KittiPose | undefined =
+    path === imuToVelo ? readRotationAndTranslation(text) : readLidarFromImu(text);
+  if (read === undefined) return undefined;
+  if ('pose' in read) return invertTransform(read.pose);
+  const { code: _code, ...params } = read.fault;
+  problems.push({ code: 'schema.mismatch', severity: 'warning', path, params });
+  return undefined;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFolder } from '../../../testing/datasetFolders.ts';
+import { transformPoint } from '../../geometry/rigidTransform.ts';
 import { datasetSchema } from '../dataset.ts';
 import { FileListing } from '../fileListing.ts';
 import { openDataset } from '../openDataset.ts';
+import { worldFromLabel } from '../worldFromLabel.ts';
 import { driveFolders } from './kittiRawFiles.ts';
 
 const DRIVE = '2011_09_26/2011_09_26_drive_0001_sync';
@@ -111,6 +113,10 @@ describe('a drive', () => {
     expect(poses[0]).toEqual({ rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1], translation: [0, 0, 0] });
     expect(poses[2]!.translation[0]).toBeCloseTo(2 * metres, 3);
     expect(poses[2]!.translation[1]).toBeCloseTo(0, 3);
+    // The unit is 0.75 m behind the lidar, 0.25 m to its left and 0.75 m below it.
+    expect(sequence!.egoFromLabel!.translation).toEqual([0.75, -0.25, 0.75]);
+    const world = worldFromLabel(sequence!, sequence!.frames[2]!)!;
+    expect(transformPoint(world, [10, 0, 0])[0]).toBeCloseTo(10.75 + 2 * metres, 3);
   });
 
   test('streams that were numbered differently join by number; the time is that of the numbered line', async () => {
@@ -172,14 +178,14 @@ describe('what is missing or broken costs only itself', () => {
     [
       'no pose of the positioning unit',
       without('2011_09_26/calib_imu_to_velo.txt'),
-      [{ code: 'layout.assumed', path: DRIVE, params: { reason: 'assumedImuAtLidar' } }],
+      [{ code: 'layout.assumed', path: DRIVE, params: { reason: 'assumedNoLidarPose' } }],
     ],
     [
       'a broken pose of the positioning unit',
       { ...RECORDING, '2011_09_26/calib_imu_to_velo.txt': 'R: 1' },
       [
         { code: 'schema.mismatch', path: '2011_09_26/calib_imu_to_velo.txt', params: { where: 'R' } },
-        { code: 'layout.assumed', params: { reason: 'assumedImuAtLidar' } },
+        { code: 'layout.assumed', params: { reason: 'assumedNoLidarPose' } },
       ],
     ],
     [
@@ -211,9 +217,24 @@ describe('what is missing or broken costs only itself', () => {
 
   test('a frame without a measurement has no pose, the others keep theirs', async () => {
     const files = without(`${DRIVE}/oxts/data/0000000000.txt`);
-    const { sequences } = await openDataset(memoryFolder('raw', files));
+    const { sequences, problems } = await openDataset(memoryFolder('raw', files));
     const ahead = sequences[0]!.frames.map(({ worldFromEgo }) => worldFromEgo?.translation[0]);
     expect(ahead).toEqual([undefined, 0, 1.1132]);
+    expect(problems).toMatchObject([{ code: 'pose.missing', params: { missing: 1, frames: 3 } }]);
+  });
+
+  test.each([
+    ['no pose of the unit', without('2011_09_26/calib_imu_to_velo.txt')],
+    [
+      'none that is a rotation',
+      { ...RECORDING, '2011_09_26/calib_imu_to_velo.txt': IMU_TO_VELO.replace('1', '2') },
+    ],
+  ])('%s: the unit has poses, labels have none', async (_name, files) => {
+    const { sequences } = await openDataset(memoryFolder('raw', files));
+    const [sequence] = sequences;
+    expect(sequence!.egoFromLabel).toBeUndefined();
+    expect(sequence!.frames.every(({ worldFromEgo }) => worldFromEgo !== undefined)).toBe(true);
+    expect(sequence!.frames.some((frame) => worldFromLabel(sequence!, frame) !== undefined)).toBe(false);
   });
 
   test.each(['', 'yesterday', '2011-13-26 13:02:25', '2011-09-26', '\u0000'])(

@@ -1,10 +1,9 @@
-import type { RigidTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
-import { mutableTransform } from '../calibration.ts';
 import { stemOf } from '../canonicalPath.ts';
 import type { Camera, Frame, Sequence } from '../dataset.ts';
 import { sequenceInFolder } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
+import { framePoseOf, labelPoseOf, type FramePoses } from '../framePoses.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { missingImages } from '../missingImages.ts';
 import { unusedFiles } from '../skippedFiles.ts';
@@ -56,27 +55,20 @@ interface DriveReading {
 async function readDrive(drive: DriveFiles, folder: DatasetFolder): Promise<DriveReading> {
   const cameras = await readDriveCameras(drive, folder);
   const times = await readDriveTimes(drive, folder);
-  const { poses, problems: poseProblems } = await readDrivePoses(drive, folder);
-  const frames = [...drive.clouds.keys()].map((key, index) =>
-    frameOf(key, index, drive, times, poses.get(key)),
-  );
+  const poses = await readDrivePoses(drive, folder);
+  const frames = [...drive.clouds.keys()].map((key, index) => frameOf(key, index, drive, times, poses));
   const problems = [
     ...cameras.flatMap(calibrationProblems),
     ...times.problems,
-    ...poseProblems,
+    ...poses.problems,
     ...missingImages(frames, cameras),
   ];
   const place = sequenceInFolder(drive.folder, folder.name);
-  return { sequence: { ...place, lidars: [...KITTI_LIDARS], cameras, frames }, problems };
+  const lidars = [...KITTI_LIDARS];
+  return { sequence: { ...place, ...labelPoseOf(poses), lidars, cameras, frames }, problems };
 }
 
-function frameOf(
-  key: string,
-  index: number,
-  drive: DriveFiles,
-  times: DriveTimes,
-  worldFromEgo: RigidTransform | undefined,
-): Frame {
+function frameOf(key: string, index: number, drive: DriveFiles, times: DriveTimes, poses: FramePoses): Frame {
   const cloud = drive.clouds.get(key)!;
   const images = [...drive.images].flatMap(([number, byFrame]) => {
     const [sensor, path] = [`image_0${number}`, byFrame.get(key)];
@@ -88,7 +80,7 @@ function frameOf(
     index,
     clouds: [{ sensor: KITTI_LIDAR, path: cloud, ...times.timestampOf('velodyne_points', key) }],
     images,
-    ...(worldFromEgo === undefined ? {} : { worldFromEgo: mutableTransform(worldFromEgo) }),
+    ...framePoseOf(poses, key),
   };
 }
 

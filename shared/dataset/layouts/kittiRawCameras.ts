@@ -21,7 +21,7 @@ type Found =
 /** The cameras of a drive that have images. Images of synchronised drives are rectified: there is no distortion. */
 export async function readDriveCameras(drive: DriveFiles, folder: DatasetFolder): Promise<Camera[]> {
   if (drive.images.size === 0) return [];
-  const found = await findCalibration(drive, folder);
+  const found = await readDriveCalibration(drive, folder);
   const cameras = [...drive.images.keys()].map((number) => {
     const id = `image_0${number}`;
     if ('fault' in found) return calibratedCamera({ id, name: id }, found, found.path, folder);
@@ -31,7 +31,7 @@ export async function readDriveCameras(drive: DriveFiles, folder: DatasetFolder)
   return Promise.all(cameras);
 }
 
-async function findCalibration(drive: DriveFiles, folder: DatasetFolder): Promise<Found> {
+export async function readDriveCalibration(drive: DriveFiles, folder: DatasetFolder): Promise<Found> {
   const { camToCam, veloToCam, object } = drive.calibration;
   let path = camToCam ?? veloToCam ?? object ?? joinPath(drive.folder, 'calib_cam_to_cam.txt');
   try {

@@ -2,6 +2,7 @@ import type { Problem } from '../../problems/problem.ts';
 import { folderOf, joinPath, nameOf, stemOf } from '../canonicalPath.ts';
 import type { FileListing } from '../fileListing.ts';
 import { IMAGE_NAME, mapByStem } from '../stems.ts';
+import { cameraPosesOf } from './kittiCameraPoses.ts';
 import { keepFrames, KITTI_CAMERAS, KITTI_CLOUD, pathsOf } from './kittiFiles.ts';
 
 /** The files of one drive by what they are. Frames are joined by their number, see `frameNumber`. */
@@ -18,6 +19,8 @@ export interface DriveFiles {
   readonly times: ReadonlyMap<string, string>;
   readonly calibration: DriveCalibrationFiles;
   readonly tracklets?: string;
+  /** Poses of camera 0 that an odometry wrote. */
+  readonly cameraPoses?: string;
 }
 
 /** Of the drive's date, in the date's folder or the drive's own. */
@@ -86,6 +89,8 @@ export function readDriveFiles(
   const all = [clouds, oxts, times, ...images.values()].flatMap(pathsOf);
   for (const path of [...all, ...Object.values(calibration)]) used.add(path);
   if (tracklets !== undefined) used.add(tracklets).add(inner(FRAME_LIST));
+  const cameraPoses = cameraPosesOf(folder, files);
+  if (cameraPoses !== undefined) used.add(cameraPoses);
   return {
     folder,
     clouds,
@@ -94,6 +99,7 @@ export function readDriveFiles(
     times,
     calibration,
     ...(tracklets === undefined ? {} : { tracklets }),
+    ...(cameraPoses === undefined ? {} : { cameraPoses }),
   };
 }
 

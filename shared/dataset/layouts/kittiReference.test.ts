@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { calibrationOf } from '../../../testing/calibrationOf.ts';
-import { diskFolder } from '../../../testing/datasetFolders.ts';
+import { diskFolder, withFiles } from '../../../testing/datasetFolders.ts';
 import { describeWithReference } from '../../../testing/referenceData.ts';
 import type { Pixel } from '../../camera/cameraModel.ts';
 import { createCameraModel } from '../../camera/createCameraModel.ts';
 import { projectPoint } from '../../camera/projectPoint.ts';
 import { cuboidContains, cuboidCorners } from '../../geometry/cuboid.ts';
+import { transformPoint } from '../../geometry/rigidTransform.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
 import { datasetSchema, type CameraCalibration, type Dataset } from '../dataset.ts';
 import type { ForeignFrameLabels, ForeignLabels } from '../layout.ts';
-import { readDataset, type DatasetReading } from '../openDataset.ts';
+import { openDataset, readDataset, type DatasetReading } from '../openDataset.ts';
 import { kittiObjectLabels } from './kittiObjectLabels.ts';
+import { worldFromLabel } from '../worldFromLabel.ts';
 import { kittiTracklets } from './kittiTracklets.ts';
 
 /** Pixels, against OpenCV. */
@@ -154,6 +156,29 @@ describeWithReference('KITTI raw frames with an object calibration', (root) => {
       const calibration = await calibrationOf(cameras[0]!, frame, imageCalibrations);
       expect(largestError(calibration!, samples)).toBeLessThan(TOLERANCE);
     }
+  });
+});
+
+describeWithReference('measurements over KITTI’s own calibration', (root) => {
+  test('reach the lidar as NumPy has it', async () => {
+    const dataset = await openDataset(
+      withFiles(diskFolder(`${root}/data/kitti_raw_sfnd_tracking`), {
+        '2011_09_26/oxts/data/0000000000.txt': '49 8.4 110 0.01 -0.02 0.3',
+        '2011_09_26/oxts/data/0000000001.txt': '49.0001 8.4002 110.5 0.02 0.01 0.5',
+      }),
+    );
+    expect(dataset.problems).toMatchObject([{ code: 'pose.missing', params: { missing: 6, frames: 8 } }]);
+    const [sequence] = dataset.sequences;
+    const worlds = sequence!.frames.map((frame) => worldFromLabel(sequence!, frame));
+    // The development kit's conversion, after the inverse of Tr_imu_to_velo, of (10, 2, −1).
+    const expected = [
+      [10.80692561, 1.68545386, -0.24716824],
+      [27.49496972, 10.11689664, -0.47259669],
+    ];
+    for (const [i, place] of expected.entries()) {
+      expect(distance(transformPoint(worlds[i]!, [10, 2, -1]), place)).toBeLessThan(1e-4);
+    }
+    expect(worlds.slice(2).every((world) => world === undefined)).toBe(true);
   });
 });
 

@@ -5,6 +5,7 @@ import { mutableTransform, rotationFault } from '../calibration.ts';
 import { canonicalPath, stemOf } from '../canonicalPath.ts';
 import type { Camera, DataFile, Frame, Lidar } from '../dataset.ts';
 import type { FileListing } from '../fileListing.ts';
+import { missingPoses } from '../framePoses.ts';
 import { MANIFEST_NAME, manifestFrameSchema, type ManifestFrame } from '../manifest.ts';
 import { transformOfPose } from './manifestSensors.ts';
 
@@ -29,6 +30,7 @@ export function readFrames(
   where: string,
 ): Frame[] {
   const frames: Frame[] = [];
+  let unposed = 0;
   for (const [i, entry] of entries.entries()) {
     const place = `${where}.frames[${i}]`;
     const parsed = manifestFrameSchema.safeParse(entry);
@@ -39,8 +41,11 @@ export function readFrames(
       continue;
     }
     const frame = readFrame(parsed.data, frames.length, sensors, reading, place);
-    if (frame !== undefined) frames.push(frame);
+    if (frame === undefined) continue;
+    frames.push(frame);
+    if (parsed.data.worldFromEgo === undefined) unposed += 1;
   }
+  reading.problems.push(...missingPoses(frames.length, unposed, MANIFEST_NAME));
   return frames;
 }
 

@@ -62,9 +62,10 @@ describe('a drive', () => {
     const [u, v] = projectPoint([1, 11, 1], view)!;
     expect(u).toBeCloseTo(960 + 100, 9);
     expect(v).toBeCloseTo(540 + 90, 9);
-    expect(dataset.problems.map(({ params }) => params?.['reason'])).toEqual([
-      'assumedEgoFrame',
-      'assumedUndistorted',
+    expect(dataset.problems.map(({ code, params }) => [code, params?.['reason']])).toEqual([
+      ['layout.assumed', 'assumedEgoFrame'],
+      ['layout.assumed', 'assumedUndistorted'],
+      ['pose.missing', undefined],
     ]);
   });
 

@@ -31,7 +31,8 @@ export function parsePandasetPose(json: unknown): { readonly pose: RigidTransfor
     translation: Array.isArray(p) ? p : [p.x, p.y, p.z],
   };
   const reason = rotationFault(pose);
-  return reason === undefined ? { pose } : { fault: { where: 'heading', reason } };
+  if (reason === undefined) return { pose };
+  return { fault: { where: reason === 'outOfRange' ? 'position' : 'heading', reason } };
 }
 
 /**

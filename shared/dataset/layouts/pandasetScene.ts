@@ -6,6 +6,7 @@ import type { Camera, Frame, Sequence } from '../dataset.ts';
 import { sequenceInFolder, type FileListing } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
 import { calibrateImages, type CollectedCalibrations } from '../imageCalibrations.ts';
+import { missingPoses } from '../framePoses.ts';
 import { missingImages } from '../missingImages.ts';
 import { readAll } from '../readEach.ts';
 import { readCalibrationJson } from '../readCalibrationJson.ts';
@@ -83,6 +84,8 @@ async function readPoses(
     if ('pose' in read) poses.set(paths.get(path)!, read.pose);
     else problems.push({ code: 'schema.mismatch', severity: 'error', path, params: { ...read.fault } });
   }
+  const without = frameNames.length - there.length;
+  problems.push(...missingPoses(frameNames.length, without, joinPath(scene, 'poses')));
   return poses;
 }
 

@@ -16,6 +16,8 @@ export interface SceneFiles {
   readonly calibrations: ReadonlyMap<string, string>;
   /** stem → label file. */
   readonly labels: ReadonlyMap<string, string>;
+  /** stem → ego pose. */
+  readonly poses: ReadonlyMap<string, string>;
 }
 
 const CLOUD = /\.pcd$/i;
@@ -33,8 +35,8 @@ export function sortIntoScenes(files: FileListing): { scenes: SceneFiles[]; prob
   const scenes = sceneFolders(files).map((folder) => readScene(folder, files, problems));
   // What was named already with a reason of its own is not named twice.
   const used = new Set(problems.flatMap(({ path }) => path ?? []));
-  for (const { clouds, images, calibrations, labels } of scenes) {
-    for (const byStem of [clouds, calibrations, labels, ...images.values()]) {
+  for (const { clouds, images, calibrations, labels, poses } of scenes) {
+    for (const byStem of [clouds, calibrations, labels, poses, ...images.values()]) {
       for (const path of byStem.values()) used.add(path);
     }
   }
@@ -64,6 +66,7 @@ function readScene(folder: string, files: FileListing, problems: Problem[]): Sce
     calibrations.delete(camera);
     problems.push(skippedFile(path, 'cameraWithoutImages'));
   }
-  const labels = withFrame(mapByStem(files.inFolder(inner('label'), JSON_FILE), 'duplicate', problems));
-  return { folder, clouds, images, calibrations, labels };
+  const jsonOf = (name: string): Map<string, string> =>
+    withFrame(mapByStem(files.inFolder(inner(name), JSON_FILE), 'duplicate', problems));
+  return { folder, clouds, images, calibrations, labels: jsonOf('label'), poses: jsonOf('ego_pose') };
 }

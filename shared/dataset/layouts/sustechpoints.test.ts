@@ -124,7 +124,7 @@ describe('a scene', () => {
       'camera/back/2.jpg': 'noSuchFrame',
       'calib/camera/side.json': 'cameraWithoutImages',
       'label/2.json': 'noSuchFrame',
-      'ego_pose/1.json': 'notPartOfLayout',
+      'ego_pose/1.json': 'missing',
       'readme.md': 'notPartOfLayout',
     });
     expect(sequences[0]!.cameras.map(({ id }) => id)).toEqual(['front']);

@@ -1,16 +1,20 @@
-import { IDENTITY_TRANSFORM } from '../../geometry/rigidTransform.ts';
+import { IDENTITY_TRANSFORM, type RigidTransform } from '../../geometry/rigidTransform.ts';
 import { parseJson } from '../../problems/parseJson.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
+import { assumed } from '../assumed.ts';
 import { calibratedCamera, mutableTransform, type CalibrationReading } from '../calibration.ts';
 import { joinPath, stemOf } from '../canonicalPath.ts';
 import type { Camera, Frame, Ontology, Sequence } from '../dataset.ts';
 import { DEFAULT_ONTOLOGY, extendOntology, respellOntology } from '../defaultOntology.ts';
 import { sequenceInFolder } from '../fileListing.ts';
 import type { DatasetFolder } from '../fileTree.ts';
+import { framePoseOf, labelPoseOf, missingPoses, type FramePoses } from '../framePoses.ts';
 import type { DatasetLayout } from '../layout.ts';
 import { compareNaturally } from '../naturalOrder.ts';
 import { readAll } from '../readEach.ts';
+import { readJsonIfSound } from '../readJsonIfSound.ts';
 import { readSustechCalibration } from './sustechCalibration.ts';
+import { EGO_FROM_SUSTECH_LIDAR, parseSustechEgoPose } from './sustechEgoPose.ts';
 import { parseSustechLabels, sustechLabels } from './sustechLabels.ts';
 import { sceneFolders, sortIntoScenes, type SceneFiles } from './sustechScenes.ts';
 
@@ -22,7 +26,7 @@ const LABELS_SAMPLED = 64;
 
 /**
  * SUSTechPOINTS: a scene folder holds `lidar/<frame>.pcd`, `camera/<camera>/<frame>.jpg`, `calib/camera/<camera>.json`
- * and `label/<frame>.json`, joined by name. The dataset's folder is a scene, or holds several.
+ * `label/<frame>.json` and `ego_pose/<frame>.json`, joined by name. The dataset's folder is a scene, or holds several.
  */
 export const sustechpointsLayout: DatasetLayout = {
   id: 'sustechpoints',
@@ -35,9 +39,14 @@ export const sustechpointsLayout: DatasetLayout = {
       scenes.flatMap((scene) => [...scene.calibrations.values()]),
       (path) => readCalibration(path, folder),
     );
+    const poses = await readAll(
+      scenes.flatMap((scene) => [...scene.poses.values()]),
+      (path) => readJsonIfSound(folder, path, problems),
+    );
     const sequences: Sequence[] = [];
     for (const scene of scenes) {
-      const { sequence, problems: found } = await readScene(scene, calibrations, folder);
+      const placed = posesOf(scene, poses);
+      const { sequence, problems: found } = await readScene(scene, calibrations, placed, folder);
       sequences.push(sequence);
       for (const problem of found) problems.push(problem);
     }
@@ -55,25 +64,46 @@ export const sustechpointsLayout: DatasetLayout = {
 async function readScene(
   scene: SceneFiles,
   calibrations: Calibrations,
+  poses: FramePoses,
   folder: DatasetFolder,
 ): Promise<{ sequence: Sequence; problems: Problem[] }> {
   const cameraIds = [...scene.images.keys()].sort(compareNaturally);
   const cameras: Camera[] = [];
   for (const id of cameraIds) cameras.push(await readCamera(id, scene, calibrations, folder));
   const frames = [...scene.clouds].map(([stem, cloud], index) =>
-    frameOf(stem, cloud, index, cameraIds, scene),
+    frameOf(stem, cloud, index, cameraIds, scene, poses),
   );
   const problems = [
     ...cameras.flatMap(({ calibrationProblem }) => calibrationProblem ?? []),
+    ...poses.problems,
     ...frames.flatMap((frame) => missingImages(frame, cameraIds, scene)),
   ];
   const sequence: Sequence = {
     ...sequenceInFolder(scene.folder, folder.name),
+    ...labelPoseOf(poses),
     lidars: [{ id: LIDAR, name: LIDAR, labelFromLidar: mutableTransform(IDENTITY_TRANSFORM) }],
     cameras,
     frames,
   };
   return { sequence, problems };
+}
+
+/** @param jsonByPath undefined for a file that could not be read, which was named */
+function posesOf(scene: SceneFiles, jsonByPath: ReadonlyMap<string, unknown>): FramePoses {
+  const worldFromEgo = new Map<string, RigidTransform>();
+  const problems: Problem[] = [];
+  for (const [stem, path] of scene.poses) {
+    const json = jsonByPath.get(path);
+    if (json === undefined) continue;
+    const read = parseSustechEgoPose(json);
+    if ('worldFromEgo' in read) worldFromEgo.set(stem, read.worldFromEgo);
+    else problems.push({ code: 'schema.mismatch', severity: 'warning', path, params: { ...read } });
+  }
+  const { size } = scene.clouds;
+  problems.push(...missingPoses(size, size - scene.poses.size, joinPath(scene.folder, 'ego_pose')));
+  if (worldFromEgo.size === 0) return { worldFromEgo, problems };
+  problems.unshift(assumed('assumedSustechMount', {}, scene.folder));
+  return { worldFromEgo, egoFromLabel: EGO_FROM_SUSTECH_LIDAR, problems };
 }
 
 /** File → what it says. */
@@ -107,6 +137,7 @@ function frameOf(
   index: number,
   cameraIds: readonly string[],
   scene: SceneFiles,
+  poses: FramePoses,
 ): Frame {
   return {
     id: cloud,
@@ -117,6 +148,7 @@ function frameOf(
       const path = scene.images.get(sensor)?.get(stem);
       return path === undefined ? [] : [{ sensor, path }];
     }),
+    ...framePoseOf(poses, stem),
   };
 }
 

@@ -74,6 +74,13 @@ export const SMALL_DATASETS: Readonly<Record<string, () => Files>> = {
         'Car 0 1 -1.5 10 20 30 40 1.5 1.6 4 2 1.5 20 0.5\nDontCare -1 -1 -10 1 2 3 4 -1 -1 -1 -1000 -1000 -1000 -10\n',
     ),
   }),
+  'kitti-object odometry': () => ({
+    ...named('sequences/00/velodyne', 'bin'),
+    ...named('sequences/00/image_2', 'png'),
+    ...named('sequences/00/label_2', 'txt', () => 'Car 0 1 -1.5 10 20 30 40 1.5 1.6 4 2 1.5 20 0.5\n'),
+    'sequences/00/calib.txt': `P2: 700 0 600 70 0 700 180 0 0 0 1 0\nTr: ${POSE_ROWS}\n`,
+    'poses/00.txt': NAMES.map((_name, i) => `1 0 0 0 0 1 0 0 0 0 1 ${i}\n`).join(''),
+  }),
   'kitti-raw': () => ({
     ...named('date/drive/velodyne_points/data', 'bin'),
     ...named('date/drive/image_02/data', 'png'),
@@ -177,6 +184,9 @@ export const SMALL_DATASETS: Readonly<Record<string, () => Files>> = {
   sustechpoints: () => ({
     ...named('scene/lidar', 'pcd'),
     ...named('scene/camera/front', 'jpg'),
+    ...named('scene/ego_pose', 'json', (i) =>
+      JSON.stringify({ x: 500000 + i, y: '2498765.5', z: 41, azimuth: 37.5, pitch: 2, roll: -1 }),
+    ),
     'scene/calib/camera/front.json': JSON.stringify({ extrinsic: [...POSE, 0, 0, 0, 1], intrinsic: LENS }),
     ...named('scene/label', 'json', () =>
       JSON.stringify([
