@@ -56,8 +56,13 @@ export class DerivedCuboids {
       const was = new TrackCurve({ ...this.#options, tx }, trackId, before);
       for (const seen of curve.life) {
         const isLoose = !isAnchor(seen) && isWithin(stretch, seen.index) && !curve.isHeld(seen.index);
-        const record = isLoose && was.isHeld(seen.index) ? curve.recordIn(seen.index) : undefined;
-        if (record !== undefined) tx.remove(record.id);
+        const record = isLoose ? curve.recordIn(seen.index) : undefined;
+        if (record !== undefined && (was.isHeld(seen.index) || diff.has(record.id))) tx.remove(record.id);
+      }
+      for (const record of curve.ends()) {
+        // Confirmed, it held what was beside it; it stays if that is taken back.
+        if (!record.provenance.keyframe && record.provenance.source === 'interpolated')
+          tx.update(record.id, { provenance: { ...record.provenance, keyframe: true } });
       }
     }
   }

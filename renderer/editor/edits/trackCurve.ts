@@ -54,6 +54,12 @@ export class TrackCurve {
     return roundCuboid({ ...cuboid, size: this.#options.tx.get(this.trackId)?.size ?? cuboid.size });
   }
 
+  /** The first and the last anchor, as far as they are loaded. */
+  ends(): readonly CuboidRecord[] {
+    const ends = [this.#anchors[0], this.#anchors.at(-1)];
+    return ends.flatMap((index) => (index === undefined ? [] : (this.recordIn(index) ?? [])));
+  }
+
   recordIn(index: number): CuboidRecord | undefined {
     const frameId = this.#options.lives.frameAt(index);
     return frameId === undefined ? undefined : this.#options.tx.cuboidOf(this.trackId, frameId);

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { objectIdOf } from '#shared/labels/ids.ts';
+import { roundChanges } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
@@ -28,6 +29,8 @@ export interface TrackEditsOptions {
   /** Ends a running gesture: one edit at a time. */
   interrupt(): void;
 }
+
+const EVERYWHERE: Stretch = { from: 0, to: Number.POSITIVE_INFINITY };
 
 /** How the history names what was done. */
 const LABELS = {
@@ -133,6 +136,7 @@ export class TrackEdits {
     await this.#edit('split', [trackId], this.#framesOf(trackId), (tx, frames) => {
       const { sourceId: _sourceId, ...track } = requireTrack(tx, trackId);
       tx.create({ ...track, id, number: largestNumber(document.tracks()) + 1 });
+      this.#pinAbout(tx, trackId, index);
       return this.#rename(
         tx,
         frames,
@@ -144,17 +148,14 @@ export class TrackEdits {
 
   /** From this frame on each of the two is what the other was. */
   async swap(a: TrackId, b: TrackId, index: number): Promise<void> {
-    await this.#edit('swap', [a, b], [...this.#framesOf(a), ...this.#framesOf(b)], (tx, frames) =>
-      this.#rename(
-        tx,
-        frames,
-        { from: index, to: Number.POSITIVE_INFINITY },
-        new Map([
-          [a, b],
-          [b, a],
-        ]),
-      ),
-    );
+    const names = new Map([
+      [a, b],
+      [b, a],
+    ]);
+    await this.#edit('swap', [a, b], [...this.#framesOf(a), ...this.#framesOf(b)], (tx, frames) => {
+      for (const trackId of names.keys()) this.#pinAbout(tx, trackId, index);
+      return this.#rename(tx, frames, { from: index, to: Number.POSITIVE_INFINITY }, names);
+    });
   }
 
   /**
@@ -172,13 +173,7 @@ export class TrackEdits {
           if (kept !== undefined && also !== undefined)
             tx.remove(weightOf(also) > weightOf(kept) ? kept.id : also.id);
         }
-        const count = this.#rename(
-          tx,
-          frames,
-          { from: 0, to: Number.POSITIVE_INFINITY },
-          new Map([[other, into]]),
-        );
-        return count;
+        return this.#rename(tx, frames, EVERYWHERE, new Map([[other, into]]));
       },
     );
   }
@@ -187,16 +182,16 @@ export class TrackEdits {
   async trim(trackId: TrackId, index: number, beyond: 'after' | 'before'): Promise<void> {
     const stretch =
       beyond === 'after' ? { from: index + 1, to: Number.POSITIVE_INFINITY } : { from: 0, to: index - 1 };
-    await this.#edit('trim', [trackId], this.#framesOf(trackId), (tx, frames) =>
-      this.#removeIn(tx, frames, trackId, stretch),
-    );
+    await this.#edit('trim', [trackId], this.#framesOf(trackId), (tx, frames) => {
+      this.#pinAbout(tx, trackId, beyond === 'after' ? index + 1 : index);
+      return this.#removeIn(tx, frames, trackId, stretch);
+    });
   }
 
   /** Deletes the object in every frame. */
   async remove(trackId: TrackId): Promise<void> {
     await this.#edit('remove', [trackId], this.#framesOf(trackId), (tx, frames) => {
-      const count = this.#removeIn(tx, frames, trackId, { from: 0, to: Number.POSITIVE_INFINITY });
-      return count;
+      return this.#removeIn(tx, frames, trackId, EVERYWHERE);
     });
   }
 
@@ -211,8 +206,9 @@ export class TrackEdits {
       tx.update(trackId, { size });
       return this.#eachOf(tx, frames, trackId, (other) => {
         const cuboid = withSize(other.cuboid, size);
-        if (cuboid !== other.cuboid) tx.update(other.id, { cuboid });
-        return cuboid !== other.cuboid;
+        if (cuboid === other.cuboid) return false;
+        tx.update(other.id, { cuboid: roundChanges(cuboid, other.cuboid) });
+        return true;
       });
     });
   }
@@ -236,23 +232,22 @@ export class TrackEdits {
     const { trackId } = record;
     const { frames: all } = state.getState().sequence;
     const everywhere = { from: 0, to: all.length - 1 };
-    const frames = isStatic ? this.#framesIn(everywhere) : [];
+    const frames = isStatic ? this.#framesIn(everywhere) : this.#framesOf(trackId);
     await this.#edit(isStatic ? 'static' : 'moving', [trackId], frames, (tx, usable) => {
       tx.update(trackId, { isStatic: isStatic ? true : undefined });
-      if (!isStatic) return 0;
-      const provenance = { ...record.provenance, keyframe: true };
-      tx.update(id, { provenance });
-      for (const frameId of usable) {
-        const other = tx.cuboidOf(trackId, frameId);
-        if (
-          other === undefined ||
-          other.id === id ||
-          other.provenance.keyframe ||
-          other.status === 'confirmed'
-        )
-          continue;
-        tx.remove(other.id);
+      if (!isStatic) {
+        // Beyond the keyframes nothing says any more where it is: what is there counts as carried.
+        return this.#eachOf(tx, usable, trackId, ({ id: other, provenance }) => {
+          if (provenance.source === 'interpolated' && !provenance.keyframe)
+            tx.update(other, { provenance: { ...provenance, source: 'propagated' } });
+          return false;
+        });
       }
+      tx.update(id, { provenance: { ...record.provenance, keyframe: true } });
+      this.#eachOf(tx, usable, trackId, (other) => {
+        if (weightOf(other) === 0) tx.remove(other.id);
+        return false;
+      });
       return derived.fill(tx, trackId, everywhere);
     });
   }
@@ -290,6 +285,19 @@ export class TrackEdits {
       if (tx.cuboidOf(trackId, frameId) !== undefined) return false;
       return document.recordsIn(frameId).boxes2d.every(({ id }) => tx.get(id)?.trackId !== trackId);
     });
+  }
+
+  /** Where a track is cut, what is derived on either side becomes a keyframe: there will be none beyond to derive it from. */
+  #pinAbout(tx: Transaction, trackId: TrackId, index: number): void {
+    const { lives } = this.#options;
+    const life = lives.of(trackId);
+    const ends = [life.findLast((seen) => seen.index < index), life.find((seen) => seen.index >= index)];
+    for (const end of ends) {
+      const frameId = end && lives.frameAt(end.index);
+      const record = frameId && tx.cuboidOf(trackId, frameId);
+      if (record && !record.provenance.keyframe)
+        tx.update(record.id, { provenance: { ...record.provenance, keyframe: true } });
+    }
   }
 
   /** Gives what tracks have in a stretch to others, cuboids and the 2D boxes that are linked to them. */
