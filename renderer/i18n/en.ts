@@ -1,3 +1,4 @@
+import { batch } from './en/batch.ts';
 import { calibration } from './en/calibration.ts';
 import { frameDone } from './en/frameDone.ts';
 import { images } from './en/images.ts';
@@ -19,6 +20,7 @@ import { viewTools } from './en/viewTools.ts';
  */
 export const en = {
   ...program,
+  ...batch,
   ...settings,
   ...shortcuts,
   ...start,

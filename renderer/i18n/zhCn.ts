@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import type { TranslationOf } from './translationOf.ts';
+import { batch } from './zhCn/batch.ts';
 import { calibration } from './zhCn/calibration.ts';
 import { frameDone } from './zhCn/frameDone.ts';
 import { images } from './zhCn/images.ts';
@@ -16,6 +17,7 @@ import { viewTools } from './zhCn/viewTools.ts';
 
 export const zhCn: TranslationOf<typeof en> = {
   ...program,
+  ...batch,
   ...settings,
   ...shortcuts,
   ...start,

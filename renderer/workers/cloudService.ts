@@ -8,6 +8,7 @@ import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
 import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
+import type { NearPoints } from '#shared/pointcloud/pointsNear.ts';
 import type { PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import { emptyCloud } from './emptyCloud.ts';
 import { HeldFrames, type HeldFrame, type HoldLimits } from './heldFrames.ts';
@@ -138,6 +139,16 @@ export class CloudService {
     { axis, sign }: Pick<CuboidFace, 'axis' | 'sign'>,
   ): Promise<FaceSection | undefined> {
     return this.#ask(frameId, 'section', { frameId, cuboid, face: { axis, sign } });
+  }
+
+  /** Points about a cuboid, at most so many; undefined when that cloud is not loaded. */
+  pointsNear(
+    frameId: string,
+    cuboid: Cuboid,
+    marginMetres: number,
+    most: number,
+  ): Promise<NearPoints | undefined> {
+    return this.#ask(frameId, 'near', { frameId, cuboid, marginMetres, most });
   }
 
   /** Other points are not on screen, so that {@link pickPoint} passes them by; undefined: all are. */

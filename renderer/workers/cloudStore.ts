@@ -14,6 +14,7 @@ import type { PackScalar } from '#shared/pointcloud/packPoints.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
 import { pointOwners, type PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
+import { pointsNear, type NearPoints } from '#shared/pointcloud/pointsNear.ts';
 import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
 import { ReusePool } from '#shared/pointcloud/reusePool.ts';
 import { shownTest } from '#shared/pointcloud/shownPoints.ts';
@@ -163,6 +164,12 @@ export class CloudStore {
   section({ frameId, cuboid, face }: WorkerCalls['section']['input']): FaceSection | undefined {
     const held = this.#held.get(frameId);
     return held && faceSection(held, cuboid, face);
+  }
+
+  /** Points about a cuboid; undefined when the frame is not held. */
+  near({ frameId, cuboid, marginMetres, most }: WorkerCalls['near']['input']): NearPoints | undefined {
+    const held = this.#held.get(frameId);
+    return held && pointsNear(held, cuboid, marginMetres, most);
   }
 
   #prepare(

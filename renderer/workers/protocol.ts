@@ -14,6 +14,7 @@ import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import type { GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { CloudPack } from '#shared/pointcloud/pack.ts';
 import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
+import type { NearPoints } from '#shared/pointcloud/pointsNear.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import type { PointTones } from '#shared/pointcloud/tonePoints.ts';
@@ -105,6 +106,11 @@ export interface WorkerCalls {
   section: {
     input: { frameId: string; cuboid: Cuboid; face: Pick<CuboidFace, 'axis' | 'sign'> };
     output: FaceSection | undefined;
+  };
+  /** Points about a cuboid, to be drawn small. */
+  near: {
+    input: { frameId: string; cuboid: Cuboid; marginMetres: number; most: number };
+    output: NearPoints | undefined;
   };
   pick: {
     /** `shown`: others cannot be picked. */

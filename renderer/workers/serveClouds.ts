@@ -73,6 +73,8 @@ async function run(
       return store.pick(request.input);
     case 'section':
       return store.section(request.input);
+    case 'near':
+      return store.near(request.input);
     case 'project':
       return seeCloud(atHand, request.input, signal);
     case 'paint':
@@ -84,6 +86,7 @@ async function run(
 function transferOf(output: Output): ArrayBufferLike[] {
   if (typeof output !== 'object') return [];
   if ('cloud' in output) return cloudBuffers(output.cloud);
+  if ('heights' in output) return [output.positions.buffer, output.heights.buffer];
   if ('colors' in output) return [output.colors.buffer];
   if ('owners' in output) return [output.indices.buffer, output.owners.buffer];
   return 'pixels' in output ? seenBuffers(output) : [];

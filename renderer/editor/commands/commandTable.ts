@@ -90,6 +90,8 @@ const table = {
   'track.interpolate': { keys: ['KeyI'], group: 'track' },
   'track.interpolateAll': { keys: [], group: 'track' },
   'track.keyframe': { keys: ['KeyK'], group: 'track' },
+  // has the keys of frame.done, see below
+  'track.confirmNext': { keys: [], group: 'track' },
   'track.confirm': { keys: ['Enter'], group: 'track' },
   'track.carryNext': { keys: ['Shift+KeyX'], group: 'track' },
   'track.carryPrevious': { keys: ['Shift+KeyZ'], group: 'track' },
@@ -122,6 +124,8 @@ const table = {
   'view.swapTop': { keys: ['Shift+KeyV'], group: 'view' },
   // the selected cuboid alone, from four sides
   'view.closeUp': { keys: ['KeyC'], repeats: false, group: 'view' },
+  // the object that is followed, in many frames side by side
+  'view.batch': { keys: ['KeyV'], repeats: false, group: 'view' },
   'view.otherSide': { keys: ['Shift+KeyC'], group: 'view' },
   'view.followSelection': { keys: ['Shift+Home'], repeats: false, group: 'view' },
   // where a camera stands; the digits beside those of the colours, since browsers keep Ctrl+digit for their tabs
@@ -169,11 +173,11 @@ export type CommandId = keyof typeof table;
 export const COMMANDS: Readonly<Record<CommandId, CommandDefinition>> = table;
 
 /**
- * By command: the one that its keys run instead while that is enabled. The key of "yes" is about what is looked at, if
+ * By command: those that its keys run instead, the first that is enabled. The key of "yes" is about what is looked at, if
  * there is something.
  */
-export const GOES_FIRST: Readonly<Partial<Record<CommandId, CommandId>>> = {
-  'frame.done': 'proposal.accept',
+export const GOES_FIRST: Readonly<Partial<Record<CommandId, readonly CommandId[]>>> = {
+  'frame.done': ['proposal.accept', 'track.confirmNext'],
 };
 
 export const COMMAND_IDS = Object.keys(table) as readonly CommandId[];

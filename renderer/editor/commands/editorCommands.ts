@@ -62,6 +62,7 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
   };
   const hasObjects = (): boolean => walkOrder(state.getState(), document).length > 0;
   const isCloseUp = (): boolean => state.getState().imageStage.kind === 'closeUp';
+  const isBatch = (): boolean => state.getState().imageStage.kind === 'batch';
   const hasFrame = (): boolean => state.getState().frameId !== undefined;
   return {
     'edit.selectAll': {
@@ -74,6 +75,10 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
       run: () => session.setImageStage({ kind: isCloseUp() ? 'scene' : 'closeUp' }),
       isEnabled: () =>
         isCloseUp() || state.getState().selection.length === 1 || session.proposals.current !== undefined,
+    },
+    'view.batch': {
+      run: () => session.setImageStage({ kind: isBatch() ? 'scene' : 'batch' }),
+      isEnabled: () => isBatch() || state.getState().followed !== undefined,
     },
     'edit.cancel': { run: () => cancel(session, state) },
     'tool.select': { run: () => session.setTool('select') },

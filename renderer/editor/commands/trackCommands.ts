@@ -103,6 +103,16 @@ export function trackCommands({
       },
       isEnabled: () => state.getState().selection.length > 0,
     },
+    'track.confirmNext': {
+      run: () => {
+        const one = subject();
+        if (one === undefined) return undefined;
+        edits.setConfirmed([one.record.id], true);
+        return session.stepFrame(1);
+      },
+      // Elsewhere the frame is what is said yes to.
+      isEnabled: () => state.getState().imageStage.kind === 'batch' && subject() !== undefined,
+    },
     'track.propagate': withSubject(async ({ record }) => {
       await propagation.start(record.id, { direction: 1, frames: state.getState().sequence.frames.length });
     }),

@@ -3,7 +3,7 @@ import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { handlesOf, isSameHandle, type Handle } from '#renderer/editor/tools/handles.ts';
 import type { ToolOverlay } from '#renderer/editor/tools/toolOverlay.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
-import type { SceneView } from '../views/sceneView.ts';
+import type { ToolView } from '#renderer/editor/tools/view.ts';
 
 const FACE_SIZE = 10;
 const CORNER_DIAMETER = 8;
@@ -12,7 +12,7 @@ const ROTATE_DIAMETER = 12;
 /** The grips of the selected cuboid: squares on its faces, small discs on corners, a circle on a stem to turn it. */
 export function drawHandles(
   context: CanvasRenderingContext2D,
-  view: SceneView,
+  view: ToolView,
   cuboid: Cuboid,
   tool: ToolOverlay,
   theme: SceneTheme,

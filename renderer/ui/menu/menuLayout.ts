@@ -92,6 +92,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
     lines: [
       'track.keyframe',
       'track.confirm',
+      'track.confirmNext',
       'track.interpolate',
       'track.interpolateAll',
       '-',
@@ -155,6 +156,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'view.swapTop',
       'view.closeUp',
       'view.otherSide',
+      'view.batch',
       '-',
       'view.restore1',
       'view.restore2',

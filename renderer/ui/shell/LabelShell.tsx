@@ -65,12 +65,15 @@ function Side(): ReactNode {
 function Work({ hasCameras }: { readonly hasCameras: boolean }): ReactNode {
   const { t } = useTranslation();
   const stage = useEditor(({ imageStage }) => imageStage.kind);
-  const hasColumn = hasCameras && stage !== 'compare' && stage !== 'closeUp';
+  const hasColumn = hasCameras && stage !== 'compare' && stage !== 'closeUp' && stage !== 'batch';
   return (
     <>
       {hasCameras && stage === 'compare' && <CompareImages />}
       {hasColumn && <CameraColumn />}
-      <main className={stage === 'closeUp' ? 'work work--wide' : 'work'} aria-label={t('region.views')}>
+      <main
+        className={stage === 'closeUp' || stage === 'batch' ? 'work work--wide' : 'work'}
+        aria-label={t('region.views')}
+      >
         {hasColumn && <Splitter panel="cameras" edge="right" />}
         <SceneArea />
         <PointerHint />

@@ -43,11 +43,13 @@ describe('keys', () => {
     expect([ran, kept]).toEqual([['cuboid.moveUp'], [true, true, true]]);
   });
 
-  test('of "done" run the command that goes first while that is enabled', () => {
+  test('of "done" run the first of the commands that go before while one is enabled', () => {
     press('Space');
     isEnabled = (id) => id !== 'proposal.accept';
     press('Space');
-    expect(ran).toEqual(['proposal.accept', 'frame.done']);
+    isEnabled = (id) => id !== 'proposal.accept' && id !== 'track.confirmNext';
+    press('Space');
+    expect(ran).toEqual(['proposal.accept', 'track.confirmNext', 'frame.done']);
   });
 
   test('copy marked text where there is some, else the selected cuboids', () => {

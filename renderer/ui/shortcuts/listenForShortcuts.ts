@@ -25,8 +25,8 @@ export function listenForShortcuts(commands: CommandRunner): () => void {
     // Held down, a key repeats moves and steps; it must not delete or open again and again.
     const { group, repeats } = COMMANDS[command];
     if (event.repeat && (repeats === false || !REPEATING.has(group))) return event.preventDefault();
-    const first = GOES_FIRST[command];
-    const hasRun = (first !== undefined && commands.run(first)) || commands.run(command);
+    const first = GOES_FIRST[command] ?? [];
+    const hasRun = [...first, command].some((id) => commands.run(id));
     // The browser's own answer to these keys (save the page, open a file) is never wanted.
     if (hasRun || chord.startsWith('Primary+')) event.preventDefault();
   };
@@ -34,4 +34,4 @@ export function listenForShortcuts(commands: CommandRunner): () => void {
   return () => window.removeEventListener('keydown', onKeyDown);
 }
 
-const REPEATING: ReadonlySet<string> = new Set(['cuboid', 'track', 'frame', 'view']);
+const REPEATING: ReadonlySet<string> = new Set(['cuboid', 'frame', 'view']);

@@ -1,6 +1,7 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LARGE_SHARE } from '#renderer/scene/views/viewports.ts';
+import { BatchGrid } from '../batch/BatchGrid.tsx';
 import { CloseUpImage } from '../cameras/CloseUpImage.tsx';
 import { LargeImage } from '../cameras/LargeImage.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
@@ -36,6 +37,7 @@ export function SceneArea(): ReactNode {
       </div>
       <LargeImage />
       <CloseUpImage />
+      <BatchGrid />
       {trouble !== undefined && <SceneMessage trouble={trouble} />}
       <div className="scene-area__banners">
         <FolderBanner />
