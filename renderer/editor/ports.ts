@@ -5,6 +5,7 @@ import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
+import type { MotionEstimate } from '#shared/pointcloud/motion/estimateMotion.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from './document/records.ts';
 import type { Footprint } from './tools/toolOverlay.ts';
@@ -59,6 +60,16 @@ export interface FitAnswer {
   readonly inside: number;
   /** `sparse`: too few points; the cuboid has the class's size. */
   readonly quality: 'fitted' | 'sparse';
+}
+
+/** Tells from the clouds how the vehicle moved. */
+export interface EgoMotionSource {
+  /**
+   * Of the whole sequence: the motion from each frame but the first to the one before. Rejects when aborted.
+   *
+   * @param onStep is told how many are done
+   */
+  estimateMotions(onStep: (done: number) => void, signal: AbortSignal): Promise<readonly MotionEstimate[]>;
 }
 
 /** Things of the outer world, handed in so that the editor stays headless and deterministic in tests. */

@@ -80,6 +80,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'track.delete': 'shan chu dui xiang suo you zhen',
   'track.previousKeyframe': 'shang yi ge guan jian zhen',
   'track.nextKeyframe': 'xia yi ge guan jian zhen',
+  'track.estimateMotion': 'you dian yun gu ji che liang yun dong',
   'track.first': 'dui xiang shou ci chu xian chu',
   'track.last': 'dui xiang zui hou chu xian chu',
   'frame.previous': 'shang yi zhen',

@@ -76,6 +76,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'track.delete': 'Delete the object in every frame',
   'track.previousKeyframe': 'Previous keyframe',
   'track.nextKeyframe': 'Next keyframe',
+  'track.estimateMotion': 'Estimate the vehicle’s motion from the clouds',
   'track.first': 'Where the object is first seen',
   'track.last': 'Where the object is last seen',
   'frame.previous': 'Previous frame',

@@ -76,6 +76,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'track.delete': '删除对象（所有帧）',
   'track.previousKeyframe': '上一个关键帧',
   'track.nextKeyframe': '下一个关键帧',
+  'track.estimateMotion': '由点云估计车辆运动',
   'track.first': '对象首次出现处',
   'track.last': '对象最后出现处',
   'frame.previous': '上一帧',

@@ -14,6 +14,8 @@ import type { PackScalar } from '#shared/pointcloud/packPoints.ts';
 import { pickPoint } from '#shared/pointcloud/pickPoint.ts';
 import { pointOwners, type PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import { countPointsInCuboid } from '#shared/pointcloud/pointsInCuboid.ts';
+import { estimateMotion, type MotionEstimate } from '#shared/pointcloud/motion/estimateMotion.ts';
+import { prepareMotionSweep, type MotionSweep } from '#shared/pointcloud/motion/motionSweep.ts';
 import { pointsNear, type NearPoints } from '#shared/pointcloud/pointsNear.ts';
 import { prepareCloud, type CloudPools } from '#shared/pointcloud/prepareCloud.ts';
 import { ReusePool } from '#shared/pointcloud/reusePool.ts';
@@ -60,6 +62,7 @@ export class CloudStore {
     buffers: new ReusePool((bytes) => new ArrayBuffer(bytes), MOST_FREE_BUFFER_BYTES),
   };
   readonly #held = new Map<string, HeldCloud>();
+  readonly #motionSweeps = new Map<string, MotionSweep>();
 
   /**
    * @param kernels undefined where there are none: decoding then takes longer
@@ -123,6 +126,7 @@ export class CloudStore {
     if (memory !== undefined) this.#pools.memories?.give(memory);
     if (packed !== undefined) this.#pools.buffers.give(packed);
     this.#held.delete(frameId);
+    this.#motionSweeps.delete(frameId);
   }
 
   count(frameId: string, cuboids: readonly Cuboid[]): readonly number[] | undefined {
@@ -170,6 +174,21 @@ export class CloudStore {
   near({ frameId, cuboid, marginMetres, most }: WorkerCalls['near']['input']): NearPoints | undefined {
     const held = this.#held.get(frameId);
     return held && pointsNear(held, cuboid, marginMetres, most);
+  }
+
+  /** Undefined when one of the frames is not held. What is kept of a frame serves the step before it and the one after. */
+  motion({ frameId, laterFrameId, guess }: WorkerCalls['motion']['input']): MotionEstimate | undefined {
+    const [earlier, later] = [this.#motionSweep(frameId), this.#motionSweep(laterFrameId)];
+    return earlier && later && estimateMotion(earlier, later, guess);
+  }
+
+  #motionSweep(frameId: string): MotionSweep | undefined {
+    const known = this.#motionSweeps.get(frameId);
+    const held = this.#held.get(frameId);
+    if (known !== undefined || held === undefined) return known;
+    const sweep = prepareMotionSweep(held.cloud);
+    this.#motionSweeps.set(frameId, sweep);
+    return sweep;
   }
 
   #prepare(

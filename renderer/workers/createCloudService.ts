@@ -15,15 +15,19 @@ export interface SequenceFiles {
 
 export interface SequenceSource extends SequenceFiles, Omit<CloudServiceOptions, 'requestOf'> {}
 
-/** The clouds of one sequence of an open dataset; dispose it when the sequence is closed. */
-export function createCloudService(source: SequenceSource): CloudService {
+/** What a worker needs to load the cloud of any frame of a sequence. */
+export function loadRequests(source: SequenceFiles): (frameId: string) => LoadRequest {
   const frames = new Map(source.sequence.frames.map((frame) => [frame.id, frame]));
-  const requestOf = (frameId: string): LoadRequest => ({
+  return (frameId) => ({
     frameId,
     sweeps: sweepSources(source, frames.get(frameId)?.clouds ?? []),
     headers: source.host.bytesHeaders,
   });
-  return new CloudService({ ...source, requestOf });
+}
+
+/** The clouds of one sequence of an open dataset; dispose it when the sequence is closed. */
+export function createCloudService(source: SequenceSource): CloudService {
+  return new CloudService({ ...source, requestOf: loadRequests(source) });
 }
 
 /** What a worker needs to fetch and decode the clouds of a frame. */

@@ -14,6 +14,7 @@ import type { CuboidFit } from '#shared/pointcloud/fitCuboid.ts';
 import type { GroundGrid } from '#shared/pointcloud/ground.ts';
 import type { CloudPack } from '#shared/pointcloud/pack.ts';
 import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
+import type { MotionEstimate } from '#shared/pointcloud/motion/estimateMotion.ts';
 import type { NearPoints } from '#shared/pointcloud/pointsNear.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { PointOwners } from '#shared/pointcloud/pointOwners.ts';
@@ -111,6 +112,11 @@ export interface WorkerCalls {
   near: {
     input: { frameId: string; cuboid: Cuboid; marginMetres: number; most: number };
     output: NearPoints | undefined;
+  };
+  /** How the later of two frames that are held lies in the earlier one; `guess` as the step before it was. */
+  motion: {
+    input: { frameId: string; laterFrameId: string; guess: RigidTransform | undefined };
+    output: MotionEstimate | undefined;
   };
   pick: {
     /** `shown`: others cannot be picked. */

@@ -75,6 +75,8 @@ async function run(
       return store.section(request.input);
     case 'near':
       return store.near(request.input);
+    case 'motion':
+      return store.motion(request.input);
     case 'project':
       return seeCloud(atHand, request.input, signal);
     case 'paint':

@@ -106,6 +106,8 @@ const table = {
   'track.delete': { keys: ['Shift+Delete'], group: 'track' },
   'track.previousKeyframe': { keys: ['Shift+Comma'], group: 'track' },
   'track.nextKeyframe': { keys: ['Shift+Period'], group: 'track' },
+  // where the dataset does not say how the vehicle moved
+  'track.estimateMotion': { keys: [], group: 'track' },
   'track.first': { keys: [], group: 'track' },
   'track.last': { keys: [], group: 'track' },
 

@@ -102,7 +102,8 @@ function walkOrder(state: EditorState, document: LabelDocument): readonly Cuboid
 /** One thing at a time: the gesture, then the tool, then the images in the large place, then the selection. */
 function cancel(session: EditorCommandsContext['session'], state: StoreApi<EditorState>): void {
   session.dismissPrompt();
-  if (session.tracks.propagation.stop() || session.tools.interrupt('escape')) return;
+  const { propagation, egoMotion } = session.tracks;
+  if (propagation.stop() || egoMotion.stop() || session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
   else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
   else if (!session.proposals.end()) session.select([]);

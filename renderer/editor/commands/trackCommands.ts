@@ -130,6 +130,15 @@ export function trackCommands({
     'track.split': withSubject(({ record, index }) => edits.split(record.trackId, index)),
     'track.endHere': withSubject(({ record, index }) => edits.trim(record.trackId, index, 'after')),
     'track.startHere': withSubject(({ record, index }) => edits.trim(record.trackId, index, 'before')),
+    'track.estimateMotion': {
+      run: async () => {
+        const known = tracks.egoMotion.store.getState();
+        // What was estimated before waits to be used.
+        const summary = known.kind === 'estimated' ? known.summary : await tracks.egoMotion.estimate();
+        if (summary !== undefined) state.setState({ prompt: { kind: 'motion-estimated', summary } });
+      },
+      isEnabled: () => tracks.motion.poses === 'none' && state.getState().sequence.frames.length > 1,
+    },
     'track.swap': {
       run: () => {
         const [two, { frameId }] = [pair(), state.getState()];

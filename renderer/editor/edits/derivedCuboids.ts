@@ -16,12 +16,12 @@ import {
 import type { Transaction } from '../document/transaction.ts';
 import type { Seen, TrackLives } from '../session/trackLives.ts';
 import { interpolatedBy, type Authorship } from './provenance.ts';
-import { REACH, TrackCurve } from './trackCurve.ts';
+import { REACH, TrackCurve, type TrackCurveOptions } from './trackCurve.ts';
 
 export interface DerivedCuboidsOptions {
   readonly document: LabelDocument;
   readonly lives: TrackLives;
-  readonly motion: SequenceMotion;
+  motionOf(): SequenceMotion;
   authorship(): Authorship;
 }
 
@@ -53,7 +53,7 @@ export class DerivedCuboids {
       const curve = this.#curve(tx, trackId, indexes);
       const stretch = stretchAbout(curve.life, indexes, curve.isStatic);
       this.#derive(tx, curve, stretch);
-      const was = new TrackCurve({ ...this.#options, tx }, trackId, before);
+      const was = new TrackCurve(this.#asSeenBy(tx), trackId, before);
       for (const seen of curve.life) {
         const isLoose = !isAnchor(seen) && isWithin(stretch, seen.index) && !curve.isHeld(seen.index);
         const record = isLoose ? curve.recordIn(seen.index) : undefined;
@@ -113,7 +113,7 @@ export class DerivedCuboids {
   /** Where the other anchors of the track say that it is; undefined where they do not. */
   cuboidByOthers(tx: Transaction, trackId: TrackId, index: number): Cuboid | undefined {
     const others = this.#curve(tx, trackId).life.filter((seen) => seen.index !== index);
-    return new TrackCurve({ ...this.#options, tx }, trackId, others).cuboidAt(index);
+    return new TrackCurve(this.#asSeenBy(tx), trackId, others).cuboidAt(index);
   }
 
   #derive(tx: Transaction, curve: TrackCurve, stretch: Stretch): number {
@@ -154,6 +154,11 @@ export class DerivedCuboids {
     return true;
   }
 
+  #asSeenBy(tx: Transaction): TrackCurveOptions {
+    const { lives, motionOf } = this.#options;
+    return { tx, lives, motion: motionOf() };
+  }
+
   /** Of the track as the transaction has it, `also` in frames in which it was not before. */
   #curve(tx: Transaction, trackId: TrackId, also: ReadonlySet<number> = new Set()): TrackCurve {
     const { document, lives } = this.#options;
@@ -167,7 +172,7 @@ export class DerivedCuboids {
       return [{ index, kind, isConfirmed: isConfirmed || tx.get(doneIdOf(frameId)) !== undefined }];
     });
     return new TrackCurve(
-      { ...this.#options, tx },
+      this.#asSeenBy(tx),
       trackId,
       life.toSorted((a, b) => a.index - b.index),
     );

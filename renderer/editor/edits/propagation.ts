@@ -23,7 +23,7 @@ export interface PropagationOptions {
   readonly state: StoreApi<EditorState>;
   readonly edits: CuboidEdits;
   readonly lives: TrackLives;
-  readonly motion: SequenceMotion;
+  motionOf(): SequenceMotion;
   readonly queries: CloudQueries;
   /** Brings frames' labels into the document and answers those that cannot be read. */
   ensure(frameIds: readonly FrameId[]): Promise<readonly FrameId[]>;
@@ -105,7 +105,8 @@ export class Propagation {
     trackId: TrackId,
     index: number,
   ): Promise<{ readonly id: CuboidId; readonly isSeen: boolean } | undefined> {
-    const { document, edits, lives, motion, interrupt } = this.#options;
+    const { document, edits, lives, motionOf, interrupt } = this.#options;
+    const motion = motionOf();
     const frameId = lives.frameAt(index);
     if (frameId === undefined || !edits.mayEditTracks([trackId])) return undefined;
     const like = await this.#nearest(trackId, index);
@@ -141,7 +142,8 @@ export class Propagation {
     readonly end: PropagationEnd;
     readonly isSeen: boolean;
   }> {
-    const { lives, ensure, motion } = this.#options;
+    const { lives, ensure, motionOf } = this.#options;
+    const motion = motionOf();
     const found: PlacedCuboid[] = [];
     let isSeen = true;
     const ended = (end: PropagationEnd) => ({ found, end, isSeen });
@@ -179,7 +181,8 @@ export class Propagation {
     signal: AbortSignal,
     expected?: Cuboid,
   ): Promise<Cuboid | NotFoundReason | 'stopped'> {
-    const { document, lives, motion, queries } = this.#options;
+    const { document, lives, motionOf, queries } = this.#options;
+    const motion = motionOf();
     const track = document.get(record.trackId);
     const frameAt = (at: number): FrameId => lives.frameAt(at)!;
     const others = document.cuboidsIn(frameAt(index)).filter(({ trackId }) => trackId !== record.trackId);

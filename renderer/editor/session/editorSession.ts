@@ -8,7 +8,7 @@ import type { CommandRegistry } from '../commands/commandRegistry.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { CuboidChanges } from '../edits/exactValues.ts';
-import type { CloudQueries, EditorEnvironment, FrameContent } from '../ports.ts';
+import type { CloudQueries, EditorEnvironment, EgoMotionSource, FrameContent } from '../ports.ts';
 import type { ToolController } from '../tools/toolController.ts';
 import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
@@ -83,6 +83,7 @@ export interface EditorSessionOptions {
   readonly dataset: Dataset;
   readonly sequence: Sequence;
   readonly queries: CloudQueries;
+  readonly egoMotionSource: EgoMotionSource;
   readonly content: FrameContent;
   readonly environment: EditorEnvironment;
   /** Written on labels; empty: no author is written. */

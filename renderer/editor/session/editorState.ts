@@ -6,6 +6,7 @@ import type { HistoryLabel } from '../document/history.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { PropagationEnd } from '../edits/propagation.ts';
 import type { TrackDeed } from '../edits/trackEdits.ts';
+import type { MotionSummary } from './egoMotion.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
@@ -48,6 +49,8 @@ export type Prompt =
   | { readonly kind: 'propagated'; readonly count: number; readonly end: PropagationEnd }
   /** Too few points show the object: it was put where it should be. */
   | { readonly kind: 'put-blind' }
+  /** The vehicle's motion is known as far as the clouds tell; it is used once a person says so. */
+  | { readonly kind: 'motion-estimated'; readonly summary: MotionSummary }
   /** There are no two keyframes with frames between them that lack the object. */
   | { readonly kind: 'no-gap' }
   /** Only what is between two others can be derived from them. */

@@ -1,6 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Sequence } from '#shared/dataset/dataset.ts';
-import { sequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
+import {
+  sequenceMotion,
+  withEstimatedPoses,
+  type SequenceMotion,
+} from '#shared/labels/motion/sequenceMotion.ts';
 import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import type { Diff } from '../document/diff.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
@@ -9,8 +13,9 @@ import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { DerivedCuboids } from '../edits/derivedCuboids.ts';
 import { Propagation } from '../edits/propagation.ts';
 import { TrackEdits } from '../edits/trackEdits.ts';
-import type { CloudQueries, EditorEnvironment } from '../ports.ts';
+import type { CloudQueries, EditorEnvironment, EgoMotionSource } from '../ports.ts';
 import type { EditorState } from './editorState.ts';
+import { EgoMotion } from './egoMotion.ts';
 import type { LabelStore } from './labelStore.ts';
 import { TrackLives } from './trackLives.ts';
 
@@ -22,6 +27,7 @@ export interface TracksOptions {
   readonly edits: CuboidEdits;
   readonly store: LabelStore;
   readonly queries: CloudQueries;
+  readonly egoMotionSource: EgoMotionSource;
   /** Ends a running gesture: one edit at a time. */
   interrupt(): void;
 }
@@ -34,8 +40,10 @@ export class Tracks {
   readonly lives: TrackLives;
   readonly edits: TrackEdits;
   readonly propagation: Propagation;
+  readonly egoMotion: EgoMotion;
   readonly #options: TracksOptions;
   readonly #derived: DerivedCuboids;
+  #motion: SequenceMotion;
   readonly #stop: (() => void)[] = [];
 
   constructor(options: TracksOptions) {
@@ -44,13 +52,26 @@ export class Tracks {
     const sightingsIn = (frameId: FrameId) => store.sightingsIn(frameId);
     this.lives = new TrackLives({ document, sequence, sightingsIn });
     const { lives } = this;
-    const motion = sequenceMotion(sequence);
-    const derived = new DerivedCuboids({ document, lives, motion, authorship: () => edits.authorship });
+    this.#motion = sequenceMotion(sequence);
+    const motionOf = (): SequenceMotion => this.#motion;
+    const derived = new DerivedCuboids({ document, lives, motionOf, authorship: () => edits.authorship });
     this.#derived = derived;
+    this.egoMotion = new EgoMotion({
+      source: options.egoMotionSource,
+      total: Math.max(0, sequence.frames.length - 1),
+      use: (segments) => {
+        this.#motion = withEstimatedPoses(this.#motion, segments);
+      },
+    });
     const ensure = (frameIds: readonly FrameId[]): Promise<readonly FrameId[]> => this.ensure(frameIds);
-    const shared = { ...options, lives, motion, ensure };
+    const shared = { ...options, lives, motionOf, ensure };
     this.edits = new TrackEdits({ ...shared, derived, trackUse: store });
     this.propagation = new Propagation(shared);
+  }
+
+  /** When the frames are, and how the label frame of each lies in the world as far as that is known. */
+  get motion(): SequenceMotion {
+    return this.#motion;
   }
 
   /** From now on what is interpolated follows its keyframes. */
@@ -81,6 +102,7 @@ export class Tracks {
 
   dispose(): void {
     this.propagation.stop();
+    this.egoMotion.stop();
     for (const stop of this.#stop.splice(0)) stop();
   }
 

@@ -4,12 +4,14 @@ import type { Ray } from '#shared/geometry/ray.ts';
 import { distance, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
+import type { MotionEstimate } from '#shared/pointcloud/motion/estimateMotion.ts';
 import type { PickedPoint } from '#shared/pointcloud/pickPoint.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { FrameId } from '../document/records.ts';
 import type {
   CloudQueries,
   EditorEnvironment,
+  EgoMotionSource,
   FitAnswer,
   FitRequest,
   FrameContent,
@@ -109,6 +111,16 @@ export class FakeContent implements FrameContent {
 
   prefetch(frameIds: readonly FrameId[]): void {
     this.prefetched.push(frameIds);
+  }
+}
+
+/** Answers the steps that a test sets. */
+export class FakeEgoMotion implements EgoMotionSource {
+  steps: readonly MotionEstimate[] = [];
+
+  estimateMotions(onStep: (done: number) => void): Promise<readonly MotionEstimate[]> {
+    onStep(this.steps.length);
+    return Promise.resolve(this.steps);
   }
 }
 

@@ -4,7 +4,7 @@ import {
   type EditorSessionOptions,
 } from '../session/editorSession.ts';
 import { FakeHost } from './fakeHost.ts';
-import { FakeContent, FakeEnvironment, FakeQueries } from './fakeWorld.ts';
+import { FakeContent, FakeEgoMotion, FakeEnvironment, FakeQueries } from './fakeWorld.ts';
 import { smallDataset, smallSequence } from './smallDataset.ts';
 
 export interface World {
@@ -12,6 +12,7 @@ export interface World {
   readonly queries: FakeQueries;
   readonly content: FakeContent;
   readonly environment: FakeEnvironment;
+  readonly egoMotionSource: FakeEgoMotion;
 }
 
 export function createWorld(): World {
@@ -20,6 +21,7 @@ export function createWorld(): World {
     queries: new FakeQueries(),
     content: new FakeContent(),
     environment: new FakeEnvironment(),
+    egoMotionSource: new FakeEgoMotion(),
   };
 }
 

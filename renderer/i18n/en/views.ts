@@ -117,6 +117,13 @@ export const views = {
     },
     'put-blind': 'Too few points to see it: put where it should be',
     propagating: 'Carrying on: {{count}} frames',
+    motion: {
+      all: 'The vehicle’s motion was found in all {{steps}} steps',
+      some: 'The vehicle’s motion was found in {{good}} of {{steps}} steps, at most {{longest}} frames in a row; {{doubtful}} are doubtful, {{failed}} failed',
+      none: 'The clouds do not tell how the vehicle moved',
+      use: 'Use it',
+      running: 'Estimating the vehicle’s motion: {{done}} of {{total}} · Esc stops',
+    },
     'no-gap': 'Nothing to interpolate here: that needs two keyframes with frames between them',
     'needs-keyframe': 'Only what lies between two keyframes can be interpolated',
     'starts-here': 'The object begins here: there is nothing before to split from',

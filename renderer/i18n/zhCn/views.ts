@@ -90,6 +90,13 @@ export const views: TranslationOf<typeof english> = {
     },
     'put-blind': '点数过少，已放在预计位置',
     propagating: '正在延续：{{count}} 帧',
+    motion: {
+      all: '全部 {{steps}} 步的车辆运动均已得出',
+      some: '{{steps}} 步中有 {{good}} 步得出车辆运动，最多连续 {{longest}} 帧；{{doubtful}} 步存疑，{{failed}} 步失败',
+      none: '点云无法说明车辆如何运动',
+      use: '采用',
+      running: '正在估计车辆运动：{{done}} / {{total}} · Esc 停止',
+    },
     'no-gap': '此处无可插值：需要两个关键帧，且其间有帧',
     'needs-keyframe': '只有位于两个关键帧之间的才能插值',
     'starts-here': '对象从此帧开始，之前没有可拆分的',

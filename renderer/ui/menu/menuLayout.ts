@@ -114,6 +114,8 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'track.nextKeyframe',
       'track.first',
       'track.last',
+      '-',
+      'track.estimateMotion',
     ],
   },
   {

@@ -13,8 +13,9 @@ import { notify } from '#renderer/state/notices.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
-import { createCloudService } from '#renderer/workers/createCloudService.ts';
+import { createCloudService, loadRequests } from '#renderer/workers/createCloudService.ts';
 import { createCloudWorker } from '#renderer/workers/createCloudWorker.ts';
+import { estimateMotions } from '#renderer/workers/motionEstimates.ts';
 import { createUndistortWorker } from '#renderer/workers/createUndistortWorker.ts';
 import { isUndistorted } from '../cameras/undistortSetting.ts';
 import { createFrameContent } from './frameContent.ts';
@@ -52,6 +53,15 @@ export async function buildWorkspace(
       dataset,
       sequence,
       queries: queriesOf(clouds),
+      egoMotionSource: {
+        estimateMotions: (onStep, signal) =>
+          estimateMotions(
+            { createWorker: createCloudWorker, requestOf: loadRequests({ host, datasetId, sequence }) },
+            sequence.frames.map(({ id }) => id),
+            onStep,
+            signal,
+          ),
+      },
       content: createFrameContent(sequence, clouds, {
         images,
         undistorted,

@@ -121,6 +121,16 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
       const tone = end === 'sequence-end' || end === 'keyframe' ? 'info' : 'warning';
       return { tone, text: (t) => t('prompt.propagated', { count, why: t(`prompt.propagationEnd.${end}`) }) };
     }
+    case 'motion-estimated': {
+      const { summary } = prompt;
+      if (summary.good === 0) return { tone: 'warning', text: (t) => t('prompt.motion.none') };
+      const text = summary.good === summary.steps ? 'prompt.motion.all' : 'prompt.motion.some';
+      return {
+        tone: summary.good === summary.steps ? 'info' : 'warning',
+        text: (t) => t(text, { ...summary }),
+        action: { label: (t) => t('prompt.motion.use'), run: () => session.tracks.egoMotion.use() },
+      };
+    }
     case 'put-blind':
       return { tone: 'warning', text: (t) => t('prompt.put-blind') };
     case 'no-gap':

@@ -3,6 +3,7 @@ import { worldFromLabel } from '../../dataset/worldFromLabel.ts';
 import { cuboidYaw, transformCuboid, type Cuboid } from '../../geometry/cuboid.ts';
 import { fromYaw } from '../../geometry/quaternion.ts';
 import { invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
+import type { MotionSegment } from '../../pointcloud/motion/chainMotions.ts';
 import { extrapolateCuboid } from './extrapolateCuboid.ts';
 import { interpolateCuboid, type Knot } from './interpolateCuboid.ts';
 
@@ -20,14 +21,34 @@ export interface SequenceMotion {
   readonly isTimed: boolean;
   /** Of each frame; undefined where it is not known. */
   readonly worldFromLabel: readonly (RigidTransform | undefined)[];
+  /** Of each frame, the world that its pose is in: poses in different ones have nothing to do with each other. */
+  readonly worlds: readonly number[];
+  /** Who says so. */
+  readonly poses: 'dataset' | 'estimated' | 'none';
 }
 
 export function sequenceMotion(sequence: Sequence): SequenceMotion {
   const seconds = secondsOf(sequence.frames);
+  const poses = sequence.frames.map((frame) => worldFromLabel(sequence, frame));
   return {
     times: seconds ?? sequence.frames.map((_, index) => index),
     isTimed: seconds !== undefined,
-    worldFromLabel: sequence.frames.map((frame) => worldFromLabel(sequence, frame)),
+    worldFromLabel: poses,
+    worlds: poses.map(() => 0),
+    poses: poses.some((pose) => pose !== undefined) ? 'dataset' : 'none',
+  };
+}
+
+/** The same sequence with poses that were estimated from its clouds, each segment in a world of its own. */
+export function withEstimatedPoses(
+  motion: SequenceMotion,
+  segments: readonly MotionSegment[],
+): SequenceMotion {
+  return {
+    ...motion,
+    worldFromLabel: segments.flatMap((segment) => segment.worldFromLabel),
+    worlds: segments.flatMap((segment, world) => segment.worldFromLabel.map(() => world)),
+    poses: 'estimated',
   };
 }
 
@@ -79,13 +100,15 @@ export function cuboidBeyond(motion: SequenceMotion, known: readonly PlacedCuboi
 }
 
 function inFixedFrame(
-  { times, worldFromLabel: poses }: SequenceMotion,
+  { times, worldFromLabel: poses, worlds }: SequenceMotion,
   known: readonly PlacedCuboid[],
   index: number,
   path: (knots: readonly Knot[]) => Cuboid,
 ): Cuboid {
   const target = poses[index];
-  const isFixed = target !== undefined && known.every((one) => poses[one.index] !== undefined);
+  const isFixed =
+    target !== undefined &&
+    known.every((one) => poses[one.index] !== undefined && worlds[one.index] === worlds[index]);
   const knots = known.map((one): Knot => ({
     time: times[one.index]!,
     cuboid: isFixed ? transformCuboid(poses[one.index]!, one.cuboid) : one.cuboid,
