@@ -9,9 +9,14 @@ export interface ImageCellPainterOptions {
   readonly batch: Batch;
   readonly frameId: FrameId;
   readonly trackId: TrackId;
+  /** Said where no camera sees the object. */
+  readonly unseen: string;
   /** On photographs, `#RRGGBB`. */
   classColor(className: string): string;
 }
+
+/** On black, in both themes. */
+const TEXT_COLOR = '#AEB9C7';
 
 /** One cell: the object in the image that shows it best in one frame. Draws when something changed, a drag included. */
 export class ImageCellPainter {
@@ -53,6 +58,15 @@ export class ImageCellPainter {
     for (const stop of this.#stop.splice(0)) stop();
   }
 
+  #say(text: string): void {
+    const { width, height } = this.#size;
+    const context = this.#context;
+    context.fillStyle = TEXT_COLOR;
+    context.font = `12px ${getComputedStyle(this.#options.canvas).fontFamily}`;
+    context.textAlign = 'center';
+    context.fillText(text, width / 2, height / 2, width - 16);
+  }
+
   #paint(): void {
     this.#scheduled = 0;
     const { session, batch, frameId, trackId, classColor } = this.#options;
@@ -63,6 +77,7 @@ export class ImageCellPainter {
     const record = batch.recordOf(trackId, frameId);
     const crop = batch.imageCrops.get(frameId);
     const best = record && height > 0 ? batch.bestImage(frameId, record.cuboid, width / height) : undefined;
+    if (record !== undefined && best === undefined) this.#say(this.#options.unseen);
     if (record === undefined || crop === undefined || best?.wanted.cameraId !== crop.cameraId) return;
     const { source, keyframe } = record.provenance;
     const isDerived = !keyframe && (source === 'interpolated' || source === 'propagated');

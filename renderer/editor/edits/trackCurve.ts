@@ -1,5 +1,5 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { cuboidBetween, type SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
+import { cuboidBetween, shareWorld, type SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { roundCuboid } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
 import type { CuboidRecord, TrackId } from '../document/records.ts';
@@ -37,7 +37,10 @@ export class TrackCurve {
   isHeld(index: number): boolean {
     const [first, last] = [this.#anchors[0], this.#anchors.at(-1)];
     if (first === undefined || last === undefined) return false;
-    return this.isStatic || (first < index && index < last);
+    if (first < index && index < last) return true;
+    // Beyond them nothing but the poses says where what stands still is.
+    const nearest = index < first ? first : last;
+    return this.isStatic && shareWorld(this.#options.motion, nearest, index);
   }
 
   /** Undefined where it is not held, or an anchor that has a say is not loaded. Rounded. */

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { objectIdOf } from '#shared/labels/ids.ts';
+import type { SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { roundChanges } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
 import type { HistoryLabel } from '../document/history.ts';
@@ -24,6 +25,7 @@ export interface TrackEditsOptions {
   readonly lives: TrackLives;
   readonly derived: DerivedCuboids;
   readonly trackUse: TrackUse;
+  motionOf(): SequenceMotion;
   /** Brings frames' labels into the document and answers those that cannot be read. */
   ensure(frameIds: readonly FrameId[]): Promise<readonly FrameId[]>;
   /** Ends a running gesture: one edit at a time. */
@@ -226,11 +228,15 @@ export class TrackEdits {
    * fitted before; what a person set stays. Or it may move again; what is derived stays where it is.
    */
   async setStatic(id: CuboidId, isStatic: boolean): Promise<void> {
-    const { document, derived, state } = this.#options;
+    const { document, derived, state, motionOf } = this.#options;
     const record = document.get(id);
     if (record === undefined) return;
     const { trackId } = record;
     const { frames: all } = state.getState().sequence;
+    if (isStatic && motionOf().poses === 'none') {
+      state.setState({ prompt: { kind: 'needs-poses' } });
+      return;
+    }
     const everywhere = { from: 0, to: all.length - 1 };
     const frames = isStatic ? this.#framesIn(everywhere) : this.#framesOf(trackId);
     await this.#edit(isStatic ? 'static' : 'moving', [trackId], frames, (tx, usable) => {

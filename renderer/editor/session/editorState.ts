@@ -51,6 +51,8 @@ export type Prompt =
   | { readonly kind: 'put-blind' }
   /** The vehicle's motion is known as far as the clouds tell; it is used once a person says so. */
   | { readonly kind: 'motion-estimated'; readonly summary: MotionSummary }
+  /** What stands still is placed through the vehicle's poses, which are not known. */
+  | { readonly kind: 'needs-poses' }
   /** There are no two keyframes with frames between them that lack the object. */
   | { readonly kind: 'no-gap' }
   /** Only what is between two others can be derived from them. */

@@ -158,15 +158,17 @@ function useCreate(
 ): Readonly<Record<'image' | CellSide, (canvas: HTMLCanvasElement) => CellPainting>> {
   const { session, dataset } = useWorkspace();
   const theme = useTheme();
+  const unseen = useTranslation().t('images.unseen');
   return useMemo(() => {
     const onCloud = sceneClassColor(dataset.ontology, theme);
     const about = { session, batch, frameId, trackId };
     const cell = (side: CellSide) => (canvas: HTMLCanvasElement) =>
       new CellPainter({ ...about, canvas, side, classColor: onCloud, theme: SCENE_THEMES[theme] });
     return {
-      image: (canvas) => new ImageCellPainter({ ...about, canvas, classColor: classColorOf(dataset) }),
+      image: (canvas) =>
+        new ImageCellPainter({ ...about, canvas, unseen, classColor: classColorOf(dataset) }),
       top: cell('top'),
       side: cell('side'),
     };
-  }, [batch, session, dataset, theme, frameId, trackId]);
+  }, [batch, session, dataset, theme, unseen, frameId, trackId]);
 }

@@ -131,6 +131,15 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
         action: { label: (t) => t('prompt.motion.use'), run: () => session.tracks.egoMotion.use() },
       };
     }
+    case 'needs-poses':
+      return {
+        tone: 'info',
+        text: (t) => t('prompt.needs-poses'),
+        action: {
+          label: (t) => t('prompt.motion.estimate'),
+          run: () => session.commands.run('track.estimateMotion'),
+        },
+      };
     case 'put-blind':
       return { tone: 'warning', text: (t) => t('prompt.put-blind') };
     case 'no-gap':

@@ -99,16 +99,20 @@ export function cuboidBeyond(motion: SequenceMotion, known: readonly PlacedCuboi
   );
 }
 
+/** Is it known how the label frames of two frames lie to each other? */
+export function shareWorld({ worldFromLabel: poses, worlds }: SequenceMotion, a: number, b: number): boolean {
+  return poses[a] !== undefined && poses[b] !== undefined && worlds[a] === worlds[b];
+}
+
 function inFixedFrame(
-  { times, worldFromLabel: poses, worlds }: SequenceMotion,
+  motion: SequenceMotion,
   known: readonly PlacedCuboid[],
   index: number,
   path: (knots: readonly Knot[]) => Cuboid,
 ): Cuboid {
+  const { times, worldFromLabel: poses } = motion;
   const target = poses[index];
-  const isFixed =
-    target !== undefined &&
-    known.every((one) => poses[one.index] !== undefined && worlds[one.index] === worlds[index]);
+  const isFixed = target !== undefined && known.every((one) => shareWorld(motion, one.index, index));
   const knots = known.map((one): Knot => ({
     time: times[one.index]!,
     cuboid: isFixed ? transformCuboid(poses[one.index]!, one.cuboid) : one.cuboid,
