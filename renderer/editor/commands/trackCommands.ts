@@ -26,7 +26,7 @@ export function trackCommands({
   document,
   state,
 }: TrackContext): Partial<Record<CommandId, CommandHandler>> {
-  const { tracks, goToFrame } = session;
+  const { tracks } = session;
   const { lives, edits, propagation } = tracks;
 
   const subject = (): Subject | undefined => {
@@ -56,7 +56,7 @@ export function trackCommands({
       run: () => {
         const index = target();
         const frameId = index === undefined ? undefined : lives.frameAt(index);
-        return frameId === undefined ? undefined : goToFrame(frameId);
+        return frameId === undefined ? undefined : session.goToFrame(frameId);
       },
       isEnabled: () => target() !== undefined,
     };

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Sequence } from '#shared/dataset/dataset.ts';
-import { sequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
+import { sequenceMotion, type SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import type { Diff } from '../document/diff.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
@@ -32,6 +32,8 @@ const LOADS_AT_ONCE = 4;
 /** Objects through time: where they are labelled, what is derived from that, and what people do to it. */
 export class Tracks {
   readonly lives: TrackLives;
+  /** When the frames are, and where the vehicle is in each. */
+  readonly motion: SequenceMotion;
   readonly edits: TrackEdits;
   readonly propagation: Propagation;
   readonly #options: TracksOptions;
@@ -45,6 +47,7 @@ export class Tracks {
     this.lives = new TrackLives({ document, sequence, sightingsIn });
     const { lives } = this;
     const motion = sequenceMotion(sequence);
+    this.motion = motion;
     const derived = new DerivedCuboids({ document, lives, motion, authorship: () => edits.authorship });
     this.#derived = derived;
     const ensure = (frameIds: readonly FrameId[]): Promise<readonly FrameId[]> => this.ensure(frameIds);

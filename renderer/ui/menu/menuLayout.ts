@@ -107,12 +107,14 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'track.startHere',
       'track.split',
       'track.swap',
+      'track.merge',
       'track.delete',
       '-',
       'track.previousKeyframe',
       'track.nextKeyframe',
       'track.first',
       'track.last',
+      'track.bestFrame',
     ],
   },
   {
@@ -138,6 +140,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       '-',
       'frame.previousTen',
       'frame.nextTen',
+      'frame.play',
       '-',
       'frame.done',
       'frame.nextNotDone',
@@ -149,6 +152,9 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
   {
     title: 'view',
     lines: [
+      'app.label',
+      'app.sequence',
+      '-',
       'view.frameAll',
       'view.flyToSelection',
       'view.followSelection',

@@ -8,6 +8,7 @@ import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { checkInBackground } from '../calibration/runCheck.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
+import { registerModeCommands } from '../mode/modeCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
 import { registerAppearanceCommands } from './appearanceCommands.ts';
@@ -23,6 +24,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
     const stops = [
       registerAppCommands(session.commands, connection),
       registerRegionCommands(session.commands),
+      registerModeCommands(session.commands),
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
       takeOverCommands(session.commands),
