@@ -83,6 +83,19 @@ export function trackCommands({
     state.setState({ selection: [placed.id], ...(placed.isSeen ? {} : { prompt: { kind: 'put-blind' } }) });
   };
 
+  const goToBest = async (): Promise<void> => {
+    const { followed } = state.getState();
+    const best = followed && (await tracks.bestFrame(followed));
+    if (followed === undefined || followed !== state.getState().followed) return;
+    if (best === undefined) {
+      state.setState({ prompt: { kind: 'no-points-known' } });
+      return;
+    }
+    const { frameId, ...found } = best;
+    await session.goToFrame(frameId);
+    if (state.getState().frameId === frameId) state.setState({ prompt: { kind: 'best-frame', ...found } });
+  };
+
   return {
     'track.interpolate': withSubject(({ record, index }) => edits.interpolate(record.trackId, index, 'gap')),
     'track.interpolateAll': withSubject(({ record, index }) =>
@@ -136,6 +149,10 @@ export function trackCommands({
     ),
     'track.nextKeyframe': toSeen((life, here) => life.find((seen) => isAnchor(seen) && seen.index > here)),
     'track.first': toSeen((life, here) => (life[0]?.index === here ? undefined : life[0])),
+    'track.bestFrame': {
+      run: goToBest,
+      isEnabled: () => state.getState().followed !== undefined,
+    },
     'track.last': toSeen((life, here) => (life.at(-1)?.index === here ? undefined : life.at(-1))),
   };
 }

@@ -48,6 +48,10 @@ export type Prompt =
   | { readonly kind: 'propagated'; readonly count: number; readonly end: PropagationEnd }
   /** Too few points show the object: it was put where it should be. */
   | { readonly kind: 'put-blind' }
+  /** Of an object: the frame on screen is the one with the most points, by what is known of so many of its frames. */
+  | { readonly kind: 'best-frame'; readonly points: number; readonly known: number; readonly total: number }
+  /** No label file says how many points the object has. */
+  | { readonly kind: 'no-points-known' }
   /** There are no two keyframes with frames between them that lack the object. */
   | { readonly kind: 'no-gap' }
   /** Only what is between two others can be derived from them. */

@@ -4,12 +4,13 @@ import { sequenceMotion, type SequenceMotion } from '#shared/labels/motion/seque
 import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import type { Diff } from '../document/diff.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { FrameId } from '../document/records.ts';
+import type { FrameId, TrackId } from '../document/records.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { DerivedCuboids } from '../edits/derivedCuboids.ts';
 import { Propagation } from '../edits/propagation.ts';
 import { TrackEdits } from '../edits/trackEdits.ts';
 import type { CloudQueries, EditorEnvironment } from '../ports.ts';
+import { bestFrame, type BestFrame } from './bestFrame.ts';
 import type { EditorState } from './editorState.ts';
 import type { LabelStore } from './labelStore.ts';
 import { TrackLives } from './trackLives.ts';
@@ -97,6 +98,18 @@ export class Tracks {
       ),
     );
     return frameIds.filter((_, i) => isLoaded[i] === false);
+  }
+
+  /** Where the object has the most points; undefined where no label file says how many it has. */
+  bestFrame(trackId: TrackId): Promise<BestFrame | undefined> {
+    const { document, state, store } = this.#options;
+    return bestFrame(trackId, {
+      store,
+      lives: this.lives,
+      state: state.getState(),
+      cuboidIn: (id, frameId) => document.cuboidsIn(frameId).find((record) => record.trackId === id)?.id,
+      ensure: (frameIds) => this.ensure(frameIds),
+    });
   }
 
   /** Frames that an edit of the selected objects has to do with. */

@@ -16,6 +16,7 @@ import { useWorkspaceLife } from '../workspace/useWorkspaceLife.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { timelineHeightCss } from '../timeline/timelineHeight.ts';
 import { TourLayer } from '../tour/TourLayer.tsx';
+import { TrackSide } from '../track/TrackSide.tsx';
 import { PointerHint } from '../view/PointerHint.tsx';
 import { SceneArea } from '../view/SceneArea.tsx';
 import { panelWidthCss, type PanelName } from './panelWidth.ts';
@@ -51,6 +52,7 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
 /** The objects and what is known of the selected one; the calibrations, while they are being checked. */
 function Side(): ReactNode {
   const isChecking = useCheck((state) => state.isOpen);
+  const mode = useWorkMode((state) => state.mode);
   return (
     <div className="side">
       {isChecking ? (
@@ -58,7 +60,7 @@ function Side(): ReactNode {
       ) : (
         <>
           <ObjectList />
-          <Inspector />
+          {mode === 'sequence' ? <TrackSide /> : <Inspector />}
         </>
       )}
     </div>

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Seen } from '#renderer/editor/session/trackLives.ts';
@@ -43,7 +44,7 @@ export function TimelineRowView({ row, life, index, domId, isFollowed }: Timelin
   );
 }
 
-function describeLife(life: readonly Seen[], t: ReturnType<typeof useTranslation>['t']): string {
+function describeLife(life: readonly Seen[], t: TFunction): string {
   const [first, last] = [life[0], life.at(-1)];
   if (first === undefined || last === undefined) return t('timeline.nowhere');
   return t('timeline.life', {
