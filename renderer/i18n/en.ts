@@ -6,6 +6,7 @@ import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
 import { saving } from './en/saving.ts';
+import { sequence } from './en/sequence.ts';
 import { settings } from './en/settings.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { start } from './en/start.ts';
@@ -33,4 +34,5 @@ export const en = {
   ...images,
   ...calibration,
   ...tour,
+  ...sequence,
 } as const;

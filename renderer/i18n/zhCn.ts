@@ -8,6 +8,7 @@ import { objects } from './zhCn/objects.ts';
 import { program } from './zhCn/program.ts';
 import { report } from './zhCn/report.ts';
 import { saving } from './zhCn/saving.ts';
+import { sequence } from './zhCn/sequence.ts';
 import { settings } from './zhCn/settings.ts';
 import { shortcuts } from './zhCn/shortcuts.ts';
 import { start } from './zhCn/start.ts';
@@ -29,5 +30,6 @@ export const zhCn: TranslationOf<typeof en> = {
   ...images,
   ...calibration,
   ...tour,
+  ...sequence,
   ...viewTools,
 };

@@ -17,6 +17,13 @@ export interface ImageStoreOptions {
   budgetBytes?: number;
 }
 
+/** An image on its way, and for how many callers. */
+interface Pending {
+  readonly image: Promise<LoadedImage>;
+  readonly abort: AbortController;
+  waiting: number;
+}
+
 const DEFAULT_BUDGET_BYTES = 256 * 2 ** 20;
 
 /** Decoded images by path: each is fetched once, the least recently wanted are closed when the budget is passed. */
@@ -26,7 +33,7 @@ export class ImageStore {
   /** Of every image that was here once: labels are written after images may have gone. */
   readonly #sizes = new Map<string, ImageSize>();
   readonly #problems = new Map<string, Problem>();
-  readonly #pending = new Map<string, Promise<LoadedImage>>();
+  readonly #pending = new Map<string, Pending>();
   readonly #abort = new AbortController();
 
   constructor(options: ImageStoreOptions) {
@@ -53,15 +60,28 @@ export class ImageStore {
     return this.#problems.get(path);
   }
 
-  /** Rejects with a {@link ProblemError} that names the file and the reason. */
-  load(path: string): Promise<LoadedImage> {
+  /**
+   * Rejects with a {@link ProblemError} that names the file and the reason, or when aborted. An image is no longer
+   * fetched once all who wanted it have given it up.
+   */
+  load(path: string, signal?: AbortSignal): Promise<LoadedImage> {
     const held = this.#images.get(path);
     if (held !== undefined) return Promise.resolve(held);
-    const running = this.#pending.get(path);
-    if (running !== undefined) return running;
-    const started = this.#fetchAndDecode(path).finally(() => this.#pending.delete(path));
-    this.#pending.set(path, started);
-    return started;
+    const pending = this.#pending.get(path) ?? this.#start(path);
+    pending.waiting += 1;
+    if (signal === undefined) return pending.image;
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => {
+        reject(signal.reason);
+        pending.waiting -= 1;
+        if (pending.waiting > 0 || this.#pending.get(path) !== pending) return;
+        this.#pending.delete(path);
+        pending.abort.abort();
+      };
+      if (signal.aborted) return giveUp();
+      signal.addEventListener('abort', giveUp, { once: true });
+      pending.image.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
   }
 
   /** These are being shown: they stay whatever the budget says. */
@@ -74,9 +94,23 @@ export class ImageStore {
     this.#images.clear();
   }
 
-  async #fetchAndDecode(path: string): Promise<LoadedImage> {
+  #start(path: string): Pending {
+    const abort = new AbortController();
+    const image = this.#fetchAndDecode(path, AbortSignal.any([abort.signal, this.#abort.signal])).finally(
+      () => {
+        if (this.#pending.get(path)?.abort === abort) this.#pending.delete(path);
+      },
+    );
+    // Given up by everybody, its end is nobody's error.
+    image.catch(() => undefined);
+    const pending: Pending = { image, abort, waiting: 0 };
+    this.#pending.set(path, pending);
+    return pending;
+  }
+
+  async #fetchAndDecode(path: string, signal: AbortSignal): Promise<LoadedImage> {
     try {
-      const response = await this.#options.fetchFile(path, this.#abort.signal);
+      const response = await this.#options.fetchFile(path, signal);
       if (!response.ok) {
         throw problem(response.status === 404 ? 'image.missing' : 'file.unreadable', path);
       }
@@ -84,10 +118,11 @@ export class ImageStore {
       if (blob.size === 0) throw problem('file.empty', path);
       const bitmap = await this.#decode(blob, path);
       const image = { bitmap, width: bitmap.width, height: bitmap.height };
-      if (this.#abort.signal.aborted) bitmap.close();
+      if (signal.aborted) bitmap.close();
       else this.#put(path, image);
       return image;
     } catch (error) {
+      signal.throwIfAborted();
       const known = error instanceof ProblemError ? error : problem('file.unreadable', path, error);
       this.#problems.set(path, known.problem);
       throw known;

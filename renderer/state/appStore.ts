@@ -42,7 +42,9 @@ export type DialogName =
   /** The settings, opened at their keys. */
   | 'keys'
   | 'conflict'
-  | 'palette';
+  | 'palette'
+  /** The palette, for the track that another one is to be merged with. */
+  | 'mergeTrack';
 
 export interface AppState {
   readonly connection: Connection | undefined;

@@ -7,6 +7,7 @@ import { describeFailure } from './controls/describeFailure.ts';
 import { useLanguage } from './controls/useLanguage.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Palette } from './palette/Palette.tsx';
+import { MergePalette } from './track/MergePalette.tsx';
 import { LabelShell } from './shell/LabelShell.tsx';
 import { SettingsDialog } from './settings/SettingsDialog.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
@@ -58,6 +59,7 @@ function WindowDialogs(): ReactNode {
   if (dialog === 'keys') return <SettingsDialog section="keys" />;
   if (dialog === 'shortcuts') return <ShortcutSheet />;
   if (dialog === 'palette') return <Palette />;
+  if (dialog === 'mergeTrack') return <MergePalette />;
   return null;
 }
 

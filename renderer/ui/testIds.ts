@@ -8,6 +8,12 @@ export const TEST_IDS = {
   startScreen: 'start-screen',
   datasetName: 'dataset-name',
   frameName: 'frame-name',
+  timelineHead: 'timeline-head',
+  timelineLanes: 'timeline-lanes',
+  /** `timeline-row-<track number>` */
+  timelineRow: (number: number): string => `timeline-row-${number}`,
+  /** `mode-label`, `mode-sequence` */
+  mode: (mode: string): string => `mode-${mode}`,
   saveState: 'save-state',
   selectionPoints: 'selection-points',
   cloudPoints: 'cloud-points',

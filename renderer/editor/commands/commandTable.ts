@@ -103,6 +103,8 @@ const table = {
   'track.startHere': { keys: [], group: 'track' },
   'track.split': { keys: ['Shift+KeyK'], group: 'track' },
   'track.swap': { keys: [], group: 'track' },
+  // asks which
+  'track.merge': { keys: [], group: 'track' },
   'track.delete': { keys: ['Shift+Delete'], group: 'track' },
   'track.previousKeyframe': { keys: ['Shift+Comma'], group: 'track' },
   'track.nextKeyframe': { keys: ['Shift+Period'], group: 'track' },
@@ -110,11 +112,13 @@ const table = {
   'track.estimateMotion': { keys: [], group: 'track' },
   'track.first': { keys: [], group: 'track' },
   'track.last': { keys: [], group: 'track' },
+  'track.bestFrame': { keys: [], group: 'track' },
 
   'frame.previous': { keys: ['KeyZ', 'Comma', 'PageUp'], group: 'frame' },
   'frame.next': { keys: ['KeyX', 'Period', 'PageDown'], group: 'frame' },
   'frame.previousTen': { keys: ['Shift+PageUp'], group: 'frame' },
   'frame.nextTen': { keys: ['Shift+PageDown'], group: 'frame' },
+  'frame.play': { keys: ['Shift+KeyP'], repeats: false, group: 'frame' },
   // marks the frame, saves, goes on
   'frame.done': { keys: ['Space'], repeats: false, group: 'frame' },
   'frame.nextNotDone': { keys: [], repeats: false, group: 'frame' },
@@ -162,6 +166,9 @@ const table = {
   'appearance.pointSizeUp': { keys: ['Equal'], group: 'view' },
   'appearance.pointSizeDown': { keys: ['Minus'], group: 'view' },
 
+  // what the window is for at present
+  'app.label': { keys: ['F2'], repeats: false, group: 'app' },
+  'app.sequence': { keys: ['F3'], repeats: false, group: 'app' },
   'app.palette': { keys: ['Primary+KeyK', 'Primary+Shift+KeyP'], group: 'app' },
   'app.shortcuts': { keys: ['Shift+Slash', 'F1'], group: 'app' },
   'app.tour': { keys: [], group: 'app' },

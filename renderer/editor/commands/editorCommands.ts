@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId } from '../document/records.ts';
+import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { CommandHandler, CommandRegistry } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
@@ -15,7 +16,7 @@ import { trackViewCommands } from './trackViewCommands.ts';
 
 export interface EditorCommandsContext
   extends ShapeContext, CopyContext, DoneContext, ProposalContext, Omit<TrackContext, 'session'> {
-  readonly session: DoneContext['session'] & TrackContext['session'];
+  readonly session: DoneContext['session'] & TrackContext['session'] & Pick<EditorSession, 'playback'>;
 }
 
 type Handlers = Partial<Record<CommandId, CommandHandler>>;
@@ -99,11 +100,12 @@ function walkOrder(state: EditorState, document: LabelDocument): readonly Cuboid
     .map(({ id }) => id);
 }
 
-/** One thing at a time: the gesture, then the tool, then the images in the large place, then the selection. */
+/** One thing at a time: what runs by itself, the gesture, then the tool, then the images in the large place, then the selection. */
 function cancel(session: EditorCommandsContext['session'], state: StoreApi<EditorState>): void {
   session.dismissPrompt();
   const { propagation, egoMotion } = session.tracks;
-  if (propagation.stop() || egoMotion.stop() || session.tools.interrupt('escape')) return;
+  const wasRunning = session.playback.stop() || propagation.stop() || egoMotion.stop();
+  if (wasRunning || session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
   else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
   else if (!session.proposals.end()) session.select([]);
@@ -144,5 +146,11 @@ function frameCommands({ session, state }: EditorCommandsContext): Handlers {
     'frame.next': step(1),
     'frame.previousTen': step(-10),
     'frame.nextTen': step(10),
+    'frame.play': {
+      run: () => {
+        if (!session.playback.stop()) void session.playback.start();
+      },
+      isEnabled: () => state.getState().frameId !== undefined && state.getState().sequence.frames.length > 1,
+    },
   };
 }

@@ -26,7 +26,7 @@ export function trackCommands({
   document,
   state,
 }: TrackContext): Partial<Record<CommandId, CommandHandler>> {
-  const { tracks, goToFrame } = session;
+  const { tracks } = session;
   const { lives, edits, propagation } = tracks;
 
   const subject = (): Subject | undefined => {
@@ -56,7 +56,7 @@ export function trackCommands({
       run: () => {
         const index = target();
         const frameId = index === undefined ? undefined : lives.frameAt(index);
-        return frameId === undefined ? undefined : goToFrame(frameId);
+        return frameId === undefined ? undefined : session.goToFrame(frameId);
       },
       isEnabled: () => target() !== undefined,
     };
@@ -81,6 +81,19 @@ export function trackCommands({
     const placed = lacking && (await propagation.place(lacking.trackId, lacking.index));
     if (placed === undefined) return;
     state.setState({ selection: [placed.id], ...(placed.isSeen ? {} : { prompt: { kind: 'put-blind' } }) });
+  };
+
+  const goToBest = async (): Promise<void> => {
+    const { followed } = state.getState();
+    const best = followed && (await tracks.bestFrame(followed));
+    if (followed === undefined || followed !== state.getState().followed) return;
+    if (best === undefined) {
+      state.setState({ prompt: { kind: 'no-points-known' } });
+      return;
+    }
+    const { frameId, ...found } = best;
+    await session.goToFrame(frameId);
+    if (state.getState().frameId === frameId) state.setState({ prompt: { kind: 'best-frame', ...found } });
   };
 
   return {
@@ -155,6 +168,10 @@ export function trackCommands({
     ),
     'track.nextKeyframe': toSeen((life, here) => life.find((seen) => isAnchor(seen) && seen.index > here)),
     'track.first': toSeen((life, here) => (life[0]?.index === here ? undefined : life[0])),
+    'track.bestFrame': {
+      run: goToBest,
+      isEnabled: () => state.getState().followed !== undefined,
+    },
     'track.last': toSeen((life, here) => (life.at(-1)?.index === here ? undefined : life.at(-1))),
   };
 }

@@ -14,6 +14,7 @@ import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { ImageSize } from './projections.ts';
+import type { Playback } from './playback.ts';
 import type { Proposals } from './proposals.ts';
 import { Session } from './session.ts';
 import type { Tracks } from './tracks.ts';
@@ -30,6 +31,8 @@ export interface EditorSession {
   readonly proposals: Proposals;
   /** Objects through time. */
   readonly tracks: Tracks;
+  /** The frames one after the other, as fast as they were recorded. */
+  readonly playback: Playback;
   /** What the cameras are calibrated with, and what is tried out in its place. */
   readonly calibrations: Calibrations;
   /**

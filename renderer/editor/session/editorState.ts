@@ -53,6 +53,10 @@ export type Prompt =
   | { readonly kind: 'motion-estimated'; readonly summary: MotionSummary }
   /** What stands still is placed through the vehicle's poses, which are not known. */
   | { readonly kind: 'needs-poses' }
+  /** Of an object: the frame on screen is the one with the most points, by what is known of so many of its frames. */
+  | { readonly kind: 'best-frame'; readonly points: number; readonly known: number; readonly total: number }
+  /** No label file says how many points the object has. */
+  | { readonly kind: 'no-points-known' }
   /** There are no two keyframes with frames between them that lack the object. */
   | { readonly kind: 'no-gap' }
   /** Only what is between two others can be derived from them. */

@@ -23,11 +23,16 @@ export interface FrameNavigatorOptions {
 /** Frames whose content and labels are fetched ahead of and behind the one on screen. */
 const AHEAD = 2;
 const BEHIND = 1;
+/** Who goes on by more frames at a time than this is looking for a place, and not on the way along. */
+const LONGEST_STRIDE = 10;
 
 /** Brings frames on screen: whole, one at a time, the last request winning. */
 export class FrameNavigator {
   readonly #options: FrameNavigatorOptions;
   #request: AbortController | undefined;
+  #wished: readonly FrameId[] = [];
+  /** Frames from the one shown before to the one on screen. */
+  #lastStep = 0;
 
   constructor(options: FrameNavigatorOptions) {
     this.#options = options;
@@ -45,6 +50,7 @@ export class FrameNavigator {
     const request = new AbortController();
     this.#request = request;
     state.setState({ requestedFrameId: frameId });
+    this.#dropWishes(frameId, shown);
     const [labels, contentProblems] = await Promise.all([
       this.#loadLabels(frameId, request.signal),
       this.#prepare(frameId, request.signal),
@@ -106,20 +112,38 @@ export class FrameNavigator {
   }
 
   #prefetch(frameId: FrameId, from: FrameId | undefined): void {
-    const index = this.#indexOf(frameId);
-    const direction = from !== undefined && this.#indexOf(from) > index ? -1 : 1;
-    const offsets = [
-      ...Array.from({ length: AHEAD }, (_, i) => (i + 1) * direction),
-      ...Array.from({ length: BEHIND }, (_, i) => -(i + 1) * direction),
-    ];
-    const { frames } = this.#options.state.getState().sequence;
-    const wanted = offsets.map((offset) => frames[index + offset]?.id as FrameId | undefined);
-    const frameIds = wanted.filter((id) => id !== undefined);
-    this.#options.content.prefetch(frameIds);
-    for (const id of frameIds) {
+    this.#wished = this.#neighbours(frameId, from);
+    this.#lastStep = from === undefined ? 0 : this.#indexOf(frameId) - this.#indexOf(from);
+    this.#options.content.prefetch(this.#wished);
+    for (const id of this.#wished) {
       // Only ahead of need: a failure is met, and told, when the frame is asked for.
       this.#options.store.load(id).catch(() => undefined);
     }
+  }
+
+  /** What is asked for now comes first: of what was wished for, only what lies on the way there goes on. */
+  #dropWishes(frameId: FrameId, from: FrameId | undefined): void {
+    const near = new Set([frameId, ...this.#neighbours(frameId, from)]);
+    const left = this.#wished.filter((id) => near.has(id));
+    if (left.length === this.#wished.length) return;
+    this.#wished = left;
+    this.#options.content.prefetch(left);
+  }
+
+  /** The frames that will be asked for next if one goes on as one came, then the one to which one would turn back. */
+  #neighbours(frameId: FrameId, from: FrameId | undefined): readonly FrameId[] {
+    const index = this.#indexOf(frameId);
+    const step = from === undefined ? 1 : index - this.#indexOf(from);
+    const direction = step < 0 ? -1 : 1;
+    // Scrubbing, or playing with frames left out: then the next one is as far on as this one was.
+    const isStriding = this.#lastStep * step > 1 && Math.abs(step) <= LONGEST_STRIDE;
+    const stride = isStriding ? step : direction;
+    const offsets = [
+      ...Array.from({ length: AHEAD }, (_, i) => (i + 1) * stride),
+      ...Array.from({ length: BEHIND }, (_, i) => -(i + 1) * direction),
+    ];
+    const { frames } = this.#options.state.getState().sequence;
+    return offsets.flatMap((offset) => (frames[index + offset]?.id as FrameId | undefined) ?? []);
   }
 
   #indexOf(frameId: FrameId): number {

@@ -19,6 +19,7 @@ import type { ImageStage } from './imageStage.ts';
 import { initialState } from './initialState.ts';
 import { LabelStore } from './labelStore.ts';
 import { OutsideChanges } from './outsideChanges.ts';
+import { Playback } from './playback.ts';
 import { PointCounter } from './pointCounter.ts';
 import { Proposals } from './proposals.ts';
 import { Saver, TRACKS, type LabelFile } from './saver.ts';
@@ -39,6 +40,7 @@ export class Session implements EditorSession {
   readonly commands = new CommandRegistry();
   readonly calibrations: Calibrations;
   readonly tracks: Tracks;
+  readonly playback: Playback;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
@@ -68,6 +70,14 @@ export class Session implements EditorSession {
       interrupt: () => this.#endGesture(),
     });
     this.tools = new ToolController({ document, state, queries, edits: this.#edits, now });
+    this.playback = new Playback({
+      state,
+      document,
+      overlay: this.tools.overlay,
+      motion: this.tracks.motion,
+      goToFrame: (frameId) => this.goToFrame(frameId),
+      now,
+    });
     this.proposals = new Proposals({ document, state, queries, edits: this.#edits });
     const writer = new FrameWriter({ ...options, calibrations, imageSize, document, store: this.#store });
     this.#saver = new Saver({
@@ -257,6 +267,7 @@ export class Session implements EditorSession {
   async dispose(): Promise<void> {
     this.tools.interrupt('command');
     this.tools.focus.dispose();
+    this.playback.stop();
     this.tracks.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();

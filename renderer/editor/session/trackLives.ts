@@ -11,6 +11,13 @@ export interface Seen extends Sighting {
   readonly index: number;
 }
 
+/** Indices of the frames in which an object is labelled first and last, and in how many it is. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly frames: number;
+}
+
 export interface TrackLivesOptions {
   readonly document: LabelDocument;
   readonly sequence: Sequence;
@@ -46,6 +53,22 @@ export class TrackLives {
       this.#lives.set(trackId, life);
     }
     return life;
+  }
+
+  /** From where to where each object that occurs is labelled, and in how many frames: one look at all of them. */
+  spans(): ReadonlyMap<TrackId, Span> {
+    const spans = new Map<TrackId, { first: number; last: number; frames: number }>();
+    for (const [index, { id }] of this.#options.sequence.frames.entries()) {
+      for (const trackId of this.#sightingsIn(id as FrameId).keys()) {
+        const span = spans.get(trackId);
+        if (span === undefined) spans.set(trackId, { first: index, last: index, frames: 1 });
+        else {
+          span.last = index;
+          span.frames += 1;
+        }
+      }
+    }
+    return spans;
   }
 
   frameAt(index: number): FrameId | undefined {

@@ -8,12 +8,13 @@ import {
 import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import type { Diff } from '../document/diff.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { FrameId } from '../document/records.ts';
+import type { FrameId, TrackId } from '../document/records.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { DerivedCuboids } from '../edits/derivedCuboids.ts';
 import { Propagation } from '../edits/propagation.ts';
 import { TrackEdits } from '../edits/trackEdits.ts';
 import type { CloudQueries, EditorEnvironment, EgoMotionSource } from '../ports.ts';
+import { bestFrame, type BestFrame } from './bestFrame.ts';
 import type { EditorState } from './editorState.ts';
 import { EgoMotion } from './egoMotion.ts';
 import type { LabelStore } from './labelStore.ts';
@@ -116,6 +117,18 @@ export class Tracks {
       ),
     );
     return frameIds.filter((_, i) => isLoaded[i] === false);
+  }
+
+  /** Where the object has the most points; undefined where no label file says how many it has. */
+  bestFrame(trackId: TrackId): Promise<BestFrame | undefined> {
+    const { document, state, store } = this.#options;
+    return bestFrame(trackId, {
+      store,
+      lives: this.lives,
+      state: state.getState(),
+      cuboidIn: (id, frameId) => document.cuboidsIn(frameId).find((record) => record.trackId === id)?.id,
+      ensure: (frameIds) => this.ensure(frameIds),
+    });
   }
 
   /** Frames that an edit of the selected objects has to do with. */

@@ -12,7 +12,6 @@ export const program = {
     copy: 'Copy',
     copied: 'Copied',
     details: 'Details',
-    modeLabel: 'Label',
   },
   region: {
     top: 'Title and saving',
@@ -22,6 +21,7 @@ export const program = {
     objects: 'Objects',
     inspector: 'Inspector',
     frames: 'Frames',
+    timeline: 'Timeline',
     status: 'Status',
   },
   /** What is typed to find a command, an object, a frame or a folder. */
@@ -61,6 +61,7 @@ export const program = {
   panel: {
     cameras: 'Width of the cameras',
     side: 'Width of the list and the inspector',
+    timeline: 'Height of the timeline',
   },
   language: {
     switch: 'Language',

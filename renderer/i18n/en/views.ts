@@ -116,7 +116,6 @@ export const views = {
       'far-enough': 'That is as far as was asked',
     },
     'put-blind': 'Too few points to see it: put where it should be',
-    propagating: 'Carrying on: {{count}} frames',
     motion: {
       all: 'The vehicle’s motion was found in all {{steps}} steps',
       some: 'The vehicle’s motion was found in {{good}} of {{steps}} steps, at most {{longest}} frames in a row; {{doubtful}} are doubtful, {{failed}} failed',
@@ -126,6 +125,10 @@ export const views = {
       running: 'Estimating the vehicle’s motion: {{done}} of {{total}} · Esc stops',
     },
     'needs-poses': 'To place what stands still in other frames, the vehicle’s motion must be known',
+    'best-frame_one': 'Most points of this object: {{points}}',
+    'best-frame_other': 'Most points of this object: {{points}}',
+    'best-frame-of': '{{most}}; counted in {{known}} of {{total}} frames',
+    'no-points-known': 'The points of this object have not been counted in any frame',
     'no-gap': 'Nothing to interpolate here: that needs two keyframes with frames between them',
     'needs-keyframe': 'Only what lies between two keyframes can be interpolated',
     'starts-here': 'The object begins here: there is nothing before to split from',

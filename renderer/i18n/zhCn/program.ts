@@ -14,7 +14,6 @@ export const program: TranslationOf<typeof english> = {
     copy: '复制',
     copied: '已复制',
     details: '详情',
-    modeLabel: '标注',
   },
   region: {
     top: '标题与保存',
@@ -24,6 +23,7 @@ export const program: TranslationOf<typeof english> = {
     objects: '对象',
     inspector: '属性面板',
     frames: '帧',
+    timeline: '时间轴',
     status: '状态',
   },
   palette: {
@@ -61,6 +61,7 @@ export const program: TranslationOf<typeof english> = {
   panel: {
     cameras: '相机栏宽度',
     side: '列表与属性面板宽度',
+    timeline: '时间轴的高度',
   },
   language: {
     switch: '语言',

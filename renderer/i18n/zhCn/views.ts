@@ -89,7 +89,6 @@ export const views: TranslationOf<typeof english> = {
       'far-enough': '已到指定的帧',
     },
     'put-blind': '点数过少，已放在预计位置',
-    propagating: '正在延续：{{count}} 帧',
     motion: {
       all: '全部 {{steps}} 步的车辆运动均已得出',
       some: '{{steps}} 步中有 {{good}} 步得出车辆运动，最多连续 {{longest}} 帧；{{doubtful}} 步存疑，{{failed}} 步失败',
@@ -99,6 +98,9 @@ export const views: TranslationOf<typeof english> = {
       running: '正在估计车辆运动：{{done}} / {{total}} · Esc 停止',
     },
     'needs-poses': '要在其他帧中放置静止对象，需要知道车辆的运动',
+    'best-frame_other': '此对象点数最多的一帧：{{points}} 点',
+    'best-frame-of': '{{most}}，已统计 {{known}}/{{total}} 帧',
+    'no-points-known': '此对象在各帧中的点数均未统计',
     'no-gap': '此处无可插值：需要两个关键帧，且其间有帧',
     'needs-keyframe': '只有位于两个关键帧之间的才能插值',
     'starts-here': '对象从此帧开始，之前没有可拆分的',

@@ -7,12 +7,15 @@ export interface TabsProps<T extends string> {
   readonly tabs: readonly { readonly id: T; readonly title: string }[];
   readonly value: T;
   onChange(id: T): void;
+  /** Beside the tabs, about what the current one shows. */
+  readonly end?: ReactNode;
   /** What the current tab shows. */
   readonly children: ReactNode;
 }
 
 /** Tabs above one panel; ← → walk them, and the panel follows. */
-export function Tabs<T extends string>({ name, tabs, value, onChange, children }: TabsProps<T>): ReactNode {
+export function Tabs<T extends string>(props: TabsProps<T>): ReactNode {
+  const { name, tabs, value, onChange, end, children } = props;
   const prefix = useId();
   const list = useRef<HTMLDivElement>(null);
   const walk = (event: KeyboardEvent): void => {
@@ -26,23 +29,26 @@ export function Tabs<T extends string>({ name, tabs, value, onChange, children }
   };
   return (
     <div className="tabs">
-      <div ref={list} className="tabs__list" role="tablist" aria-label={name} onKeyDown={walk}>
-        {tabs.map(({ id, title }) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            id={`${prefix}${id}`}
-            data-tab={id}
-            className="tabs__tab"
-            aria-selected={id === value}
-            aria-controls={`${prefix}panel`}
-            tabIndex={id === value ? 0 : -1}
-            onClick={() => onChange(id)}
-          >
-            {title}
-          </button>
-        ))}
+      <div className="tabs__head">
+        <div ref={list} className="tabs__list" role="tablist" aria-label={name} onKeyDown={walk}>
+          {tabs.map(({ id, title }) => (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              id={`${prefix}${id}`}
+              data-tab={id}
+              className="tabs__tab"
+              aria-selected={id === value}
+              aria-controls={`${prefix}panel`}
+              tabIndex={id === value ? 0 : -1}
+              onClick={() => onChange(id)}
+            >
+              {title}
+            </button>
+          ))}
+        </div>
+        {end}
       </div>
       <div
         className="tabs__panel"

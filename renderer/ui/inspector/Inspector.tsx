@@ -26,13 +26,25 @@ export function Inspector(): ReactNode {
           {selection.length === 1 && first !== undefined && <StatusChip id={first} />}
         </span>
       </div>
+      <InspectorBody />
+    </section>
+  );
+}
+
+/** The properties alone, for a panel that has a head of its own. */
+export function InspectorBody(): ReactNode {
+  const selection = useEditor((state) => state.selection);
+  const isDrawing = useEditor((state) => state.tool === 'draw');
+  const [first] = isDrawing ? [] : selection;
+  return (
+    <>
       <div className="inspector__body">
         {isDrawing && <NextClassRow />}
         {!isDrawing && first === undefined && <NothingSelected />}
         {first !== undefined && <Selected first={first} all={selection} />}
       </div>
       <AttributeStrip />
-    </section>
+    </>
   );
 }
 

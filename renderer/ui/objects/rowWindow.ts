@@ -11,15 +11,15 @@ export interface RowWindow {
 }
 
 /** @param top how far the list is scrolled, and `height` how much of it is in sight, CSS pixels */
-export function rowWindow(top: number, height: number): RowWindow {
+export function rowWindow(top: number, height: number, rowHeight = ROW_HEIGHT): RowWindow {
   return {
-    first: Math.max(0, Math.floor(top / ROW_HEIGHT / STEP) - 1) * STEP,
-    end: (Math.ceil((top + height) / ROW_HEIGHT / STEP) + 1) * STEP,
+    first: Math.max(0, Math.floor(top / rowHeight / STEP) - 1) * STEP,
+    end: (Math.ceil((top + height) / rowHeight / STEP) + 1) * STEP,
   };
 }
 
 /** How far to scroll so that a row is in sight, moving as little as needed. */
-export function scrollToRow(index: number, top: number, height: number): number {
-  const start = index * ROW_HEIGHT;
-  return Math.min(start, Math.max(top, start + ROW_HEIGHT - height));
+export function scrollToRow(index: number, top: number, height: number, rowHeight = ROW_HEIGHT): number {
+  const start = index * rowHeight;
+  return Math.min(start, Math.max(top, start + rowHeight - height));
 }

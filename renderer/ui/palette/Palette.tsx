@@ -14,7 +14,7 @@ import { TEST_IDS } from '../testIds.ts';
 import { findEntries } from './findEntries.ts';
 import { PaletteFoot } from './PaletteFoot.tsx';
 import { PaletteRow } from './PaletteRow.tsx';
-import type { PaletteEntry } from './paletteEntry.ts';
+import type { PaletteEntry, PaletteSource } from './paletteEntry.ts';
 import { rememberCommand, useRecentCommands } from './recentCommands.ts';
 import { useCurrentLine } from './useCurrentLine.ts';
 import { usePaletteSources } from './usePaletteSources.ts';
@@ -26,16 +26,29 @@ const PAGE_ROWS = 9;
 /** One line to type in, and under it every command and place that it finds. */
 export function Palette(): ReactNode {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
   const sources = usePaletteSources();
+  const name = commandTitle('app.palette', useLanguage());
+  const isOpenDataset = sources.some(({ prefix }) => prefix !== undefined);
+  const placeholder = t(isOpenDataset ? 'palette.placeholder' : 'palette.placeholderStart');
+  return <PaletteOf name={name} placeholder={placeholder} sources={sources} />;
+}
+
+export interface PaletteOfProps {
+  readonly name: string;
+  readonly placeholder: string;
+  readonly sources: readonly PaletteSource[];
+}
+
+/** The same for what is asked for: of a single source all is shown before anything is typed. */
+export function PaletteOf({ name, placeholder, sources }: PaletteOfProps): ReactNode {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
   const recent = useRecentCommands((state) => state.ids);
   const groups = useMemo(() => findEntries(typed, sources, recent), [typed, sources, recent]);
-  const isOpenDataset = sources.some(({ prefix }) => prefix !== undefined);
   const input = useRef<HTMLInputElement>(null);
   // After the dialog has been shown, which gives the focus to the list's outermost element.
   useLayoutEffect(() => input.current?.focus(), []);
   useCurrentLine(input);
-  const name = commandTitle('app.palette', useLanguage());
 
   return (
     <Modal name={name} className="palette" width={640} onClose={close}>
@@ -46,7 +59,7 @@ export function Palette(): ReactNode {
             ref={input}
             className="palette__input"
             data-testid={TEST_IDS.paletteInput}
-            placeholder={t(isOpenDataset ? 'palette.placeholder' : 'palette.placeholderStart')}
+            placeholder={placeholder}
             maxLength={100}
             value={typed}
             onValueChange={setTyped}

@@ -25,7 +25,7 @@ export interface FoundGroup {
 }
 
 /**
- * What the palette shows for what was typed. Nothing typed: the commands, those used last first. Otherwise the best of
+ * What the palette shows for what was typed. Nothing typed: the commands, those used last first, or all of the only source. Otherwise the best of
  * each source, the source with the best match first.
  */
 export function findEntries(
@@ -34,8 +34,9 @@ export function findEntries(
   recent: readonly CommandId[],
 ): readonly FoundGroup[] {
   const { folded } = foldQuery(typed);
-  const only = sources.find(({ prefix }) => prefix !== undefined && folded.startsWith(prefix));
-  const query = foldQuery(only === undefined ? folded : folded.slice(1));
+  const prefixed = sources.find(({ prefix }) => prefix !== undefined && folded.startsWith(prefix));
+  const query = foldQuery(prefixed === undefined ? folded : folded.slice(1));
+  const only = prefixed ?? (sources.length === 1 ? sources[0] : undefined);
   const groups =
     query.letters !== ''
       ? matching(query, only === undefined ? sources : [only])

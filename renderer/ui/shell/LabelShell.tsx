@@ -2,6 +2,7 @@ import { useMemo, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { useWorkMode } from '#renderer/state/workMode.ts';
 import { CalibrationPanel } from '../calibration/CalibrationPanel.tsx';
 import { useCheck } from '../calibration/useCheck.ts';
 import { hasWideImages } from '../cameras/cameraAspect.ts';
@@ -12,7 +13,10 @@ import { Inspector } from '../inspector/Inspector.tsx';
 import { ObjectList } from '../objects/ObjectList.tsx';
 import { useEditor, WorkspaceContext } from '../session/WorkspaceContext.ts';
 import { useWorkspaceLife } from '../workspace/useWorkspaceLife.ts';
+import { Timeline } from '../timeline/Timeline.tsx';
+import { timelineHeightCss } from '../timeline/timelineHeight.ts';
 import { TourLayer } from '../tour/TourLayer.tsx';
+import { TrackSide } from '../track/TrackSide.tsx';
 import { PointerHint } from '../view/PointerHint.tsx';
 import { SceneArea } from '../view/SceneArea.tsx';
 import { panelWidthCss, type PanelName } from './panelWidth.ts';
@@ -26,16 +30,17 @@ import './shell.css';
 /** The room for labeling: rail, cameras, views, list and inspector, frames, status. */
 export function LabelShell({ workspace }: { readonly workspace: Workspace }): ReactNode {
   useWorkspaceLife(workspace);
-  const style = usePanelWidths();
+  const style = usePanelSizes();
+  const mode = useWorkMode((state) => state.mode);
   const cameras = useMemo(() => camerasOf(workspace), [workspace]);
   return (
     <WorkspaceContext value={workspace}>
-      <div className="shell" data-cameras={cameras} style={style}>
+      <div className="shell" data-mode={mode} data-cameras={cameras} style={style}>
         <TopBar />
         <ToolRail />
         <Work hasCameras={cameras !== 'none'} />
         <Side />
-        <FrameStrip />
+        {mode === 'sequence' ? <Timeline /> : <FrameStrip />}
         <StatusBar />
         <TourLayer />
       </div>
@@ -47,6 +52,7 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
 /** The objects and what is known of the selected one; the calibrations, while they are being checked. */
 function Side(): ReactNode {
   const isChecking = useCheck((state) => state.isOpen);
+  const mode = useWorkMode((state) => state.mode);
   return (
     <div className="side">
       {isChecking ? (
@@ -54,7 +60,7 @@ function Side(): ReactNode {
       ) : (
         <>
           <ObjectList />
-          <Inspector />
+          {mode === 'sequence' ? <TrackSide /> : <Inspector />}
         </>
       )}
     </div>
@@ -91,13 +97,15 @@ function camerasOf({ sequence, images }: Workspace): 'none' | 'wide' | 'usual' {
 
 const PANELS: readonly PanelName[] = ['cameras', 'side'];
 
-/** The widths that the person has chosen; where there is none, the style sheet's holds. */
-function usePanelWidths(): CSSProperties {
+/** The sizes that the person has chosen; where there is none, the style sheet's holds. */
+function usePanelSizes(): CSSProperties {
   const layout = usePreferences((settings) => settings.layout);
-  return Object.fromEntries(
-    PANELS.flatMap((panel) => {
+  const { timeline } = layout;
+  return Object.fromEntries([
+    ...PANELS.flatMap((panel) => {
       const width = layout[panel];
       return width === undefined ? [] : [[`--w-${panel}`, panelWidthCss(panel, width)]];
     }),
-  );
+    ...(timeline === undefined ? [] : [['--h-timeline', timelineHeightCss(timeline)]]),
+  ]);
 }

@@ -6,6 +6,7 @@ import { useTheme } from '#renderer/state/theme.ts';
 import { IconButton } from '../controls/IconButton.tsx';
 import { Logo } from '../controls/Logo.tsx';
 import { useCommandTooltip } from '../controls/useLanguage.ts';
+import { ModeSwitch } from '../mode/ModeSwitch.tsx';
 import { countOpen } from '../report/answers.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { useHost } from '../session/useHost.ts';
@@ -41,7 +42,7 @@ export function TopBar(): ReactNode {
           {frameName}
         </span>
       </div>
-      <div className="top-bar__mode">{t('app.modeLabel')}</div>
+      <ModeSwitch />
       <div className="top-bar__actions">
         <HistoryButtons />
         <SaveStatus />

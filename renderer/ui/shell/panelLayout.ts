@@ -8,8 +8,8 @@ export const KEEP_DELAY_MS = 400;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Makes a panel this wide (CSS pixels), or gives it its usual width back, and has the host keep that. */
-export function changePanelWidth(panel: PanelName, width: number | undefined): void {
+/** Makes a panel this wide, the timeline this high (CSS pixels), or as it usually is, and has the host keep that. */
+export function changePanelWidth(panel: PanelName | 'timeline', width: number | undefined): void {
   const { [panel]: _before, ...others } = usePreferences.getState().layout;
   usePreferences.setState({ layout: width === undefined ? others : { ...others, [panel]: width } });
   clearTimeout(timer);

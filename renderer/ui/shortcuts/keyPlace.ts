@@ -7,7 +7,7 @@ const TEXT =
   'input:not([type="checkbox"]):not([type="radio"]):not([type="range"]), textarea, select, [contenteditable="true"]';
 /** Widgets that use the arrow keys themselves. */
 const LIST =
-  'input[type="range"], [role="listbox"], [role="tablist"], [role="toolbar"], [role="slider"], [role="separator"], [role="menu"]';
+  'input[type="range"], [role="listbox"], [role="grid"], [role="tablist"], [role="toolbar"], [role="slider"], [role="separator"], [role="menu"]';
 const FUNCTION_KEY = /^(Shift\+)?F\d+$/;
 export const CANVAS = '[data-keys="canvas"]';
 

@@ -25,5 +25,7 @@ export function focusCanvas(): void {
 }
 
 function firstIn(region: Element | undefined): HTMLElement | null {
-  return region?.querySelector<HTMLElement>(FOCUSABLE) ?? null;
+  // What a part is about comes before the buttons at its edge.
+  const main = region?.querySelector<HTMLElement>('[data-main-focus]');
+  return main ?? region?.querySelector<HTMLElement>(FOCUSABLE) ?? null;
 }

@@ -83,7 +83,7 @@ describe('what a frame needs to be shown', () => {
     const { content, images, clouds } = setUp();
     content.prefetch(['b' as FrameId]);
     expect(clouds.prefetch).toHaveBeenCalledWith(['b']);
-    expect(images.load).toHaveBeenCalledWith('b.jpg');
+    expect(images.load).toHaveBeenCalledWith('b.jpg', expect.any(AbortSignal));
   });
 
   test('of cameras that are shown undistorted the images are undistorted, those to come as well', async () => {

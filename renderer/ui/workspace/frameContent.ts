@@ -27,14 +27,15 @@ export function createFrameContent(
   const sizes = new ImageSizeCheck(sequence.cameras, images);
   const cameras = new Map(sequence.cameras.map((camera) => [camera.id, camera]));
   /** As it will be shown. A calibration that the image has of its own is not known yet: its panel sees to that. */
-  const loadOne = async ({ sensor, path }: DataFile): Promise<void> => {
+  const loadOne = async ({ sensor, path }: DataFile, signal: AbortSignal): Promise<void> => {
     const lens = shownImages.isUndistorted(sensor) && distortingLens(cameras.get(sensor)?.calibration);
-    await Promise.allSettled([images.load(path), lens && undistorted.load(path, lens)]);
+    await Promise.allSettled([images.load(path, signal), lens && undistorted.load(path, lens)]);
   };
   /** Resolves when every image is there or is known not to come. */
-  const loadAll = async (frame: Frame | undefined): Promise<void> => {
-    await Promise.all((frame?.images ?? []).map(loadOne));
+  const loadAll = async (frame: Frame | undefined, signal: AbortSignal): Promise<void> => {
+    await Promise.all((frame?.images ?? []).map((image) => loadOne(image, signal)));
   };
+  const wished = new Map<FrameId, AbortController>();
   let shown: readonly string[] = [];
   return {
     async prepare(frameId, signal) {
@@ -42,7 +43,7 @@ export function createFrameContent(
       // The frame before is still on screen until this one has come.
       images.keep([...shown, ...paths]);
       undistorted.keep([...shown, ...paths]);
-      const [cloud] = await Promise.all([clouds.load(frameId, signal), loadAll(frames.get(frameId))]);
+      const [cloud] = await Promise.all([clouds.load(frameId, signal), loadAll(frames.get(frameId), signal)]);
       signal.throwIfAborted();
       shown = paths;
       // An image that cannot be had is said in that camera's place.
@@ -50,7 +51,17 @@ export function createFrameContent(
     },
     prefetch(frameIds: readonly FrameId[]) {
       clouds.prefetch(frameIds);
-      for (const frameId of frameIds) void loadAll(frames.get(frameId));
+      for (const [frameId, abort] of wished) {
+        if (frameIds.includes(frameId)) continue;
+        abort.abort();
+        wished.delete(frameId);
+      }
+      for (const frameId of frameIds) {
+        if (wished.has(frameId)) continue;
+        const abort = new AbortController();
+        wished.set(frameId, abort);
+        void loadAll(frames.get(frameId), abort.signal);
+      }
     },
   };
 }

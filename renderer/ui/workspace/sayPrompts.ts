@@ -142,6 +142,17 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
       };
     case 'put-blind':
       return { tone: 'warning', text: (t) => t('prompt.put-blind') };
+    case 'best-frame': {
+      const { points, known, total } = prompt;
+      return {
+        tone: 'info',
+        text: (t) => {
+          const most = t('prompt.best-frame', { points: formatCount(points), count: points });
+          return known === total ? most : t('prompt.best-frame-of', { most, known, total });
+        },
+      };
+    }
+    case 'no-points-known':
     case 'no-gap':
     case 'needs-keyframe':
     case 'starts-here':

@@ -8,7 +8,9 @@ import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { checkInBackground } from '../calibration/runCheck.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
+import { registerModeCommands } from '../mode/modeCommands.ts';
 import { useConnection } from '../session/useHost.ts';
+import { registerMergeCommand } from '../track/mergeCommand.ts';
 import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
 import { registerAppearanceCommands } from './appearanceCommands.ts';
 import { takeOverCommands } from './currentCommands.ts';
@@ -23,6 +25,8 @@ export function useWorkspaceLife(workspace: Workspace): void {
     const stops = [
       registerAppCommands(session.commands, connection),
       registerRegionCommands(session.commands),
+      registerModeCommands(session.commands),
+      registerMergeCommand(session),
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
       takeOverCommands(session.commands),

@@ -1,0 +1,62 @@
+import type { TrackLives } from '#renderer/editor/session/trackLives.ts';
+import { subscribeTheme } from '#renderer/state/theme.ts';
+import { CanvasSheet } from './canvasSheet.ts';
+import { drawLife, ROW_HEIGHT } from './drawLife.ts';
+import { inkOf } from './inkOf.ts';
+import type { TimelineRow } from './timelineRows.ts';
+import type { TimelineView } from './timelineView.ts';
+
+export interface LanePainterOptions {
+  readonly canvas: HTMLCanvasElement;
+  /** Its rows are scrolled under the canvas. */
+  readonly scroller: HTMLElement;
+  readonly view: TimelineView;
+  readonly lives: TrackLives;
+  classColor(className: string): string;
+}
+
+/** Draws the lives of the objects in sight. It listens itself to what they depend on: React takes no part. */
+export class LanePainter {
+  readonly #options: LanePainterOptions;
+  readonly #sheet: CanvasSheet;
+  readonly #stops: (() => void)[];
+  #rows: readonly TimelineRow[] = [];
+
+  constructor(options: LanePainterOptions) {
+    this.#options = options;
+    const { canvas, scroller, view, lives } = options;
+    this.#sheet = new CanvasSheet(canvas, (context, width, height) => this.#draw(context, width, height));
+    const { invalidate } = this.#sheet;
+    scroller.addEventListener('scroll', invalidate, { passive: true });
+    this.#stops = [
+      () => scroller.removeEventListener('scroll', invalidate),
+      view.subscribe(invalidate),
+      lives.version.subscribe(invalidate),
+      subscribeTheme(invalidate),
+    ];
+  }
+
+  show(rows: readonly TimelineRow[]): void {
+    this.#rows = rows;
+    this.#sheet.invalidate();
+  }
+
+  dispose(): void {
+    for (const stop of this.#stops) stop();
+    this.#sheet.dispose();
+  }
+
+  #draw(context: CanvasRenderingContext2D, width: number, height: number): void {
+    const { canvas, scroller, view, lives, classColor } = this.#options;
+    const { scrollTop } = scroller;
+    const confirmed = inkOf(canvas, '--ok');
+    const first = Math.floor(scrollTop / ROW_HEIGHT);
+    const end = Math.min(this.#rows.length, Math.ceil((scrollTop + height) / ROW_HEIGHT));
+    for (let i = first; i < end; i += 1) {
+      const { id, className } = this.#rows[i]!;
+      const y = (i + 0.5) * ROW_HEIGHT - scrollTop;
+      const room = { window: view.window, width, total: view.total, y };
+      drawLife(context, lives.of(id), room, { color: classColor(className), confirmed });
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TrackId, TrackRecord } from '#renderer/editor/document/records.ts';
+import { ClassSwatch } from '../controls/ClassSwatch.tsx';
+import { KeyCaps } from '../controls/KeyCaps.tsx';
+import { useTrack } from '../session/useCuboids.ts';
+import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { LifeRows } from './LifeRows.tsx';
+import { PosesRow } from './PosesRow.tsx';
+import { SizeRow } from './SizeRow.tsx';
+import { StaticRow } from './StaticRow.tsx';
+import { TrackActions } from './TrackActions.tsx';
+
+/** The object that is followed, through all of its frames; it stays here in frames that lack it. */
+export function TrackPanel(): ReactNode {
+  const followed = useEditor((state) => state.followed);
+  const track = useTrack(followed);
+  return (
+    <div className="track-panel">
+      {track === undefined ? <NothingFollowed /> : <Followed id={track.id} track={track} />}
+    </div>
+  );
+}
+
+function Followed({ id, track }: { readonly id: TrackId; readonly track: TrackRecord }): ReactNode {
+  const { dataset } = useWorkspace();
+  const ontologyClass = dataset.ontology.classes.find(({ name }) => name === track.class);
+  return (
+    <>
+      <div className="track-panel__facts">
+        <h3 className="track-panel__name">
+          <ClassSwatch of={ontologyClass} />
+          <span className="track-panel__class" title={track.class}>
+            {track.class}
+          </span>
+          {track.number}
+        </h3>
+        <LifeRows id={id} />
+        <SizeRow track={track} />
+        <StaticRow track={track} />
+        <PosesRow />
+      </div>
+      <TrackActions />
+    </>
+  );
+}
+
+function NothingFollowed(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="empty-state inspector__empty">
+      {t('track.empty')}
+      <span className="empty-state__help">
+        <KeyCaps command="edit.selectNext" /> {t('inspector.emptyHelp')}
+      </span>
+    </div>
+  );
+}
