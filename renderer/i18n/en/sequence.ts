@@ -27,6 +27,9 @@ export const sequence = {
     poses: 'Poses',
     posesOf: 'From the dataset, {{count}} of {{total}}',
     posesHelp: 'It is known how the vehicle moved: what stands still is interpolated where it stands',
+    estimatedOf: 'Estimated, {{count}} of {{total}}',
+    estimatedHelp:
+      'Estimated from the clouds, from each frame to the next: errors add up, and where a step was not sure it begins anew',
     noPoses: 'None',
     noPosesHelp:
       'Where it is not known how the vehicle moved, objects are interpolated as seen from it: set keyframes closer together',

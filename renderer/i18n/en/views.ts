@@ -122,7 +122,7 @@ export const views = {
       none: 'The clouds do not tell how the vehicle moved',
       use: 'Use it',
       estimate: 'Estimate it',
-      running: 'Estimating the vehicle’s motion: {{done}} of {{total}} · Esc stops',
+      running: 'Estimating the vehicle’s motion: {{done}} of {{total}}',
     },
     'needs-poses': 'To place what stands still in other frames, the vehicle’s motion must be known',
     'best-frame_one': 'Most points of this object: {{points}}',

@@ -27,6 +27,8 @@ export const sequence: TranslationOf<typeof english> = {
     poses: '位姿',
     posesOf: '来自数据集，{{count}}/{{total}} 帧',
     posesHelp: '已知本车的运动：静止的物体会在原处插值',
+    estimatedOf: '估计，{{count}}/{{total}} 帧',
+    estimatedHelp: '由点云逐帧估计：误差会累积，不确定处重新开始',
     noPoses: '无',
     noPosesHelp: '本车运动未知时，按相对本车的位置插值：请把关键帧设得更密',
     actions: '轨迹操作',

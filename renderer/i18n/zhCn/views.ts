@@ -95,7 +95,7 @@ export const views: TranslationOf<typeof english> = {
       none: '点云无法说明车辆如何运动',
       use: '采用',
       estimate: '由点云估计',
-      running: '正在估计车辆运动：{{done}} / {{total}} · Esc 停止',
+      running: '正在估计车辆运动：{{done}} / {{total}}',
     },
     'needs-poses': '要在其他帧中放置静止对象，需要知道车辆的运动',
     'best-frame_other': '此对象点数最多的一帧：{{points}} 点',

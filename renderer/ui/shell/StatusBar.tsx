@@ -9,7 +9,7 @@ import { LabelPlace } from './LabelPlace.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { LinkedPointReadout } from './LinkedPointReadout.tsx';
 import { Memory } from './Memory.tsx';
-import { PropagationProgress } from './PropagationProgress.tsx';
+import { RunningWork } from './RunningWork.tsx';
 import { useHint } from './useHint.ts';
 
 /** Left: what the mouse does now. Right: the day's work, the cloud and what it takes, and the language. */
@@ -19,7 +19,7 @@ export function StatusBar(): ReactNode {
   const points = useCloudPoints();
   return (
     <footer className="status-bar" aria-label={t('region.status')}>
-      <PropagationProgress />
+      <RunningWork />
       <span className="status-bar__hint" title={hint}>
         {hint}
       </span>
