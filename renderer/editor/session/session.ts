@@ -257,7 +257,7 @@ export class Session implements EditorSession {
   async dispose(): Promise<void> {
     this.tools.interrupt('command');
     this.tools.focus.dispose();
-    this.tracks.dispose();
+    await this.tracks.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();
     await this.#saver.flush();
