@@ -278,7 +278,7 @@ describe('commands', () => {
     });
     expect(
       others.every((command) =>
-        /^(view|images|appearance|app)\.|^file\.open$|^cuboid\.attributes$/.test(command),
+        /^(view|images|appearance|app)\.|^(file\.open|cuboid\.attributes|track\.merge)$/.test(command),
       ),
     ).toBe(true);
   });

@@ -62,11 +62,13 @@ export function trackCommands({
     };
   };
   const carryAlong = (direction: 1 | -1): CommandHandler =>
-    withSubject(async ({ record }) => {
+    withSubject(async ({ record, index }) => {
       const { count, isSeen } = await propagation.start(record.id, { direction, frames: 1, isBlind: true });
-      if (count === 0) return;
-      await session.stepFrame(direction);
-      if (!isSeen) state.setState({ prompt: { kind: 'put-blind' } });
+      const [from, to] = [state.getState().frameId, lives.frameAt(index + direction)];
+      // Looking at another frame by now, the person is not taken away from it.
+      if (count === 0 || to === undefined || from !== record.frameId) return;
+      await session.goToFrame(to);
+      if (!isSeen && state.getState().frameId === to) state.setState({ prompt: { kind: 'put-blind' } });
     });
 
   /** The object that is followed, where the frame on screen lacks it. */
@@ -74,12 +76,15 @@ export function trackCommands({
     const { frameId, followed, selection } = state.getState();
     const index = frameId && lives.indexOf(frameId);
     if (followed === undefined || index === undefined || selection.length > 0) return undefined;
-    return lives.of(followed).some((seen) => seen.index === index) ? undefined : { trackId: followed, index };
+    const life = lives.of(followed);
+    const isLacking = life.length > 0 && life.every((seen) => seen.index !== index);
+    return isLacking ? { trackId: followed, index } : undefined;
   };
   const placeFollowed = async (): Promise<void> => {
     const lacking = lackingHere();
     const placed = lacking && (await propagation.place(lacking.trackId, lacking.index));
-    if (placed === undefined) return;
+    // Another frame may have come meanwhile.
+    if (placed === undefined || document.get(placed.id)?.frameId !== state.getState().frameId) return;
     state.setState({ selection: [placed.id], ...(placed.isSeen ? {} : { prompt: { kind: 'put-blind' } }) });
   };
 

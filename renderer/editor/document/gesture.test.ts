@@ -108,4 +108,33 @@ describe('gesture', () => {
     expect(() => gesture.preview((tx) => tx.create(box))).toThrow('exists already');
     expect(xOfBox()).toBe(11);
   });
+
+  test.each(['commit', 'cancel'] as const)(
+    'GES-8: what waits comes after a %s without a change',
+    async (end) => {
+      const gesture = document.beginGesture('move');
+      const done = document.whenIdle(() => document.isGestureRunning);
+      gesture[end]();
+      expect(await done).toBe(false);
+    },
+  );
+
+  test('GES-8: what waits comes after a gesture that begins meanwhile, too', async () => {
+    document.beginGesture('move').cancel();
+    const first = document.beginGesture('move');
+    const done = document.whenIdle(() => document.isGestureRunning);
+    first.commit();
+    const second = document.beginGesture('move');
+    await Promise.resolve();
+    second.cancel();
+    expect(await done).toBe(false);
+  });
+
+  test('GES-8: where none runs nothing waits', () => {
+    let isDone = false;
+    void document.whenIdle(() => {
+      isDone = true;
+    });
+    expect(isDone).toBe(true);
+  });
 });

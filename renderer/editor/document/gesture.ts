@@ -17,11 +17,17 @@ export interface GestureHost {
  * dropped because its frame was replaced) does nothing any more.
  */
 export class Gesture {
+  /** Resolves when it is over, however it ended. */
+  readonly over: Promise<void>;
   #host: GestureHost | undefined;
   #diff: Diff = new Map();
+  #end: () => void = () => undefined;
 
   constructor(host: GestureHost) {
     this.#host = host;
+    this.over = new Promise((resolve) => {
+      this.#end = resolve;
+    });
   }
 
   get isOpen(): boolean {
@@ -39,6 +45,7 @@ export class Gesture {
   commit(): HistoryEntry | undefined {
     const host = this.#host;
     this.#host = undefined;
+    this.#end();
     return host?.finish(this.#diff);
   }
 
@@ -46,6 +53,7 @@ export class Gesture {
   cancel(): void {
     const host = this.#host;
     this.#host = undefined;
+    this.#end();
     host?.drop();
   }
 }

@@ -129,6 +129,19 @@ describe('history', () => {
     expect(document.history.entries).toHaveLength(3);
   });
 
+  test('HIS-7: an entry is the same through what becomes part of it, and after undo and redo', () => {
+    const entry = moveTo(11)!;
+    moveTo(12, entry);
+    document.history.undo();
+    expect(document.history.holds(entry)).toBe(false);
+    document.history.redo();
+    expect(document.history.holds(entry)).toBe(true);
+    moveTo(13, entry);
+    expect(document.history.entries).toHaveLength(1);
+    document.history.undo();
+    expect(xNow()).toBe(10);
+  });
+
   test('HIS-8: an entry says what it is about', () => {
     expect(moveTo(11)).toMatchObject({ label: 'move', frames: [A], ids: [box.id] });
   });

@@ -29,6 +29,8 @@ export type HistoryLabel =
   | 'done';
 
 export interface HistoryEntry {
+  /** Its own, and kept when later edits become part of it. */
+  readonly serial: number;
   readonly label: HistoryLabel;
   readonly diff: Diff;
   readonly frames: readonly FrameId[];
@@ -58,6 +60,7 @@ export class History {
   readonly #maxBytes: number;
   #done: HistoryEntry[] = [];
   #undone: HistoryEntry[] = [];
+  #serial = 0;
 
   constructor(target: HistoryTarget, maxBytes = DEFAULT_BYTES) {
     this.#target = target;
@@ -82,6 +85,16 @@ export class History {
     return direction === 'undo' ? this.#done.at(-1) : this.#undone.at(-1);
   }
 
+  /** Is it the newest edit that stands, be it that others have become part of it since? */
+  isNewest(entry: HistoryEntry): boolean {
+    return this.#done.at(-1)?.serial === entry.serial;
+  }
+
+  /** Does it stand, or was it undone or forgotten? */
+  holds(entry: HistoryEntry): boolean {
+    return this.#done.some(({ serial }) => serial === entry.serial);
+  }
+
   /** Frames that must be loaded before {@link undo} or {@link redo} can act. */
   framesNeeded(direction: HistoryDirection): readonly FrameId[] {
     return this.next(direction)?.frames.filter((frameId) => !this.#target.isLoaded(frameId)) ?? [];
@@ -103,11 +116,7 @@ export class History {
 
   /** Adds an edit that was just applied; what was undone before is forgotten. */
   push(label: HistoryLabel, diff: Diff): HistoryEntry {
-    const entry = createEntry(label, diff);
-    this.#done.push(entry);
-    this.#undone = [];
-    this.#trim();
-    return entry;
+    return this.#add(createEntry(++this.#serial, label, diff));
   }
 
   /** Makes an edit that was just applied part of the last entry; undefined when the two cancel out. */
@@ -115,10 +124,17 @@ export class History {
     const last = this.#done.pop();
     if (last === undefined) throw new Error('there is no entry to merge into');
     const composed = composeDiffs(last.diff, diff);
-    if (composed.size > 0) return this.push(last.label, composed);
+    if (composed.size > 0) return this.#add(createEntry(last.serial, last.label, composed));
     this.#undone = [];
     this.#trim();
     return undefined;
+  }
+
+  #add(entry: HistoryEntry): HistoryEntry {
+    this.#done.push(entry);
+    this.#undone = [];
+    this.#trim();
+    return entry;
   }
 
   #step(direction: HistoryDirection): HistoryEntry | undefined {
@@ -147,8 +163,9 @@ export class History {
   }
 }
 
-function createEntry(label: HistoryLabel, diff: Diff): HistoryEntry {
+function createEntry(serial: number, label: HistoryLabel, diff: Diff): HistoryEntry {
   return {
+    serial,
     label,
     diff,
     frames: framesOfDiff(diff),

@@ -168,6 +168,12 @@ export class LabelDocument {
     return this.#gesture !== undefined;
   }
 
+  /** Does something as soon as no gesture runs. */
+  async whenIdle<Result>(work: () => Result): Promise<Result> {
+    while (this.#gesture !== undefined) await this.#gesture.over;
+    return work();
+  }
+
   /** Begins an edit that is shown while it is made. One at a time: throws while another runs. */
   beginGesture(label: HistoryLabel): Gesture {
     this.#requireNoGesture();
@@ -193,7 +199,7 @@ export class LabelDocument {
     if (edited.size === 0) return undefined;
     const diff = this.#withFollowing(edited);
     this.#store.apply(diff);
-    const merges = mergeInto !== undefined && mergeInto === this.history.next('undo');
+    const merges = mergeInto !== undefined && this.history.isNewest(mergeInto);
     const entry = merges ? this.history.mergeIntoLast(diff) : this.history.push(label, diff);
     this.#notifyOf('commit', diff);
     return entry;

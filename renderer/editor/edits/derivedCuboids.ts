@@ -1,5 +1,4 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { objectIdOf } from '#shared/labels/ids.ts';
 import type { SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { isAnchor, sightingOf } from '#shared/labels/sighting.ts';
 import { deepEqual } from '../document/deep.ts';
@@ -7,22 +6,33 @@ import type { Diff } from '../document/diff.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import {
   doneIdOf,
-  type CuboidId,
   type CuboidRecord,
   type FrameId,
   type LabelRecord,
   type TrackId,
 } from '../document/records.ts';
 import type { Transaction } from '../document/transaction.ts';
-import type { Seen, TrackLives } from '../session/trackLives.ts';
-import { interpolatedBy, type Authorship } from './provenance.ts';
+import { withChanges, type Seen, type TrackLives } from '../session/trackLives.ts';
+import { freeCuboidId } from './freeCuboidId.ts';
+import { isGone } from './isGone.ts';
+import { interpolatedBy, isDerived, type Authorship } from './provenance.ts';
 import { REACH, TrackCurve, type TrackCurveOptions } from './trackCurve.ts';
+import type { TrackUse } from './trackUse.ts';
 
 export interface DerivedCuboidsOptions {
   readonly document: LabelDocument;
   readonly lives: TrackLives;
   motionOf(): SequenceMotion;
+  readonly trackUse: TrackUse;
   authorship(): Authorship;
+}
+
+/** What an edit did to a track. */
+interface TrackChange {
+  /** Frames in which it moved, added or took away an anchor. */
+  readonly anchors: Set<number>;
+  /** Of each frame that it touched: what was there before; undefined: nothing. */
+  readonly before: Map<number, Seen | undefined>;
 }
 
 /** A stretch of a sequence by frame index, its ends included. */
@@ -45,23 +55,19 @@ export class DerivedCuboids {
 
   /**
    * Brings what is derived up to date with an edit, as far as its frames are loaded ({@link missing} names the others).
-   * What hung on an anchor that is gone goes with it, where none is left on that side.
+   * What hung on an anchor that is gone goes with it, where none is left on that side, and the track if that was all.
    */
   follow(tx: Transaction, diff: Diff): void {
-    for (const [trackId, indexes] of this.#movedAnchors(diff)) {
-      const before = this.#options.lives.of(trackId);
-      const curve = this.#curve(tx, trackId, indexes);
-      const stretch = stretchAbout(curve.life, indexes, curve.isStatic);
+    for (const [trackId, { anchors, before }] of this.#changedTracks(tx, diff)) {
+      const curve = this.#curve(tx, trackId, before.keys());
+      const stretch = stretchAbout(curve.life, anchors, curve.isStatic);
       this.#derive(tx, curve, stretch);
-      const was = new TrackCurve(this.#asSeenBy(tx), trackId, before);
-      for (const seen of curve.life) {
-        const isLoose = !isAnchor(seen) && isWithin(stretch, seen.index) && !curve.isHeld(seen.index);
-        const record = isLoose ? curve.recordIn(seen.index) : undefined;
-        if (record !== undefined && (was.isHeld(seen.index) || diff.has(record.id))) tx.remove(record.id);
-      }
+      // Made from the edit: where frames follow later, the lives know it already.
+      const lifeBefore = withChanges(this.#options.lives.of(trackId), before);
+      this.#removeLoose(tx, diff, curve, new TrackCurve(this.#asSeenBy(tx), trackId, lifeBefore), stretch);
       for (const record of curve.ends()) {
         // Confirmed, it held what was beside it; it stays if that is taken back.
-        if (!record.provenance.keyframe && record.provenance.source === 'interpolated')
+        if (isDerived(record.provenance))
           tx.update(record.id, { provenance: { ...record.provenance, keyframe: true } });
       }
     }
@@ -70,9 +76,9 @@ export class DerivedCuboids {
   /** Frames that must be loaded for {@link follow} to do all it should about an edit that was made. */
   missing(diff: Diff): readonly FrameId[] {
     const { document, lives } = this.#options;
-    const frames = [...this.#movedAnchors(diff)].flatMap(([trackId, indexes]) => {
+    const frames = [...this.#changedTracks(document, diff)].flatMap(([trackId, { anchors }]) => {
       const life = lives.of(trackId);
-      return framesIn(life, stretchAbout(life, indexes, document.get(trackId)?.isStatic === true));
+      return framesIn(life, stretchAbout(life, anchors, document.get(trackId)?.isStatic === true));
     });
     return this.#frameIds(frames).filter((frameId) => !document.isLoaded(frameId));
   }
@@ -130,19 +136,30 @@ export class DerivedCuboids {
     return count;
   }
 
-  /** False: the frame is not loaded, or another record has the id that it would have. */
+  /** What is derived no more, and was before the edit or came with it. */
+  #removeLoose(tx: Transaction, diff: Diff, curve: TrackCurve, was: TrackCurve, stretch: Stretch): void {
+    let isAny = false;
+    for (const seen of curve.life) {
+      if (isAnchor(seen) || !isWithin(stretch, seen.index) || curve.isHeld(seen.index)) continue;
+      const record = curve.recordIn(seen.index);
+      if (record === undefined || !(was.isHeld(seen.index) || diff.has(record.id))) continue;
+      tx.remove(record.id);
+      isAny = true;
+    }
+    if (isAny && isGone(this.#options, tx, curve.trackId)) tx.remove(curve.trackId);
+  }
+
+  /** False: the frame is not loaded. */
   #create(tx: Transaction, curve: TrackCurve, index: number, cuboid: Cuboid): boolean {
     const { document, lives, authorship } = this.#options;
     const { trackId } = curve;
     const [frameId, like] = [lives.frameAt(index), curve.anchorNear(index)];
     if (frameId === undefined || like === undefined || !document.isLoaded(frameId)) return false;
-    const id = objectIdOf(trackId, frameId) as CuboidId;
-    if (tx.get(id) !== undefined) return false;
     const provenance = interpolatedBy(undefined, authorship());
     const { attributes } = like;
     tx.create({
       type: 'cuboid',
-      id,
+      id: freeCuboidId(tx, trackId, frameId),
       frameId,
       trackId,
       cuboid,
@@ -160,16 +177,14 @@ export class DerivedCuboids {
   }
 
   /** Of the track as the transaction has it, `also` in frames in which it was not before. */
-  #curve(tx: Transaction, trackId: TrackId, also: ReadonlySet<number> = new Set()): TrackCurve {
+  #curve(tx: Transaction, trackId: TrackId, also: Iterable<number> = []): TrackCurve {
     const { document, lives } = this.#options;
     const known = new Map(lives.of(trackId).map((seen) => [seen.index, seen]));
     const life = [...new Set([...known.keys(), ...also])].flatMap((index): readonly Seen[] => {
       const frameId = lives.frameAt(index);
       if (frameId === undefined || !document.isLoaded(frameId)) return [known.get(index) ?? []].flat();
       const record = tx.cuboidOf(trackId, frameId);
-      if (record === undefined) return [];
-      const { kind, isConfirmed } = sightingOf(record);
-      return [{ index, kind, isConfirmed: isConfirmed || tx.get(doneIdOf(frameId)) !== undefined }];
+      return record === undefined ? [] : [seenIn(tx, record, index)];
     });
     return new TrackCurve(
       this.#asSeenBy(tx),
@@ -178,24 +193,41 @@ export class DerivedCuboids {
     );
   }
 
-  /** By track: the frames in which an edit moved, added or took away an anchor. */
-  #movedAnchors(diff: Diff): ReadonlyMap<TrackId, ReadonlySet<number>> {
-    const moved = new Map<TrackId, Set<number>>();
-    const note = (record: LabelRecord | undefined, other: LabelRecord | undefined): void => {
-      if (record?.type !== 'cuboid' || !isAnchor(sightingOf(record)) || isSamePlace(record, other)) return;
-      const index = this.#options.lives.indexOf(record.frameId);
-      if (index !== undefined) moved.set(record.trackId, (moved.get(record.trackId) ?? new Set()).add(index));
+  /** What an edit did to tracks whose anchors it moved, added or took away. */
+  #changedTracks(records: Records, diff: Diff): ReadonlyMap<TrackId, TrackChange> {
+    const changes = new Map<TrackId, TrackChange>();
+    const note = (
+      record: LabelRecord | undefined,
+      other: LabelRecord | undefined,
+      isBefore: boolean,
+    ): void => {
+      const index = record?.type === 'cuboid' ? this.#options.lives.indexOf(record.frameId) : undefined;
+      if (record?.type !== 'cuboid' || index === undefined) return;
+      const change = changes.get(record.trackId) ?? { anchors: new Set(), before: new Map() };
+      changes.set(record.trackId, change);
+      const seen = seenIn(records, record, index);
+      // A cuboid of a frame may have gone and another have come: what went is what was there.
+      if (isBefore || !change.before.has(index)) change.before.set(index, isBefore ? seen : undefined);
+      if (isAnchor(seen) && !isSamePlace(record, other)) change.anchors.add(index);
     };
     for (const { before, after } of diff.values()) {
-      note(before, after);
-      note(after, before);
+      note(before, after, true);
+      note(after, before, false);
     }
-    return moved;
+    return new Map([...changes].filter(([, { anchors }]) => anchors.size > 0));
   }
 
   #frameIds(indexes: readonly number[]): readonly FrameId[] {
     return [...new Set(indexes)].flatMap((index) => this.#options.lives.frameAt(index) ?? []);
   }
+}
+
+type Records = Pick<Transaction, 'get'>;
+
+/** In a frame that is done, everything is confirmed. */
+function seenIn(records: Records, record: CuboidRecord, index: number): Seen {
+  const { kind, isConfirmed } = sightingOf(record);
+  return { index, kind, isConfirmed: isConfirmed || records.get(doneIdOf(record.frameId)) !== undefined };
 }
 
 /** Confirming what is derived, or making a keyframe of it, moves nothing that lies beside it. */
@@ -205,7 +237,7 @@ function isSamePlace(record: CuboidRecord, other: LabelRecord | undefined): bool
   );
 }
 
-function isWithin({ from, to }: Stretch, index: number): boolean {
+export function isWithin({ from, to }: Stretch, index: number): boolean {
   return index >= from && index <= to;
 }
 

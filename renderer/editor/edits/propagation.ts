@@ -1,6 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { objectIdOf } from '#shared/labels/ids.ts';
 import {
   cuboidBetween,
   cuboidBeyond,
@@ -9,6 +8,7 @@ import {
 } from '#shared/labels/motion/sequenceMotion.ts';
 import { roundCuboid } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
+import { deepEqual } from '../document/deep.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
@@ -16,17 +16,17 @@ import type { EditorState } from '../session/editorState.ts';
 import type { TrackLives } from '../session/trackLives.ts';
 import type { CuboidEdits } from './cuboidEdits.ts';
 import { findAgain, type NotFoundReason } from './findAgain.ts';
+import { freeCuboidId } from './freeCuboidId.ts';
+import type { LoadsFrames } from './loadsFrames.ts';
 import { propagatedBy } from './provenance.ts';
 
-export interface PropagationOptions {
+export interface PropagationOptions extends LoadsFrames {
   readonly document: LabelDocument;
   readonly state: StoreApi<EditorState>;
   readonly edits: CuboidEdits;
   readonly lives: TrackLives;
   motionOf(): SequenceMotion;
   readonly queries: CloudQueries;
-  /** Brings frames' labels into the document and answers those that cannot be read. */
-  ensure(frameIds: readonly FrameId[]): Promise<readonly FrameId[]>;
   /** Ends a running gesture: one edit at a time. */
   interrupt(): void;
 }
@@ -59,6 +59,13 @@ export interface PropagationOutcome {
   readonly isSeen: boolean;
 }
 
+/** How far it came, before it is written. */
+interface Way {
+  readonly found: readonly PlacedCuboid[];
+  readonly end: PropagationEnd;
+  readonly isSeen: boolean;
+}
+
 const NOTHING: PropagationOutcome = { count: 0, isSeen: true };
 
 /** Carries an object from frame to frame as it moves, each time fitted to the points, until there is nothing to go by. */
@@ -66,6 +73,8 @@ export class Propagation {
   readonly store: StoreApi<PropagationState> = createStore<PropagationState>(() => ({ kind: 'idle' }));
   readonly #options: PropagationOptions;
   #run: AbortController | undefined;
+  /** The last one, and with it all before. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: PropagationOptions) {
     this.#options = options;
@@ -74,27 +83,27 @@ export class Propagation {
   /**
    * From the frame that the cuboid is in; a frame that a person set, or that is confirmed or fitted, ends it, what was
    * interpolated or carried there before is replaced. One entry of history; says how far it came and why not further.
-   * Ended from outside it keeps what it has. Answers how far it came, and whether the points show all of it.
+   * Ended from outside, or by the next one, it keeps what it has. Answers how far it came, and whether the points show
+   * all of it.
    */
   async start(id: CuboidId, request: PropagationRequest): Promise<PropagationOutcome> {
-    const { document, state, edits, lives, interrupt } = this.#options;
-    const record = document.get(id);
-    const from = record && lives.indexOf(record.frameId);
-    if (record === undefined || from === undefined || !edits.mayEditTracks([record.trackId])) return NOTHING;
+    const { document, edits, interrupt } = this.#options;
+    interrupt();
+    const trackId = document.get(id)?.trackId;
+    if (trackId === undefined || !edits.mayEditTracks([trackId])) return NOTHING;
     this.#run?.abort();
     const run = new AbortController();
     this.#run = run;
-    const { found, end, isSeen } = await this.#follow(record, from, request, run.signal);
-    if (this.#run !== run) return NOTHING;
-    this.#run = undefined;
-    this.store.setState({ kind: 'idle' }, true);
-    interrupt();
-    // The object may have been edited meanwhile; what was found from it as it was would be wrong.
-    const isSame = document.get(id)?.cuboid === record.cuboid;
-    const kept = isSame && edits.mayEditTracks([record.trackId]) ? found : [];
-    if (kept.length > 0) this.#write(record, kept);
-    state.setState({ prompt: { kind: 'propagated', count: kept.length, end: isSame ? end : 'stopped' } });
-    return { count: kept.length, isSeen };
+    const running = this.#last.then(() => this.#carry(id, request, run.signal));
+    this.#last = running.catch(() => undefined);
+    try {
+      return await running;
+    } finally {
+      if (this.#run === run) {
+        this.#run = undefined;
+        this.store.setState({ kind: 'idle' }, true);
+      }
+    }
   }
 
   /**
@@ -105,24 +114,28 @@ export class Propagation {
     trackId: TrackId,
     index: number,
   ): Promise<{ readonly id: CuboidId; readonly isSeen: boolean } | undefined> {
-    const { document, edits, lives, motionOf, interrupt } = this.#options;
+    const { document, edits, lives, motionOf, interrupt, withFrames } = this.#options;
     const motion = motionOf();
     const frameId = lives.frameAt(index);
     if (frameId === undefined || !edits.mayEditTracks([trackId])) return undefined;
-    const like = await this.#nearest(trackId, index);
-    const last = like.at(-1);
-    if (last === undefined) return undefined;
-    const known = like.map(({ index: at, record }) => ({ index: at, cuboid: record.cuboid }));
-    const isBetween = known.some((one) => one.index < index) && known.some((one) => one.index > index);
-    const byTime = known.toSorted((a, b) => a.index - b.index);
-    const expected = isBetween ? cuboidBetween(motion, byTime, index) : cuboidBeyond(motion, known, index);
-    const found = await this.#find(last.record, known, index, new AbortController().signal, expected);
-    interrupt();
-    const isSeen = typeof found !== 'string';
-    if (!edits.mayEditTracks([trackId]) || !document.isLoaded(frameId)) return undefined;
-    this.#write(last.record, [{ index, cuboid: isSeen ? found : expected }], true);
-    const placed = document.cuboidsIn(frameId).find((record) => record.trackId === trackId);
-    return placed && { id: placed.id, isSeen };
+    const isLacking = (): boolean => lives.of(trackId).every((seen) => seen.index !== index);
+    return withFrames([frameId], async () => {
+      const like = await this.#nearest(trackId, index);
+      const last = like.at(-1);
+      if (last === undefined || !document.isLoaded(frameId)) return undefined;
+      const known = like.map(({ index: at, record }) => ({ index: at, cuboid: record.cuboid }));
+      const isBetween = known.some((one) => one.index < index) && known.some((one) => one.index > index);
+      const byTime = known.toSorted((a, b) => a.index - b.index);
+      const expected = isBetween ? cuboidBetween(motion, byTime, index) : cuboidBeyond(motion, known, index);
+      const found = await this.#find(last.record, known, index, new AbortController().signal, expected);
+      interrupt();
+      const isSeen = typeof found !== 'string';
+      // A second press, or another edit, may have put it there meanwhile.
+      if (!isLacking() || !edits.mayEditTracks([trackId]) || !document.isLoaded(frameId)) return undefined;
+      this.#write(last.record, [{ index, cuboid: isSeen ? found : expected }], true);
+      const placed = document.cuboidsIn(frameId).find((record) => record.trackId === trackId);
+      return placed && { id: placed.id, isSeen };
+    });
   }
 
   /** Ends a running one; false: there was none. */
@@ -132,33 +145,75 @@ export class Propagation {
     return isRunning;
   }
 
+  /** Resolves when none is running, nor is one being written. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
+  async #carry(id: CuboidId, request: PropagationRequest, signal: AbortSignal): Promise<PropagationOutcome> {
+    const { document, state, edits, lives, withFrames } = this.#options;
+    const record = document.get(id);
+    const from = record && lives.indexOf(record.frameId);
+    // Overtaken before it had begun.
+    if (record === undefined || from === undefined || signal.aborted) return NOTHING;
+    const way = await this.#follow(record, from, request, signal);
+    const frames = [from, ...way.found.map(({ index }) => index)].flatMap((at) => lives.frameAt(at) ?? []);
+    // A person may have looked at other frames meanwhile, and those of the way been forgotten.
+    return withFrames(frames, () =>
+      document.whenIdle(() => {
+        // What was found from the object as it was would be wrong if it was edited meanwhile.
+        const isSame = deepEqual(document.get(id)?.cuboid, record.cuboid) && !edits.isLocked(id);
+        const { found, end } = isSame
+          ? this.#stillFree(record.trackId, way)
+          : { found: [], end: 'stopped' as const };
+        if (found.length > 0) this.#write(record, found);
+        state.setState({ prompt: { kind: 'propagated', count: found.length, end } });
+        return { count: found.length, isSeen: way.isSeen };
+      }),
+    );
+  }
+
+  /** The way up to what a person has set in it meanwhile, or what cannot be read any more. */
+  #stillFree(trackId: TrackId, way: Way): Way {
+    const { document, lives } = this.#options;
+    for (const [i, { index }] of way.found.entries()) {
+      const frameId = lives.frameAt(index);
+      const isRead = frameId !== undefined && document.isLoaded(frameId);
+      if (isRead && !this.#isSet(trackId, index)) continue;
+      return { ...way, found: way.found.slice(0, i), end: isRead ? 'keyframe' : 'unreadable' };
+    }
+    return way;
+  }
+
+  /** Has a person set or confirmed the object in the frame? */
+  #isSet(trackId: TrackId, index: number): boolean {
+    const seen = this.#options.lives.of(trackId).find((one) => one.index === index);
+    return seen !== undefined && (seen.kind === 'keyframe' || seen.isConfirmed);
+  }
+
   async #follow(
     record: CuboidRecord,
     from: number,
     { direction, frames, isBlind = false }: PropagationRequest,
     signal: AbortSignal,
-  ): Promise<{
-    readonly found: readonly PlacedCuboid[];
-    readonly end: PropagationEnd;
-    readonly isSeen: boolean;
-  }> {
+  ): Promise<Way> {
     const { lives, ensure, motionOf } = this.#options;
     const motion = motionOf();
     const found: PlacedCuboid[] = [];
     let isSeen = true;
-    const ended = (end: PropagationEnd) => ({ found, end, isSeen });
+    const ended = (end: PropagationEnd): Way => ({ found, end, isSeen });
     const known = [
       ...(await this.#knownBehind(record.trackId, from, direction)),
       { index: from, cuboid: record.cuboid },
     ];
+    const left = direction > 0 ? motion.times.length - 1 - from : from;
     for (let i = 1; i <= frames; i++) {
       const index = from + i * direction;
-      this.store.setState({ kind: 'running', done: i - 1, total: frames }, true);
+      this.store.setState({ kind: 'running', done: i - 1, total: Math.min(frames, left) }, true);
       const frameId = lives.frameAt(index);
       if (signal.aborted) return ended('stopped');
       if (frameId === undefined) return ended('sequence-end');
-      const seen = lives.of(record.trackId).find((one) => one.index === index);
-      if (seen !== undefined && (seen.kind === 'keyframe' || seen.isConfirmed)) return ended('keyframe');
+      if (this.#isSet(record.trackId, index)) return ended('keyframe');
       if ((await ensure([frameId])).length > 0) return ended('unreadable');
       const cuboid = await this.#find(record, known, index, signal);
       if (cuboid === 'stopped') return ended('stopped');
@@ -240,19 +295,19 @@ export class Propagation {
 
   #write({ trackId, attributes }: CuboidRecord, found: readonly PlacedCuboid[], keyframe = false): void {
     const { document, lives, edits } = this.#options;
-    const provenance = { ...propagatedBy(edits.authorship), keyframe };
     document.transact(keyframe ? 'keyframe' : 'propagate', (tx) => {
+      if (tx.get(trackId) === undefined) return;
       for (const { index, cuboid: exact } of found) {
         const frameId = lives.frameAt(index);
-        if (frameId === undefined || !document.isLoaded(frameId)) continue;
+        if (frameId === undefined) continue;
         const cuboid = roundCuboid(exact);
         const present = tx.cuboidOf(trackId, frameId);
-        const id = objectIdOf(trackId, frameId) as CuboidId;
+        const provenance = { ...propagatedBy(edits.authorship, present?.provenance), keyframe };
         if (present !== undefined) tx.update(present.id, { cuboid, provenance });
-        else if (tx.get(id) === undefined)
+        else
           tx.create({
             type: 'cuboid',
-            id,
+            id: freeCuboidId(tx, trackId, frameId),
             frameId,
             trackId,
             cuboid,

@@ -12,14 +12,16 @@ export interface Authorship {
 
 /** Provenance of a cuboid that a person has just set; keys that this version does not know stay. */
 export function editedBy(before: Provenance | undefined, by: ShapedBy, authorship: Authorship): Provenance {
-  const { author: _author, method: _method, ...kept } = before ?? {};
   const how = by === 'manual' ? { source: by } : { source: 'fitted' as const, method: by };
-  return { ...kept, ...how, keyframe: true, ...stampOf(authorship) };
+  return { ...unshaped(before), ...how, keyframe: true, ...stampOf(authorship) };
 }
 
-/** Provenance of a cuboid that was taken over from another frame: nobody has looked at it in this one. */
-export function propagatedBy(authorship: Authorship): Provenance {
-  return { source: 'propagated', keyframe: false, ...stampOf(authorship) };
+/**
+ * Provenance of a cuboid that was taken over from another frame: nobody has looked at it in this one. Keys that this
+ * version does not know stay.
+ */
+export function propagatedBy(authorship: Authorship, before?: Provenance): Provenance {
+  return { ...unshaped(before), source: 'propagated', keyframe: false, ...stampOf(authorship) };
 }
 
 /** Who and when, as the files have it. */
@@ -32,6 +34,21 @@ export function stampOf({ author, nowMs }: Authorship): {
 
 /** Provenance of a cuboid that was derived from others of its track; keys that this version does not know stay. */
 export function interpolatedBy(before: Provenance | undefined, authorship: Authorship): Provenance {
-  const { author: _author, method: _method, ...kept } = before ?? {};
-  return { ...kept, source: 'interpolated', keyframe: false, ...stampOf(authorship) };
+  return { ...unshaped(before), source: 'interpolated', keyframe: false, ...stampOf(authorship) };
+}
+
+/** Was it derived from others of its track, be it confirmed since? */
+export function isDerived({ source, keyframe }: Provenance): boolean {
+  return source === 'interpolated' && !keyframe;
+}
+
+/** Where nothing says any more where it is, what was derived counts as carried there. */
+export function asCarried(provenance: Provenance): Provenance {
+  return isDerived(provenance) ? { ...provenance, source: 'propagated' } : provenance;
+}
+
+/** What is known of it beside who set its shape, and how. */
+function unshaped(before: Provenance | undefined): Omit<Provenance, 'source' | 'keyframe'> {
+  const { author: _author, method: _method, source: _source, keyframe: _keyframe, ...kept } = before ?? {};
+  return kept;
 }

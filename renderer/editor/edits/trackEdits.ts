@@ -1,23 +1,32 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { objectIdOf } from '#shared/labels/ids.ts';
 import type { SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { roundChanges } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { CuboidId, CuboidRecord, FrameId, TrackId, TrackRecord } from '../document/records.ts';
+import {
+  doneIdOf,
+  type CuboidId,
+  type CuboidRecord,
+  type FrameId,
+  type TrackId,
+} from '../document/records.ts';
 import { largestNumber } from '../document/trackNumbers.ts';
 import type { Transaction } from '../document/transaction.ts';
 import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { TrackLives } from '../session/trackLives.ts';
 import type { CuboidEdits } from './cuboidEdits.ts';
-import type { DerivedCuboids, Stretch } from './derivedCuboids.ts';
-import { interpolatedBy, stampOf } from './provenance.ts';
+import { isWithin, type DerivedCuboids, type Stretch } from './derivedCuboids.ts';
+import { freeCuboidId } from './freeCuboidId.ts';
+import { isGone } from './isGone.ts';
+import { keepSelection } from './keepSelection.ts';
+import type { LoadsFrames } from './loadsFrames.ts';
+import { asCarried, interpolatedBy, isDerived, stampOf } from './provenance.ts';
 import { withSize } from './trackSize.ts';
 import type { TrackUse } from './trackUse.ts';
 
-export interface TrackEditsOptions {
+export interface TrackEditsOptions extends Pick<LoadsFrames, 'withFrames'> {
   readonly document: LabelDocument;
   readonly state: StoreApi<EditorState>;
   readonly environment: EditorEnvironment;
@@ -26,8 +35,6 @@ export interface TrackEditsOptions {
   readonly derived: DerivedCuboids;
   readonly trackUse: TrackUse;
   motionOf(): SequenceMotion;
-  /** Brings frames' labels into the document and answers those that cannot be read. */
-  ensure(frameIds: readonly FrameId[]): Promise<readonly FrameId[]>;
   /** Ends a running gesture: one edit at a time. */
   interrupt(): void;
 }
@@ -71,43 +78,42 @@ export class TrackEdits {
       this.#options.state.setState({ prompt: { kind: 'no-gap' } });
       return;
     }
-    const about = [
+    const frames = (): readonly FrameId[] => [
+      ...this.#framesIn(stretch),
       ...derived.framesAbout(trackId, stretch.from),
       ...derived.framesAbout(trackId, stretch.to),
     ];
-    await this.#edit('interpolate', [trackId], [...this.#framesIn(stretch), ...about], (tx) =>
-      derived.fill(tx, trackId, stretch),
-    );
+    await this.#edit('interpolate', [trackId], frames, (tx, _usable, unread) => {
+      const count = derived.fill(tx, trackId, stretch);
+      return count > 0 || unread > 0 ? count : this.#refuse('no-gap');
+    });
   }
 
   /** Makes a keyframe of what is derived, or derives what is a keyframe from those beside it. */
   async toggleKeyframe(id: CuboidId): Promise<void> {
-    const { document, derived, lives, state, edits } = this.#options;
-    const record = document.get(id);
-    const index = record && lives.indexOf(record.frameId);
-    if (record === undefined || index === undefined) return;
-    const { trackId } = record;
-    const stamp = stampOf(edits.authorship);
-    if (!record.provenance.keyframe) {
-      await this.#edit('keyframe', [trackId], [record.frameId], (tx) => {
-        tx.update(id, { provenance: { ...record.provenance, keyframe: true, ...stamp } });
+    const { document, derived, lives, edits } = this.#options;
+    const shown = document.get(id);
+    const index = shown && lives.indexOf(shown.frameId);
+    if (shown === undefined || index === undefined) return;
+    const { trackId } = shown;
+    await this.#edit(
+      'keyframe',
+      [trackId],
+      () => derived.framesAbout(trackId, index),
+      (tx) => {
+        const record = tx.get(id);
+        if (record === undefined) return undefined;
+        const { provenance } = record;
+        if (!provenance.keyframe) {
+          tx.update(id, { provenance: { ...provenance, keyframe: true, ...stampOf(edits.authorship) } });
+          return 1;
+        }
+        const cuboid = derived.cuboidByOthers(tx, trackId, index);
+        if (cuboid === undefined) return this.#refuse('needs-keyframe');
+        tx.update(id, { cuboid, status: 'draft', provenance: interpolatedBy(provenance, edits.authorship) });
         return 1;
-      });
-      return;
-    }
-    await this.#edit('keyframe', [trackId], derived.framesAbout(trackId, index), (tx) => {
-      const cuboid = derived.cuboidByOthers(tx, trackId, index);
-      if (cuboid === undefined) {
-        state.setState({ prompt: { kind: 'needs-keyframe' } });
-        return undefined;
-      }
-      tx.update(id, {
-        cuboid,
-        status: 'draft',
-        provenance: interpolatedBy(record.provenance, edits.authorship),
-      });
-      return 1;
-    });
+      },
+    );
   }
 
   /** Says of cuboids that somebody has looked at them and that they are right, or takes that back. */
@@ -128,35 +134,31 @@ export class TrackEdits {
 
   /** From this frame on it is another object, of the same class. */
   async split(trackId: TrackId, index: number): Promise<void> {
-    const { document, environment, lives, state } = this.#options;
-    const isAlone = lives.of(trackId).every((seen) => seen.index >= index);
-    if (isAlone) {
-      state.setState({ prompt: { kind: 'starts-here' } });
-      return;
-    }
-    const id = environment.newId() as TrackId;
+    const { document, environment, lives } = this.#options;
     await this.#edit('split', [trackId], this.#framesOf(trackId), (tx, frames) => {
-      const { sourceId: _sourceId, ...track } = requireTrack(tx, trackId);
-      tx.create({ ...track, id, number: largestNumber(document.tracks()) + 1 });
+      const life = lives.of(trackId);
+      const track = tx.get(trackId);
+      const isBefore = life.some((seen) => seen.index < index);
+      const isAfter = life.some((seen) => seen.index >= index);
+      if (track === undefined || !isBefore || !isAfter) return this.#refuse('starts-here');
+      const { sourceId: _sourceId, ...like } = track;
+      const id = environment.newId() as TrackId;
+      tx.create({ ...like, id, number: largestNumber(document.tracks()) + 1 });
       this.#pinAbout(tx, trackId, index);
-      return this.#rename(
-        tx,
-        frames,
-        { from: index, to: Number.POSITIVE_INFINITY },
-        new Map([[trackId, id]]),
-      );
+      return this.#rename(tx, frames, fromOn(index), new Map([[trackId, id]]));
     });
   }
 
   /** From this frame on each of the two is what the other was. */
   async swap(a: TrackId, b: TrackId, index: number): Promise<void> {
+    if (a === b) return;
     const names = new Map([
       [a, b],
       [b, a],
     ]);
-    await this.#edit('swap', [a, b], [...this.#framesOf(a), ...this.#framesOf(b)], (tx, frames) => {
+    await this.#edit('swap', [a, b], this.#framesOf(a, b), (tx, frames) => {
       for (const trackId of names.keys()) this.#pinAbout(tx, trackId, index);
-      return this.#rename(tx, frames, { from: index, to: Number.POSITIVE_INFINITY }, names);
+      return this.#rename(tx, frames, fromOn(index), names);
     });
   }
 
@@ -165,26 +167,23 @@ export class TrackEdits {
    * object that they become.
    */
   async merge(into: TrackId, other: TrackId): Promise<void> {
-    await this.#edit(
-      'merge',
-      [into, other],
-      [...this.#framesOf(into), ...this.#framesOf(other)],
-      (tx, frames) => {
-        for (const frameId of frames) {
-          const [kept, also] = [tx.cuboidOf(into, frameId), tx.cuboidOf(other, frameId)];
-          if (kept !== undefined && also !== undefined)
-            tx.remove(weightOf(also) > weightOf(kept) ? kept.id : also.id);
-        }
-        return this.#rename(tx, frames, EVERYWHERE, new Map([[other, into]]));
-      },
-    );
+    if (into === other) return;
+    await this.#edit('merge', [into, other], this.#framesOf(into, other), (tx, frames) => {
+      for (const frameId of frames) {
+        const [kept, also] = [tx.cuboidOf(into, frameId), tx.cuboidOf(other, frameId)];
+        if (kept !== undefined && also !== undefined)
+          tx.remove(weightOf(tx, also) > weightOf(tx, kept) ? kept.id : also.id);
+      }
+      return this.#rename(tx, frames, EVERYWHERE, new Map([[other, into]]));
+    });
   }
 
   /** The object ends, or begins, with this frame: what is labelled of it beyond is deleted. */
   async trim(trackId: TrackId, index: number, beyond: 'after' | 'before'): Promise<void> {
-    const stretch =
-      beyond === 'after' ? { from: index + 1, to: Number.POSITIVE_INFINITY } : { from: 0, to: index - 1 };
+    const { lives } = this.#options;
+    const stretch = beyond === 'after' ? fromOn(index + 1) : { from: 0, to: index - 1 };
     await this.#edit('trim', [trackId], this.#framesOf(trackId), (tx, frames) => {
+      if (!lives.of(trackId).some((seen) => isWithin(stretch, seen.index))) return 0;
       this.#pinAbout(tx, trackId, beyond === 'after' ? index + 1 : index);
       return this.#removeIn(tx, frames, trackId, stretch);
     });
@@ -200,11 +199,11 @@ export class TrackEdits {
   /** Gives the object the size of one of its cuboids in every frame; its near corner, where points are, stays. */
   async setSize(id: CuboidId): Promise<void> {
     const { document } = this.#options;
-    const record = document.get(id);
-    if (record === undefined) return;
-    const { trackId } = record;
-    const { size } = record.cuboid;
+    const trackId = document.get(id)?.trackId;
+    if (trackId === undefined) return;
     await this.#edit('trackSize', [trackId], this.#framesOf(trackId), (tx, frames) => {
+      const size = tx.get(id)?.cuboid.size;
+      if (size === undefined) return undefined;
       tx.update(trackId, { size });
       return this.#eachOf(tx, frames, trackId, (other) => {
         const cuboid = withSize(other.cuboid, size);
@@ -217,10 +216,15 @@ export class TrackEdits {
 
   /** Lets each cuboid of the object have a size of its own; none changes now. */
   async freeSize(trackId: TrackId): Promise<void> {
-    await this.#edit('ownSizes', [trackId], [], (tx) => {
-      tx.update(trackId, { size: undefined });
-      return 0;
-    });
+    await this.#edit(
+      'ownSizes',
+      [trackId],
+      () => [],
+      (tx) => {
+        tx.update(trackId, { size: undefined });
+        return 0;
+      },
+    );
   }
 
   /**
@@ -228,69 +232,78 @@ export class TrackEdits {
    * fitted before; what a person set stays. Or it may move again; what is derived stays where it is.
    */
   async setStatic(id: CuboidId, isStatic: boolean): Promise<void> {
-    const { document, derived, state, motionOf } = this.#options;
-    const record = document.get(id);
-    if (record === undefined) return;
-    const { trackId } = record;
-    const { frames: all } = state.getState().sequence;
+    const { document, derived, edits, state, motionOf } = this.#options;
+    const trackId = document.get(id)?.trackId;
+    if (trackId === undefined) return;
     if (isStatic && motionOf().poses === 'none') {
       state.setState({ prompt: { kind: 'needs-poses' } });
       return;
     }
-    const everywhere = { from: 0, to: all.length - 1 };
-    const frames = isStatic ? this.#framesIn(everywhere) : this.#framesOf(trackId);
+    const everywhere = { from: 0, to: state.getState().sequence.frames.length - 1 };
+    const frames = isStatic ? () => this.#framesIn(everywhere) : this.#framesOf(trackId);
     await this.#edit(isStatic ? 'static' : 'moving', [trackId], frames, (tx, usable) => {
+      const record = tx.get(id);
+      if (record === undefined) return undefined;
       tx.update(trackId, { isStatic: isStatic ? true : undefined });
       if (!isStatic) {
-        // Beyond the keyframes nothing says any more where it is: what is there counts as carried.
-        return this.#eachOf(tx, usable, trackId, ({ id: other, provenance }) => {
-          if (provenance.source === 'interpolated' && !provenance.keyframe)
-            tx.update(other, { provenance: { ...provenance, source: 'propagated' } });
+        return this.#eachOf(tx, usable, trackId, (other) => {
+          tx.update(other.id, { provenance: asCarried(other.provenance) });
           return false;
         });
       }
       tx.update(id, { provenance: { ...record.provenance, keyframe: true } });
       this.#eachOf(tx, usable, trackId, (other) => {
-        if (weightOf(other) === 0) tx.remove(other.id);
+        if (weightOf(tx, other) === 0)
+          tx.update(other.id, { provenance: interpolatedBy(other.provenance, edits.authorship) });
         return false;
       });
       return derived.fill(tx, trackId, everywhere);
     });
   }
 
-  /** Runs an edit over frames once they are loaded. `edit` answers in how many frames it changed something. */
+  /**
+   * Runs an edit over frames once they are loaded, on what is there then: others may have been made meanwhile. It answers
+   * in how many frames it changed something; undefined, if it may not be done at all.
+   */
   async #edit(
     deed: Deed,
     trackIds: readonly TrackId[],
-    frameIds: readonly FrameId[],
-    edit: (tx: Transaction, frames: readonly FrameId[]) => number | undefined,
+    frames: () => readonly FrameId[],
+    edit: (tx: Transaction, usable: readonly FrameId[], unread: number) => number | undefined,
   ): Promise<void> {
-    const { document, state, edits, ensure, interrupt } = this.#options;
-    if (!edits.mayEditTracks(trackIds)) return;
-    const wanted = [...new Set(frameIds)];
-    const unread = new Set(await ensure(wanted));
+    const { document, edits, withFrames, interrupt } = this.#options;
     interrupt();
     if (!edits.mayEditTracks(trackIds)) return;
-    const usable = wanted.filter((frameId) => !unread.has(frameId));
-    const selected = this.#selectedPlaces();
-    let count: number | undefined;
-    document.transact(LABELS[deed], (tx) => {
-      count = edit(tx, usable);
-      for (const trackId of trackIds) if (this.#isGone(tx, trackId)) tx.remove(trackId);
+    await withFrames([...new Set(frames())], () => {
+      interrupt();
+      const isThere = trackIds.every((trackId) => document.get(trackId) !== undefined);
+      if (isThere && edits.mayEditTracks(trackIds)) this.#run(deed, trackIds, [...new Set(frames())], edit);
     });
-    if (count === undefined) return;
-    this.#selectAgain(selected);
-    if (deed !== 'keyframe') state.setState({ prompt: { kind: 'track', deed, count, unread: unread.size } });
   }
 
-  /** Is nothing of the track left, in frames that are loaded and in those that are not? */
-  #isGone(tx: Transaction, trackId: TrackId): boolean {
-    const { document, trackUse } = this.#options;
-    if (tx.get(trackId) === undefined || trackUse.mayOccurUnread(trackId)) return false;
-    return document.loadedFrames().every((frameId) => {
-      if (tx.cuboidOf(trackId, frameId) !== undefined) return false;
-      return document.recordsIn(frameId).boxes2d.every(({ id }) => tx.get(id)?.trackId !== trackId);
+  #run(
+    deed: Deed,
+    trackIds: readonly TrackId[],
+    frames: readonly FrameId[],
+    edit: (tx: Transaction, usable: readonly FrameId[], unread: number) => number | undefined,
+  ): void {
+    const { document, state } = this.#options;
+    const usable = frames.filter((frameId) => document.isLoaded(frameId));
+    const unread = frames.length - usable.length;
+    let count: number | undefined;
+    keepSelection(document, state, () => {
+      document.transact(LABELS[deed], (tx) => {
+        count = edit(tx, usable, unread);
+        for (const trackId of trackIds) if (isGone(this.#options, tx, trackId)) tx.remove(trackId);
+      });
     });
+    if (count !== undefined && deed !== 'keyframe')
+      state.setState({ prompt: { kind: 'track', deed, count, unread } });
+  }
+
+  /** Says why nothing is done. */
+  #refuse(kind: 'no-gap' | 'needs-keyframe' | 'starts-here'): undefined {
+    this.#options.state.setState({ prompt: { kind } });
   }
 
   /** Where a track is cut, what is derived on either side becomes a keyframe: there will be none beyond to derive it from. */
@@ -301,7 +314,7 @@ export class TrackEdits {
     for (const end of ends) {
       const frameId = end && lives.frameAt(end.index);
       const record = frameId && tx.cuboidOf(trackId, frameId);
-      if (record && !record.provenance.keyframe)
+      if (record && isDerived(record.provenance))
         tx.update(record.id, { provenance: { ...record.provenance, keyframe: true } });
     }
   }
@@ -317,14 +330,18 @@ export class TrackEdits {
     let count = 0;
     for (const frameId of frames) {
       const index = lives.indexOf(frameId);
-      if (index === undefined || index < stretch.from || index > stretch.to) continue;
+      if (index === undefined || !isWithin(stretch, index)) continue;
       const moved = [...names].flatMap(([from, to]) => {
         const record = tx.cuboidOf(from, frameId);
         return record === undefined ? [] : [{ record, to }];
       });
       for (const { record } of moved) tx.remove(record.id);
-      for (const { record, to } of moved)
-        tx.create({ ...record, trackId: to, id: objectIdOf(to, frameId) as CuboidId });
+      for (const { record, to } of moved) {
+        // What stands still is derived where what moves would not be.
+        const isLoose = tx.get(record.trackId)?.isStatic === true && tx.get(to)?.isStatic !== true;
+        const provenance = isLoose ? asCarried(record.provenance) : record.provenance;
+        tx.create({ ...record, trackId: to, id: freeCuboidId(tx, to, frameId), provenance });
+      }
       for (const { id, trackId } of document.recordsIn(frameId).boxes2d) {
         const to = trackId && names.get(trackId);
         if (to !== undefined) tx.update(id, { trackId: to });
@@ -334,11 +351,11 @@ export class TrackEdits {
     return count;
   }
 
-  #removeIn(tx: Transaction, frames: readonly FrameId[], trackId: TrackId, { from, to }: Stretch): number {
+  #removeIn(tx: Transaction, frames: readonly FrameId[], trackId: TrackId, stretch: Stretch): number {
     const { lives } = this.#options;
     return this.#eachOf(tx, frames, trackId, ({ id, frameId }) => {
       const index = lives.indexOf(frameId);
-      if (index === undefined || index < from || index > to) return false;
+      if (index === undefined || !isWithin(stretch, index)) return false;
       tx.remove(id);
       return true;
     });
@@ -359,42 +376,23 @@ export class TrackEdits {
     return count;
   }
 
-  #framesOf(trackId: TrackId): readonly FrameId[] {
-    return this.#options.trackUse.framesWith(trackId);
+  #framesOf(...trackIds: readonly TrackId[]): () => readonly FrameId[] {
+    const { trackUse } = this.#options;
+    return () => trackIds.flatMap((trackId) => trackUse.framesWith(trackId));
   }
 
   #framesIn({ from, to }: Stretch): readonly FrameId[] {
     const { frames } = this.#options.state.getState().sequence;
     return frames.slice(from, to + 1).map(({ id }) => id as FrameId);
   }
-
-  /** Ids change with the track: what is selected is what stands there now. */
-  #selectedPlaces(): readonly CuboidRecord[] {
-    const { document, state } = this.#options;
-    return state.getState().selection.flatMap((id) => document.get(id) ?? []);
-  }
-
-  #selectAgain(places: readonly CuboidRecord[]): void {
-    const { document, state } = this.#options;
-    const { frameId } = state.getState();
-    if (frameId === undefined) return;
-    const present = document.cuboidsIn(frameId);
-    const ids = places.flatMap(
-      (place) =>
-        (present.find(({ id }) => id === place.id) ?? present.find(({ cuboid }) => cuboid === place.cuboid))
-          ?.id ?? [],
-    );
-    state.setState({ selection: [...new Set(ids)] });
-  }
 }
 
-function requireTrack(tx: Transaction, trackId: TrackId): TrackRecord {
-  const track = tx.get(trackId);
-  if (track === undefined) throw new Error(`there is no track ${trackId}`);
-  return track;
+function fromOn(index: number): Stretch {
+  return { from: index, to: Number.POSITIVE_INFINITY };
 }
 
 /** How much a person had to do with it. */
-function weightOf({ provenance, status }: CuboidRecord): number {
-  return (status === 'confirmed' ? 2 : 0) + (provenance.keyframe ? 1 : 0);
+function weightOf(tx: Transaction, { frameId, provenance, status }: CuboidRecord): number {
+  const isConfirmed = status === 'confirmed' || tx.get(doneIdOf(frameId)) !== undefined;
+  return (isConfirmed ? 2 : 0) + (provenance.keyframe ? 1 : 0);
 }

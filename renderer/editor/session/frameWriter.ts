@@ -2,14 +2,14 @@ import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import { buildSidecar } from '#shared/labels/frameSidecar.ts';
-import type { Sidecar } from '#shared/labels/sidecar.ts';
+import type { ObjectJson, Sidecar } from '#shared/labels/sidecar.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
 import type { Calibrations } from './calibrations.ts';
 import type { LabelStore, StoredFrame } from './labelStore.ts';
-import { needsPoints, objectJsonOf } from './objectJson.ts';
+import { hasMoved, needsPoints, objectJsonOf } from './objectJson.ts';
 import { projectingCameras, type CalibrationOf, type ImageSize } from './projections.ts';
 import { withUniqueNumbers } from '../document/trackNumbers.ts';
 import { box2dJsonOf, doneJsonOf, reviewJsonOf, trackJsonOf } from './sidecarRecords.ts';
@@ -100,7 +100,7 @@ export class FrameWriter {
     const { cuboids, boxes2d, reviews, done } = document.committed.recordsIn(frameId);
     const classes = new Map(document.committed.tracks().map((track) => [track.id, track.class]));
     const isStored = state === 'stored';
-    const previousOf = new Map(base?.objects.map((object) => [object.id.toLowerCase(), object]));
+    const previousOf = previousObjects(cuboids, base);
     const toCount = cuboids.filter((record) =>
       needsPoints({ record, previous: previousOf.get(record.id), isStored }),
     );
@@ -146,4 +146,20 @@ export class FrameWriter {
     });
     return known;
   }
+}
+
+/**
+ * What is on disk of each cuboid. One that another track has now has another id; what was derived from its shape, with
+ * points that may no longer be at hand, is as good as before.
+ */
+function previousObjects(
+  cuboids: readonly CuboidRecord[],
+  base: Sidecar | undefined,
+): ReadonlyMap<CuboidId, ObjectJson> {
+  const byId = new Map(base?.objects.map((object) => [object.id.toLowerCase(), object]));
+  const previous = cuboids.flatMap((record): readonly (readonly [CuboidId, ObjectJson])[] => {
+    const object = byId.get(record.id) ?? base?.objects.find((other) => !hasMoved(record, other));
+    return object === undefined ? [] : [[record.id, object]];
+  });
+  return new Map(previous);
 }

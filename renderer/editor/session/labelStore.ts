@@ -49,10 +49,14 @@ export class LabelStore implements TrackUse {
   readonly #options: LabelStoreOptions;
   readonly #frames = new Map<FrameId, StoredFrame>();
   readonly #loading = new Map<FrameId, Promise<StoredFrame>>();
-  #summaries: ReadonlyMap<FrameId, Summary> = new Map();
+  /** Frames that must stay in memory, once for each who needs them. */
+  readonly #held = new Map<FrameId, number>();
+  #summaries = new Map<FrameId, Summary>();
   tracksRevision: string | null = null;
   /** As it was last read or written: keys that this version does not know are written back. */
   tracksBase: MethodOutput<'labels.index'>['tracks'] | undefined;
+  /** The ids in it; long edits ask about each of their frames. */
+  #tracksOnDisk: { readonly base: LabelStore['tracksBase']; readonly ids: ReadonlySet<string> } | undefined;
   /** Why nothing in the sequence can be written. */
   readOnly: Problem | undefined;
 
@@ -153,17 +157,27 @@ export class LabelStore implements TrackUse {
     this.#frames.set(frameId, { state, revision, base, imageCalibrations, problems, problem: undefined });
   }
 
+  /** These frames are not forgotten, be they loaded now or later, until the returned function is called. */
+  hold(frameIds: readonly FrameId[]): () => void {
+    for (const frameId of frameIds) this.#held.set(frameId, (this.#held.get(frameId) ?? 0) + 1);
+    return () => {
+      for (const frameId of frameIds) {
+        const others = (this.#held.get(frameId) ?? 1) - 1;
+        if (others > 0) this.#held.set(frameId, others);
+        else this.#held.delete(frameId);
+      }
+    };
+  }
+
   /** Forgets the frames that were not visited for longest, down to `limit`, except those that must stay. */
   forget(limit: number, mustStay: (frameId: FrameId) => boolean): void {
     const { document } = this.#options;
     for (const frameId of this.#frames.keys()) {
       if (this.#frames.size <= limit) return;
-      if (mustStay(frameId)) continue;
+      if (mustStay(frameId) || this.#held.has(frameId)) continue;
       const status = this.status(frameId);
       const trackIds = new Set(this.#trackIdsIn(frameId));
-      const summaries = new Map(this.#summaries);
-      summaries.set(frameId, { ...status, trackIds, sightings: this.sightingsIn(frameId) });
-      this.#summaries = summaries;
+      this.#summaries.set(frameId, { ...status, trackIds, sightings: this.sightingsIn(frameId) });
       this.#frames.delete(frameId);
       document.unloadFrame(frameId);
     }
@@ -192,8 +206,10 @@ export class LabelStore implements TrackUse {
 
   /** Would the frame's sidecar name a track that `tracks.json` does not have on disk? */
   lacksTracksOf(frameId: FrameId): boolean {
-    const onDisk = this.tracksRevision === null ? [] : (this.tracksBase?.tracks ?? []);
-    const ids = new Set(onDisk.map(({ id }) => id.toLowerCase()));
+    const base = this.tracksRevision === null ? undefined : this.tracksBase;
+    if (this.#tracksOnDisk === undefined || this.#tracksOnDisk.base !== base)
+      this.#tracksOnDisk = { base, ids: new Set(base?.tracks.map(({ id }) => id.toLowerCase())) };
+    const { ids } = this.#tracksOnDisk;
     return this.#options.document.cuboidsIn(frameId).some(({ trackId }) => !ids.has(trackId));
   }
 

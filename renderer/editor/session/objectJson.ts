@@ -69,7 +69,8 @@ function isUnchanged({ record, className, isStored, cameras }: ObjectParts, prev
   );
 }
 
-function hasMoved(record: CuboidRecord, { cuboid }: ObjectJson): boolean {
+/** Is its shape another than the one that was written? */
+export function hasMoved(record: CuboidRecord, { cuboid }: ObjectJson): boolean {
   const { centre, size, rotation } = cuboid;
   return !deepEqual(record.cuboid, { centre, size, rotation });
 }

@@ -268,7 +268,7 @@ export class Session implements EditorSession {
     this.tools.interrupt('command');
     this.tools.focus.dispose();
     this.playback.stop();
-    this.tracks.dispose();
+    await this.tracks.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();
     await this.#saver.flush();

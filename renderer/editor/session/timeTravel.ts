@@ -41,10 +41,10 @@ export class TimeTravel {
     if (first !== undefined && frameId !== undefined && !entry.frames.includes(frameId))
       await goToFrame(first);
     // Edited while the frame was on its way: that edit is what the next undo is about.
-    if (history.next(direction) !== entry || !mayEdit()) return;
+    if (history.next(direction)?.serial !== entry.serial || !mayEdit()) return;
     interrupt();
     const done = direction === 'undo' ? history.undo() : history.redo();
-    if (done !== undefined) this.#show(direction, entry);
+    if (done !== undefined) this.#show(direction, done);
     else {
       const { canUndo, canRedo } = history;
       state.setState({ prompt: { kind: 'undo-refused', label: entry.label }, canUndo, canRedo });

@@ -24,14 +24,21 @@ export interface TrackLivesOptions {
   sightingsIn(frameId: FrameId): Sightings;
 }
 
+/** What became of a track, by frame index; undefined: it is not there any more. */
+type LifeChanges = ReadonlyMap<number, Seen | undefined>;
+
+const NO_LIFE: readonly Seen[] = [];
+const NO_SIGHTINGS: Sightings = new Map();
+
 /** In which frames of the sequence each object is labelled, and how; frames that are not in memory included. */
 export class TrackLives {
   /** Counts up whenever a life changes. */
   readonly version: StoreApi<number> = createStore<number>(() => 0);
   readonly #options: TrackLivesOptions;
-  readonly #frames = new Map<FrameId, Sightings>();
-  readonly #lives = new Map<TrackId, readonly Seen[]>();
   readonly #indexes: ReadonlyMap<FrameId, number>;
+  /** What the lives were made from, by frame index. */
+  readonly #sightings: Sightings[] = [];
+  readonly #lives = new Map<TrackId, readonly Seen[]>();
 
   constructor(options: TrackLivesOptions) {
     this.#options = options;
@@ -44,31 +51,17 @@ export class TrackLives {
 
   /** Where the track is labelled, by frame; the same array until that changes. */
   of(trackId: TrackId): readonly Seen[] {
-    let life = this.#lives.get(trackId);
-    if (life === undefined) {
-      life = this.#options.sequence.frames.flatMap(({ id }, index): readonly Seen[] => {
-        const sighting = this.#sightingsIn(id as FrameId).get(trackId);
-        return sighting === undefined ? [] : [{ index, ...sighting }];
-      });
-      this.#lives.set(trackId, life);
-    }
-    return life;
+    return this.#lives.get(trackId) ?? NO_LIFE;
   }
 
-  /** From where to where each object that occurs is labelled, and in how many frames: one look at all of them. */
+  /** From where to where each object that occurs is labelled, and in how many frames. */
   spans(): ReadonlyMap<TrackId, Span> {
-    const spans = new Map<TrackId, { first: number; last: number; frames: number }>();
-    for (const [index, { id }] of this.#options.sequence.frames.entries()) {
-      for (const trackId of this.#sightingsIn(id as FrameId).keys()) {
-        const span = spans.get(trackId);
-        if (span === undefined) spans.set(trackId, { first: index, last: index, frames: 1 });
-        else {
-          span.last = index;
-          span.frames += 1;
-        }
-      }
-    }
-    return spans;
+    return new Map(
+      [...this.#lives].map(([trackId, life]) => [
+        trackId,
+        { first: life[0]!.index, last: life.at(-1)!.index, frames: life.length },
+      ]),
+    );
   }
 
   frameAt(index: number): FrameId | undefined {
@@ -80,31 +73,36 @@ export class TrackLives {
     return this.#indexes.get(frameId);
   }
 
-  /** Asks again what is known of these frames. */
+  /** Asks again what is known of these frames: one pass over what is labelled in them, however many tracks there are. */
   update(frameIds: Iterable<FrameId>): void {
-    let isChanged = false;
+    const changes = new Map<TrackId, Map<number, Seen | undefined>>();
     for (const frameId of frameIds) {
-      const before = this.#frames.get(frameId);
-      if (before === undefined) continue;
+      const index = this.#indexes.get(frameId);
+      if (index === undefined) continue;
+      const before = this.#sightings[index] ?? NO_SIGHTINGS;
       const after = this.#options.sightingsIn(frameId);
-      this.#frames.set(frameId, after);
+      this.#sightings[index] = after;
       for (const trackId of new Set([...before.keys(), ...after.keys()])) {
-        if (isSame(before.get(trackId), after.get(trackId))) continue;
-        this.#lives.delete(trackId);
-        isChanged = true;
+        const sighting = after.get(trackId);
+        if (isSame(before.get(trackId), sighting)) continue;
+        const changed = changes.get(trackId) ?? new Map<number, Seen | undefined>();
+        changes.set(trackId, changed.set(index, sighting && { index, ...sighting }));
       }
     }
-    if (isChanged) this.version.setState((version) => version + 1, true);
-  }
-
-  #sightingsIn(frameId: FrameId): Sightings {
-    let sightings = this.#frames.get(frameId);
-    if (sightings === undefined) {
-      sightings = this.#options.sightingsIn(frameId);
-      this.#frames.set(frameId, sightings);
+    for (const [trackId, changed] of changes) {
+      const life = withChanges(this.of(trackId), changed);
+      if (life.length > 0) this.#lives.set(trackId, life);
+      else this.#lives.delete(trackId);
     }
-    return sightings;
+    if (changes.size > 0) this.version.setState((version) => version + 1, true);
   }
+}
+
+/** The life with what became of it in some frames. */
+export function withChanges(life: readonly Seen[], changed: LifeChanges): readonly Seen[] {
+  const others = life.filter(({ index }) => !changed.has(index));
+  const now = [...changed.values()].filter((seen) => seen !== undefined);
+  return [...others, ...now].toSorted((a, b) => a.index - b.index);
 }
 
 function isSame(a: Sighting | undefined, b: Sighting | undefined): boolean {

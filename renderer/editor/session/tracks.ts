@@ -7,10 +7,12 @@ import {
 } from '#shared/labels/motion/sequenceMotion.ts';
 import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import type { Diff } from '../document/diff.ts';
+import type { HistoryEntry } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { FrameId, TrackId } from '../document/records.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { DerivedCuboids } from '../edits/derivedCuboids.ts';
+import type { LoadsFrames } from '../edits/loadsFrames.ts';
 import { Propagation } from '../edits/propagation.ts';
 import { TrackEdits } from '../edits/trackEdits.ts';
 import type { CloudQueries, EditorEnvironment, EgoMotionSource } from '../ports.ts';
@@ -35,6 +37,8 @@ export interface TracksOptions {
 
 /** Label files that are asked for side by side. */
 const LOADS_AT_ONCE = 4;
+/** More frames than that are not loaded ahead of an edit that may never come, but after it. */
+const MOST_AHEAD = 256;
 
 /** Objects through time: where they are labelled, what is derived from that, and what people do to it. */
 export class Tracks {
@@ -46,6 +50,10 @@ export class Tracks {
   readonly #derived: DerivedCuboids;
   #motion: SequenceMotion;
   readonly #stop: (() => void)[] = [];
+  /** What follows edits that were made, and waits for frames. */
+  readonly #following = new Set<Promise<void>>();
+  /** Serials of edits that were undone before all had followed; done again, they go on. */
+  readonly #unfollowed = new Set<number>();
 
   constructor(options: TracksOptions) {
     const { document, sequence, edits, store } = options;
@@ -55,7 +63,8 @@ export class Tracks {
     const { lives } = this;
     this.#motion = sequenceMotion(sequence);
     const motionOf = (): SequenceMotion => this.#motion;
-    const derived = new DerivedCuboids({ document, lives, motionOf, authorship: () => edits.authorship });
+    const authorship = () => edits.authorship;
+    const derived = new DerivedCuboids({ document, lives, motionOf, trackUse: store, authorship });
     this.#derived = derived;
     this.egoMotion = new EgoMotion({
       source: options.egoMotionSource,
@@ -64,8 +73,13 @@ export class Tracks {
         this.#motion = withEstimatedPoses(this.#motion, segments);
       },
     });
-    const ensure = (frameIds: readonly FrameId[]): Promise<readonly FrameId[]> => this.ensure(frameIds);
-    const shared = { ...options, lives, motionOf, ensure };
+    const shared: typeof options & LoadsFrames & { lives: TrackLives; motionOf(): SequenceMotion } = {
+      ...options,
+      lives,
+      motionOf,
+      ensure: (frameIds) => this.ensure(frameIds),
+      withFrames: (frameIds, work) => this.withFrames(frameIds, work),
+    };
     this.edits = new TrackEdits({ ...shared, derived, trackUse: store });
     this.propagation = new Propagation(shared);
   }
@@ -84,7 +98,7 @@ export class Tracks {
         document.follow = undefined;
       },
       document.subscribe(({ cause, diff }) => {
-        if (cause === 'commit') void this.#catchUp(diff);
+        if (cause === 'commit' || cause === 'redo') this.#catchUp(cause, diff);
       }),
       state.subscribe(({ selection }, before) => {
         // Ahead of an edit, so that all of it is one step.
@@ -101,9 +115,12 @@ export class Tracks {
     );
   }
 
-  dispose(): void {
+  /** Resolves when what was under way is in the document. */
+  async dispose(): Promise<void> {
     this.propagation.stop();
     this.egoMotion.stop();
+    await this.propagation.idle();
+    while (this.#following.size > 0) await Promise.all(this.#following);
     for (const stop of this.#stop.splice(0)) stop();
   }
 
@@ -131,40 +148,54 @@ export class Tracks {
     });
   }
 
-  /** Frames that an edit of the selected objects has to do with. */
+  /**
+   * Does something while labels are loaded, which nobody forgets until it is done; it is told the frames whose labels
+   * cannot be had.
+   */
+  async withFrames<Result>(
+    frameIds: readonly FrameId[],
+    work: (unread: readonly FrameId[]) => Result | Promise<Result>,
+  ): Promise<Result> {
+    const release = this.#options.store.hold(frameIds);
+    try {
+      return await work(await this.ensure(frameIds));
+    } finally {
+      release();
+    }
+  }
+
+  /** Frames that an edit of the selected objects has to do with; none where they are too many to be loaded ahead of it. */
   framesOfSelection(): readonly FrameId[] {
     const { document, state } = this.#options;
-    return state.getState().selection.flatMap((id) => {
+    const about = state.getState().selection.flatMap((id) => {
       const record = document.get(id);
       const index = record && this.lives.indexOf(record.frameId);
       return record === undefined || index === undefined
         ? []
         : this.#derived.framesAbout(record.trackId, index);
     });
+    const frames = new Set(about);
+    return frames.size > MOST_AHEAD ? [] : [...frames];
   }
 
-  /** Frames that should have followed an edit and were not loaded follow as soon as they are. */
-  async #catchUp(diff: Diff): Promise<void> {
+  /** Frames that should have followed an edit and were not loaded follow as soon as they are, as part of it. */
+  #catchUp(cause: 'commit' | 'redo', diff: Diff): void {
+    const entry = this.#options.document.history.next('undo');
+    if (entry === undefined || (cause === 'redo' && !this.#unfollowed.delete(entry.serial))) return;
     const missing = this.#derived.missing(diff);
-    if (missing.length === 0) return;
-    const { document } = this.#options;
-    const entry = document.history.next('undo');
-    await this.ensure(missing);
-    await gestureOver(document);
-    const isNewest = entry !== undefined && entry === document.history.next('undo');
-    const follow = document.follow;
-    if (follow === undefined) return;
-    document.transact('interpolate', (tx) => follow(tx, diff), isNewest ? { mergeInto: entry } : {});
+    if (cause === 'commit' && missing.length === 0) return;
+    const following = this.#follow(diff, missing, entry).finally(() => this.#following.delete(following));
+    this.#following.add(following);
   }
-}
 
-function gestureOver(document: LabelDocument): Promise<void> {
-  if (!document.isGestureRunning) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = document.subscribe(() => {
-      if (document.isGestureRunning) return;
-      stop();
-      resolve();
-    });
-  });
+  #follow(diff: Diff, missing: readonly FrameId[], entry: HistoryEntry): Promise<void> {
+    const { document } = this.#options;
+    return this.withFrames(missing, () =>
+      document.whenIdle(() => {
+        // Undone meanwhile, it left those frames as they should be.
+        if (!document.history.holds(entry)) this.#unfollowed.add(entry.serial);
+        else document.transact('interpolate', (tx) => this.#derived.follow(tx, diff), { mergeInto: entry });
+      }),
+    );
+  }
 }

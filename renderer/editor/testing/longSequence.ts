@@ -2,11 +2,14 @@ import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import { smallDataset, smallSequence } from './smallDataset.ts';
 
 /**
- * A sequence of frames a tenth of a second apart from a vehicle that drives along x at 10 m/s: what stands still comes a
- * metre nearer with every frame.
+ * A sequence of frames a tenth of a second apart from a vehicle that drives along x: what stands still comes a metre nearer
+ * with every frame, unless it is told otherwise.
  */
-export function longSequence(frames: number, options: { hasPoses?: boolean } = {}): Sequence {
-  const { hasPoses = true } = options;
+export function longSequence(
+  frames: number,
+  options: { hasPoses?: boolean; metresPerFrame?: number } = {},
+): Sequence {
+  const { hasPoses = true, metresPerFrame = 1 } = options;
   const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1] as [
     number,
     number,
@@ -30,7 +33,9 @@ export function longSequence(frames: number, options: { hasPoses?: boolean } = {
         index,
         clouds: [{ sensor: 'lidar', path: `lidar/${name}.pcd`, timestamp }],
         images: [],
-        ...(hasPoses ? { worldFromEgo: { rotation: identity, translation: [index, 0, 0] } } : {}),
+        ...(hasPoses
+          ? { worldFromEgo: { rotation: identity, translation: [index * metresPerFrame, 0, 0] } }
+          : {}),
       };
     }),
   };
