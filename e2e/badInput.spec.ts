@@ -23,6 +23,11 @@ function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, 'dataset.json'), 'utf8')) as Manifest;
 }
 
+/** The cloud of each frame. */
+function cloudsOf(folder: string): readonly string[] {
+  return readManifest(folder).sequences[0]!.frames.map(({ clouds }) => Object.values(clouds)[0]!);
+}
+
 test.describe('bad input', () => {
   test('an empty folder says that there is nothing in it', async ({ page, workFolder, openFolder }) => {
     const folder = join(workFolder, 'empty');
@@ -63,25 +68,30 @@ test.describe('bad input', () => {
     ],
     ['not a cloud at all', (path) => writeFileSync(path, '<html>not found</html>')],
   ];
-  for (const [name, breakIt] of brokenClouds) {
-    test(`a cloud that is ${name} is named; the other frames work`, async ({
-      page,
-      sampleDrive,
-      openFolder,
-      consoleMessages,
-    }) => {
-      consoleMessages.allow(/Failed to load resource/);
-      const folder = sampleDrive();
-      const [first] = readManifest(folder).sequences[0]!.frames;
-      const cloud = Object.values(first!.clouds)[0]!;
-      breakIt(join(folder, cloud));
-      await openFolder(folder, { waitForFrame: false });
-      await expect(page.getByTestId('frame-problems')).toContainText(cloud.split('/').at(-1)!);
-      await page.getByTestId('frame-tick-1').click();
-      await frameOnScreen(page);
-      await expect(page.getByTestId('frame-problems')).toBeHidden();
-    });
-  }
+  test('a cloud that is broken in any way is named; the other frames work', async ({
+    page,
+    sampleDrive,
+    openFolder,
+    consoleMessages,
+  }) => {
+    test.setTimeout(120_000);
+    consoleMessages.allow(/Failed to load resource/);
+    const folder = sampleDrive();
+    const clouds = cloudsOf(folder);
+    // Every second frame, so that one that is whole comes after each.
+    brokenClouds.forEach(([, breakIt], i) => breakIt(join(folder, clouds[2 * i]!)));
+    await openFolder(folder, { waitForFrame: false });
+    for (const [i, [name]] of brokenClouds.entries()) {
+      await test.step(name, async () => {
+        await page.getByTestId(`frame-tick-${2 * i}`).click();
+        await expect(page.getByTestId('frame-problems')).toContainText(clouds[2 * i]!.split('/').at(-1)!);
+        await expect.poll(() => page.evaluate(() => window.boxwrightDiagnostics?.gpuPoints)).toBe(0);
+        await page.getByTestId(`frame-tick-${2 * i + 1}`).click();
+        await frameOnScreen(page);
+        await expect(page.getByTestId('frame-problems')).toBeHidden();
+      });
+    }
+  });
 
   test('a missing and a corrupt image are named in their panels', async ({
     page,
@@ -120,25 +130,31 @@ test.describe('bad input', () => {
     ['of a later version', '{"format": "boxwright-labels", "version": 99}'],
     ['of wrong types', '{"format": "boxwright-labels", "version": 1, "objects": 7}'],
   ];
-  for (const [name, text] of brokenLabels) {
-    test(`labels that are ${name} make the frame read-only and are never written`, async ({
-      page,
-      sampleDrive,
-      openFolder,
-    }) => {
-      const folder = sampleDrive();
-      const [first] = readManifest(folder).sequences[0]!.frames;
-      const path = join(folder, `${Object.values(first!.clouds)[0]!}.labels.json`);
-      writeFileSync(path, text);
-      await openFolder(folder);
-      await expect(page.getByTestId('save-state')).toContainText(/read-only/i);
-      await dragToDraw(page);
-      await page.keyboard.press('Control+KeyS');
-      await page.getByTestId('frame-tick-1').click();
-      await expect(page.getByTestId('save-state')).not.toContainText(/read-only/i);
-      expect(readFileSync(path, 'utf8')).toBe(text);
-    });
-  }
+  test('labels that are broken in any way make their frame read-only and are never written', async ({
+    page,
+    sampleDrive,
+    openFolder,
+  }) => {
+    test.setTimeout(120_000);
+    const folder = sampleDrive();
+    const paths = cloudsOf(folder).map((cloud) => join(folder, `${cloud}.labels.json`));
+    brokenLabels.forEach(([, text], i) => writeFileSync(paths[2 * i]!, text));
+    await openFolder(folder);
+    for (const [i, [name, text]] of brokenLabels.entries()) {
+      await test.step(name, async () => {
+        await page.getByTestId(`frame-tick-${2 * i}`).click();
+        await expect(page.getByTestId('save-state')).toContainText(/read-only/i);
+        // The key of the draw tool would put it away if it were still there from the last time.
+        await page.keyboard.press('Escape');
+        await expect(page.getByTitle(/^Draw cuboid/)).toHaveAttribute('aria-pressed', 'false');
+        await dragToDraw(page);
+        await page.keyboard.press('Control+KeyS');
+        await page.getByTestId(`frame-tick-${2 * i + 1}`).click();
+        await expect(page.getByTestId('save-state')).not.toContainText(/read-only/i);
+        expect(readFileSync(paths[2 * i]!, 'utf8')).toBe(text);
+      });
+    }
+  });
 
   test('a folder that cannot be written says so and keeps the work', async ({
     page,

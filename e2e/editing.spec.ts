@@ -70,6 +70,26 @@ test.describe('editing', () => {
     expect(touched).toEqual([]);
   });
 
+  test('the numbers of the inspector follow a drag, and Escape takes it back', async ({
+    page,
+    openSample,
+  }) => {
+    await openSample();
+    await drawCuboid(page);
+    await saved(page);
+    const field = page.getByTestId('field-centre-x');
+    const start = await field.inputValue();
+    const at = await positionOfSelection(page, 'perspective');
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x + 40, at.y + 10, { steps: 5 });
+    await expect.poll(() => field.inputValue()).not.toBe(start);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => field.inputValue()).toBe(start);
+    await page.mouse.up();
+    await expect.poll(() => field.inputValue()).toBe(start);
+  });
+
   test('a click with the draw tool fits the object there; on the ground it makes nothing and says so', async ({
     page,
     openSample,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { SceneDiagnostics } from '#renderer/scene/diagnostics.ts';
 import type { WindowDiagnostics } from '#renderer/ui/diagnostics.ts';
-import { drawCuboid, positionOfSelection, saved, settle } from './support/actions.ts';
+import { settle } from './support/actions.ts';
 import { expect, frameOnScreen, test } from './support/app.ts';
 
 type Counters = Required<
@@ -94,70 +94,5 @@ test.describe('rendering', () => {
     for (const key of ['gpuBytes', 'geometries', 'textures', 'workerBytes'] as const) {
       expect(largest(key, 28, 50), key).toBeLessThanOrEqual(largest(key, 5, 28) * 1.02);
     }
-  });
-
-  test('a drag commits only the numbers of the inspector, and Escape takes it back', async ({
-    page,
-    openSample,
-  }) => {
-    await openSample();
-    await drawCuboid(page);
-    await saved(page);
-    const field = page.getByTestId('field-centre-x');
-    const start = await field.inputValue();
-    const at = await positionOfSelection(page, 'perspective');
-    await page.mouse.move(at.x, at.y);
-    await page.mouse.down();
-    await page.mouse.move(at.x + 40, at.y + 10, { steps: 5 });
-    await expect.poll(() => field.inputValue()).not.toBe(start);
-    await page.keyboard.press('Escape');
-    await expect.poll(() => field.inputValue()).toBe(start);
-    await page.mouse.up();
-    await expect.poll(() => field.inputValue()).toBe(start);
-  });
-
-  test('without WebGL2 the panel says what to do, and images, list and labels keep working', async ({
-    page,
-    sampleDrive,
-    openFolder,
-  }) => {
-    await page.addInitScript(() => {
-      const original = HTMLCanvasElement.prototype.getContext;
-      HTMLCanvasElement.prototype.getContext = function getContext(
-        this: HTMLCanvasElement,
-        kind: string,
-        ...rest: unknown[]
-      ) {
-        return kind.startsWith('webgl')
-          ? null
-          : (original as (...all: unknown[]) => unknown).call(this, kind, ...rest);
-      } as typeof original;
-    });
-    await openFolder(sampleDrive(), { waitForFrame: false });
-    await expect(page.getByTestId('scene-message')).toContainText('WebGL 2');
-    await expect(page.getByTestId('frame-name')).toBeVisible();
-    await page.keyboard.press('KeyX');
-    await expect(page.getByTestId('frame-tick-1')).toHaveAttribute('aria-selected', 'true');
-  });
-
-  test('a lost WebGL context is rebuilt with everything in it', async ({
-    page,
-    consoleMessages,
-    openSample,
-  }) => {
-    consoleMessages.allow(/Context Lost/i);
-    await openSample();
-    const { gpuBytes } = await counters(page);
-    await page.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="scene"] canvas')!;
-      const extension = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
-      extension.loseContext();
-      setTimeout(() => extension.restoreContext(), 200);
-    });
-    await page.waitForTimeout(600);
-    await settle(page);
-    await frameOnScreen(page);
-    expect((await counters(page)).gpuBytes).toBe(gpuBytes);
-    await drawCuboid(page);
   });
 });

@@ -1,6 +1,6 @@
 import { DoubleSide, GLSL3, Mesh, RawShaderMaterial } from 'three';
 import type { Fill } from './cuboidShapes.ts';
-import { InstanceBuffer } from './instanceBuffer.ts';
+import { packQuads, QuadBuffer } from './quadBuffer.ts';
 
 const VERTEX = /* glsl */ `
   uniform mat4 modelViewMatrix;
@@ -30,13 +30,13 @@ const LAYOUT = { place: 3, edgeU: 3, edgeV: 3, color: 4 };
 
 /** A quad as the GPU takes it. */
 export function packFill({ corner, edgeU, edgeV, color }: Fill): Float32Array {
-  return Float32Array.of(...corner, ...edgeU, ...edgeV, ...color);
+  return packQuads([[...corner, ...edgeU, ...edgeV, ...color]]);
 }
 
 /** Translucent quads: the front faces of cuboids. */
 export class Fills {
   readonly object: Mesh;
-  readonly #buffer: InstanceBuffer;
+  readonly #buffer: QuadBuffer;
   readonly #material: RawShaderMaterial;
 
   constructor(renderOrder: number) {
@@ -48,7 +48,7 @@ export class Fills {
       depthWrite: false,
       side: DoubleSide,
     });
-    this.#buffer = new InstanceBuffer(LAYOUT, 64, (geometry) => {
+    this.#buffer = new QuadBuffer(LAYOUT, 64, (geometry) => {
       this.object.geometry = geometry;
     });
     this.object = new Mesh(this.#buffer.geometry, this.#material);

@@ -30,7 +30,7 @@ export interface SegmentPass {
 
 /**
  * Lines of any width, smooth without multisampling (which would cost a weak GPU more than all our lines together).
- * three's own fat lines have one width per material; here it is an instance attribute, so that normal, hovered and
+ * three's own fat lines have one width per material; here it is an attribute of each, so that normal, hovered and
  * selected cuboids are one draw. The quad is built in screen space after clipping at the near plane, and w is divided
  * out, so that the distance to the line interpolates linearly on the screen.
  */

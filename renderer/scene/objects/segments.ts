@@ -1,6 +1,6 @@
 import { Mesh, type Object3D } from 'three';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
-import { InstanceBuffer } from './instanceBuffer.ts';
+import { packQuads, QuadBuffer } from './quadBuffer.ts';
 import { createSegmentMaterial, type SegmentPass, type ViewUniforms } from './segmentMaterial.ts';
 
 export interface Segment {
@@ -17,8 +17,8 @@ const LAYOUT = { start: 3, end: 3, color: 4, style: 2 };
 
 /** Segments as the GPU takes them; positions are given relative to `origin`'s place in the scene. */
 export function packSegments(segments: readonly Segment[]): Float32Array {
-  return Float32Array.from(
-    segments.flatMap(({ from, to, color, width, isDashed }) => [
+  return packQuads(
+    segments.map(({ from, to, color, width, isDashed }) => [
       ...from,
       ...to,
       ...color,
@@ -31,12 +31,12 @@ export function packSegments(segments: readonly Segment[]): Float32Array {
 /** Line segments in the scene, drawn in one or several passes (casing, line, hidden part) from one buffer. */
 export class Segments {
   readonly objects: readonly Object3D[];
-  readonly #buffer: InstanceBuffer;
+  readonly #buffer: QuadBuffer;
   readonly #meshes: readonly Mesh[];
 
   /** Passes are drawn in the order given, from `renderOrder` on. */
   constructor(view: ViewUniforms, passes: readonly SegmentPass[], renderOrder: number) {
-    this.#buffer = new InstanceBuffer(LAYOUT, 256, (geometry) => {
+    this.#buffer = new QuadBuffer(LAYOUT, 256, (geometry) => {
       for (const mesh of this.#meshes) mesh.geometry = geometry;
     });
     this.#meshes = passes.map((pass, i) => {
