@@ -278,7 +278,7 @@ describe('commands', () => {
     });
     expect(
       others.every((command) =>
-        /^(view|images|appearance|app)\.|^file\.open$|^cuboid\.attributes$/.test(command),
+        /^(view|images|appearance|app)\.|^track\.merge$|^file\.open$|^cuboid\.attributes$/.test(command),
       ),
     ).toBe(true);
   });
