@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 
 /** The main thread's own work until now, in milliseconds: scripts, layout, painting; not what other processes draw. */
 export function watchMainThread(page: Page): Promise<() => Promise<number>> {
@@ -43,4 +43,47 @@ export async function timePointerMoves(page: Page): Promise<() => Promise<readon
     Reflect.set(window, 'pointerMoveTimes', times);
   });
   return () => page.evaluate(() => Reflect.get(window, 'pointerMoveTimes') as number[]);
+}
+
+/** Milliseconds of the processor in one go. */
+export interface LongestTask {
+  /** Of all that the main thread did. */
+  readonly all: number;
+  /** Of the window's own code alone: what a machine without a graphics card rasters meanwhile is not in it. */
+  readonly script: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds of the processor. */
+  readonly tdur?: number;
+  readonly args: { readonly name?: string };
+}
+
+/** The longest task of the page's main thread from now until the answer is called. */
+export async function longestTask(browser: Browser, page: Page): Promise<() => Promise<LongestTask>> {
+  const categories = ['toplevel', 'devtools.timeline', '__metadata'];
+  await browser.startTracing(page, { categories });
+  return async () => {
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+      traceEvents: readonly TraceEvent[];
+    };
+    const threads = new Set(
+      traceEvents
+        .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+        .map(({ pid, tid }) => `${pid} ${tid}`),
+    );
+    const onMain = traceEvents.filter(({ pid, tid }) => threads.has(`${pid} ${tid}`));
+    const longest = (names: readonly string[]): number =>
+      onMain
+        .filter(({ name }) => names.includes(name))
+        .reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
+    return {
+      all: longest(['RunTask', 'ThreadControllerImpl::RunTask', 'ThreadPool_RunTask']),
+      script: longest(['FunctionCall', 'EventDispatch', 'FireAnimationFrame', 'RunMicrotasks', 'TimerFire']),
+    };
+  };
 }

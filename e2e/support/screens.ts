@@ -7,6 +7,9 @@ import { frameOnScreen, type Fixtures } from './app.ts';
 export const SCREENS = [
   'label',
   'label-selected',
+  'sequence',
+  'sequence-cuboid',
+  'merge-track',
   'attributes',
   'large-image',
   'compare',
@@ -56,11 +59,32 @@ export async function* walkScreens(
   await page.keyboard.press('KeyJ');
   await settle(page);
   yield 'label-selected';
+  yield* walkSequence(page);
   yield* walkViews(page);
   yield* walkDialogs(page);
   yield* walkConflict(page);
   yield* walkStart(page, drive);
   yield* walkTour(page);
+}
+
+/** Objects through time: two of them, so that one can be merged with the other. */
+async function* walkSequence(page: Page): AsyncGenerator<ScreenName> {
+  await page.keyboard.press('F3');
+  await page.keyboard.press('Control+KeyD');
+  await settle(page);
+  yield 'sequence';
+  const tabs = page.locator('.track-side').getByRole('tab');
+  await tabs.last().click();
+  yield 'sequence-cuboid';
+  await tabs.first().click();
+  await page.locator('[data-command="track.merge"]').click();
+  await expect(page.locator('dialog[open]').getByRole('option')).toBeVisible();
+  yield 'merge-track';
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Control+KeyZ');
+  await page.getByTestId('object-row-1').click();
+  await settle(page);
 }
 
 /** What lies over the views, or in their place. */

@@ -25,6 +25,31 @@ describe('image store', () => {
     expect(fetchFile).toHaveBeenCalledTimes(1);
   });
 
+  test('an image is fetched until all who wanted it have given it up', async () => {
+    const signals: AbortSignal[] = [];
+    const store = new ImageStore({
+      fetchFile: (_, signal) => {
+        signals.push(signal);
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+      },
+    });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const loads = [store.load('a', first.signal), store.load('a', second.signal)];
+    const ends = Promise.allSettled(loads);
+    first.abort();
+    await expect(loads[0]).rejects.toThrow();
+    expect(signals[0]?.aborted).toBe(false);
+    second.abort();
+    expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(signals[0]?.aborted).toBe(true);
+    expect(store.problemOf('a')).toBeUndefined();
+    // Wanted again, it is fetched again.
+    void store.load('a', new AbortController().signal).catch(() => undefined);
+    expect(signals).toHaveLength(2);
+  });
+
   test('the least recently wanted images are closed when the budget is passed, never those on screen', async () => {
     const { store, closed } = setup();
     store.keep(['a']);

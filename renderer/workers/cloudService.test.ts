@@ -58,6 +58,20 @@ async function settled(check: () => void): Promise<void> {
 }
 
 describe('loading', () => {
+  test('what is given up is dropped, too: the worker may have been done before it heard of that', async () => {
+    const { open, release } = gated();
+    const { service, workers } = start({ open });
+    const abort = new AbortController();
+    const loading = service.load('1', abort.signal);
+    await settled(() => expect(workers[0]?.calls).toContain('load 1'));
+    abort.abort();
+    await expect(loading).rejects.toThrow();
+    expect(workers[0]?.calls.slice(-2)).toEqual(['cancel', 'drop 1']);
+    release();
+    await service.load('2');
+    await settled(() => expect(service.workerBytes()[0]).toBeGreaterThan(0));
+  });
+
   test('asks once, and answers from memory after that', async () => {
     const { service, loads } = start();
     const [first, second] = await Promise.all([service.load('0'), service.load('0')]);

@@ -268,6 +268,8 @@ export class CloudService {
     if (frame.frameId === this.#current?.frameId) return;
     this.#frames.remove(frame);
     frame.abort.abort();
+    // The worker may have been done before it heard of that: it must not hold what nobody knows of any more.
+    this.#drop(frame, undefined);
   }
 
   /** Never the worker that must answer questions about the frame on screen. */
@@ -283,9 +285,11 @@ export class CloudService {
 
   #letGo(frame: HeldFrame): void {
     this.#frames.remove(frame);
-    const { slot, frameId } = frame;
     // The worker packs a later cloud into the buffer, unless the scene may yet have to upload this one.
-    const packed = frame === this.#before ? undefined : frame.cloud?.pack.data.buffer;
+    this.#drop(frame, frame === this.#before ? undefined : frame.cloud?.pack.data.buffer);
+  }
+
+  #drop({ slot, frameId }: HeldFrame, packed: ArrayBuffer | undefined): void {
     const dropped = this.#pool
       .client(slot)
       .call('drop', { frameId, packed }, undefined, packed === undefined ? [] : [packed]);

@@ -1,14 +1,26 @@
 import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
+import type { en } from '#renderer/i18n/en.ts';
 import { SAVED_VIEWS } from '#renderer/scene/sceneCommands.ts';
 
 /** Commands that do the same in other directions or places: one line of the sheet. */
 export interface CommandFamily {
-  readonly title: `shortcuts.families.${'move' | 'moveFar' | 'moveFine' | 'turn' | 'turnFar' | 'restoreView' | 'saveView'}`;
+  readonly title: `shortcuts.families.${keyof typeof en.shortcuts.families}`;
   /** In the order in which their keys are read. */
   readonly commands: readonly CommandId[];
 }
 
 export const COMMAND_FAMILIES: readonly CommandFamily[] = [
+  { title: 'shortcuts.families.object', commands: ['edit.selectPrevious', 'edit.selectNext'] },
+  { title: 'shortcuts.families.carry', commands: ['track.carryPrevious', 'track.carryNext'] },
+  { title: 'shortcuts.families.keyframe', commands: ['track.previousKeyframe', 'track.nextKeyframe'] },
+  { title: 'shortcuts.families.tenFrames', commands: ['frame.previousTen', 'frame.nextTen'] },
+  { title: 'shortcuts.families.camera', commands: ['images.previous', 'images.next'] },
+  {
+    title: 'shortcuts.families.pointSize',
+    commands: ['appearance.pointSizeDown', 'appearance.pointSizeUp'],
+  },
+  { title: 'shortcuts.families.mode', commands: ['app.label', 'app.sequence'] },
+  { title: 'shortcuts.families.region', commands: ['app.previousRegion', 'app.nextRegion'] },
   {
     title: 'shortcuts.families.move',
     commands: ['cuboid.moveUp', 'cuboid.moveLeft', 'cuboid.moveDown', 'cuboid.moveRight'],

@@ -20,11 +20,12 @@ export function SizeRow({ track }: { readonly track: TrackRecord }): ReactNode {
   const tooltip = useCommandTooltip('track.size');
   const size = track.size ?? here?.cuboid.size;
   const isLocked = track.size !== undefined;
+  const where = isLocked ? t('track.everywhere') : size === undefined ? '' : t('track.here');
   return (
     <PropertyRow label={t('track.size')} unit="m">
       <span className="track-panel__value">{size?.map(formatMetres).join(' × ') ?? '–'}</span>
-      <span className="inspector__faint">
-        {isLocked ? t('track.everywhere') : size === undefined ? '' : t('track.here')}
+      <span className="inspector__faint" title={where}>
+        {where}
       </span>
       <IconButton
         icon={isLocked ? Lock : LockOpen}

@@ -5,6 +5,7 @@ import { ClassSwatch } from '../controls/ClassSwatch.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useTrack } from '../session/useCuboids.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { ConfirmedChip } from './ConfirmedChip.tsx';
 import { LifeRows } from './LifeRows.tsx';
 import { PosesRow } from './PosesRow.tsx';
 import { SizeRow } from './SizeRow.tsx';
@@ -28,13 +29,16 @@ function Followed({ id, track }: { readonly id: TrackId; readonly track: TrackRe
   return (
     <>
       <div className="track-panel__facts">
-        <h3 className="track-panel__name">
+        <div className="track-panel__name">
           <ClassSwatch of={ontologyClass} />
-          <span className="track-panel__class" title={track.class}>
-            {track.class}
-          </span>
-          {track.number}
-        </h3>
+          <h3 className="track-panel__title">
+            <span className="track-panel__class" title={track.class}>
+              {track.class}
+            </span>
+            {track.number}
+          </h3>
+          <ConfirmedChip />
+        </div>
         <LifeRows id={id} />
         <SizeRow track={track} />
         <StaticRow track={track} />

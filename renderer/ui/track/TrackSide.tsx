@@ -4,7 +4,6 @@ import { Tabs } from '../controls/Tabs.tsx';
 import { InspectorBody } from '../inspector/Inspector.tsx';
 import { StatusChip } from '../inspector/TrackFields.tsx';
 import { useEditor } from '../session/WorkspaceContext.ts';
-import { ConfirmedChip } from './ConfirmedChip.tsx';
 import { TrackPanel } from './TrackPanel.tsx';
 import './track.css';
 
@@ -22,7 +21,7 @@ export function TrackSide(): ReactNode {
         ]}
         value={tab}
         onChange={setTab}
-        end={tab === 'track' ? <ConfirmedChip /> : <CuboidChip />}
+        end={tab === 'cuboid' && <CuboidChip />}
       >
         {tab === 'track' ? (
           <TrackPanel />
