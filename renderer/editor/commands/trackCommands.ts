@@ -26,8 +26,7 @@ export function trackCommands({
   document,
   state,
 }: TrackContext): Partial<Record<CommandId, CommandHandler>> {
-  const { tracks, goToFrame } = session;
-  const { lives, edits, propagation } = tracks;
+  const { lives, edits, propagation } = session.tracks;
 
   const subject = (): Subject | undefined => {
     const { selection } = state.getState();
@@ -56,7 +55,7 @@ export function trackCommands({
       run: () => {
         const index = target();
         const frameId = index === undefined ? undefined : lives.frameAt(index);
-        return frameId === undefined ? undefined : goToFrame(frameId);
+        return frameId === undefined ? undefined : session.goToFrame(frameId);
       },
       isEnabled: () => target() !== undefined,
     };
