@@ -9,6 +9,7 @@ import { settings } from './en/settings.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { start } from './en/start.ts';
 import { tour } from './en/tour.ts';
+import { trackMotion } from './en/trackMotion.ts';
 import { views } from './en/views.ts';
 import { viewTools } from './en/viewTools.ts';
 
@@ -31,4 +32,5 @@ export const en = {
   ...images,
   ...calibration,
   ...tour,
+  ...trackMotion,
 } as const;

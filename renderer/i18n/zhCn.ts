@@ -11,6 +11,7 @@ import { settings } from './zhCn/settings.ts';
 import { shortcuts } from './zhCn/shortcuts.ts';
 import { start } from './zhCn/start.ts';
 import { tour } from './zhCn/tour.ts';
+import { trackMotion } from './zhCn/trackMotion.ts';
 import { views } from './zhCn/views.ts';
 import { viewTools } from './zhCn/viewTools.ts';
 
@@ -27,5 +28,6 @@ export const zhCn: TranslationOf<typeof en> = {
   ...images,
   ...calibration,
   ...tour,
+  ...trackMotion,
   ...viewTools,
 };

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Sequence } from '#shared/dataset/dataset.ts';
-import { sequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
+import { sequenceMotion, type SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import type { Diff } from '../document/diff.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
@@ -13,6 +13,8 @@ import type { CloudQueries, EditorEnvironment } from '../ports.ts';
 import type { EditorState } from './editorState.ts';
 import type { LabelStore } from './labelStore.ts';
 import { TrackLives } from './trackLives.ts';
+import { TrackPlaces } from './trackPlaces.ts';
+import { Trajectories } from './trajectories.ts';
 
 export interface TracksOptions {
   readonly document: LabelDocument;
@@ -34,6 +36,12 @@ export class Tracks {
   readonly lives: TrackLives;
   readonly edits: TrackEdits;
   readonly propagation: Propagation;
+  /** When the frames are, and where the vehicle is in them. */
+  readonly motion: SequenceMotion;
+  /** Where the followed object is. */
+  readonly places: TrackPlaces;
+  /** The paths that views draw. */
+  readonly trajectories: Trajectories;
   readonly #options: TracksOptions;
   readonly #derived: DerivedCuboids;
   readonly #stop: (() => void)[] = [];
@@ -45,12 +53,16 @@ export class Tracks {
     this.lives = new TrackLives({ document, sequence, sightingsIn });
     const { lives } = this;
     const motion = sequenceMotion(sequence);
+    this.motion = motion;
     const derived = new DerivedCuboids({ document, lives, motion, authorship: () => edits.authorship });
     this.#derived = derived;
     const ensure = (frameIds: readonly FrameId[]): Promise<readonly FrameId[]> => this.ensure(frameIds);
     const shared = { ...options, lives, motion, ensure };
     this.edits = new TrackEdits({ ...shared, derived, trackUse: store });
     this.propagation = new Propagation(shared);
+    this.places = new TrackPlaces(shared);
+    const { places } = this;
+    this.trajectories = new Trajectories({ ...shared, places });
   }
 
   /** From now on what is interpolated follows its keyframes. */
@@ -77,10 +89,14 @@ export class Tracks {
         if (trackId !== state.getState().followed) state.setState({ followed: trackId });
       }),
     );
+    this.places.start();
+    this.trajectories.start();
   }
 
   dispose(): void {
     this.propagation.stop();
+    this.trajectories.dispose();
+    this.places.dispose();
     for (const stop of this.#stop.splice(0)) stop();
   }
 
