@@ -11,6 +11,7 @@ import { settings } from './en/settings.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { start } from './en/start.ts';
 import { tour } from './en/tour.ts';
+import { trackMotion } from './en/trackMotion.ts';
 import { views } from './en/views.ts';
 import { viewTools } from './en/viewTools.ts';
 
@@ -35,4 +36,5 @@ export const en = {
   ...calibration,
   ...tour,
   ...sequence,
+  ...trackMotion,
 } as const;

@@ -13,6 +13,7 @@ import { settings } from './zhCn/settings.ts';
 import { shortcuts } from './zhCn/shortcuts.ts';
 import { start } from './zhCn/start.ts';
 import { tour } from './zhCn/tour.ts';
+import { trackMotion } from './zhCn/trackMotion.ts';
 import { views } from './zhCn/views.ts';
 import { viewTools } from './zhCn/viewTools.ts';
 
@@ -31,5 +32,6 @@ export const zhCn: TranslationOf<typeof en> = {
   ...calibration,
   ...tour,
   ...sequence,
+  ...trackMotion,
   ...viewTools,
 };

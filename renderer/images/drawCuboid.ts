@@ -3,6 +3,7 @@ import { imageRectangle } from '#shared/camera/cameraView.ts';
 import type { ProjectedCuboid } from '#shared/camera/projectCuboid.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import { borderTicks } from './borderTicks.ts';
+import { strokeCased, tracePath } from './casedLines.ts';
 import { panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
 
 /** The panel that is drawn in, CSS pixels. */
@@ -23,9 +24,6 @@ export interface CuboidStyle {
   readonly isLocked: boolean;
 }
 
-/** Dark under every line: keeps it visible on sky as well as on asphalt. */
-const CASING = 'rgba(5, 7, 10, 0.66)';
-const CASING_EXTRA = 2;
 const LINE = { normal: 1.5, hovered: 2, selected: 2.25 };
 const FRONT_FILL = { normal: 0.2, selected: 0.34 };
 const TICK_LENGTH = 6;
@@ -92,34 +90,6 @@ function drawSpeck(
   const [x, y] = panelFromImage(viewport, [(left + right) / 2, (top + bottom) / 2]);
   context.fillStyle = color;
   context.fillRect(x - SPECK_SIDE / 2, y - SPECK_SIDE / 2, SPECK_SIDE, SPECK_SIDE);
-}
-
-function tracePath(path: Path2D, points: readonly Pixel[], viewport: ImageViewport): void {
-  points.forEach((point, i) => {
-    const [x, y] = panelFromImage(viewport, point);
-    if (i === 0) path.moveTo(x, y);
-    else path.lineTo(x, y);
-  });
-}
-
-function strokeCased(
-  context: CanvasRenderingContext2D,
-  path: Path2D,
-  color: string,
-  width: number,
-  isDashed: boolean,
-): void {
-  context.lineJoin = 'round';
-  context.lineCap = 'round';
-  context.setLineDash([]);
-  context.strokeStyle = CASING;
-  context.lineWidth = width + CASING_EXTRA;
-  context.stroke(path);
-  context.setLineDash(isDashed ? [6, 4] : []);
-  context.strokeStyle = color;
-  context.lineWidth = width;
-  context.stroke(path);
-  context.setLineDash([]);
 }
 
 /** The ticks lie on the picture's outermost pixels on screen: the border itself belongs to what lies beyond. */

@@ -27,6 +27,7 @@ import { PointsLayer, type PointSources, type PointsLook } from './pointsLayer.t
 import { PanelViewport } from './panelViewport.ts';
 import { ProjectionCache } from './projectionCache.ts';
 import { toneFilter } from './toneFilter.ts';
+import { TrajectoryPainter } from './trajectoryPainter.ts';
 import type { UndistortedImages } from './undistortedImages.ts';
 
 /** Less than this rounds to nothing. */
@@ -89,6 +90,7 @@ export class ImagePainter {
   /** What was zoomed to in one geometry is elsewhere in the other: each has its own, and keeps it. */
   readonly #viewports = { original: new PanelViewport(), undistorted: new PanelViewport() };
   readonly #points: PointsLayer;
+  readonly #trajectories: TrajectoryPainter;
   #scheduled = 0;
 
   constructor(options: ImagePainterOptions) {
@@ -98,6 +100,7 @@ export class ImagePainter {
     this.#context = context;
     const { session } = options;
     this.#classColor = classColorOf(session.state.getState().dataset);
+    this.#trajectories = new TrajectoryPainter(this.#classColor);
     this.#points = new PointsLayer(options.points, () => this.invalidate());
     this.#showFrame(session.state.getState().frameId);
     this.#unsubscribe.push(
@@ -118,6 +121,7 @@ export class ImagePainter {
         // A band that ends must go, too.
         if (this.#band !== undefined || before.band !== undefined) this.invalidate();
       }),
+      session.tracks.trajectories.subscribe(() => this.invalidate()),
       session.tools.link.store.subscribe(() => this.#placeMark()),
       session.state.subscribe((state, previous) => {
         if (state.frameId !== previous.frameId) this.#showFrame(state.frameId);
@@ -296,6 +300,8 @@ export class ImagePainter {
     if (this.#shown?.isUndistorted === true) context.globalCompositeOperation = 'source-atop';
     this.#points.draw(context, this.#panel, viewport, this.#pixelRatio);
     this.#drawTrial(this.#camera, viewport);
+    const { shown } = this.#options.session.tracks.trajectories;
+    this.#trajectories.draw(context, shown, this.#camera, viewport);
     this.#drawCuboids(this.#camera, this.#image, viewport);
     this.#drawProposal(this.#camera, this.#image, viewport);
     context.restore();

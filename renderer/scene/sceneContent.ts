@@ -8,6 +8,7 @@ import { pointsLeft, type ViewFilter } from '#renderer/editor/session/viewFilter
 import type { CloudService } from '#renderer/workers/cloudService.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import { CloudColors, type PaintCloud } from './cloudColors.ts';
+import { parseHex } from './color/oklab.ts';
 import type { Dirt } from './frameLoop.ts';
 import { proposedCuboids, shownCuboids, type ClassColor, type ShownCuboid } from './layers/drawnCuboids.ts';
 import type { SceneLayers } from './layers/sceneLayers.ts';
@@ -35,6 +36,7 @@ export class SceneContent {
   #wanted: FrameId | undefined;
   #cuboids: readonly ShownCuboid[] = [];
   #areCuboidsStale = true;
+  #areTrajectoriesStale = true;
   #slab: HeightSlab | undefined;
 
   constructor(options: SceneContentOptions) {
@@ -60,6 +62,7 @@ export class SceneContent {
 
   /** Brings the layers up to date, before they are drawn: a drag changes cuboids more often than there are frames. */
   update(): void {
+    this.#updateTrajectories();
     if (!this.#areCuboidsStale) return;
     this.#areCuboidsStale = false;
     this.#cuboids = shownCuboids(this.#options.session, this.#classColor);
@@ -93,6 +96,7 @@ export class SceneContent {
 
   set classColor(classColor: ClassColor) {
     this.#classColor = classColor;
+    this.#touchTrajectories();
     this.#touchCuboids();
   }
 
@@ -109,6 +113,7 @@ export class SceneContent {
         this.#touchCuboids();
         this.#options.onProposal();
       }),
+      session.tracks.trajectories.subscribe(() => this.#touchTrajectories()),
       session.calibrations.state.subscribe(() => this.#colors.repaint()),
       session.tools.overlay.subscribe(() => this.#options.onChange('overlay')),
     ];
@@ -170,6 +175,21 @@ export class SceneContent {
     this.#options.onCloud(cloud);
     // The new cloud has another origin, which the cuboids are drawn relative to.
     this.#touchCuboids();
+    this.#touchTrajectories();
+  }
+
+  #updateTrajectories(): void {
+    if (!this.#areTrajectoriesStale) return;
+    this.#areTrajectoriesStale = false;
+    const { shown } = this.#options.session.tracks.trajectories;
+    this.#options.layers.setTrajectories(
+      shown.map((trajectory) => ({ trajectory, color: parseHex(this.#classColor(trajectory.className)) })),
+    );
+  }
+
+  #touchTrajectories(): void {
+    this.#areTrajectoriesStale = true;
+    this.#options.onChange('scene');
   }
 
   #touchCuboids(): void {

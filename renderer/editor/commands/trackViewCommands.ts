@@ -9,13 +9,14 @@ import type { CommandHandler } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
 
 export interface TrackViewContext {
-  readonly session: Pick<EditorSession, 'setTrackView' | 'setFilter' | 'setTool'>;
+  readonly session: Pick<EditorSession, 'setTrackView' | 'setFilter' | 'setTool' | 'tracks'>;
   readonly document: LabelDocument;
   readonly state: StoreApi<EditorState>;
 }
 
 /** Both, then what nobody has labelled yet, then only what is labelled. */
 const NEXT_LABELLED = { both: 'outside', outside: 'inside', inside: undefined } as const;
+const NEXT_TRAJECTORIES = { selected: 'all', all: 'none', none: 'selected' } as const;
 
 /** Commands that hide, isolate and lock objects, and filter points: they change the view, never a label. */
 export function trackViewCommands({
@@ -60,6 +61,15 @@ export function trackViewCommands({
     },
     'view.labelledPoints': {
       run: () => session.setFilter({ ...filter(), labelled: NEXT_LABELLED[filter().labelled ?? 'both'] }),
+      isEnabled: () => state.getState().frameId !== undefined,
+    },
+    'view.trajectories': {
+      run: () => {
+        const reason = session.tracks.trajectories.whyNone;
+        const mode = NEXT_TRAJECTORIES[state.getState().trajectories];
+        if (reason !== undefined) state.setState({ prompt: { kind: 'no-trajectories', reason } });
+        else state.setState({ trajectories: mode, prompt: { kind: 'trajectories', mode } });
+      },
       isEnabled: () => state.getState().frameId !== undefined,
     },
     'cuboid.lock': {

@@ -1,5 +1,6 @@
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
+import type { NoTrajectory } from '#shared/labels/motion/trajectory.ts';
 import type { NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
@@ -39,6 +40,9 @@ export type Prompt =
   /** The last frame of the sequence was marked as done; so many others are not. */
   | { readonly kind: 'last-done'; readonly left: number }
   | { readonly kind: 'turns-about'; readonly pivot: 'middle' | 'ego' }
+  | { readonly kind: 'trajectories'; readonly mode: EditorState['trajectories'] }
+  /** No path can be drawn. */
+  | { readonly kind: 'no-trajectories'; readonly reason: NoTrajectory }
   | { readonly kind: 'copied'; readonly count: number }
   /** From the previous frame, which may have had nothing more than this one. */
   | { readonly kind: 'taken'; readonly count: number }
@@ -96,6 +100,8 @@ export interface EditorState {
   readonly hovered: CuboidId | undefined;
   readonly trackView: TrackView;
   readonly filter: ViewFilter;
+  /** Whose paths through the other frames are drawn; `selected`: of what is selected, and of what is followed. */
+  readonly trajectories: 'selected' | 'all' | 'none';
   readonly imageStage: ImageStage;
   /** The track that every image which sees it is zoomed onto. */
   readonly zoomedTrack: TrackId | undefined;

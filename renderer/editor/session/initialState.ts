@@ -19,6 +19,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     hovered: undefined,
     trackView: PLAIN_TRACK_VIEW,
     filter: NO_FILTER,
+    trajectories: 'selected',
     imageStage: { kind: 'scene' },
     zoomedTrack: undefined,
     tool: 'select',

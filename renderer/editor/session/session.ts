@@ -349,6 +349,7 @@ export class Session implements EditorSession {
     const { sequence, readOnly } = this.#options;
     const all = sequence.frames.map(({ id }) => id as FrameId);
     this.tracks.lives.update(all);
+    this.tracks.places.refresh();
     this.#updateFrames(all);
     const { frameId } = this.state.getState();
     const problem = frameId === undefined ? undefined : this.#store.known(frameId)?.problem;

@@ -21,6 +21,8 @@ import type { EditorState } from './editorState.ts';
 import { EgoMotion } from './egoMotion.ts';
 import type { LabelStore } from './labelStore.ts';
 import { TrackLives } from './trackLives.ts';
+import { TrackPlaces } from './trackPlaces.ts';
+import { Trajectories } from './trajectories.ts';
 
 export interface TracksOptions {
   readonly document: LabelDocument;
@@ -46,6 +48,10 @@ export class Tracks {
   readonly edits: TrackEdits;
   readonly propagation: Propagation;
   readonly egoMotion: EgoMotion;
+  /** Where the followed object is. */
+  readonly places: TrackPlaces;
+  /** The paths that views draw. */
+  readonly trajectories: Trajectories;
   readonly #options: TracksOptions;
   readonly #derived: DerivedCuboids;
   #motion: SequenceMotion;
@@ -71,6 +77,7 @@ export class Tracks {
       total: Math.max(0, sequence.frames.length - 1),
       use: (segments) => {
         this.#motion = withEstimatedPoses(this.#motion, segments);
+        this.trajectories.refresh();
       },
     });
     const shared: typeof options & LoadsFrames & { lives: TrackLives; motionOf(): SequenceMotion } = {
@@ -82,6 +89,9 @@ export class Tracks {
     };
     this.edits = new TrackEdits({ ...shared, derived, trackUse: store });
     this.propagation = new Propagation(shared);
+    this.places = new TrackPlaces(shared);
+    const { places } = this;
+    this.trajectories = new Trajectories({ ...shared, places });
   }
 
   /** When the frames are, and how the label frame of each lies in the world as far as that is known. */
@@ -113,12 +123,16 @@ export class Tracks {
         if (trackId !== state.getState().followed) state.setState({ followed: trackId });
       }),
     );
+    this.places.start();
+    this.trajectories.start();
   }
 
   /** Resolves when what was under way is in the document. */
   async dispose(): Promise<void> {
     this.propagation.stop();
     this.egoMotion.stop();
+    this.trajectories.dispose();
+    this.places.dispose();
     await this.propagation.idle();
     while (this.#following.size > 0) await Promise.all(this.#following);
     for (const stop of this.#stop.splice(0)) stop();

@@ -9,12 +9,14 @@ import { distanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import { PointCloudObject } from '../objects/pointCloudObject.ts';
 import type { FieldCuboid } from '../objects/cuboidField.ts';
 import { PointMaterial, type ColorMode } from '../objects/pointMaterial.ts';
+import { TrajectoryLayer } from '../objects/trajectoryLayer.ts';
+import type { DrawnTrajectory } from '../objects/trajectoryShapes.ts';
 import { RangeRings } from '../objects/rangeRings.ts';
 import type { ViewUniforms } from '../objects/segmentMaterial.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
 
 /** Points are opaque and drawn before all this. */
-const ORDER = { rings: 1, cuboids: 2 };
+const ORDER = { rings: 1, trajectories: 2, cuboids: 5 };
 
 /**
  * Every object on the GPU, in one theme. Built from data that stays on the page, so that it can be thrown away and
@@ -26,6 +28,7 @@ export class SceneLayers {
   readonly #points: PointMaterial;
   readonly #cuboids: CuboidLayer;
   readonly #rings: RangeRings;
+  readonly #trajectories: TrajectoryLayer;
   #cloud: PointCloudObject | undefined;
   #colorMode: ColorMode = 'height';
   #pointSize = 2;
@@ -34,7 +37,8 @@ export class SceneLayers {
     this.#points = new PointMaterial(this.view, theme);
     this.#rings = new RangeRings(this.view, theme, ORDER.rings);
     this.#cuboids = new CuboidLayer(this.view, theme, ORDER.cuboids);
-    this.object.add(...this.#rings.objects, this.#cuboids.object);
+    this.#trajectories = new TrajectoryLayer(this.view, theme, ORDER.trajectories);
+    this.object.add(...this.#rings.objects, ...this.#trajectories.objects, this.#cuboids.object);
   }
 
   /** Label frame; everything is drawn relative to it. */
@@ -44,11 +48,15 @@ export class SceneLayers {
 
   get gpuBytes(): number {
     return (
-      (this.#cloud?.gpuBytes ?? 0) + this.#points.gpuBytes + this.#cuboids.gpuBytes + this.#rings.gpuBytes
+      (this.#cloud?.gpuBytes ?? 0) +
+      this.#points.gpuBytes +
+      this.#cuboids.gpuBytes +
+      this.#rings.gpuBytes +
+      this.#trajectories.gpuBytes
     );
   }
 
-  /** Puts a cloud in the place of the last one, whose buffers are freed. The cuboids must be set again after it. */
+  /** Puts a cloud in the place of the last one, whose buffers are freed. Cuboids and trajectories must be set again after it. */
   showCloud(loaded: LoadedCloud): void {
     this.#removeCloud();
     const { pack, ground, sensor } = loaded;
@@ -68,6 +76,10 @@ export class SceneLayers {
   setCuboids(cuboids: readonly DrawnCuboid[], holders: readonly FieldCuboid[]): void {
     this.#cuboids.set(cuboids, this.origin);
     this.#points.setCuboids(holders, this.origin);
+  }
+
+  setTrajectories(trajectories: readonly DrawnTrajectory[]): void {
+    this.#trajectories.set(trajectories, this.origin);
   }
 
   setPoints(colorMode: ColorMode, pointSize: number): void {
@@ -97,6 +109,7 @@ export class SceneLayers {
     this.#points.dispose();
     this.#cuboids.dispose();
     this.#rings.dispose();
+    this.#trajectories.dispose();
     this.object.removeFromParent();
   }
 

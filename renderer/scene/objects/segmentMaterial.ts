@@ -33,6 +33,10 @@ export interface SegmentPass {
  * three's own fat lines have one width per material; here it is an attribute of each, so that normal, hovered and
  * selected cuboids are one draw. The quad is built in screen space after clipping at the near plane, and w is divided
  * out, so that the distance to the line interpolates linearly on the screen.
+ *
+ * style: width, dashes or not, and where along a longer line the segment begins (metres; less than 0: it is none's part).
+ * The dashes of a longer line are counted in metres along it, so that they go on from part to part, by that power of two
+ * which is nearest to ten pixels.
  */
 const VERTEX = /* glsl */ `
   uniform mat4 modelViewMatrix;
@@ -45,13 +49,15 @@ const VERTEX = /* glsl */ `
   in vec3 start;
   in vec3 end;
   in vec4 color;
-  in vec2 style;
+  in vec3 style;
 
   out vec4 vColor;
   out vec2 vPixel;
   flat out float vLength;
   flat out float vRadius;
   flat out float vDash;
+  flat out vec2 vAlong;
+  flat out float vPeriod;
 
   const float NEAREST = 0.1;
   const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
@@ -59,13 +65,22 @@ const VERTEX = /* glsl */ `
   void main() {
     vec4 a = modelViewMatrix * vec4(start, 1.0);
     vec4 b = modelViewMatrix * vec4(end, 1.0);
+    vAlong = vec2(style.z, style.z + distance(start, end));
     bool isPerspective = projectionMatrix[3][3] == 0.0;
     if (isPerspective) {
       bool isBehindA = a.z > -NEAREST;
       bool isBehindB = b.z > -NEAREST;
       if (isBehindA && isBehindB) { gl_Position = NOWHERE; return; }
-      if (isBehindA) a = mix(a, b, (-NEAREST - a.z) / (b.z - a.z));
-      if (isBehindB) b = mix(b, a, (-NEAREST - b.z) / (a.z - b.z));
+      if (isBehindA) {
+        float part = (-NEAREST - a.z) / (b.z - a.z);
+        a = mix(a, b, part);
+        vAlong.x = mix(vAlong.x, vAlong.y, part);
+      }
+      if (isBehindB) {
+        float part = (-NEAREST - b.z) / (a.z - b.z);
+        b = mix(b, a, part);
+        vAlong.y = mix(vAlong.y, vAlong.x, part);
+      }
     }
     vec4 clipA = projectionMatrix * a;
     vec4 clipB = projectionMatrix * b;
@@ -78,6 +93,8 @@ const VERTEX = /* glsl */ `
     vec2 across = vec2(-direction.y, direction.x);
     vRadius = 0.5 * (style.x + uWiden) * uPixelRatio;
     vDash = style.y * uPixelRatio;
+    float metresPerPixel = max(vAlong.y - vAlong.x, 1e-6) / max(vLength, 1e-3);
+    vPeriod = style.z < 0.0 ? 0.0 : exp2(round(log2(10.0 * uPixelRatio * metresPerPixel)));
     float reach = vRadius + 1.0;
     float alongSign = corner.x * 2.0 - 1.0;
     vPixel = vec2(corner.x * vLength + alongSign * reach, corner.y * reach);
@@ -98,10 +115,16 @@ const FRAGMENT = /* glsl */ `
   flat in float vLength;
   flat in float vRadius;
   flat in float vDash;
+  flat in vec2 vAlong;
+  flat in float vPeriod;
   out vec4 fragment;
 
   void main() {
-    if (vDash > 0.0 && mod(vPixel.x, vDash * 10.0) > vDash * 6.0) discard;
+    if (vDash > 0.0) {
+      float along = mix(vAlong.x, vAlong.y, clamp(vPixel.x / max(vLength, 1e-3), 0.0, 1.0));
+      float period = vPeriod > 0.0 ? vPeriod : vDash * 10.0;
+      if (mod(vPeriod > 0.0 ? along : vPixel.x, period) > 0.6 * period) discard;
+    }
     float distance = length(vec2(vPixel.x - clamp(vPixel.x, 0.0, vLength), vPixel.y));
     float coverage = clamp(vRadius + 0.5 - distance, 0.0, 1.0);
     fragment = vec4(mix(vColor.rgb, uColor.rgb, uColor.a), vColor.a * uOpacity * coverage);

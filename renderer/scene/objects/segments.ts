@@ -11,19 +11,25 @@ export interface Segment {
   /** CSS pixels. */
   readonly width: number;
   readonly isDashed?: boolean;
+  /**
+   * Of a longer line's part: how far along that line it begins, metres. Its dashes then go on from part to part, however
+   * short these are on the screen; without it each has its own, in pixels.
+   */
+  readonly along?: number;
 }
 
-const LAYOUT = { start: 3, end: 3, color: 4, style: 2 };
+const LAYOUT = { start: 3, end: 3, color: 4, style: 3 };
 
 /** Segments as the GPU takes them; positions are given relative to `origin`'s place in the scene. */
 export function packSegments(segments: readonly Segment[]): Float32Array {
   return packQuads(
-    segments.map(({ from, to, color, width, isDashed }) => [
+    segments.map(({ from, to, color, width, isDashed, along }) => [
       ...from,
       ...to,
       ...color,
       width,
       isDashed === true ? 1 : 0,
+      along ?? -1,
     ]),
   );
 }

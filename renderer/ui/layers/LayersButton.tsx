@@ -12,6 +12,7 @@ import { applySettings } from '../workspace/applySettings.ts';
 import { ClassFilter } from './ClassFilter.tsx';
 import { HeightRange } from './HeightRange.tsx';
 import { PlaceFilter } from './PlaceFilter.tsx';
+import { TrajectoryChoice } from './TrajectoryChoice.tsx';
 import './layers.css';
 
 /** Which points and objects are shown; and whether points are on images, too. */
@@ -40,6 +41,7 @@ export function LayersButton(): ReactNode {
         <HeightRange />
         <PlaceFilter />
         <ClassFilter />
+        <TrajectoryChoice />
         <section>
           <h2>{t('imagePoints.title')}</h2>
           <label className="layers__switch">

@@ -176,6 +176,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'view.hide',
       'view.isolate',
       'view.labelledPoints',
+      'view.trajectories',
       'view.drawRegion',
       'view.showAll',
       '-',

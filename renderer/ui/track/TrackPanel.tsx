@@ -11,6 +11,7 @@ import { PosesRow } from './PosesRow.tsx';
 import { SizeRow } from './SizeRow.tsx';
 import { StaticRow } from './StaticRow.tsx';
 import { TrackActions } from './TrackActions.tsx';
+import { TrackPlots } from './TrackPlots.tsx';
 
 /** The object that is followed, through all of its frames; it stays here in frames that lack it. */
 export function TrackPanel(): ReactNode {
@@ -43,6 +44,7 @@ function Followed({ id, track }: { readonly id: TrackId; readonly track: TrackRe
         <SizeRow track={track} />
         <StaticRow track={track} />
         <PosesRow />
+        <TrackPlots />
       </div>
       <TrackActions />
     </>

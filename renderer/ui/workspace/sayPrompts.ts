@@ -86,6 +86,10 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
       return { tone: 'warning', text: (_t, language) => describeProblem(prompt.problem, language) };
     case 'turns-about':
       return { tone: 'info', text: (t) => t(`prompt.turns-about.${prompt.pivot}`) };
+    case 'trajectories':
+      return { tone: 'info', text: (t) => t(`trajectories.now.${prompt.mode}`) };
+    case 'no-trajectories':
+      return { tone: 'info', text: (t) => t(`trajectories.why.${prompt.reason}`) };
     case 'locked':
       return { tone: 'info', text: (t) => t('prompt.locked') };
     case 'last-done':

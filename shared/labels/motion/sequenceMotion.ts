@@ -100,7 +100,11 @@ export function cuboidBeyond(motion: SequenceMotion, known: readonly PlacedCuboi
 }
 
 /** Is it known how the label frames of two frames lie to each other? */
-export function shareWorld({ worldFromLabel: poses, worlds }: SequenceMotion, a: number, b: number): boolean {
+export function shareWorld(
+  { worldFromLabel: poses, worlds }: Pick<SequenceMotion, 'worldFromLabel' | 'worlds'>,
+  a: number,
+  b: number,
+): boolean {
   return poses[a] !== undefined && poses[b] !== undefined && worlds[a] === worlds[b];
 }
 
