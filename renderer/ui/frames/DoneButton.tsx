@@ -15,6 +15,7 @@ export function DoneButton(): ReactNode {
   const { commands, proposals } = useWorkspace().session;
   // While a proposal is looked at, the key is about that, and the button about the frame.
   const isProposing = useStore(proposals.store, ({ kind }) => kind === 'found');
+  const isBatch = useEditor(({ imageStage }) => imageStage.kind === 'batch');
   const tooltip = useCommandTooltip('frame.done');
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   const isDone = useEditor(
@@ -30,7 +31,7 @@ export function DoneButton(): ReactNode {
       onClick={() => commands.run('frame.done')}
     >
       <CircleCheck size={14} strokeWidth={1.75} aria-hidden={!isDone} aria-label={t('done.tick')} />
-      {t('done.button')} {!isProposing && <KeyCaps command="frame.done" />}
+      {t('done.button')} {!isProposing && !isBatch && <KeyCaps command="frame.done" />}
     </Button>
   );
 }
