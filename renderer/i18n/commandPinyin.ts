@@ -105,6 +105,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'view.isolate': 'zhi xian shi suo xuan zai an hui fu',
   'view.drawRegion': 'zhi kan yi ge qu yu huo hui fu quan bu',
   'view.labelledPoints': 'zhi kan wei biao zhu de dian yi biao zhu de dian huo quan bu',
+  'view.aggregate': 'duo zhen die jia tong shi xian shi qian hou zhen de dian',
   'view.showAll': 'xian shi quan bu dui xiang bing qu xiao shai xuan',
   'images.enlarge': 'fang da xiang ji tu xiang zai an hui fu',
   'images.compare': 'dui bi suo you xiang ji tu xiang zai an jie shu',

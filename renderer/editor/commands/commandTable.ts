@@ -136,6 +136,8 @@ const table = {
   // what the filters leave: a rectangle that is drawn next, points by whether they lie in cuboids
   'view.drawRegion': { keys: ['Primary+KeyB'], group: 'view' },
   'view.labelledPoints': { keys: ['Shift+KeyO'], repeats: false, group: 'view' },
+  // the points of the frames before and after, too
+  'view.aggregate': { keys: ['Shift+KeyP'], repeats: false, group: 'view' },
   'view.showAll': { keys: ['Primary+Shift+KeyH'], repeats: false, group: 'view' },
   // camera images
   'images.enlarge': { keys: ['KeyN'], repeats: false, group: 'view' },

@@ -75,6 +75,13 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
       isEnabled: () =>
         isCloseUp() || state.getState().selection.length === 1 || session.proposals.current !== undefined,
     },
+    'view.aggregate': {
+      run: () => {
+        const trouble = session.aggregate.toggle();
+        if (trouble !== undefined) state.setState({ prompt: { kind: 'no-aggregate', trouble } });
+      },
+      isEnabled: hasFrame,
+    },
     'edit.cancel': { run: () => cancel(session, state) },
     'tool.select': { run: () => session.setTool('select') },
     'tool.measure': { run: () => session.setTool('measure'), isEnabled: hasFrame },
@@ -97,7 +104,12 @@ function walkOrder(state: EditorState, document: LabelDocument): readonly Cuboid
 /** One thing at a time: the gesture, then the tool, then the images in the large place, then the selection. */
 function cancel(session: EditorCommandsContext['session'], state: StoreApi<EditorState>): void {
   session.dismissPrompt();
-  if (session.tracks.propagation.stop() || session.tools.interrupt('escape')) return;
+  if (
+    session.tracks.propagation.stop() ||
+    session.aggregate.stopOpening() ||
+    session.tools.interrupt('escape')
+  )
+    return;
   if (state.getState().tool !== 'select') session.setTool('select');
   else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
   else if (!session.proposals.end()) session.select([]);

@@ -10,6 +10,7 @@ import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { CuboidChanges } from '../edits/exactValues.ts';
 import type { CloudQueries, EditorEnvironment, FrameContent } from '../ports.ts';
 import type { ToolController } from '../tools/toolController.ts';
+import type { Aggregate } from './aggregate.ts';
 import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageStage } from './imageStage.ts';
@@ -30,6 +31,8 @@ export interface EditorSession {
   readonly proposals: Proposals;
   /** Objects through time. */
   readonly tracks: Tracks;
+  /** The points of other frames beside those of the frame on screen. */
+  readonly aggregate: Aggregate;
   /** What the cameras are calibrated with, and what is tried out in its place. */
   readonly calibrations: Calibrations;
   /**

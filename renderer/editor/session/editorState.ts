@@ -6,6 +6,7 @@ import type { HistoryLabel } from '../document/history.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { PropagationEnd } from '../edits/propagation.ts';
 import type { TrackDeed } from '../edits/trackEdits.ts';
+import type { AggregateTrouble } from './aggregateWindow.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
@@ -48,6 +49,8 @@ export type Prompt =
   | { readonly kind: 'propagated'; readonly count: number; readonly end: PropagationEnd }
   /** Too few points show the object: it was put where it should be. */
   | { readonly kind: 'put-blind' }
+  /** Why the points of other frames cannot be shown beside those of this one. */
+  | { readonly kind: 'no-aggregate'; readonly trouble: AggregateTrouble }
   /** There are no two keyframes with frames between them that lack the object. */
   | { readonly kind: 'no-gap' }
   /** Only what is between two others can be derived from them. */

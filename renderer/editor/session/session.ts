@@ -10,6 +10,7 @@ import { CuboidCopies } from '../edits/cuboidCopies.ts';
 import { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
 import { ToolController } from '../tools/toolController.ts';
+import { Aggregate } from './aggregate.ts';
 import { Calibrations } from './calibrations.ts';
 import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
 import type { EditorState, FrameStatus } from './editorState.ts';
@@ -39,6 +40,7 @@ export class Session implements EditorSession {
   readonly commands = new CommandRegistry();
   readonly calibrations: Calibrations;
   readonly tracks: Tracks;
+  readonly aggregate: Aggregate;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
@@ -66,6 +68,12 @@ export class Session implements EditorSession {
       edits: this.#edits,
       store: this.#store,
       interrupt: () => this.#endGesture(),
+    });
+    this.aggregate = new Aggregate({
+      ...options,
+      document,
+      state,
+      ensure: (frameIds) => this.tracks.ensure(frameIds),
     });
     this.tools = new ToolController({ document, state, queries, edits: this.#edits, now });
     this.proposals = new Proposals({ document, state, queries, edits: this.#edits });
@@ -137,6 +145,7 @@ export class Session implements EditorSession {
       }),
     );
     this.tracks.start();
+    this.aggregate.start();
     this.state.setState({ labelProblems: await this.#store.loadIndex() });
     this.#onIndex();
     const first = startFrame ?? (sequence.frames[0]?.id as FrameId | undefined);
@@ -258,6 +267,7 @@ export class Session implements EditorSession {
     this.tools.interrupt('command');
     this.tools.focus.dispose();
     this.tracks.dispose();
+    this.aggregate.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();
     await this.#saver.flush();

@@ -168,6 +168,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'view.labelledPoints',
       'view.drawRegion',
       'view.showAll',
+      'view.aggregate',
       '-',
       'images.enlarge',
       'images.compare',
