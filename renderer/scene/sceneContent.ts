@@ -35,6 +35,9 @@ export class SceneContent {
   #wanted: FrameId | undefined;
   #cuboids: readonly ShownCuboid[] = [];
   #areCuboidsStale = true;
+  /** Frame of the cloud that is drawn. */
+  #shown: FrameId | undefined;
+  #areOthersStale = true;
   #slab: HeightSlab | undefined;
 
   constructor(options: SceneContentOptions) {
@@ -60,6 +63,7 @@ export class SceneContent {
 
   /** Brings the layers up to date, before they are drawn: a drag changes cuboids more often than there are frames. */
   update(): void {
+    this.#updateOthers();
     if (!this.#areCuboidsStale) return;
     this.#areCuboidsStale = false;
     this.#cuboids = shownCuboids(this.#options.session, this.#classColor);
@@ -109,6 +113,7 @@ export class SceneContent {
         this.#touchCuboids();
         this.#options.onProposal();
       }),
+      session.aggregate.store.subscribe(() => this.#touchOthers()),
       session.calibrations.state.subscribe(() => this.#colors.repaint()),
       session.tools.overlay.subscribe(() => this.#options.onChange('overlay')),
     ];
@@ -165,11 +170,25 @@ export class SceneContent {
   #showCloud(frameId: FrameId, cloud: LoadedCloud): void {
     if (cloud === this.#cloud) return;
     this.#cloud = cloud;
+    this.#shown = frameId;
     this.#options.layers.showCloud(cloud);
     this.#colors.show(frameId);
     this.#options.onCloud(cloud);
-    // The new cloud has another origin, which the cuboids are drawn relative to.
+    // The new cloud has another origin, which everything else is drawn relative to.
     this.#touchCuboids();
+    this.#touchOthers();
+  }
+
+  #updateOthers(): void {
+    if (!this.#areOthersStale) return;
+    this.#areOthersStale = false;
+    const { layers, session } = this.#options;
+    layers.setOthers(this.#shown === undefined ? [] : session.aggregate.placedIn(this.#shown));
+  }
+
+  #touchOthers(): void {
+    this.#areOthersStale = true;
+    this.#options.onChange('scene');
   }
 
   #touchCuboids(): void {
