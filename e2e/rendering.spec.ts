@@ -37,6 +37,8 @@ async function prefetched(page: Page): Promise<Counters> {
   }
 }
 
+const onGpu = ({ gpuBytes, geometries, textures }: Counters) => ({ gpuBytes, geometries, textures });
+
 test.describe('rendering', () => {
   test('nothing is drawn in two seconds of rest', async ({ page, openSample }) => {
     await openSample();
@@ -94,5 +96,25 @@ test.describe('rendering', () => {
     for (const key of ['gpuBytes', 'geometries', 'textures', 'workerBytes'] as const) {
       expect(largest(key, 28, 50), key).toBeLessThanOrEqual(largest(key, 5, 28) * 1.02);
     }
+  });
+
+  test('points of other frames come, stay from frame to frame, and leave nothing behind', async ({
+    page,
+    openSample,
+  }) => {
+    await openSample();
+    const others = (): Promise<number> =>
+      page.evaluate(() => window.boxwrightDiagnostics?.otherPoints ?? Number.NaN);
+    const before = await counters(page);
+    await page.keyboard.press('Shift+KeyL');
+    const shown = page.locator('.aggregate-shown');
+    await expect(shown).toHaveText('With 5 other frames');
+    await expect.poll(others).toBeGreaterThan(50_000);
+    await page.keyboard.press('KeyX');
+    await expect(shown).toHaveText('With 6 other frames');
+    await page.keyboard.press('KeyZ');
+    await page.keyboard.press('Shift+KeyL');
+    await expect.poll(others).toBe(0);
+    await expect.poll(async () => onGpu(await counters(page))).toEqual(onGpu(before));
   });
 });

@@ -4,6 +4,7 @@ import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { ClassPrior } from '#shared/pointcloud/fit/classPrior.ts';
 import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
+import type { CloudPack } from '#shared/pointcloud/pack.ts';
 import type { PickedPoint, PickTolerance } from '#shared/pointcloud/pickPoint.ts';
 import type { MotionEstimate } from '#shared/pointcloud/motion/estimateMotion.ts';
 import type { Problem } from '#shared/problems/problem.ts';
@@ -14,6 +15,8 @@ import type { Footprint } from './tools/toolOverlay.ts';
 export interface CloudQueries {
   /** Has the cloud of any frame loaded while `work` asks about it. Rejects when aborted, or as the work does. */
   withCloud<T>(frameId: FrameId, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** At most so many points of a cloud, packed to be drawn, and `of` how many; undefined when that cloud is not loaded. */
+  thinned(frameId: FrameId, most: number): Promise<ThinnedCloud | undefined>;
   /** Lidar points inside each cuboid, faces included; undefined when that cloud is not loaded. */
   countPoints(frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined>;
   /** Fits a cuboid to the points over the drawn ground rectangle (four corners, label frame). */
@@ -36,6 +39,11 @@ export interface CloudQueries {
   pickPoint(frameId: FrameId, ray: Ray, tolerance: PickTolerance): Promise<PickedPoint | undefined>;
   /** Height of the ground (label-frame z) at x, y of the frame on screen; synchronous, for drags. */
   groundHeight(x: number, y: number): number;
+}
+
+export interface ThinnedCloud {
+  readonly thinned: CloudPack;
+  readonly of: number;
 }
 
 export interface FitRequest {

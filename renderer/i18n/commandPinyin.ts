@@ -112,6 +112,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'view.drawRegion': 'zhi kan yi ge qu yu huo hui fu quan bu',
   'view.labelledPoints': 'zhi kan wei biao zhu de dian yi biao zhu de dian huo quan bu',
   'view.trajectories': 'xian shi suo xuan dui xiang de lu jing quan bu lu jing huo bu xian shi',
+  'view.aggregate': 'duo zhen die jia tong shi xian shi qian hou zhen de dian',
   'view.showAll': 'xian shi quan bu dui xiang bing qu xiao shai xuan',
   'images.enlarge': 'fang da xiang ji tu xiang zai an hui fu',
   'images.compare': 'dui bi suo you xiang ji tu xiang zai an jie shu',

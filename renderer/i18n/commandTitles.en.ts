@@ -108,6 +108,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'view.drawRegion': 'Look at a region alone, or at everything again',
   'view.labelledPoints': 'Unlabeled points, labeled points, or all',
   'view.trajectories': 'Paths of the selected objects, of all, or none',
+  'view.aggregate': 'Aggregated view: points of other frames, too',
   'view.showAll': 'Show all objects and end filters',
   'images.enlarge': 'Camera image large, or back',
   'images.compare': 'Compare all camera images, or end it',

@@ -108,6 +108,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'view.drawRegion': '只看一个区域，或恢复全部',
   'view.labelledPoints': '只看未标注的点、已标注的点或全部',
   'view.trajectories': '显示所选对象的路径、全部路径或不显示',
+  'view.aggregate': '多帧叠加：同时显示前后帧的点',
   'view.showAll': '显示全部对象并取消筛选',
   'images.enlarge': '放大相机图像（再按恢复）',
   'images.compare': '对比所有相机图像（再按结束）',

@@ -12,6 +12,8 @@ export interface SceneDiagnostics {
   /** Points of the cloud on screen, and how many of them the last frame drew. */
   readonly gpuPoints: number;
   readonly pointsDrawn: number;
+  /** Points of other frames beside them. */
+  readonly otherPoints: number;
   /** In buffers and textures of the scene. */
   readonly gpuBytes: number;
   readonly geometries: number;
@@ -48,6 +50,7 @@ const FIGURES = [
   'isMoving',
   'gpuPoints',
   'pointsDrawn',
+  'otherPoints',
   'gpuBytes',
   'geometries',
   'textures',

@@ -37,6 +37,9 @@ export class SceneContent {
   #cuboids: readonly ShownCuboid[] = [];
   #areCuboidsStale = true;
   #areTrajectoriesStale = true;
+  /** Frame of the cloud that is drawn. */
+  #shown: FrameId | undefined;
+  #areOthersStale = true;
   #slab: HeightSlab | undefined;
 
   constructor(options: SceneContentOptions) {
@@ -63,6 +66,7 @@ export class SceneContent {
   /** Brings the layers up to date, before they are drawn: a drag changes cuboids more often than there are frames. */
   update(): void {
     this.#updateTrajectories();
+    this.#updateOthers();
     if (!this.#areCuboidsStale) return;
     this.#areCuboidsStale = false;
     this.#cuboids = shownCuboids(this.#options.session, this.#classColor);
@@ -114,6 +118,7 @@ export class SceneContent {
         this.#options.onProposal();
       }),
       session.tracks.trajectories.subscribe(() => this.#touchTrajectories()),
+      session.aggregate.store.subscribe(() => this.#touchOthers()),
       session.calibrations.state.subscribe(() => this.#colors.repaint()),
       session.tools.overlay.subscribe(() => this.#options.onChange('overlay')),
     ];
@@ -170,12 +175,14 @@ export class SceneContent {
   #showCloud(frameId: FrameId, cloud: LoadedCloud): void {
     if (cloud === this.#cloud) return;
     this.#cloud = cloud;
+    this.#shown = frameId;
     this.#options.layers.showCloud(cloud);
     this.#colors.show(frameId);
     this.#options.onCloud(cloud);
-    // The new cloud has another origin, which the cuboids are drawn relative to.
+    // The new cloud has another origin, which everything else is drawn relative to.
     this.#touchCuboids();
     this.#touchTrajectories();
+    this.#touchOthers();
   }
 
   #updateTrajectories(): void {
@@ -189,6 +196,18 @@ export class SceneContent {
 
   #touchTrajectories(): void {
     this.#areTrajectoriesStale = true;
+    this.#options.onChange('scene');
+  }
+
+  #updateOthers(): void {
+    if (!this.#areOthersStale) return;
+    this.#areOthersStale = false;
+    const { layers, session } = this.#options;
+    layers.setOthers(this.#shown === undefined ? [] : session.aggregate.placedIn(this.#shown));
+  }
+
+  #touchOthers(): void {
+    this.#areOthersStale = true;
     this.#options.onChange('scene');
   }
 

@@ -11,6 +11,8 @@ export interface SceneAppearance {
   /** Points drawn while the camera moves; all are drawn at rest. */
   readonly movingPointBudget: number;
   readonly theme: ThemeName;
+  /** While there are points of other frames, colours tell the time instead. */
+  readonly colorsByTime?: boolean;
   /** Only points between these heights are drawn and picked. */
   readonly slab?: HeightSlab | undefined;
   /** Cameras go along with the selected objects from frame to frame. */

@@ -224,9 +224,9 @@ export class SceneRoot {
   }
 
   #applyAppearance({ layers, content }: Pick<Built, 'layers' | 'content'>): void {
-    const { slab, colorMode, pointSize } = this.#settings.appearance;
+    const { slab, colorMode, pointSize, colorsByTime } = this.#settings.appearance;
     content.slab = slab;
-    layers.setPoints(colorMode, pointSize);
+    layers.setPoints(colorMode, pointSize, colorsByTime === true);
     content.isPainted = colorMode === 'camera';
   }
 
@@ -324,7 +324,7 @@ export class SceneRoot {
 
   /** At rest. Nothing to do where the budget already covered the cloud. */
   #drawAllPoints(): void {
-    if (this.#pointsDrawn < (this.#built?.content.cloud?.pack.count ?? 0)) this.#loop?.mark('scene');
+    if (this.#pointsDrawn < (this.#built?.layers.pointCount ?? 0)) this.#loop?.mark('scene');
   }
 
   #publishDiagnostics({ element, renderer }: SceneMount): () => void {
@@ -333,6 +333,7 @@ export class SceneRoot {
       framesRendered: this.#framesRendered,
       isMoving: this.cameras.navigator.isFlying || this.#loop?.isMoving === true,
       gpuPoints: this.#built?.content.cloud?.pack.count ?? 0,
+      otherPoints: this.#built?.layers.otherPointCount ?? 0,
       pointsDrawn: this.#pointsDrawn,
       gpuBytes: this.#built?.layers.gpuBytes ?? 0,
       geometries: renderer.info.memory.geometries,

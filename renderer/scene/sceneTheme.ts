@@ -1,9 +1,12 @@
+import { TIME_STOPS, type TimeStops } from './color/timeRamp.ts';
 import { RAMP_STOPS } from './color/ramp.ts';
 
 /** Colours of the scene; the values are those of the interface's design tokens. */
 export interface SceneTheme {
   readonly ground: string;
   readonly ramp: readonly string[];
+  /** Points by the frame that they are of, in the `time` colour mode. */
+  readonly time: TimeStops;
   /** All points in the `single` colour mode. */
   readonly singlePoint: string;
   /** Points that no camera sees, in the `camera` colour mode: a grey that no photograph is mistaken for. */
@@ -31,6 +34,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
   dark: {
     ground: '#0B0E13',
     ramp: RAMP_STOPS.dark,
+    time: TIME_STOPS.dark,
     singlePoint: '#7F93AD',
     unseenPoint: '#3A4048',
     lifted: '#FFFFFF',
@@ -47,6 +51,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
   light: {
     ground: '#F4F6F9',
     ramp: RAMP_STOPS.light,
+    time: TIME_STOPS.light,
     singlePoint: '#5B6B80',
     unseenPoint: '#BCC2CA',
     lifted: '#000000',

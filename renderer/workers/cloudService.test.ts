@@ -128,6 +128,10 @@ describe('questions', () => {
     await service.load('0');
     expect(await service.countPoints('0', [BLOCK])).toEqual([200]);
     expect(await service.countPoints('7', [BLOCK])).toBeUndefined();
+    const thin = await service.thinned('0', 500);
+    expect(thin).toMatchObject({ of: 1800 });
+    expect(thin!.thinned.count).toBeLessThanOrEqual(500);
+    expect(await service.thinned('7', 500)).toBeUndefined();
     const ray = { origin: [5.4, 5.2, 10], direction: [0, 0, -1] } as const;
     expect((await service.pickPoint('0', ray, { radiusMetres: 0.3 }))?.distance).toBeLessThan(10);
   });

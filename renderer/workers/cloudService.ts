@@ -113,6 +113,11 @@ export class CloudService {
     return this.#ask(frameId, 'count', { frameId, cuboids });
   }
 
+  /** At most so many points of a cloud, spread over it, packed to be drawn; undefined when that cloud is not loaded. */
+  thinned(frameId: string, most: number): Promise<WorkerCalls['thin']['output']> {
+    return this.#ask(frameId, 'thin', { frameId, most });
+  }
+
   /** Which points lie in which of the cuboids; undefined when that cloud is not loaded. */
   pointOwners(frameId: string, cuboids: readonly Cuboid[]): Promise<PointOwners | undefined> {
     return this.#ask(frameId, 'owners', { frameId, cuboids });

@@ -103,6 +103,11 @@ export interface WorkerCalls {
     input: { frameId: string; prior: ClassPrior; known: readonly Cuboid[] };
     output: readonly Vec3[] | undefined;
   };
+  /** The points that are drawn of a frame beside another one's; `of`: how many it has. */
+  thin: {
+    input: { frameId: string; most: number };
+    output: { readonly thinned: CloudPack; readonly of: number } | undefined;
+  };
   owners: { input: { frameId: string; cuboids: readonly Cuboid[] }; output: PointOwners | undefined };
   section: {
     input: { frameId: string; cuboid: Cuboid; face: Pick<CuboidFace, 'axis' | 'sign'> };

@@ -1,3 +1,4 @@
+import { thinCloud } from '#shared/pointcloud/aggregate/thinCloud.ts';
 import { paintCloud, seeCloud, type OpenImage } from './cameraPoints.ts';
 import type { CloudStore, HeldCloud } from './cloudStore.ts';
 import type {
@@ -63,6 +64,10 @@ async function run(
       return store.count(request.input.frameId, request.input.cuboids);
     case 'owners':
       return store.owners(request.input.frameId, request.input.cuboids);
+    case 'thin': {
+      const cloud = atHand()?.cloud;
+      return cloud && { thinned: thinCloud(cloud, request.input.most), of: cloud.count };
+    }
     case 'fit':
       return store.fit(request.input.frameId, request.input.query);
     case 'places':
@@ -89,6 +94,7 @@ function transferOf(output: Output): ArrayBufferLike[] {
   if (typeof output !== 'object') return [];
   if ('cloud' in output) return cloudBuffers(output.cloud);
   if ('heights' in output) return [output.positions.buffer, output.heights.buffer];
+  if ('thinned' in output) return [output.thinned.data.buffer];
   if ('colors' in output) return [output.colors.buffer];
   if ('owners' in output) return [output.indices.buffer, output.owners.buffer];
   return 'pixels' in output ? seenBuffers(output) : [];

@@ -70,6 +70,15 @@ export const settingsSchema = z.object({
   keyPreset: z.enum(['boxwright', 'sustechPoints', 'xtreme1', 'cvat3d', 'labelCloud']),
   /** While on, points outside these heights above the local ground, metres, are not drawn and not picked. */
   heightSlab: z.object({ isOn: z.boolean(), low: z.number(), high: z.number() }),
+  /**
+   * Of the view that adds the points of other frames: how many frames before and after, whether labelled objects' points
+   * are moved to where the objects are now, and whether colours tell the time.
+   */
+  aggregate: z.object({
+    reach: z.enum(['2', '5', '10', 'all']),
+    movesObjects: z.boolean(),
+    colorsByTime: z.boolean(),
+  }),
   /** Cameras keep their place relative to the selected objects from frame to frame. */
   followsSelection: z.boolean(),
   /** Cameras that the person has saved: dataset's path → slots, `null` where one is empty. */

@@ -15,6 +15,7 @@ export const DEFAULT_SETTINGS: Settings = {
   imageTone: PLAIN_TONE,
   keyPreset: 'boxwright',
   heightSlab: { isOn: false, low: 0.25, high: 20 },
+  aggregate: { reach: '5', movesObjects: false, colorsByTime: true },
   followsSelection: false,
   savedViews: {},
   undistorted: {},

@@ -30,13 +30,16 @@ export interface CloudPack {
   readonly scalar: PackScalar | undefined;
 }
 
+/** What is packed of a cloud. */
+export type PackedCloud = Pick<PointCloud, 'count' | 'x' | 'y' | 'z' | 'intensity' | 'bounds'>;
+
 /**
  * Packs a cloud. One tile where the cloud is at most 250 m wide (a step is then under 4 mm, an error under 2 mm on each
  * axis); otherwise cubes of 250 m, each spanning just its own points.
  * @param lend gives a buffer of at least so many bytes, which may have been used before
  */
 export function packCloud(
-  cloud: PointCloud,
+  cloud: PackedCloud,
   passes: CloudPasses = SCRIPT_PASSES,
   lend: (byteLength: number) => ArrayBuffer = (byteLength) => new ArrayBuffer(byteLength),
 ): CloudPack {
@@ -56,7 +59,7 @@ export function packCloud(
 }
 
 /** The median rather than the middle of the bounds: one stray point must not move the scene far from its origin. */
-export function cloudOrigin(cloud: PointCloud): Vec3 {
+export function cloudOrigin(cloud: PackedCloud): Vec3 {
   if (cloud.count === 0) return [0, 0, 0];
   return [wholeMedian(cloud.x), wholeMedian(cloud.y), wholeMedian(cloud.z)];
 }
@@ -75,7 +78,7 @@ function placeTile(start: number, count: number, { min, max }: Bounds, origin: V
   };
 }
 
-function pointsAt({ x, y, z, intensity }: PointCloud, indices: Uint32Array): PackedColumns {
+function pointsAt({ x, y, z, intensity }: PackedCloud, indices: Uint32Array): PackedColumns {
   const part = (column: Coordinates): Coordinates => {
     const values =
       column instanceof Float64Array ? new Float64Array(indices.length) : new Float32Array(indices.length);
@@ -89,7 +92,7 @@ function pointsAt({ x, y, z, intensity }: PointCloud, indices: Uint32Array): Pac
  * From the 2nd to the 98th percentile of the finite values: files with a mis-declared column hold NaN, infinities
  * and numbers around 1e38, which would leave every real value at one end of the scale.
  */
-function scalarRange(cloud: PointCloud): PackScalar | undefined {
+function scalarRange(cloud: PackedCloud): PackScalar | undefined {
   if (cloud.intensity === undefined) return undefined;
   const sorted = sortedSample(cloud.intensity);
   if (sorted.length === 0) return undefined;

@@ -1,6 +1,8 @@
 import type { Vec3 } from '../geometry/vec3.ts';
 import type { PointCloud } from './cloud.ts';
 
+type TiledCloud = Pick<PointCloud, 'count' | 'x' | 'y' | 'z' | 'bounds'>;
+
 const TILE_METRES = 250;
 
 /** Each tile costs a draw call, so scattered garbage coordinates get larger tiles rather than thousands. */
@@ -20,7 +22,7 @@ export interface TileAssignment {
  * Cuts a cloud into cubes of 250 m, one of them centred on `centre`, where it is larger than that; only cubes that
  * hold points become tiles.
  */
-export function assignTiles(cloud: PointCloud, centre: Vec3): TileAssignment {
+export function assignTiles(cloud: TiledCloud, centre: Vec3): TileAssignment {
   const { min, max } = cloud.bounds;
   if (cloud.count === 0) return { order: undefined, starts: [0] };
   const extent = Math.max(max[0] - min[0], max[1] - min[1], max[2] - min[2]);
@@ -34,7 +36,7 @@ export function assignTiles(cloud: PointCloud, centre: Vec3): TileAssignment {
 
 /** Writes the tile of every point and returns how many there are; undefined when they are too many. */
 function numberTiles(
-  { count, x, y, z }: PointCloud,
+  { count, x, y, z }: TiledCloud,
   centre: Vec3,
   metres: number,
   tileOfPoint: Uint32Array,

@@ -147,7 +147,9 @@ const table = {
   'view.drawRegion': { keys: ['Primary+KeyB'], group: 'view' },
   'view.labelledPoints': { keys: ['Shift+KeyO'], repeats: false, group: 'view' },
   // paths of objects through the other frames: of the selected, of all, of none
-  'view.trajectories': { keys: ['Shift+KeyP'], repeats: false, group: 'view' },
+  'view.trajectories': { keys: ['Primary+KeyM'], repeats: false, group: 'view' },
+  // the points of the frames before and after, too
+  'view.aggregate': { keys: ['Shift+KeyL'], repeats: false, group: 'view' },
   'view.showAll': { keys: ['Primary+Shift+KeyH'], repeats: false, group: 'view' },
   // camera images
   'images.enlarge': { keys: ['KeyN'], repeats: false, group: 'view' },

@@ -81,6 +81,13 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
       run: () => session.setImageStage({ kind: isBatch() ? 'scene' : 'batch' }),
       isEnabled: () => isBatch() || state.getState().followed !== undefined,
     },
+    'view.aggregate': {
+      run: () => {
+        const trouble = session.aggregate.toggle();
+        if (trouble !== undefined) state.setState({ prompt: { kind: 'no-aggregate', trouble } });
+      },
+      isEnabled: hasFrame,
+    },
     'edit.cancel': { run: () => cancel(session, state) },
     'tool.select': { run: () => session.setTool('select') },
     'tool.measure': { run: () => session.setTool('measure'), isEnabled: hasFrame },
@@ -104,7 +111,8 @@ function walkOrder(state: EditorState, document: LabelDocument): readonly Cuboid
 function cancel(session: EditorCommandsContext['session'], state: StoreApi<EditorState>): void {
   session.dismissPrompt();
   const { propagation, egoMotion } = session.tracks;
-  const wasRunning = session.playback.stop() || propagation.stop() || egoMotion.stop();
+  const wasRunning =
+    session.playback.stop() || propagation.stop() || egoMotion.stop() || session.aggregate.stopOpening();
   if (wasRunning || session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
   else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });

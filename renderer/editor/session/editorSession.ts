@@ -10,6 +10,7 @@ import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { CuboidChanges } from '../edits/exactValues.ts';
 import type { CloudQueries, EditorEnvironment, EgoMotionSource, FrameContent } from '../ports.ts';
 import type { ToolController } from '../tools/toolController.ts';
+import type { Aggregate } from './aggregate.ts';
 import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageStage } from './imageStage.ts';
@@ -33,6 +34,8 @@ export interface EditorSession {
   readonly tracks: Tracks;
   /** The frames one after the other, as fast as they were recorded. */
   readonly playback: Playback;
+  /** The points of other frames beside those of the frame on screen. */
+  readonly aggregate: Aggregate;
   /** What the cameras are calibrated with, and what is tried out in its place. */
   readonly calibrations: Calibrations;
   /**

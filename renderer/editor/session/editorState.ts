@@ -8,6 +8,7 @@ import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { PropagationEnd } from '../edits/propagation.ts';
 import type { TrackDeed } from '../edits/trackEdits.ts';
 import type { MotionSummary } from './egoMotion.ts';
+import type { AggregateTrouble } from './aggregateWindow.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
@@ -61,6 +62,8 @@ export type Prompt =
   | { readonly kind: 'best-frame'; readonly points: number; readonly known: number; readonly total: number }
   /** No label file says how many points the object has. */
   | { readonly kind: 'no-points-known' }
+  /** Why the points of other frames cannot be shown beside those of this one. */
+  | { readonly kind: 'no-aggregate'; readonly trouble: AggregateTrouble }
   /** There are no two keyframes with frames between them that lack the object. */
   | { readonly kind: 'no-gap' }
   /** Only what is between two others can be derived from them. */

@@ -10,6 +10,7 @@ import { CuboidCopies } from '../edits/cuboidCopies.ts';
 import { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
 import { ToolController } from '../tools/toolController.ts';
+import { Aggregate } from './aggregate.ts';
 import { Calibrations } from './calibrations.ts';
 import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
 import type { EditorState, FrameStatus } from './editorState.ts';
@@ -41,6 +42,7 @@ export class Session implements EditorSession {
   readonly calibrations: Calibrations;
   readonly tracks: Tracks;
   readonly playback: Playback;
+  readonly aggregate: Aggregate;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
@@ -68,6 +70,13 @@ export class Session implements EditorSession {
       edits: this.#edits,
       store: this.#store,
       interrupt: () => this.#endGesture(),
+    });
+    this.aggregate = new Aggregate({
+      ...options,
+      document,
+      state,
+      motionOf: () => this.tracks.motion,
+      ensure: (frameIds) => this.tracks.ensure(frameIds),
     });
     this.tools = new ToolController({ document, state, queries, edits: this.#edits, now });
     this.playback = new Playback({
@@ -147,6 +156,7 @@ export class Session implements EditorSession {
       }),
     );
     this.tracks.start();
+    this.aggregate.start();
     this.state.setState({ labelProblems: await this.#store.loadIndex() });
     this.#onIndex();
     const first = startFrame ?? (sequence.frames[0]?.id as FrameId | undefined);
@@ -268,6 +278,7 @@ export class Session implements EditorSession {
     this.tools.interrupt('command');
     this.tools.focus.dispose();
     this.playback.stop();
+    this.aggregate.dispose();
     await this.tracks.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();

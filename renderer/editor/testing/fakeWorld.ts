@@ -2,6 +2,8 @@ import { cuboidContains, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromYaw } from '#shared/geometry/quaternion.ts';
 import type { Ray } from '#shared/geometry/ray.ts';
 import { distance, type Vec3 } from '#shared/geometry/vec3.ts';
+import { thinCloud } from '#shared/pointcloud/aggregate/thinCloud.ts';
+import { buildCloud } from '#shared/pointcloud/cloud.ts';
 import type { FaceSection } from '#shared/pointcloud/faceSection.ts';
 import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { MotionEstimate } from '#shared/pointcloud/motion/estimateMotion.ts';
@@ -16,6 +18,7 @@ import type {
   FitRequest,
   FrameContent,
   PlaceRequest,
+  ThinnedCloud,
 } from '../ports.ts';
 import { footprintCentre } from '../tools/footprints.ts';
 
@@ -42,6 +45,12 @@ export class FakeQueries implements CloudQueries {
   async withCloud<T>(_frameId: FrameId, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
     return work();
+  }
+
+  thinned(_frameId: FrameId, most: number): Promise<ThinnedCloud | undefined> {
+    const column = (axis: 0 | 1 | 2): Float64Array => Float64Array.from(this.points, (point) => point[axis]);
+    const cloud = buildCloud({ x: column(0), y: column(1), z: column(2) });
+    return Promise.resolve({ thinned: thinCloud(cloud, most), of: cloud.count });
   }
 
   countPoints(_frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined> {

@@ -26,6 +26,9 @@ export const views = {
       distance: 'Distance',
       single: 'Single colour',
       camera: 'Camera images',
+      time: 'Time',
+      /** Where the times of frames are not known. */
+      frames: 'Frames',
     },
     legendEnds: { low: 'low', high: 'high', near: 'near', far: 'far' },
     description:

@@ -2,10 +2,12 @@ import { Group, Vector2 } from 'three';
 import { ZERO, type Vec3 } from '#shared/geometry/vec3.ts';
 import { groundHeightAt } from '#shared/pointcloud/ground.ts';
 import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
+import type { PlacedFrame } from '#renderer/editor/session/aggregatedFrame.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import { CuboidLayer } from '../objects/cuboidLayer.ts';
 import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
 import { distanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
+import { OtherFrames } from '../objects/otherFrames.ts';
 import { PointCloudObject } from '../objects/pointCloudObject.ts';
 import type { FieldCuboid } from '../objects/cuboidField.ts';
 import { PointMaterial, type ColorMode } from '../objects/pointMaterial.ts';
@@ -26,19 +28,27 @@ export class SceneLayers {
   readonly object = new Group();
   readonly view: ViewUniforms = { uViewport: { value: new Vector2(1, 1) }, uPixelRatio: { value: 1 } };
   readonly #points: PointMaterial;
+  readonly #others: OtherFrames;
   readonly #cuboids: CuboidLayer;
   readonly #rings: RangeRings;
   readonly #trajectories: TrajectoryLayer;
   #cloud: PointCloudObject | undefined;
   #colorMode: ColorMode = 'height';
   #pointSize = 2;
+  #colorsByTime = false;
 
   constructor(theme: SceneTheme) {
     this.#points = new PointMaterial(this.view, theme);
+    this.#others = new OtherFrames(this.#points, theme.time);
     this.#rings = new RangeRings(this.view, theme, ORDER.rings);
     this.#cuboids = new CuboidLayer(this.view, theme, ORDER.cuboids);
     this.#trajectories = new TrajectoryLayer(this.view, theme, ORDER.trajectories);
-    this.object.add(...this.#rings.objects, ...this.#trajectories.objects, this.#cuboids.object);
+    this.object.add(
+      ...this.#rings.objects,
+      ...this.#trajectories.objects,
+      this.#cuboids.object,
+      this.#others.object,
+    );
   }
 
   /** Label frame; everything is drawn relative to it. */
@@ -50,13 +60,27 @@ export class SceneLayers {
     return (
       (this.#cloud?.gpuBytes ?? 0) +
       this.#points.gpuBytes +
+      this.#others.gpuBytes +
       this.#cuboids.gpuBytes +
       this.#rings.gpuBytes +
       this.#trajectories.gpuBytes
     );
   }
 
-  /** Puts a cloud in the place of the last one, whose buffers are freed. Cuboids and trajectories must be set again after it. */
+  /** Of the cloud and of other frames. */
+  get pointCount(): number {
+    return (this.#cloud?.pointCount ?? 0) + this.#others.pointCount;
+  }
+
+  /** Of other frames alone. */
+  get otherPointCount(): number {
+    return this.#others.pointCount;
+  }
+
+  /**
+   * Puts a cloud in the place of the last one, whose buffers are freed. The cuboids, the trajectories and the points of
+   * other frames must be set again after it.
+   */
   showCloud(loaded: LoadedCloud): void {
     this.#removeCloud();
     const { pack, ground, sensor } = loaded;
@@ -82,8 +106,16 @@ export class SceneLayers {
     this.#trajectories.set(trajectories, this.origin);
   }
 
-  setPoints(colorMode: ColorMode, pointSize: number): void {
+  /** Draws the points of these frames beside the cloud's. */
+  setOthers(frames: readonly PlacedFrame[]): void {
+    this.#others.set(frames, this.origin);
+    this.#applyPoints();
+  }
+
+  /** @param colorsByTime instead, while there are points of other frames */
+  setPoints(colorMode: ColorMode, pointSize: number, colorsByTime: boolean): void {
     this.#colorMode = colorMode;
+    this.#colorsByTime = colorsByTime;
     this.#pointSize = pointSize;
     this.#applyPoints();
   }
@@ -101,11 +133,14 @@ export class SceneLayers {
 
   /** Draws at most about this many points; returns how many. */
   setBudget(points: number): number {
-    return this.#cloud?.setBudget(points) ?? 0;
+    const share = Math.min(1, points / Math.max(1, this.pointCount));
+    const own = this.#cloud?.setBudget(share * this.#cloud.pointCount) ?? 0;
+    return own + this.#others.setShare(share);
   }
 
   dispose(): void {
     this.#removeCloud();
+    this.#others.dispose();
     this.#points.dispose();
     this.#cuboids.dispose();
     this.#rings.dispose();
@@ -116,7 +151,9 @@ export class SceneLayers {
   #applyPoints(): void {
     // Until the images have been read, all points have one colour.
     const isUnpainted = this.#colorMode === 'camera' && this.#cloud?.isPainted !== true;
-    this.#points.setAppearance(isUnpainted ? 'single' : this.#colorMode, this.#pointSize);
+    const ownMode = isUnpainted ? 'single' : this.#colorMode;
+    const isByTime = this.#colorsByTime && this.#others.pointCount > 0;
+    this.#points.setAppearance(isByTime ? 'time' : ownMode, this.#pointSize);
   }
 
   #removeCloud(): void {

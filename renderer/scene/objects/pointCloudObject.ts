@@ -1,21 +1,20 @@
 import {
   BufferAttribute,
-  BufferGeometry,
   DataTexture,
   FloatType,
   Group,
   NearestFilter,
   Points,
   RedFormat,
-  Sphere,
-  Vector3,
+  type BufferGeometry,
 } from 'three';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import { distanceOrigin, distanceRange, type DistanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
 import type { GroundGrid } from '#shared/pointcloud/ground.ts';
-import type { CloudPack, PackTile } from '#shared/pointcloud/pack.ts';
+import type { CloudPack } from '#shared/pointcloud/pack.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import type { CloudUniforms, PointMaterial } from './pointMaterial.ts';
+import { tileGeometry } from './tileGeometry.ts';
 
 /** The attribute of colours, as the shader names it. */
 const PAINT = 'paint';
@@ -91,14 +90,6 @@ export class PointCloudObject {
     for (const { geometry } of this.#tiles) geometry.dispose();
     this.uniforms.ground.dispose();
   }
-}
-
-function tileGeometry(data: CloudPack['data'], { start, count }: PackTile): BufferGeometry {
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(data.subarray(start * 4, (start + count) * 4), 4));
-  // Steps run from 0 to 65535 on each axis; three would otherwise walk over every point to find out.
-  geometry.boundingSphere = new Sphere(new Vector3(32768, 32768, 32768), 32768 * Math.sqrt(3));
-  return geometry;
 }
 
 function cloudUniforms(pack: CloudPack, ground: GroundGrid, from: DistanceOrigin): CloudUniforms {

@@ -1,12 +1,9 @@
 import {
   DataTexture,
-  FloatType,
   GLSL3,
   NearestFilter,
   RawShaderMaterial,
   RGBAFormat,
-  RGBAIntegerFormat,
-  UnsignedShortType,
   Vector2,
   Vector3,
   Vector4,
@@ -14,6 +11,7 @@ import {
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import { parseHex } from '../color/oklab.ts';
+import { timeColor } from '../color/timeRamp.ts';
 import { buildRamp, RAMP_ENTRIES } from '../color/ramp.ts';
 import type { SceneTheme } from '../sceneTheme.ts';
 import {
@@ -23,10 +21,12 @@ import {
   TEXELS_PER_CUBOID,
   type FieldCuboid,
 } from './cuboidField.ts';
+import { cellsTexture, floatTexture, withData } from './dataTextures.ts';
 import { POINT_FRAGMENT_SHADER, POINT_VERTEX_SHADER } from './pointShader.ts';
 import type { ViewUniforms } from './segmentMaterial.ts';
 
-export type ColorMode = 'height' | 'intensity' | 'distance' | 'single' | 'camera';
+/** `time`: by the frame that a point is of. */
+export type ColorMode = 'height' | 'intensity' | 'distance' | 'single' | 'camera' | 'time';
 
 /** Their numbers in the shader. */
 const COLOR_MODES: Readonly<Record<ColorMode, number>> = {
@@ -35,6 +35,7 @@ const COLOR_MODES: Readonly<Record<ColorMode, number>> = {
   distance: 2,
   single: 3,
   camera: 4,
+  time: 5,
 };
 
 /** Farther than any point, metres. */
@@ -51,6 +52,8 @@ export interface CloudUniforms {
 /** How points look; one material for all tiles of all clouds. */
 export class PointMaterial {
   readonly material: RawShaderMaterial;
+  /** For materials of other points that are to look the same, now and later. */
+  readonly shared: RawShaderMaterial['uniforms'];
   readonly #uniforms: ReturnType<typeof createUniforms>;
 
   constructor(view: ViewUniforms, theme: SceneTheme) {
@@ -61,6 +64,7 @@ export class PointMaterial {
       fragmentShader: POINT_FRAGMENT_SHADER,
       uniforms: { ...view, ...this.#uniforms },
     });
+    this.shared = this.material.uniforms;
   }
 
   /** `pointSize` in CSS pixels. */
@@ -96,7 +100,7 @@ export class PointMaterial {
     uCuboidCells.value = withData(uCuboidCells.value, cells, cellsTexture);
     const width = CUBOIDS_PER_ROW * TEXELS_PER_CUBOID;
     const matrices = { data: field.matrices, width, height: field.matrixRows };
-    uCuboids.value = withData(uCuboids.value, matrices, matricesTexture);
+    uCuboids.value = withData(uCuboids.value, matrices, floatTexture);
   }
 
   /** Bytes of its textures. */
@@ -123,13 +127,14 @@ function createUniforms(theme: SceneTheme) {
     uRamp: { value: ramp },
     uSingleColor: { value: colorVector(theme.singlePoint) },
     uUnseenColor: { value: colorVector(theme.unseenPoint) },
+    uTimeColor: { value: new Vector3(...timeColor(theme.time, 0)) },
     uBackground: { value: colorVector(theme.ground) },
     uLiftColor: { value: colorVector(theme.lifted) },
     uGround: { value: new DataTexture(new Float32Array(1), 1, 1) },
     uGroundFrame: { value: new Vector4(0, 0, 0, 1) },
     uDistanceFrom: { value: new Vector2() },
     uDistanceRange: { value: new Vector2(1, 100) },
-    uCuboids: { value: matricesTexture({ data: new Float32Array(4), width: 1, height: 1 }) },
+    uCuboids: { value: floatTexture({ data: new Float32Array(4), width: 1, height: 1 }) },
     uCuboidCells: { value: cellsTexture({ data: new Uint16Array(4), width: 1, height: 1 }) },
     uCuboidFrame: { value: new Vector3(0, 0, 1) },
     uKeeps: { value: 0 },
@@ -142,38 +147,4 @@ function createUniforms(theme: SceneTheme) {
 
 function colorVector(hex: string): Vector3 {
   return new Vector3(...parseHex(hex));
-}
-
-interface TextureData<T> {
-  readonly data: T;
-  readonly width: number;
-  readonly height: number;
-}
-
-function matricesTexture({ data, width, height }: TextureData<Float32Array>): DataTexture {
-  return uploaded(new DataTexture(data, width, height, RGBAFormat, FloatType));
-}
-
-function cellsTexture({ data, width, height }: TextureData<Uint16Array>): DataTexture {
-  return uploaded(new DataTexture(data, width, height, RGBAIntegerFormat, UnsignedShortType));
-}
-
-/** The texture with other contents, or another one where they have another size: that of one cannot be changed. */
-function withData<T extends Float32Array | Uint16Array>(
-  texture: DataTexture,
-  next: TextureData<T>,
-  create: (data: TextureData<T>) => DataTexture,
-): DataTexture {
-  const { image } = texture;
-  if (image.width !== next.width || image.height !== next.height) {
-    texture.dispose();
-    return create(next);
-  }
-  image.data = next.data;
-  return uploaded(texture);
-}
-
-function uploaded(texture: DataTexture): DataTexture {
-  texture.needsUpdate = true;
-  return texture;
 }

@@ -20,6 +20,7 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   uniform sampler2D uRamp;
   uniform vec3 uSingleColor;
   uniform vec3 uUnseenColor;
+  uniform vec3 uTimeColor;
   uniform vec3 uBackground;
   uniform vec3 uLiftColor;
   uniform sampler2D uGround;
@@ -43,8 +44,17 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
   uniform vec2 uRegionHalf;
 
   layout(location = 0) in vec4 position;
-  // from the images of cameras; alpha 0: none sees the point
-  layout(location = 1) in vec4 paint;
+  #ifdef OTHER_FRAME
+    // what the point moves with
+    layout(location = 1) in float part;
+    uniform mat4 viewMatrix;
+    // a frame in each row, three texels for each of its parts: the rows of the transform to the frame on screen
+    uniform sampler2D uParts;
+    uniform int uRow;
+  #else
+    // from the images of cameras; alpha 0: none sees the point
+    layout(location = 1) in vec4 paint;
+  #endif
   flat out vec3 vColor;
 
   const int CUBOIDS_PER_CELL = ${CUBOIDS_PER_CELL};
@@ -111,8 +121,31 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
     return uKeeps != 0 && (cuboid > 0) != (uKeeps > 0);
   }
 
+  vec3 placeOf() {
+    vec4 own = modelMatrix * vec4(position.xyz, 1.0);
+    #ifdef OTHER_FRAME
+      ivec2 at = ivec2(3 * int(part), uRow);
+      return vec3(
+        dot(texelFetch(uParts, at, 0), own),
+        dot(texelFetch(uParts, at + ivec2(1, 0), 0), own),
+        dot(texelFetch(uParts, at + ivec2(2, 0), 0), own)
+      );
+    #else
+      return own.xyz;
+    #endif
+  }
+
+  vec3 paintedColor() {
+    #ifdef OTHER_FRAME
+      // The images are of the frame on screen.
+      return uUnseenColor;
+    #else
+      return mix(uUnseenColor, paint.rgb, paint.a);
+    #endif
+  }
+
   void main() {
-    vec3 place = (modelMatrix * vec4(position.xyz, 1.0)).xyz;
+    vec3 place = placeOf();
     float height = place.z - groundAt(place.xy);
     int cuboid = cuboidAt(place);
     if (isHidden(place, height, cuboid)) {
@@ -130,16 +163,23 @@ export const POINT_VERTEX_SHADER = /* glsl */ `
       float away = max(distance(place.xy, uDistanceFrom), uDistanceRange.x);
       color = ramp(log(away / uDistanceRange.x) / log(uDistanceRange.y / uDistanceRange.x));
     } else if (uColorMode == 4) {
-      color = mix(uUnseenColor, paint.rgb, paint.a);
+      color = paintedColor();
+    } else if (uColorMode == 5) {
+      color = uTimeColor;
     }
-    if (cuboid == 2) {
+    // What is lifted towards white would seem to be of the frame on screen.
+    if (cuboid == 2 && uColorMode != 5) {
       color = mix(color, uLiftColor, LIFT);
     } else if (height < GROUND_HEIGHT && uColorMode != 4) {
       // Mixed with the background instead of blended: needs no sorting and costs nothing.
       color = mix(uBackground, color, GROUND_OPACITY);
     }
     vColor = color;
-    gl_Position = projectionMatrix * modelViewMatrix * vec4(position.xyz, 1.0);
+    #ifdef OTHER_FRAME
+      gl_Position = projectionMatrix * viewMatrix * vec4(place, 1.0);
+    #else
+      gl_Position = projectionMatrix * modelViewMatrix * vec4(position.xyz, 1.0);
+    #endif
     gl_PointSize = uPointSize * uPixelRatio;
   }
 `;

@@ -7,21 +7,24 @@ import { useKeyCaps } from '../controls/useKeyCaps.ts';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { Popover } from '../controls/Popover.tsx';
 import { useEditor } from '../session/WorkspaceContext.ts';
+import { useAggregate } from '../session/useAggregate.ts';
 import { useHost } from '../session/useHost.ts';
 import { applySettings } from '../workspace/applySettings.ts';
+import { AggregateSwitch } from './AggregateSwitch.tsx';
 import { ClassFilter } from './ClassFilter.tsx';
 import { HeightRange } from './HeightRange.tsx';
 import { PlaceFilter } from './PlaceFilter.tsx';
 import { TrajectoryChoice } from './TrajectoryChoice.tsx';
 import './layers.css';
 
-/** Which points and objects are shown; and whether points are on images, too. */
+/** Which points and objects are shown, those of other frames included; and whether points are on images, too. */
 export function LayersButton(): ReactNode {
   const { t } = useTranslation();
   const host = useHost();
   const caps = useKeyCaps('appearance.groundPoints');
   const hasSlab = usePreferences((settings) => settings.heightSlab.isOn);
   const hasFilter = useEditor((state) => isFiltering(state.filter));
+  const isAggregated = useAggregate((state) => state.isOn);
   const showsImagePoints = usePreferences((settings) => settings.showsImagePoints);
   return (
     <Popover
@@ -29,7 +32,7 @@ export function LayersButton(): ReactNode {
       name={t('slab.layers')}
       place="beside"
       role="dialog"
-      isOn={hasSlab || hasFilter}
+      isOn={hasSlab || hasFilter || isAggregated}
       className="rail-button layers-button"
       label={
         <span className="rail-button__key" aria-hidden>
@@ -42,6 +45,7 @@ export function LayersButton(): ReactNode {
         <PlaceFilter />
         <ClassFilter />
         <TrajectoryChoice />
+        <AggregateSwitch />
         <section>
           <h2>{t('imagePoints.title')}</h2>
           <label className="layers__switch">

@@ -179,6 +179,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'view.trajectories',
       'view.drawRegion',
       'view.showAll',
+      'view.aggregate',
       '-',
       'images.enlarge',
       'images.compare',

@@ -11,6 +11,7 @@ import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { tellTourOfNavigation } from '../tour/tourStore.ts';
 import { formatMeasurement } from './formatMeasurement.ts';
 import { formatReadout } from './formatReadout.ts';
+import { AggregateShown } from './AggregateShown.tsx';
 import { FilterShown } from './FilterShown.tsx';
 import { Legend } from './Legend.tsx';
 import { LevelViewHead } from './LevelViewHead.tsx';
@@ -34,6 +35,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
       colorMode: settings.colorMode,
       movingPointBudget: settings.movingPointBudget,
       theme,
+      colorsByTime: settings.aggregate.colorsByTime,
       slab: settings.heightSlab.isOn ? settings.heightSlab : undefined,
       followsSelection: settings.followsSelection,
     })),
@@ -79,6 +81,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
             <MoveKeys viewId="perspective" />
             <Legend />
             <FilterShown />
+            <AggregateShown />
             <SelectionPoints />
             <SavedViewsMenu />
           </div>
@@ -91,6 +94,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
             <span className="view-head__name">{t('view.top')}</span>
             <MoveKeys viewId="top" />
             {isCloseUp && hasCameras && <FilterShown />}
+            {isCloseUp && hasCameras && <AggregateShown />}
           </div>
           {isCloseUp && <ProposalBar isNarrow />}
         </>

@@ -128,6 +128,7 @@ function createImages(host: HostClient, datasetId: string): ImageStore {
 function queriesOf(clouds: CloudService): Parameters<typeof createEditorSession>[0]['queries'] {
   return {
     withCloud: (frameId, work, signal) => clouds.withCloud(frameId, work, signal),
+    thinned: (frameId, most) => clouds.thinned(frameId, most),
     countPoints: (frameId, cuboids) => clouds.countPoints(frameId, cuboids),
     fitCuboid: (frameId, request) => clouds.fitCuboid(frameId, request),
     fitAt: (frameId, request) => clouds.fitAt(frameId, request),

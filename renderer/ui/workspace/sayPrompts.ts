@@ -146,6 +146,8 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
       };
     case 'put-blind':
       return { tone: 'warning', text: (t) => t('prompt.put-blind') };
+    case 'no-aggregate':
+      return { tone: 'warning', text: (t) => t(`aggregate.trouble.${prompt.trouble}`) };
     case 'best-frame': {
       const { points, known, total } = prompt;
       return {

@@ -35,6 +35,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       saveWhenLeft(session),
       keepTally(session, connection.host),
       linkPoints(workspace),
+      followAggregate(session),
     ];
     return () => stops.forEach((stop) => stop());
   }, [workspace, connection]);
@@ -56,6 +57,18 @@ function linkPoints({ session: { tools }, points: { owned } }: Workspace): () =>
   return () => {
     stop();
     follow({ showsImagePoints: false });
+  };
+}
+
+/** How the points of other frames are put together is a setting. */
+function followAggregate({ aggregate }: EditorSession): () => void {
+  aggregate.settings = usePreferences.getState().aggregate;
+  const stop = usePreferences.subscribe((settings) => {
+    aggregate.settings = settings.aggregate;
+  });
+  return () => {
+    stop();
+    aggregate.end();
   };
 }
 
