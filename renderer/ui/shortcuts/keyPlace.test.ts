@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { allowsCommand } from './keyPlace.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { allowsCommand, isPress } from './keyPlace.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('who gets a key', () => {
   test('text fields keep letters, arrows and their own undo, but not saving', () => {
@@ -28,5 +30,25 @@ describe('who gets a key', () => {
   test('nothing goes past an open dialog', () => {
     expect(allowsCommand('dialog', 'Primary+KeyS', 'file')).toBe(false);
     expect(allowsCommand('dialog', 'Escape', 'edit')).toBe(false);
+  });
+
+  test('Enter presses the button that has the focus, and does its work everywhere else', () => {
+    class FakeElement extends EventTarget {
+      readonly #name: string;
+
+      constructor(name: string) {
+        super();
+        this.#name = name;
+      }
+
+      matches(selector: string): boolean {
+        return selector.split(', ').includes(this.#name);
+      }
+    }
+    vi.stubGlobal('Element', FakeElement);
+    expect(isPress(new FakeElement('button'), 'Enter')).toBe(true);
+    expect(isPress(new FakeElement('canvas'), 'Enter')).toBe(false);
+    expect(isPress(new FakeElement('button'), 'KeyF')).toBe(false);
+    expect(isPress(null, 'Enter')).toBe(false);
   });
 });

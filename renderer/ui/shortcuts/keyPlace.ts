@@ -22,6 +22,15 @@ export function placeOf(target: EventTarget | null, page: Document): KeyPlace {
   return 'elsewhere';
 }
 
+/** Does the key press what has the focus? Who walked to a button with Tab means the button. */
+export function isPress(target: EventTarget | null, chord: string): boolean {
+  return (
+    (chord === 'Enter' || chord === 'NumpadEnter') &&
+    target instanceof Element &&
+    target.matches('button, a[href], summary')
+  );
+}
+
 /**
  * May a chord run a command while the focus is there? Text fields keep all keys but those of files and of the window
  * (Ctrl+S would save the page) and the function keys, which type nothing. Tab walks controls everywhere but in a canvas, where it walks

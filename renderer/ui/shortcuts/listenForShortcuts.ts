@@ -3,7 +3,7 @@ import { chordOf } from '#renderer/editor/shortcuts/chord.ts';
 import { commandOf } from '#renderer/editor/shortcuts/keymap.ts';
 import { currentKeymap } from '#renderer/state/keymap.ts';
 import { IS_MAC } from '../controls/isMac.ts';
-import { allowsCommand, placeOf } from './keyPlace.ts';
+import { allowsCommand, isPress, placeOf } from './keyPlace.ts';
 
 /** Whatever runs commands: a session's registry, or the start screen's few. */
 export interface CommandRunner {
@@ -17,7 +17,7 @@ export function listenForShortcuts(commands: CommandRunner): () => void {
     if (event.defaultPrevented || event.isComposing) return;
     const chord = chordOf(event, IS_MAC);
     const command = commandOf(chord, currentKeymap());
-    if (command === undefined) return;
+    if (command === undefined || isPress(event.target, chord)) return;
     const place = placeOf(event.target, document);
     if (!allowsCommand(place, chord, COMMANDS[command].group)) return;
     // Text that was marked to be copied is what is meant.

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepKeysInViews } from '../shortcuts/regions.ts';
 import type { PlotMark } from './MotionPlot.tsx';
 
 export interface OutlierListProps {
@@ -27,6 +28,7 @@ export function OutlierList({ marks, here, onPick }: OutlierListProps): ReactNod
             <button
               type="button"
               className="outliers__item"
+              onMouseDown={keepKeysInViews}
               aria-current={index === here ? 'true' : undefined}
               onClick={() => onPick(index)}
             >
@@ -40,7 +42,12 @@ export function OutlierList({ marks, here, onPick }: OutlierListProps): ReactNod
         ))}
       </ul>
       {shown.length < marks.length && (
-        <button type="button" className="button button--link outliers__more" onClick={() => setWhole(true)}>
+        <button
+          type="button"
+          className="button button--link outliers__more"
+          onMouseDown={keepKeysInViews}
+          onClick={() => setWhole(true)}
+        >
           {t('plots.more', { count: marks.length - shown.length })}
         </button>
       )}
