@@ -7,12 +7,15 @@ import type { TrackLives } from './trackLives.ts';
 
 const TRACK = 'aa' as TrackId;
 
+function frameAt(index: number): FrameId {
+  return `f${index}` as FrameId;
+}
+
 /** @param points by frame; `null`: its label file does not say */
 function world(
   points: readonly (number | null)[],
   here?: { index: number; points: number },
 ): BestFrameOptions {
-  const frameAt = (index: number): FrameId => `f${index}` as FrameId;
   const cuboid = 'c' as CuboidId;
   return {
     lives: {

@@ -66,7 +66,7 @@ export function StatusChip({ id }: { readonly id: CuboidId }): ReactNode {
   if (status === undefined) return null;
   const Icon = status === 'confirmed' ? CircleCheck : CircleDashed;
   return (
-    <span className={status === 'confirmed' ? 'chip chip--ok' : 'chip'}>
+    <span className={status === 'confirmed' ? 'chip chip--ok' : 'chip'} title={t(`inspector.${status}`)}>
       <Icon size={13} strokeWidth={1.75} aria-hidden />
       {t(`inspector.${status}`)}
     </span>

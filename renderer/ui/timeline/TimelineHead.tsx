@@ -1,7 +1,7 @@
 import {
   useEffect,
   useRef,
-  useState,
+  useEffectEvent,
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
@@ -80,7 +80,8 @@ function usePainter(
 ): void {
   const host = useHost();
   const workspace = useWorkspace();
-  const [painter, setPainter] = useState<HeadPainter>();
+  const painter = useRef<HeadPainter>(undefined);
+  const showCamera = useEffectEvent(() => painter.current?.showCamera(cameraId));
   useEffect(() => {
     if (canvas.current === null) return undefined;
     const { session, sequence, datasetId, images } = workspace;
@@ -97,11 +98,13 @@ function usePainter(
       return aspects.of(camera, frames.find((frame) => frame.id === frameId)?.images ?? []);
     };
     const made = new HeadPainter({ canvas: canvas.current, session, view, thumbnails, frames, aspectOf });
-    setPainter(made);
+    painter.current = made;
+    showCamera();
     return () => {
+      painter.current = undefined;
       made.dispose();
       thumbnails.dispose();
     };
   }, [canvas, host, view, workspace]);
-  useEffect(() => painter?.showCamera(cameraId), [painter, cameraId]);
+  useEffect(() => painter.current?.showCamera(cameraId), [cameraId]);
 }

@@ -6,7 +6,7 @@ const KINDS = { k: 'keyframe', i: 'interpolated', o: 'other' } as const;
 
 /** A letter for each frame, a capital one where it is confirmed; a dot where the object is not. */
 function lifeOf(letters: string): readonly Seen[] {
-  return [...letters].flatMap((letter, index) => {
+  return Array.from(letters).flatMap((letter, index) => {
     const kind = KINDS[letter.toLowerCase() as keyof typeof KINDS];
     return kind === undefined ? [] : [{ index, kind, isConfirmed: letter !== letter.toLowerCase() }];
   });

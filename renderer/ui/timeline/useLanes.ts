@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { shownTheme } from '#renderer/state/theme.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { classColorOf } from '#renderer/images/classColorOf.ts';
@@ -18,7 +18,8 @@ export interface LanesOptions {
 /** Draws the lives of rows on a canvas over them, and keeps the width of all that is drawn the same. */
 export function useLanes({ canvas, scroller, view, rows }: LanesOptions): void {
   const { session, dataset } = useWorkspace();
-  const [painter, setPainter] = useState<LanePainter>();
+  const painter = useRef<LanePainter>(undefined);
+  const showRows = useEffectEvent(() => painter.current?.show(rows));
   useEffect(() => {
     const [sheet, list] = [canvas.current, scroller.current];
     if (sheet === null || list === null) return undefined;
@@ -30,7 +31,8 @@ export function useLanes({ canvas, scroller, view, rows }: LanesOptions): void {
       lives: session.tracks.lives,
       classColor: (name) => colorOnTheme(colorOf(name), shownTheme(usePreferences.getState())),
     });
-    setPainter(made);
+    painter.current = made;
+    showRows();
     const fit = (): void => {
       list.parentElement?.style.setProperty('--timeline-gutter', `${list.offsetWidth - list.clientWidth}px`);
       view.resize(sheet.clientWidth);
@@ -40,8 +42,9 @@ export function useLanes({ canvas, scroller, view, rows }: LanesOptions): void {
     observer.observe(list);
     return () => {
       observer.disconnect();
+      painter.current = undefined;
       made.dispose();
     };
   }, [canvas, scroller, view, session, dataset]);
-  useEffect(() => painter?.show(rows), [painter, rows]);
+  useEffect(() => painter.current?.show(rows), [rows]);
 }

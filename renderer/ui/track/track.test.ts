@@ -11,6 +11,17 @@ function seen(index: number, kind: Seen['kind']): Seen {
   return { index, kind, isConfirmed: false };
 }
 
+function track(number: number, className = 'car'): TrackRecord {
+  return {
+    type: 'track',
+    id: `t${number}` as TrackId,
+    number,
+    class: className,
+    attributes: {},
+    extra: {},
+  };
+}
+
 describe('a life in numbers', () => {
   const life = [seen(2, 'keyframe'), seen(3, 'interpolated'), seen(12, 'keyframe'), seen(15, 'other')];
 
@@ -36,14 +47,6 @@ describe('a life in numbers', () => {
 });
 
 test('what may be the same object: not at the same time, of the same class, the nearest in time first', () => {
-  const track = (number: number, className = 'car'): TrackRecord => ({
-    type: 'track',
-    id: `t${number}` as TrackId,
-    number,
-    class: className,
-    attributes: {},
-    extra: {},
-  });
   const tracks = [track(1), track(2), track(3), track(4, 'bus'), track(5), track(6)];
   const spans = new Map(
     (
