@@ -14,6 +14,7 @@ export const SCREENS = [
   'large-image',
   'compare',
   'close-up',
+  'batch',
   'calibration',
   'image-tone',
   'layers',
@@ -94,6 +95,7 @@ async function* walkViews(page: Page): AsyncGenerator<ScreenName> {
     'large-image': 'KeyN',
     compare: 'Shift+KeyN',
     'close-up': 'KeyC',
+    batch: 'KeyV',
     calibration: 'F8',
   } as const;
   for (const [name, keys] of Object.entries(toggles)) {

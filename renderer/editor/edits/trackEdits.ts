@@ -18,11 +18,11 @@ import type { EditorState } from '../session/editorState.ts';
 import type { TrackLives } from '../session/trackLives.ts';
 import type { CuboidEdits } from './cuboidEdits.ts';
 import { isWithin, type DerivedCuboids, type Stretch } from './derivedCuboids.ts';
-import { freeCuboidId } from './freeCuboidId.ts';
 import { isGone } from './isGone.ts';
 import { keepSelection } from './keepSelection.ts';
 import type { LoadsFrames } from './loadsFrames.ts';
-import { asCarried, interpolatedBy, isDerived, stampOf } from './provenance.ts';
+import { asCarried, interpolatedBy, stampOf } from './provenance.ts';
+import { pinAbout, renameTracks } from './trackCuts.ts';
 import { withSize } from './trackSize.ts';
 import type { TrackUse } from './trackUse.ts';
 
@@ -144,8 +144,8 @@ export class TrackEdits {
       const { sourceId: _sourceId, ...like } = track;
       const id = environment.newId() as TrackId;
       tx.create({ ...like, id, number: largestNumber(document.tracks()) + 1 });
-      this.#pinAbout(tx, trackId, index);
-      return this.#rename(tx, frames, fromOn(index), new Map([[trackId, id]]));
+      pinAbout(this.#options, tx, trackId, index);
+      return renameTracks(this.#options, tx, frames, fromOn(index), new Map([[trackId, id]]));
     });
   }
 
@@ -157,8 +157,8 @@ export class TrackEdits {
       [b, a],
     ]);
     await this.#edit('swap', [a, b], this.#framesOf(a, b), (tx, frames) => {
-      for (const trackId of names.keys()) this.#pinAbout(tx, trackId, index);
-      return this.#rename(tx, frames, fromOn(index), names);
+      for (const trackId of names.keys()) pinAbout(this.#options, tx, trackId, index);
+      return renameTracks(this.#options, tx, frames, fromOn(index), names);
     });
   }
 
@@ -174,7 +174,7 @@ export class TrackEdits {
         if (kept !== undefined && also !== undefined)
           tx.remove(weightOf(tx, also) > weightOf(tx, kept) ? kept.id : also.id);
       }
-      return this.#rename(tx, frames, EVERYWHERE, new Map([[other, into]]));
+      return renameTracks(this.#options, tx, frames, EVERYWHERE, new Map([[other, into]]));
     });
   }
 
@@ -184,7 +184,7 @@ export class TrackEdits {
     const stretch = beyond === 'after' ? fromOn(index + 1) : { from: 0, to: index - 1 };
     await this.#edit('trim', [trackId], this.#framesOf(trackId), (tx, frames) => {
       if (!lives.of(trackId).some((seen) => isWithin(stretch, seen.index))) return 0;
-      this.#pinAbout(tx, trackId, beyond === 'after' ? index + 1 : index);
+      pinAbout(this.#options, tx, trackId, beyond === 'after' ? index + 1 : index);
       return this.#removeIn(tx, frames, trackId, stretch);
     });
   }
@@ -304,51 +304,6 @@ export class TrackEdits {
   /** Says why nothing is done. */
   #refuse(kind: 'no-gap' | 'needs-keyframe' | 'starts-here'): undefined {
     this.#options.state.setState({ prompt: { kind } });
-  }
-
-  /** Where a track is cut, what is derived on either side becomes a keyframe: there will be none beyond to derive it from. */
-  #pinAbout(tx: Transaction, trackId: TrackId, index: number): void {
-    const { lives } = this.#options;
-    const life = lives.of(trackId);
-    const ends = [life.findLast((seen) => seen.index < index), life.find((seen) => seen.index >= index)];
-    for (const end of ends) {
-      const frameId = end && lives.frameAt(end.index);
-      const record = frameId && tx.cuboidOf(trackId, frameId);
-      if (record && isDerived(record.provenance))
-        tx.update(record.id, { provenance: { ...record.provenance, keyframe: true } });
-    }
-  }
-
-  /** Gives what tracks have in a stretch to others, cuboids and the 2D boxes that are linked to them. */
-  #rename(
-    tx: Transaction,
-    frames: readonly FrameId[],
-    stretch: Stretch,
-    names: ReadonlyMap<TrackId, TrackId>,
-  ): number {
-    const { document, lives } = this.#options;
-    let count = 0;
-    for (const frameId of frames) {
-      const index = lives.indexOf(frameId);
-      if (index === undefined || !isWithin(stretch, index)) continue;
-      const moved = [...names].flatMap(([from, to]) => {
-        const record = tx.cuboidOf(from, frameId);
-        return record === undefined ? [] : [{ record, to }];
-      });
-      for (const { record } of moved) tx.remove(record.id);
-      for (const { record, to } of moved) {
-        // What stands still is derived where what moves would not be.
-        const isLoose = tx.get(record.trackId)?.isStatic === true && tx.get(to)?.isStatic !== true;
-        const provenance = isLoose ? asCarried(record.provenance) : record.provenance;
-        tx.create({ ...record, trackId: to, id: freeCuboidId(tx, to, frameId), provenance });
-      }
-      for (const { id, trackId } of document.recordsIn(frameId).boxes2d) {
-        const to = trackId && names.get(trackId);
-        if (to !== undefined) tx.update(id, { trackId: to });
-      }
-      if (moved.length > 0) count++;
-    }
-    return count;
   }
 
   #removeIn(tx: Transaction, frames: readonly FrameId[], trackId: TrackId, stretch: Stretch): number {
