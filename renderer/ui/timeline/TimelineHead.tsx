@@ -2,6 +2,7 @@ import {
   useEffect,
   useRef,
   useEffectEvent,
+  useMemo,
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
@@ -15,7 +16,9 @@ import { useHost } from '../session/useHost.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { TEST_IDS } from '../testIds.ts';
+import type { Workspace } from '#renderer/state/workspace.ts';
 import { HeadPainter } from './headPainter.ts';
+import { Scrubber } from './scrubber.ts';
 import { ThumbnailStore } from './thumbnailStore.ts';
 import type { TimelineView } from './timelineView.ts';
 
@@ -32,19 +35,27 @@ export function TimelineHead({ view, cameraId, slider }: TimelineHeadProps): Rea
   const canvas = useRef<HTMLCanvasElement>(null);
   usePainter(canvas, view, cameraId);
 
-  const goTo = (index: number): void => {
-    const frameId = sequence.frames[index]?.id as FrameId | undefined;
-    const { frameId: shown, requestedFrameId } = session.state.getState();
-    if (frameId !== undefined && frameId !== (requestedFrameId ?? shown)) void session.goToFrame(frameId);
-  };
+  const scrubber = useMemo(
+    () => new Scrubber((index) => goToIndex({ session, sequence }, index)),
+    [session, sequence],
+  );
+  useEffect(() => () => scrubber.dispose(), [scrubber]);
   const scrub = (event: PointerEvent<HTMLDivElement>): void => {
-    if ((event.buttons & 1) !== 0) goTo(view.frameAt(positionIn(event.currentTarget, event)[0]));
+    if ((event.buttons & 1) === 0) return;
+    const index = view.frameAt(positionIn(event.currentTarget, event)[0]);
+    if (index === view.pointed) return;
+    view.point(index);
+    scrubber.want(index);
+  };
+  const letGo = (): void => {
+    scrubber.end();
+    view.point(undefined);
   };
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') void session.stepFrame(-1);
     else if (event.key === 'ArrowRight' || event.key === 'ArrowUp') void session.stepFrame(1);
-    else if (event.key === 'Home') goTo(0);
-    else if (event.key === 'End') goTo(view.total - 1);
+    else if (event.key === 'Home') void goToIndex({ session, sequence }, 0);
+    else if (event.key === 'End') void goToIndex({ session, sequence }, view.total - 1);
     else return;
     event.preventDefault();
   };
@@ -65,12 +76,22 @@ export function TimelineHead({ view, cameraId, slider }: TimelineHeadProps): Rea
         scrub(event);
       }}
       onPointerMove={scrub}
+      onPointerUp={letGo}
+      onLostPointerCapture={letGo}
       onDoubleClick={() => view.showAll()}
       onKeyDown={press}
     >
       <canvas ref={canvas} className="timeline__sheet" />
     </div>
   );
+}
+
+function goToIndex(
+  { session, sequence }: Pick<Workspace, 'session' | 'sequence'>,
+  index: number,
+): Promise<void> {
+  const frameId = sequence.frames[index]?.id as FrameId | undefined;
+  return frameId === undefined ? Promise.resolve() : session.goToFrame(frameId);
 }
 
 function usePainter(

@@ -29,7 +29,7 @@ export function followFrames(options: PlayheadOptions): () => void {
   let lastIndex = -1;
   const update = (): void => {
     const { frameId, requestedFrameId } = state.getState();
-    const index = indexOf(requestedFrameId ?? frameId);
+    const index = view.pointed ?? indexOf(requestedFrameId ?? frameId);
     if (index !== lastIndex) {
       lastIndex = index;
       chip.textContent = String(index + 1);
@@ -41,7 +41,8 @@ export function followFrames(options: PlayheadOptions): () => void {
       view.bringInSight(index);
     }
     place(head, index);
-    place(shown, requestedFrameId === undefined ? -1 : indexOf(frameId));
+    const onScreen = indexOf(frameId);
+    place(shown, onScreen === index ? -1 : onScreen);
   };
   const indexOf = (frameId: FrameId | undefined): number =>
     frameId === undefined ? -1 : (tracks.lives.indexOf(frameId) ?? -1);

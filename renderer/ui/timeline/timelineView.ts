@@ -17,6 +17,7 @@ export class TimelineView {
   readonly #listeners = new Set<() => void>();
   #window: TimeWindow;
   #width = 1;
+  #pointed: number | undefined;
 
   constructor(total: number) {
     this.total = total;
@@ -35,6 +36,17 @@ export class TimelineView {
   /** Is all of the sequence in sight? */
   get isWhole(): boolean {
     return this.#window.perFrame <= wholeSequence(this.total, this.#width).perFrame * 1.0001;
+  }
+
+  /** The frame under a pointer that is dragged along; undefined while none is. */
+  get pointed(): number | undefined {
+    return this.#pointed;
+  }
+
+  point(index: number | undefined): void {
+    if (index === this.#pointed) return;
+    this.#pointed = index;
+    this.#notify();
   }
 
   subscribe(listener: () => void): () => void {
@@ -83,6 +95,10 @@ export class TimelineView {
     const { first, perFrame } = this.#window;
     if (!isForced && window.first === first && window.perFrame === perFrame) return;
     this.#window = window;
+    this.#notify();
+  }
+
+  #notify(): void {
     for (const listener of this.#listeners) listener();
   }
 }
