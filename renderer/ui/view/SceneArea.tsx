@@ -21,10 +21,11 @@ export function SceneArea(): ReactNode {
   const [trouble, setTrouble] = useState<SceneTrouble>();
   const description = useDescription();
   const isCloseUp = useEditor(({ imageStage }) => imageStage.kind === 'closeUp');
+  const isBatch = useEditor(({ imageStage }) => imageStage.kind === 'batch');
   return (
     <div className="scene-area" style={isCloseUp ? QUARTERS : ROWS}>
       <div
-        className="scene-area__canvas"
+        className={isBatch ? 'scene-area__canvas is-covered' : 'scene-area__canvas'}
         role="application"
         aria-label={description}
         tabIndex={0}
