@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { settle } from './support/actions.ts';
 import { test } from './support/app.ts';
 import { labelWithTruth } from './support/labelDrive.ts';
 
@@ -26,3 +27,19 @@ for (const { name, locale, select } of PICTURES) {
     });
   });
 }
+
+test('sequence-en', async ({ page, sampleDrive, openFolder }) => {
+  const folder = sampleDrive();
+  await labelWithTruth(folder, 4);
+  await openFolder(folder);
+  await page.getByTestId('frame-tick-3').click();
+  await settle(page);
+  await page.getByTestId('object-row-3').click();
+  await page.keyboard.press('Shift+KeyI');
+  await page.getByText(/^Carried on over/).waitFor();
+  await page.keyboard.press('F3');
+  await page.keyboard.press('KeyV');
+  await page.mouse.move(700, 5);
+  await page.waitForTimeout(12_000);
+  await page.screenshot({ path: join(pictures, 'sequence-en.png') });
+});
