@@ -97,6 +97,11 @@ export class Aggregate {
     this.#aim(0);
   }
 
+  /** The poses are other ones. */
+  refresh(): void {
+    this.#aim(0);
+  }
+
   /** On or off; answers why it stays off, if so. A frame without a pose between others leaves it on, with nothing to show. */
   toggle(): AggregateTrouble | undefined {
     const { isOn, trouble } = this.store.getState();

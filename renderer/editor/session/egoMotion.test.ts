@@ -52,6 +52,16 @@ describe("the vehicle's motion", () => {
     });
   });
 
+  test('lets the points of other frames be shown', async () => {
+    const session = await openWith([good, good]);
+    expect(session.aggregate.toggle()).toBe('no-poses');
+    await session.tracks.egoMotion.estimate();
+    session.tracks.egoMotion.use();
+    expect(session.aggregate.toggle()).toBeUndefined();
+    expect(session.aggregate.store.getState().isOn).toBe(true);
+    await session.dispose();
+  });
+
   test('is not asked for where the dataset has poses', async () => {
     const session = await openWith([good, good], true);
     expect(session.commands.isEnabled('track.estimateMotion')).toBe(false);

@@ -150,6 +150,7 @@ export class Session implements EditorSession {
     const { host, datasetId, sequence, startFrame } = this.#options;
     this.#stop.push(
       this.document.subscribe((change) => this.#onChange(change)),
+      this.tracks.egoMotion.store.subscribe(() => this.aggregate.refresh()),
       host.subscribe((event) => {
         if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
         if (event.sequenceId === sequence.id) void this.#outside.notice(event);
