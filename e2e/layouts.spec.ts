@@ -7,7 +7,7 @@ import { expect, frameOnScreen, test } from './support/app.ts';
 import {
   boundsOf,
   copyReference,
-  hasReference,
+  needsReference,
   oracleCamera,
   overlapOf,
   projectByReference,
@@ -38,7 +38,7 @@ function expectProjected(object: ObjectJson, camera: OracleCamera): void {
 }
 
 test.describe('real recordings in their own layouts', () => {
-  test.skip(!hasReference, 'needs the reference data beside the checkout, which are not there');
+  needsReference();
 
   test('KITTI object: the labelled truck is boxed anew, saved, and there after a reload', async ({
     page,

@@ -17,7 +17,7 @@ import {
   boundsOf,
   copyReference,
   copySustech,
-  hasReference,
+  needsReference,
   oracleCamera,
   type Rectangle,
 } from './support/reference.ts';
@@ -97,7 +97,7 @@ async function bendOf(
 }
 
 test.describe('real recordings through their lenses', () => {
-  test.skip(!hasReference, 'needs the reference data beside the checkout, which are not there');
+  needsReference();
 
   test('SUSTechPOINTS: a labelled car is drawn where OpenCV sees it', async ({
     page,

@@ -7,7 +7,7 @@ import { expect, frameOnScreen, test } from './support/app.ts';
 import {
   boundsOf,
   copySustech,
-  hasReference,
+  needsReference,
   oracleCamera,
   overlapOf,
   projectByReference,
@@ -25,7 +25,7 @@ function readSidecar(folder: string): Sidecar | undefined {
 }
 
 test.describe('the main job on a real SUSTechPOINTS scene', () => {
-  test.skip(!hasReference, 'needs the reference data beside the checkout, which are not there');
+  needsReference();
 
   test('a car is boxed anew, stands on its image, and is there again after a reload', async ({
     page,

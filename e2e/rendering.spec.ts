@@ -107,7 +107,7 @@ test.describe('rendering', () => {
       page.evaluate(() => window.boxwrightDiagnostics?.otherPoints ?? Number.NaN);
     const before = await counters(page);
     await page.keyboard.press('Shift+KeyL');
-    const shown = page.locator('.aggregate-shown');
+    const shown = page.locator('.shown-chip');
     await expect(shown).toHaveText('With 5 other frames');
     await expect.poll(others).toBeGreaterThan(50_000);
     await page.keyboard.press('KeyX');

@@ -5,7 +5,7 @@ import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { seededRandom } from '#shared/pointcloud/random.ts';
 import { settle } from '../../e2e/support/actions.ts';
 import { test } from '../../e2e/support/app.ts';
-import { copySustech, hasReference, reference } from '../../e2e/support/reference.ts';
+import { copySustech, needsReference, reference } from '../../e2e/support/reference.ts';
 import { readSustechLabels } from '../../testing/referenceScene.ts';
 import { sampleTruth } from '../../testing/sampleTruth.ts';
 import { assisted, manual, takeProposals, type Policy } from './policies.ts';
@@ -105,9 +105,7 @@ for (const [name, policy] of Object.entries(POLICIES)) {
   });
 
   test(`SUSTechPOINTS 000965, ${name}`, async ({ page, workFolder, openFolder }) => {
-    if (!hasReference)
-      process.stdout.write('SUSTechPOINTS 000965 is left out: the reference data is not here\n');
-    test.skip(!hasReference);
+    needsReference();
     const folder = copySustech(workFolder);
     rmSync(join(folder, 'label'), { recursive: true });
     const cars = sustechCars();

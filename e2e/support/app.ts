@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { SceneDiagnostics } from '#renderer/scene/diagnostics.ts';
+import { leaveOut } from './leaveOut.ts';
 import { giveFolder, ordinaryUser, type User } from './ordinaryUser.ts';
 import { serve, VERSION_COMMAND, type ServedApp } from './serve.ts';
 
@@ -92,7 +93,7 @@ export { expect };
 /** The work folder becomes the user's, where it is another than who runs the tests. */
 function userFor(workFolder: string): User | undefined {
   const found = ordinaryUser(VERSION_COMMAND);
-  if ('reason' in found) base.skip(true, found.reason);
+  if ('reason' in found) leaveOut(found.reason);
   const user = 'user' in found ? found.user : undefined;
   if (user !== undefined) giveFolder(workFolder, user);
   return user;

@@ -1,11 +1,17 @@
 import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { leaveOut } from './leaveOut.ts';
 
 /** Real recordings live beside the checkout; `BOXWRIGHT_REFERENCE` names another place. */
 export const reference =
   process.env['BOXWRIGHT_REFERENCE'] ?? fileURLToPath(new URL('../../../shared', import.meta.url));
-export const hasReference = existsSync(join(reference, 'data'));
+const hasReference = existsSync(join(reference, 'data'));
+
+/** Skips the tests of this file or group where the reference data is absent, and says so. */
+export function needsReference(): void {
+  if (!hasReference) leaveOut(`needs the reference data in ${reference}, which is not there`);
+}
 
 /** A writable copy of a folder of the reference data. */
 export function copyReference(folder: string, workFolder: string): string {

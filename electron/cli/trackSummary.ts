@@ -1,3 +1,4 @@
+import { secondsBetween } from '#shared/dataset/secondsBetween.ts';
 import { worldFromLabel } from '#shared/dataset/worldFromLabel.ts';
 import { transformPoint } from '#shared/geometry/rigidTransform.ts';
 import { distance, type Vec3 } from '#shared/geometry/vec3.ts';
@@ -77,12 +78,11 @@ function summaryOf(sequence: string, id: string, unsorted: readonly Seen[]): Tra
 
 function stepBetween(from: Seen, to: Seen): { metres: number | undefined; speed: number | undefined } {
   const metres = from.place && to.place && distance(from.place, to.place);
-  const [start, end] = [from, to].map(({ frame }) => frame.clouds[0]?.timestamp?.ns);
+  const [start, end] = [from, to].map(({ frame }) => frame.clouds[0]?.timestamp);
   const isNext = to.index === from.index + 1;
   if (metres === undefined || start === undefined || end === undefined || !isNext)
     return { metres, speed: undefined };
-  // Nanoseconds do not fit a double; microseconds between two frames do.
-  const seconds = Number((BigInt(end) - BigInt(start)) / 1000n) / 1e6;
+  const seconds = secondsBetween(start, end);
   return { metres, speed: seconds > 0 ? metres / seconds : undefined };
 }
 

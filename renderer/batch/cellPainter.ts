@@ -1,8 +1,11 @@
 import type { FrameId, TrackId } from '#renderer/editor/document/records.ts';
+import { isUnreviewed } from '#renderer/editor/edits/provenance.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { handleAt, handlesOf } from '#renderer/editor/tools/handles.ts';
+import { pointerInput } from '#renderer/editor/tools/pointerInput.ts';
 import { positionIn } from '#renderer/editor/tools/positionIn.ts';
 import type { PointerInput } from '#renderer/editor/tools/view.ts';
+import { CanvasSheet } from '#renderer/scene/overlay/canvasSheet.ts';
 import type { SceneTheme } from '#renderer/scene/sceneTheme.ts';
 import { cuboidCorners } from '#shared/geometry/cuboid.ts';
 import { boundsOfPoints } from '#shared/geometry/rectangle.ts';
@@ -21,68 +24,51 @@ export interface CellPainterOptions {
   classColor(className: string): string;
 }
 
-const BUTTONS = ['left', 'middle', 'right'] as const;
 /** CSS pixels round the cuboid in which a press is about it. */
 const ROOM = 8;
 
 /**
- * One cell: the object from above or from its side in one frame. It listens to the document itself, preview included, and
- * draws at most once per display frame. Where its frame is the one on screen the editor's tools work in it.
+ * One cell: the object from above or from its side in one frame. It listens to the document itself, preview included.
+ * Where its frame is the one on screen the editor's tools work in it.
  */
 export class CellPainter {
   readonly #options: CellPainterOptions;
-  readonly #context: CanvasRenderingContext2D;
-  readonly #stop: (() => void)[] = [];
+  readonly #sheet: CanvasSheet;
+  readonly #stops: readonly (() => void)[];
   readonly #connection = new AbortController();
-  #size = { width: 0, height: 0, ratio: 1 };
+  #size = { width: 0, height: 0 };
   #view: CellView | undefined;
-  #scheduled = 0;
 
   constructor(options: CellPainterOptions) {
     this.#options = options;
-    const context = options.canvas.getContext('2d');
-    if (context === null) throw new Error('this browser has no 2D canvas');
-    this.#context = context;
-    const { session, batch, frameId } = options;
-    this.#stop.push(
-      batch.subscribe(frameId, () => this.invalidate()),
+    const { canvas, session, batch, frameId } = options;
+    this.#sheet = new CanvasSheet(canvas, (context, width, height) => this.#draw(context, width, height));
+    const { invalidate } = this.#sheet;
+    this.#stops = [
+      batch.subscribe(frameId, invalidate),
       session.document.subscribe(({ cause, frames }) => {
         if (!frames.has(frameId)) return;
         // While a drag goes on what is looked at stays under the pointer.
         if (cause !== 'preview') this.#aim();
-        this.invalidate();
+        invalidate();
       }),
       session.tools.overlay.subscribe(() => {
-        if (this.#isOnScreen) this.invalidate();
-        options.canvas.style.cursor = this.#cursor;
+        if (this.#isOnScreen) invalidate();
+        canvas.style.cursor = this.#cursor;
       }),
       session.state.subscribe((state, before) => {
         const isAbout = state.frameId === frameId || before.frameId === frameId;
         if (isAbout && (state.frameId !== before.frameId || state.selection !== before.selection))
-          this.invalidate();
+          invalidate();
       }),
-    );
+    ];
     this.#connect();
   }
 
-  /** @param ratio device pixels per CSS pixel */
-  resize(width: number, height: number, ratio: number): void {
-    this.#size = { width, height, ratio };
-    const { canvas } = this.#options;
-    canvas.width = Math.max(1, Math.round(width * ratio));
-    canvas.height = Math.max(1, Math.round(height * ratio));
-    this.#aim();
-    this.invalidate();
-  }
-
-  invalidate(): void {
-    this.#scheduled ||= requestAnimationFrame(() => this.#paint());
-  }
-
   dispose(): void {
-    cancelAnimationFrame(this.#scheduled);
     this.#connection.abort();
-    for (const stop of this.#stop.splice(0)) stop();
+    for (const stop of this.#stops) stop();
+    this.#sheet.dispose();
   }
 
   get #record() {
@@ -119,24 +105,20 @@ export class CellPainter {
         : new CellView(`batch-${side}-${frameId}`, side, record.cuboid, width, height);
   }
 
-  #paint(): void {
-    this.#scheduled = 0;
+  #draw(context: CanvasRenderingContext2D, width: number, height: number): void {
     const { session, batch, frameId, classColor, theme } = this.#options;
-    const { width, height, ratio } = this.#size;
-    const context = this.#context;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = theme.ground;
     context.fillRect(0, 0, width, height);
+    const isResized = width !== this.#size.width || height !== this.#size.height;
+    this.#size = { width, height };
+    if (isResized || this.#view === undefined) this.#aim();
     const record = this.#record;
-    if (record !== undefined && this.#view === undefined) this.#aim();
     if (record === undefined || this.#view === undefined) return;
-    const { source, keyframe } = record.provenance;
-    const isDerived = !keyframe && (source === 'interpolated' || source === 'propagated');
     paintCell(context, this.#view, {
       crop: batch.crops.get(frameId),
       cuboid: record.cuboid,
       color: classColor(session.document.get(record.trackId)?.class ?? ''),
-      isDashed: isDerived && record.status !== 'confirmed',
+      isDashed: isUnreviewed(record),
       tool: this.#isLive ? session.tools.overlay.getState() : undefined,
       theme,
     });
@@ -178,13 +160,7 @@ export class CellPainter {
 
   #inputOf(event: PointerEvent): PointerInput | undefined {
     if (this.#view === undefined || !this.#isLive) return undefined;
-    return {
-      view: this.#view,
-      position: positionIn(this.#options.canvas, event),
-      button: BUTTONS[event.button] ?? 'none',
-      modifiers: { shift: event.shiftKey, primary: event.ctrlKey || event.metaKey, alt: event.altKey },
-      clicks: 1,
-    };
+    return pointerInput(this.#view, positionIn(this.#options.canvas, event), event);
   }
 
   #isAbout({ view, position: [x, y] }: PointerInput): boolean {

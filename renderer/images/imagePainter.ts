@@ -10,6 +10,7 @@ import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { ImageTone } from '#shared/host/contract.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
 import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
+import { isUnreviewed } from '#renderer/editor/edits/provenance.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { Proposal } from '#renderer/editor/session/proposals.ts';
 import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
@@ -337,9 +338,7 @@ export class ImagePainter {
         color: this.#classColor(className),
         isSelected,
         isHovered,
-        isDashed:
-          record.status !== 'confirmed' &&
-          (record.provenance.source === 'interpolated' || record.provenance.source === 'propagated'),
+        isDashed: isUnreviewed(record),
         tag: isSelected || isHovered ? this.#tagOf(record, projected) : undefined,
         isLocked: trackView.locked.has(record.trackId),
       });

@@ -1,10 +1,10 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { pointerInput } from '#renderer/editor/tools/pointerInput.ts';
 import { positionIn } from '#renderer/editor/tools/positionIn.ts';
 import type { PointerInput } from '#renderer/editor/tools/view.ts';
 import type { ImagePainter } from './imagePainter.ts';
 
-const BUTTONS = ['left', 'middle', 'right'] as const;
 /** One notch of a wheel (100 px of deltaY) zooms by about 15 %. */
 const ZOOM_PER_PIXEL = 0.0014;
 
@@ -28,13 +28,8 @@ export function connectPointer(
   let pressed: number | undefined;
   let panning: Pixel | undefined;
 
-  const inputOf = (event: PointerEvent | MouseEvent, clicks = 1): PointerInput => ({
-    view: painter.toolView,
-    position: positionIn(canvas, event),
-    button: BUTTONS[event.button] ?? 'none',
-    modifiers: { shift: event.shiftKey, primary: event.ctrlKey || event.metaKey, alt: event.altKey },
-    clicks,
-  });
+  const inputOf = (event: MouseEvent, clicks = 1): PointerInput =>
+    pointerInput(painter.toolView, positionIn(canvas, event), event, clicks);
 
   listen('pointerdown', (event) => {
     canvas.setPointerCapture(event.pointerId);

@@ -1,6 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { toHostFailure } from '#shared/host/failure.ts';
-import { objectIdOf } from '#shared/labels/ids.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { bottomOf, onGround, type GroundHeight } from '../tools/groundHit.ts';
 import type { HistoryLabel } from '../document/history.ts';
@@ -13,6 +12,7 @@ import { withShown } from '../session/trackView.ts';
 import { withClassShown } from '../session/viewFilter.ts';
 import { Carry, createCopy, type MadeCopy } from './carry.ts';
 import type { CuboidEdits } from './cuboidEdits.ts';
+import { draftCuboid } from './draftCuboid.ts';
 import { freePlace } from './freePlace.ts';
 import { editedBy, propagatedBy } from './provenance.ts';
 
@@ -151,9 +151,10 @@ export class CuboidCopies {
 
   /** The same objects, exactly where they were in the other frame. */
   #same(copies: readonly Copy[], frameId: FrameId): readonly MadeCopy[] {
-    const provenance = propagatedBy(this.#options.edits.authorship);
-    return copies.map(({ record, track }) => ({
-      record: { ...recordLike(record, track.id, frameId), provenance },
+    const { document, edits } = this.#options;
+    const provenance = propagatedBy(edits.authorship);
+    return copies.map(({ record: { cuboid, attributes }, track }) => ({
+      record: draftCuboid(document, { frameId, trackId: track.id, cuboid, attributes, provenance }),
       track: undefined,
     }));
   }
@@ -164,10 +165,11 @@ export class CuboidCopies {
     const provenance = editedBy(undefined, 'manual', edits.authorship);
     const first = largestNumber(document.tracks()) + 1;
     return copies.map(({ record, track: { class: className, attributes } }, i) => {
-      const id = environment.newId() as TrackId;
+      const trackId = environment.newId() as TrackId;
+      const placed = { frameId, trackId, cuboid: record.cuboid, attributes: record.attributes, provenance };
       return {
-        record: { ...recordLike(record, id, frameId), provenance },
-        track: { type: 'track', id, number: first + i, class: className, attributes, extra: {} },
+        record: draftCuboid(document, placed),
+        track: { type: 'track', id: trackId, number: first + i, class: className, attributes, extra: {} },
       };
     });
   }
@@ -207,13 +209,4 @@ export class CuboidCopies {
       return problem ?? { code: 'file.unreadable', severity: 'error', path: frameId };
     }
   }
-}
-
-function recordLike(
-  { cuboid, attributes }: CuboidRecord,
-  trackId: TrackId,
-  frameId: FrameId,
-): Omit<CuboidRecord, 'provenance'> {
-  const id = objectIdOf(trackId, frameId) as CuboidId;
-  return { type: 'cuboid', id, frameId, trackId, cuboid, attributes, status: 'draft', extra: {} };
 }

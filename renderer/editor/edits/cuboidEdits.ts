@@ -1,6 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { objectIdOf } from '#shared/labels/ids.ts';
 import { roundChanges, roundCuboid } from '#shared/labels/rounding.ts';
 import type { Attributes } from '#shared/labels/sidecar.ts';
 import type { HistoryEntry, HistoryLabel } from '../document/history.ts';
@@ -12,6 +11,7 @@ import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { withShown } from '../session/trackView.ts';
 import { withClassShown } from '../session/viewFilter.ts';
+import { draftCuboid } from './draftCuboid.ts';
 import { editedBy, stampOf, type Authorship, type ShapedBy } from './provenance.ts';
 import type { TrackUse } from './trackUse.ts';
 
@@ -67,27 +67,23 @@ export class CuboidEdits {
     const { frameId } = state.getState();
     if (frameId === undefined || !this.mayEdit()) return undefined;
     const trackId = environment.newId() as TrackId;
-    const id = objectIdOf(trackId, frameId) as CuboidId;
+    const draft = draftCuboid(document, {
+      frameId,
+      trackId,
+      cuboid: roundCuboid(cuboid),
+      attributes: {},
+      provenance: editedBy(undefined, by, this.authorship),
+    });
     const number = largestNumber(document.tracks()) + 1;
     document.transact('create', (tx) => {
       tx.create({ type: 'track', id: trackId, number, class: className, attributes: {}, extra: {} });
-      tx.create({
-        type: 'cuboid',
-        id,
-        frameId,
-        trackId,
-        cuboid: roundCuboid(cuboid),
-        attributes: {},
-        provenance: editedBy(undefined, by, this.authorship),
-        status: 'draft',
-        extra: {},
-      });
+      tx.create(draft);
     });
     state.setState(({ trackView, filter }) => ({
       trackView: withShown(trackView, [trackId]),
       filter: withClassShown(filter, className),
     }));
-    return id;
+    return draft.id;
   }
 
   /** Gives cuboids of the frame on screen another place, size or rotation, rounded; one entry for all. */

@@ -13,7 +13,7 @@ import {
 } from '../document/records.ts';
 import type { Transaction } from '../document/transaction.ts';
 import { withChanges, type Seen, type TrackLives } from '../session/trackLives.ts';
-import { freeCuboidId } from './freeCuboidId.ts';
+import { draftCuboid } from './draftCuboid.ts';
 import { isGone } from './isGone.ts';
 import { interpolatedBy, isDerived, type Authorship } from './provenance.ts';
 import { REACH, TrackCurve, type TrackCurveOptions } from './trackCurve.ts';
@@ -157,17 +157,7 @@ export class DerivedCuboids {
     if (frameId === undefined || like === undefined || !document.isLoaded(frameId)) return false;
     const provenance = interpolatedBy(undefined, authorship());
     const { attributes } = like;
-    tx.create({
-      type: 'cuboid',
-      id: freeCuboidId(tx, trackId, frameId),
-      frameId,
-      trackId,
-      cuboid,
-      attributes,
-      provenance,
-      status: 'draft',
-      extra: {},
-    });
+    tx.create(draftCuboid(tx, { frameId, trackId, cuboid, attributes, provenance }));
     return true;
   }
 

@@ -16,7 +16,7 @@ import type { EditorState } from '../session/editorState.ts';
 import type { TrackLives } from '../session/trackLives.ts';
 import type { CuboidEdits } from './cuboidEdits.ts';
 import { findAgain, type NotFoundReason } from './findAgain.ts';
-import { freeCuboidId } from './freeCuboidId.ts';
+import { draftCuboid } from './draftCuboid.ts';
 import type { LoadsFrames } from './loadsFrames.ts';
 import { propagatedBy } from './provenance.ts';
 
@@ -304,18 +304,7 @@ export class Propagation {
         const present = tx.cuboidOf(trackId, frameId);
         const provenance = { ...propagatedBy(edits.authorship, present?.provenance), keyframe };
         if (present !== undefined) tx.update(present.id, { cuboid, provenance });
-        else
-          tx.create({
-            type: 'cuboid',
-            id: freeCuboidId(tx, trackId, frameId),
-            frameId,
-            trackId,
-            cuboid,
-            attributes,
-            provenance,
-            status: 'draft',
-            extra: {},
-          });
+        else tx.create(draftCuboid(tx, { frameId, trackId, cuboid, attributes, provenance }));
       }
     });
   }

@@ -1,4 +1,4 @@
-import type { FitMethod, Provenance } from '#shared/labels/sidecar.ts';
+import type { FitMethod, ObjectJson, Provenance } from '#shared/labels/sidecar.ts';
 
 /** Who has set a shape: the person, or a fit to the points that the person asked for. */
 export type ShapedBy = 'manual' | FitMethod;
@@ -40,6 +40,14 @@ export function interpolatedBy(before: Provenance | undefined, authorship: Autho
 /** Was it derived from others of its track, be it confirmed since? */
 export function isDerived({ source, keyframe }: Provenance): boolean {
   return source === 'interpolated' && !keyframe;
+}
+
+/** Placed in its frame by a rule, and nobody has looked at it there yet. Every view draws it dashed. */
+export function isUnreviewed({
+  provenance: { source, keyframe },
+  status,
+}: Pick<ObjectJson, 'provenance' | 'status'>): boolean {
+  return !keyframe && (source === 'interpolated' || source === 'propagated') && status !== 'confirmed';
 }
 
 /** Where nothing says any more where it is, what was derived counts as carried there. */

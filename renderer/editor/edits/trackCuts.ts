@@ -3,7 +3,7 @@ import type { FrameId, TrackId } from '../document/records.ts';
 import type { Transaction } from '../document/transaction.ts';
 import type { TrackLives } from '../session/trackLives.ts';
 import { isWithin, type Stretch } from './derivedCuboids.ts';
-import { freeCuboidId } from './freeCuboidId.ts';
+import { freeCuboidId } from './draftCuboid.ts';
 import { asCarried, isDerived } from './provenance.ts';
 
 export interface TrackCutsContext {

@@ -1,4 +1,5 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import { buttonOf, pointerInput } from '#renderer/editor/tools/pointerInput.ts';
 import { positionIn } from '#renderer/editor/tools/positionIn.ts';
 import { CLICK_MILLISECONDS, CLICK_PIXELS, pixelDistance } from '#renderer/editor/tools/pixels.ts';
 import type { ToolController } from '#renderer/editor/tools/toolController.ts';
@@ -33,7 +34,6 @@ interface Press {
   hasMoved: boolean;
 }
 
-const BUTTONS = ['left', 'middle', 'right'] as const;
 /** One notch of a wheel (100 px of deltaY) zooms by 16 %; pinching a touchpad sends about a tenth of that. */
 const ZOOM_PER_PIXEL = 0.0015;
 const ZOOM_PER_PINCH_PIXEL = 0.01;
@@ -136,7 +136,7 @@ export class PointerRouter {
 
   #up(element: HTMLElement, event: PointerEvent): void {
     const press = this.#press;
-    if (press === undefined || (BUTTONS[event.button] ?? 'none') !== press.button) return;
+    if (press === undefined || buttonOf(event.button) !== press.button) return;
     this.#press = undefined;
     const at = positionIn(element, event);
     const input = inputOf(press.view, at, event, press.clicks);
@@ -186,11 +186,5 @@ export class PointerRouter {
 }
 
 function inputOf(view: SceneView, at: Pixel, event: MouseEvent, clicks: number): PointerInput {
-  return {
-    view,
-    position: view.toLocal(at),
-    button: BUTTONS[event.button] ?? 'none',
-    modifiers: { shift: event.shiftKey, primary: event.ctrlKey || event.metaKey, alt: event.altKey },
-    clicks,
-  };
+  return pointerInput(view, view.toLocal(at), event, clicks);
 }

@@ -1,4 +1,5 @@
 import type { CuboidRecord } from '#renderer/editor/document/records.ts';
+import { isUnreviewed } from '#renderer/editor/edits/provenance.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import { parseHex } from '../color/oklab.ts';
@@ -42,7 +43,7 @@ export function shownCuboids(
       color: parseHex(hex),
       isSelected: selected.has(record.id),
       isHovered: record.id === hovered,
-      isDashed: isDerived(record),
+      isDashed: isUnreviewed(record),
     };
   });
   const rank = ({ isSelected, isHovered }: ShownCuboid): number => (isSelected ? 2 : isHovered ? 1 : 0);
@@ -63,11 +64,4 @@ export function proposedCuboids(
     isHovered: i === state.current,
     isDashed: true,
   }));
-}
-
-/** Placed by a rule and not yet looked at by a person. */
-function isDerived({ provenance, status }: CuboidRecord): boolean {
-  return (
-    status !== 'confirmed' && (provenance.source === 'interpolated' || provenance.source === 'propagated')
-  );
 }

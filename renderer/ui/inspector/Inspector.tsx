@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CuboidId } from '#renderer/editor/document/records.ts';
+import { EmptyState } from '../controls/EmptyState.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useEditor } from '../session/WorkspaceContext.ts';
 import { CuboidActions } from './CuboidActions.tsx';
@@ -51,12 +52,9 @@ export function InspectorBody(): ReactNode {
 function NothingSelected(): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="empty-state inspector__empty">
-      {t('inspector.empty')}
-      <span className="empty-state__help">
-        <KeyCaps command="edit.selectNext" /> {t('inspector.emptyHelp')}
-      </span>
-    </div>
+    <EmptyState className="inspector__empty" text={t('inspector.empty')}>
+      <KeyCaps command="edit.selectNext" /> {t('inspector.emptyHelp')}
+    </EmptyState>
   );
 }
 

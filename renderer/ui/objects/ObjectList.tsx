@@ -13,6 +13,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { CuboidId } from '#renderer/editor/document/records.ts';
 import { ChoiceMenu } from '../controls/ChoiceMenu.tsx';
+import { EmptyState } from '../controls/EmptyState.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useSettledCuboids, useSettledPoints, useSettledTracks } from '../session/useCuboids.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
@@ -159,14 +160,13 @@ function EmptyList({ isFiltered }: { readonly isFiltered: boolean }): ReactNode 
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   if (isFiltered) return <p className="empty-state objects__empty">{t('objects.noMatch')}</p>;
   return (
-    <div className="empty-state objects__empty">
-      {t('objects.empty')}
+    <EmptyState className="objects__empty" text={t('objects.empty')}>
       {!isReadOnly && (
-        <span className="empty-state__help">
+        <>
           {t('objects.emptyHelp')} <KeyCaps command="tool.draw" />
-        </span>
+        </>
       )}
-    </div>
+    </EmptyState>
   );
 }
 

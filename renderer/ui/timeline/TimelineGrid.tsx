@@ -15,6 +15,7 @@ import { useStore } from 'zustand';
 import type { TrackId } from '#renderer/editor/document/records.ts';
 import { followTrack } from '#renderer/editor/session/followTrack.ts';
 import { positionIn } from '#renderer/editor/tools/positionIn.ts';
+import { EmptyState } from '../controls/EmptyState.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useRowWindow } from '../objects/useRowWindow.ts';
 import { useSettledTracks } from '../session/useCuboids.ts';
@@ -138,14 +139,13 @@ function NoTracks(): ReactNode {
   const { t } = useTranslation();
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   return (
-    <div className="empty-state timeline__empty">
-      {t('timeline.empty')}
+    <EmptyState className="timeline__empty" text={t('timeline.empty')}>
       {!isReadOnly && (
-        <span className="empty-state__help">
+        <>
           {t('timeline.emptyHelp')} <KeyCaps command="tool.draw" />
-        </span>
+        </>
       )}
-    </div>
+    </EmptyState>
   );
 }
 

@@ -3,7 +3,7 @@ import { SMALL_FONT } from '#renderer/scene/overlay/canvasText.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
 import { subscribeTheme } from '#renderer/state/theme.ts';
-import { CanvasSheet } from './canvasSheet.ts';
+import { CanvasSheet } from '#renderer/scene/overlay/canvasSheet.ts';
 import { inkOf } from './inkOf.ts';
 import { thumbnailSlots, type ThumbnailSlot } from './thumbnailSlots.ts';
 import type { ThumbnailStore } from './thumbnailStore.ts';

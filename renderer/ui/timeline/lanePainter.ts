@@ -1,6 +1,6 @@
 import type { TrackLives } from '#renderer/editor/session/trackLives.ts';
 import { subscribeTheme } from '#renderer/state/theme.ts';
-import { CanvasSheet } from './canvasSheet.ts';
+import { CanvasSheet } from '#renderer/scene/overlay/canvasSheet.ts';
 import { drawLife, ROW_HEIGHT } from './drawLife.ts';
 import { inkOf } from './inkOf.ts';
 import type { TimelineRow } from './timelineRows.ts';

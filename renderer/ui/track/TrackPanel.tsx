@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrackId, TrackRecord } from '#renderer/editor/document/records.ts';
 import { ClassSwatch } from '../controls/ClassSwatch.tsx';
+import { EmptyState } from '../controls/EmptyState.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useTrack } from '../session/useCuboids.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
@@ -54,11 +55,8 @@ function Followed({ id, track }: { readonly id: TrackId; readonly track: TrackRe
 function NothingFollowed(): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="empty-state inspector__empty">
-      {t('track.empty')}
-      <span className="empty-state__help">
-        <KeyCaps command="edit.selectNext" /> {t('inspector.emptyHelp')}
-      </span>
-    </div>
+    <EmptyState className="inspector__empty" text={t('track.empty')}>
+      <KeyCaps command="edit.selectNext" /> {t('inspector.emptyHelp')}
+    </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
 import type { Frame, Sequence } from '../../dataset/dataset.ts';
+import { secondsBetween } from '../../dataset/secondsBetween.ts';
 import { worldFromLabel } from '../../dataset/worldFromLabel.ts';
 import { cuboidYaw, transformCuboid, type Cuboid } from '../../geometry/cuboid.ts';
 import { fromYaw } from '../../geometry/quaternion.ts';
@@ -53,14 +54,13 @@ export function withEstimatedPoses(
 }
 
 function secondsOf(frames: readonly Frame[]): readonly number[] | undefined {
-  const stamps = frames.map(({ clouds }) => clouds[0]?.timestamp?.ns);
+  const stamps = frames.map(({ clouds }) => clouds[0]?.timestamp);
   const first = stamps[0];
   if (first === undefined) return undefined;
   const seconds: number[] = [];
   for (const stamp of stamps) {
     if (stamp === undefined) return undefined;
-    // Nanoseconds since 1970 do not fit a double; microseconds since the first frame do.
-    const next = Number((BigInt(stamp) - BigInt(first)) / 1000n) / 1e6;
+    const next = secondsBetween(first, stamp);
     if (seconds.length > 0 && next <= seconds.at(-1)!) return undefined;
     seconds.push(next);
   }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arbitraryNumber, arbitraryRotation, arbitraryVec3 } from '../../../testing/geometryArbitraries.ts';
+import { standingVehicle } from '../../../testing/standingVehicle.ts';
 import { transformCuboid, type Cuboid } from '../../geometry/cuboid.ts';
 import { fromYaw, toMatrix3 } from '../../geometry/quaternion.ts';
 import { composeTransforms, invertTransform, type RigidTransform } from '../../geometry/rigidTransform.ts';
@@ -41,16 +42,7 @@ function seen(motion: SequenceMotion, at: Way): PlacedCuboid[] {
   });
 }
 
-const still: SequenceMotion = {
-  times: Array.from({ length: FRAMES }, (_, i) => i * STEP),
-  isTimed: true,
-  worldFromLabel: Array.from({ length: FRAMES }, () => ({
-    rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1] as const,
-    translation: [0, 0, 0] as const,
-  })),
-  worlds: Array.from({ length: FRAMES }, () => 0),
-  poses: 'dataset',
-};
+const still = standingVehicle(FRAMES, STEP);
 
 const straight: Way = (t) => ({ x: 10 * t, y: 0, yaw: 0 });
 const braking: Way = (t) => ({ x: 20 * t - 2 * t * t, y: 0, yaw: 0 });

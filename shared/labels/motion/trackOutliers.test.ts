@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { diskFolder } from '../../../testing/datasetFolders.ts';
 import { arbitraryNumber } from '../../../testing/geometryArbitraries.ts';
 import { sampleTruth } from '../../../testing/sampleTruth.ts';
+import { standingVehicle } from '../../../testing/standingVehicle.ts';
 import { openDataset } from '../../dataset/openDataset.ts';
 import { labelFromBox, type Cuboid } from '../../geometry/cuboid.ts';
 import { fromYaw, multiply } from '../../geometry/quaternion.ts';
@@ -93,16 +94,7 @@ describe('the sample drive', () => {
 
 const FRAMES = 60;
 const STEP = 0.1;
-const level: SequenceMotion = {
-  times: Array.from({ length: FRAMES }, (_, i) => i * STEP),
-  isTimed: true,
-  worldFromLabel: Array.from({ length: FRAMES }, () => ({
-    rotation: [1, 0, 0, 0, 1, 0, 0, 0, 1] as const,
-    translation: [0, 0, 0] as const,
-  })),
-  worlds: Array.from({ length: FRAMES }, () => 0),
-  poses: 'dataset',
-};
+const level = standingVehicle(FRAMES, STEP);
 
 function drive(speed: number, options: { yaw?: number; acceleration?: number } = {}): PlacedCuboid[] {
   const { yaw = 0, acceleration = 0 } = options;
