@@ -4,6 +4,12 @@ import type { Sequence } from '../dataset/dataset.ts';
 export const SIDECAR_ENDING = '.labels.json';
 export const TRACKS_NAME = 'tracks.json';
 
+/**
+ * The folder of the label root that holds what keeps labels safe and is not for data engineers: the journal, leases and
+ * earlier versions of files. Looking for data passes over it, as over every name that begins with a dot.
+ */
+export const OWN_FOLDER = '.boxwright';
+
 /** Where the labels of a frame lie in the label root: `lidar/000965.pcd.labels.json`. */
 export function sidecarPath(frameId: string): string {
   return `${frameId}${SIDECAR_ENDING}`;
