@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { test } from './support/app.ts';
 import { expectNothingCutOff } from './support/cutOff.ts';
 import { showPseudoTexts } from './support/pseudoTexts.ts';

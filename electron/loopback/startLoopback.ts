@@ -66,8 +66,8 @@ export async function startLoopback(options: StartLoopbackOptions): Promise<Runn
   return {
     url: `${server.origin}/#token=${token}`,
     close: async () => {
-      host.dispose();
       await server.close();
+      await host.dispose();
     },
   };
 }

@@ -114,7 +114,7 @@ async function run(): Promise<void> {
     );
   connect(host, () => requests.listen((path) => void open(path)));
   app.on('window-all-closed', () => app.quit());
-  app.on('quit', () => host.dispose());
+  app.on('quit', () => void host.dispose());
   const window = await openMainWindow(requests);
   if (wanted !== undefined && startFolder === undefined) await sayNotThere(window, texts, wanted);
 }

@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 
 /** What the shell itself says; all else is said by the page. */
 export interface ShellTexts {

@@ -20,6 +20,8 @@ export interface FileSystem {
   ): AsyncIterable<Uint8Array>;
   /** Creates a file that must not exist yet. `mode`: the permission bits on systems that have them. */
   create(path: string, mode?: number): Promise<NewFile>;
+  /** Opens a file to write at its end; creates it when there is none. */
+  append(path: string): Promise<NewFile>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;

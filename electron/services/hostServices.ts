@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { summariseDataset } from '#shared/dataset/summary.ts';
 import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput, Recent } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import type { HostServices } from '#shared/host/services.ts';
+import { TRACKS_FILE } from '#shared/labels/journal/journalEntry.ts';
+import { OWN_FOLDER } from '#shared/labels/labelPaths.ts';
 import { saveAnswers } from './answers.ts';
 import { saveCorrections } from './corrections.ts';
 import { Datasets, frameOf, sequenceOf } from './datasets.ts';
@@ -10,11 +14,13 @@ import { FileVault } from './fileVault.ts';
 import { listFolders } from './folders.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
 import { HostEvents } from './hostEvents.ts';
+import { Journals } from './journal/journals.ts';
 import { indexLabels } from './labelIndex.ts';
 import { LabelFiles } from './labelFiles.ts';
 import { LabelRoots } from './labelRoots.ts';
 import { LabelStore, type OpenSequence } from './labelStore.ts';
 import { LabelWatches } from './labelWatches.ts';
+import { fileProblem } from './readProblems.ts';
 import { createRecents } from './recents.ts';
 import { prepareSample, sampleFolder } from './samples.ts';
 import { createSettings } from './settings.ts';
@@ -52,8 +58,10 @@ export interface Host {
   readonly dataFile: (datasetId: string, path: string) => Promise<string>;
   readonly subscribe: (listener: (event: HostEvent) => void) => () => void;
   readonly emit: (event: HostEvent) => void;
-  readonly dispose: () => void;
+  readonly dispose: () => Promise<void>;
 }
+
+type SavedInput = MethodInput<'labels.index'> & { readonly covers?: string | undefined };
 
 /** Puts the services together: everything that both hosts share. */
 export function createHost(deps: HostDependencies): Host {
@@ -70,6 +78,13 @@ export function createHost(deps: HostDependencies): Host {
   const settings = createSettings(fileSystem, deps.userFolders.config);
   const recents = createRecents(fileSystem, deps.userFolders.config);
   const tally = createTally(fileSystem, deps.userFolders.config, nowMs);
+  const journals = new Journals({
+    fileSystem,
+    hostId: randomUUID(),
+    userFolder: join(deps.userFolders.data, 'journal'),
+    isOver: () => Promise.resolve(true),
+    monotonicMs: () => performance.now(),
+  });
   const watches = new LabelWatches(fileSystem, vault, (event) => events.emit(event));
 
   const sample = async () =>
@@ -91,8 +106,9 @@ export function createHost(deps: HostDependencies): Host {
     const open = datasets.get(datasetId);
     return { open, sequence: sequenceOf(open, sequenceId) };
   };
-  const saved = async ({ datasetId }: MethodInput<'labels.index'>, revision: string) => {
-    await watches.watchNewFolders(datasetId);
+  const saved = async (input: SavedInput, file: string, revision: string) => {
+    await watches.watchNewFolders(input.datasetId);
+    if (input.covers !== undefined) await journals.saved(at(input), file, input.covers, revision);
     return { revision, savedAt: nowMs() };
   };
 
@@ -185,7 +201,10 @@ export function createHost(deps: HostDependencies): Host {
       return { cameras, corrections: [...open.corrections], problems: open.dataset.problems };
     },
     'dataset.close': async ({ datasetId }) => {
-      if (datasets.close(datasetId)) watches.stop(datasetId);
+      const open = datasets.get(datasetId);
+      if (!datasets.close(datasetId)) return {};
+      watches.stop(datasetId);
+      await journals.close(open);
       return {};
     },
     'labels.index': (input, { signal }) => indexLabels(labelFiles, labels, at(input), signal),
@@ -200,10 +219,23 @@ export function createHost(deps: HostDependencies): Host {
     'labels.save': async (input) => {
       const where = at(input);
       const frame = frameOf(where.sequence, input.frameId);
-      return saved(input, await labels.save(where, frame, input.expected, input.sidecar));
+      const { frameId, expected, sidecar } = input;
+      return saved(input, frameId, await labels.save(where, frame, expected, sidecar));
     },
     'tracks.save': async (input) =>
-      saved(input, await labels.saveTracks(at(input), input.expected, input.tracks)),
+      saved(input, TRACKS_FILE, await labels.saveTracks(at(input), input.expected, input.tracks)),
+    'journal.append': (input) => journals.append(at(input), input.entries).catch(refuseJournal),
+    'journal.sync': async (input) => {
+      await journals.sync(at(input)).catch(refuseJournal);
+      return {};
+    },
+    'journal.recover': async (input) => {
+      const { edits, problems } = await journals.recover(at(input));
+      return {
+        edits: edits.map(({ entry, unsaved }) => ({ entry, unsaved: [...unsaved] })),
+        problems: [...problems],
+      };
+    },
     'labels.checkSources': async (input, { signal }) => {
       const where = at(input);
       return { problems: await labels.checkSources(where, frameOf(where.sequence, input.frameId), signal) };
@@ -215,12 +247,19 @@ export function createHost(deps: HostDependencies): Host {
     dataFile: (datasetId, path) => datasets.dataFile(datasetId, path),
     subscribe: (listener) => events.subscribe(listener),
     emit: (event) => events.emit(event),
-    dispose: () => watches.stopAll(),
+    dispose: async () => {
+      watches.stopAll();
+      await journals.closeAll();
+    },
   };
 }
 
 function labelRootOf(dataFolder: string, path: string): MethodOutput<'dataset.setLabelRoot'>['labelRoot'] {
   return { path, isDataFolder: path === dataFolder };
+}
+
+function refuseJournal(cause: unknown): never {
+  throw fileProblem('journal.failed', OWN_FOLDER, cause);
 }
 
 function unsupported(message: string): HostError {

@@ -1,9 +1,20 @@
 import type { Dirent, Stats } from 'node:fs';
 import { closeSync, constants, createReadStream, readFile, readSync, watch } from 'node:fs';
-import { access, copyFile, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  type FileHandle,
+  access,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { systemErrorCode } from '#shared/host/failure.ts';
-import type { EntryKind, FileSystem } from './fileSystem.ts';
+import type { EntryKind, FileSystem, NewFile } from './fileSystem.ts';
 import { openChecked, systemError } from './openChecked.ts';
 
 const readOpened = promisify<number, { readonly signal?: AbortSignal }, Buffer>(readFile);
@@ -44,14 +55,8 @@ export const nodeFileSystem: FileSystem = {
     }
   },
   readStream,
-  create: async (path, mode) => {
-    const file = await open(path, 'wx', mode);
-    return {
-      write: (bytes) => file.writeFile(bytes),
-      sync: () => file.sync(),
-      close: () => file.close(),
-    };
-  },
+  create: async (path, mode) => writable(await open(path, 'wx', mode)),
+  append: async (path) => writable(await open(path, 'a')),
   rename,
   remove: (path) => rm(path, { force: true }),
   makeFolder: async (path) => {
@@ -71,6 +76,14 @@ export const nodeFileSystem: FileSystem = {
     return () => watcher.close();
   },
 };
+
+function writable(file: FileHandle): NewFile {
+  return {
+    write: (bytes) => file.writeFile(bytes),
+    sync: () => file.sync(),
+    close: () => file.close(),
+  };
+}
 
 /** Undefined for what is larger, or turns out to be: files may grow. */
 function readSmall(fd: number, bytes: number): Buffer | undefined {

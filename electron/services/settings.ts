@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { settingsSchema, type Settings } from '#shared/host/contract.ts';
+import { settingsSchema, type Settings } from '#shared/host/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/host/defaultSettings.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { UserFile } from './userFile.ts';

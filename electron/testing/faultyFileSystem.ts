@@ -64,6 +64,7 @@ export function createFaultyFileSystem(fault: Fault): { fileSystem: FileSystem; 
     readFolder: (path) => step('readFolder', path, () => real.readFolder(path)),
     readFile: (path, options) => step('readFile', path, () => real.readFile(path, options)),
     create: (path, mode) => step('create', path, async () => faultyFile(await real.create(path, mode), path)),
+    append: (path) => step('append', path, async () => faultyFile(await real.append(path), path)),
     rename: (from, to) => step('rename', to, () => real.rename(from, to)),
     remove: (path) => step('remove', path, () => real.remove(path)),
     makeFolder: (path) => step('makeFolder', path, () => real.makeFolder(path)),

@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 
 /** Languages that every text exists in. */
 export const LANGUAGES = ['en', 'zh-CN'] as const;

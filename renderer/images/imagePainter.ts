@@ -7,7 +7,7 @@ import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { Camera, Frame } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
-import type { ImageTone } from '#shared/host/contract.ts';
+import type { ImageTone } from '#shared/host/settings.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
 import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import { isUnreviewed } from '#renderer/editor/edits/provenance.ts';

@@ -1,4 +1,4 @@
-import type { ImageTone } from '#shared/host/contract.ts';
+import type { ImageTone } from '#shared/host/settings.ts';
 
 /** A curve has a value for each of the 256 shades of a channel. */
 const SHADES = 256;

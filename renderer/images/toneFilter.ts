@@ -1,4 +1,4 @@
-import type { ImageTone } from '#shared/host/contract.ts';
+import type { ImageTone } from '#shared/host/settings.ts';
 import { toneCurve } from './toneCurve.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { HostClient, Settings } from '#shared/host/contract.ts';
+import type { HostClient } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { DEFAULT_SETTINGS } from '#shared/host/defaultSettings.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';

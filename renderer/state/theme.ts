@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { usePreferences } from './preferences.ts';
 
 export type Theme = Exclude<Settings['theme'], 'system'>;

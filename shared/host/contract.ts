@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { storedCorrectionSchema } from '../dataset/acceptedCorrection.ts';
 import { calibrationCorrectionSchema } from '../dataset/calibrationCorrection.ts';
 import { cameraSchema, datasetSchema, imageCalibrationSchema } from '../dataset/dataset.ts';
+import { journalEntrySchema, journalledEditSchema } from '../labels/journal/journalEntry.ts';
 import { sidecarSchema } from '../labels/sidecar.ts';
 import { tracksFileSchema } from '../labels/tracksFile.ts';
 import { problemSchema } from '../problems/problem.ts';
+import { settingsSchema } from './settings.ts';
 
 /**
  * The one contract between the UI and whatever hosts it: small typed calls, checked by zod on both sides. Bytes never
@@ -26,77 +28,6 @@ export const hostInfoSchema = z.object({
   startFolder: z.string().optional(),
 });
 export type HostInfo = z.infer<typeof hostInfoSchema>;
-
-/** How the pictures of all cameras are shown. 0, 0 and 1 show them as they are; the three act in reverse order. */
-export const imageToneSchema = z.object({
-  brightness: z.number().min(-1).max(1),
-  contrast: z.number().min(-1).max(1),
-  /** Above 1 it lifts the shadows: a picture of the night becomes readable. */
-  gamma: z.number().min(0.5).max(3),
-});
-export type ImageTone = z.infer<typeof imageToneSchema>;
-
-/** A camera of the 3D views: one that circles a point, or one that looks straight down. Metres, radians, label frame. */
-const viewCameraSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('orbit'),
-    target: z.tuple([z.number(), z.number(), z.number()]).readonly(),
-    distance: z.number().positive(),
-    azimuthRad: z.number(),
-    elevationRad: z.number(),
-  }),
-  z.object({
-    kind: z.literal('top'),
-    target: z.tuple([z.number(), z.number(), z.number()]).readonly(),
-    halfHeight: z.number().positive(),
-    upYawRad: z.number(),
-  }),
-]);
-
-export const settingsSchema = z.object({
-  language: z.enum(['system', 'en', 'zh-CN']),
-  theme: z.enum(['system', 'dark', 'light']),
-  /** How large the interface is drawn, per cent. */
-  uiSize: z.number().min(90).max(150),
-  /** Points drawn while the camera moves; everything is drawn at rest. */
-  movingPointBudget: z.number().int().positive(),
-  pointSize: z.number().positive(),
-  /** `camera`: the colours of the images. */
-  colorMode: z.enum(['height', 'intensity', 'distance', 'single', 'camera']),
-  /** Lidar points are drawn over the images, and the point under the pointer is marked in every view. */
-  showsImagePoints: z.boolean(),
-  imageTone: imageToneSchema,
-  /** Keys as the person knows them from another program. */
-  keyPreset: z.enum(['boxwright', 'sustechPoints', 'xtreme1', 'cvat3d', 'labelCloud']),
-  /** While on, points outside these heights above the local ground, metres, are not drawn and not picked. */
-  heightSlab: z.object({ isOn: z.boolean(), low: z.number(), high: z.number() }),
-  /**
-   * Of the view that adds the points of other frames: how many frames before and after, whether labelled objects' points
-   * are moved to where the objects are now, and whether colours tell the time.
-   */
-  aggregate: z.object({
-    reach: z.enum(['2', '5', '10', 'all']),
-    movesObjects: z.boolean(),
-    colorsByTime: z.boolean(),
-  }),
-  /** Cameras keep their place relative to the selected objects from frame to frame. */
-  followsSelection: z.boolean(),
-  /** Cameras that the person has saved: dataset's path → slots, `null` where one is empty. */
-  savedViews: z.record(z.string(), z.array(viewCameraSchema.nullable())),
-  /** Cameras whose images are shown undistorted: dataset's path → their ids. */
-  undistorted: z.record(z.string(), z.array(z.string())),
-  /** Findings about calibrations that are not to be shown again: dataset's path → what names each. */
-  dismissedFindings: z.record(z.string(), z.array(z.string())),
-  /** Keys of commands that the person has changed: command id → chords. */
-  shortcuts: z.record(z.string(), z.array(z.string())),
-  /** Written on labels as their author; empty: no author is written. */
-  author: z.string(),
-  /** Sizes of panels by name, CSS pixels. */
-  layout: z.record(z.string(), z.number()),
-  /** The tour was taken or declined, and is not offered unasked again. */
-  isTourSeen: z.boolean(),
-});
-export type Settings = z.infer<typeof settingsSchema>;
 
 export const recentSchema = z.object({
   path: z.string(),
@@ -319,15 +250,41 @@ export const contract = {
   },
   /**
    * Writes one sidecar atomically. `expected` is the revision that the edit started from; another one on disk answers
-   * `conflict` and writes nothing. The host fills in `sources`.
+   * `conflict` and writes nothing. The host fills in `sources`. `covers`: the last edit of the journal that is in it.
    */
   'labels.save': {
-    input: z.object({ ...frame, expected: revisionSchema, sidecar: sidecarSchema }),
+    input: z.object({
+      ...frame,
+      expected: revisionSchema,
+      sidecar: sidecarSchema,
+      covers: z.uuid().optional(),
+    }),
     output: z.object({ revision: z.string(), savedAt: z.number() }),
   },
   'tracks.save': {
-    input: z.object({ ...sequence, expected: revisionSchema, tracks: tracksFileSchema }),
+    input: z.object({
+      ...sequence,
+      expected: revisionSchema,
+      tracks: tracksFileSchema,
+      covers: z.uuid().optional(),
+    }),
     output: z.object({ revision: z.string(), savedAt: z.number() }),
+  },
+  /**
+   * Puts committed edits into the journal before it answers: they then survive the end of both processes. An edit that
+   * is in it already is not written twice, so that what was not answered may be sent again.
+   */
+  'journal.append': {
+    input: z.object({ ...sequence, entries: z.array(journalEntrySchema).min(1) }),
+    /** False: the label root cannot be written, and the journal is kept in the user's folder. */
+    output: z.object({ isInLabelRoot: z.boolean() }),
+  },
+  /** Answers once everything that was appended before survives a power cut. */
+  'journal.sync': { input: z.object(sequence), output: nothing },
+  /** The edits that earlier runs left in the journal: all that their files lack, and the newest of the rest, for undo. */
+  'journal.recover': {
+    input: z.object(sequence),
+    output: z.object({ edits: z.array(journalledEditSchema), problems: z.array(problemSchema) }),
   },
   /** Shows these menus in the system's menu bar; `unsupported` where there is none. */
   'menu.set': { input: z.object({ menus: z.array(menuSchema) }), output: nothing },

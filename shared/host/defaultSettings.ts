@@ -1,4 +1,4 @@
-import type { ImageTone, Settings } from './contract.ts';
+import type { ImageTone, Settings } from './settings.ts';
 
 /** Pictures as the camera took them. */
 export const PLAIN_TONE: ImageTone = { brightness: 0, contrast: 0, gamma: 1 };

@@ -68,6 +68,13 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
     'Not saved: writing is not allowed here. Your work is kept in memory, save the labels elsewhere',
   'save.diskFull': 'Not saved: disk full. Your work is kept in memory',
   'save.failed': 'Not saved[: {reason}]. Your work is kept in memory',
+  'journal.damaged':
+    'Parts of a journal of edits are damaged ({count} edits). All others were read; the damaged journal is kept',
+  'journal.unreadable': 'A journal of edits cannot be read[: {reason}]. It is left as it is',
+  'journal.waiting':
+    'Edits of an earlier session wait in the journal: the label file that they belong to cannot be read',
+  'journal.notApplied': 'An edit of an earlier session could not be made again: what it refers to is missing',
+  'journal.failed': 'Edits cannot be put into the journal[: {reason}]. They are kept in this window',
 };
 
 export const REASONS_EN: Record<ProblemReason, string> = {

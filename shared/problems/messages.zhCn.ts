@@ -50,6 +50,11 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'save.denied': '未保存：此处不允许写入。标注仍在内存中，不会丢失，将标注保存到别处',
   'save.diskFull': '未保存：磁盘已满。标注仍在内存中，不会丢失',
   'save.failed': '未保存[：{reason}]。标注仍在内存中，不会丢失',
+  'journal.damaged': '编辑日志有 {count} 处损坏，其余部分均已读取；损坏的日志已保留',
+  'journal.unreadable': '无法读取编辑日志[：{reason}]，已原样保留',
+  'journal.waiting': '上次会话的修改仍在编辑日志中：其标注文件无法读取',
+  'journal.notApplied': '上次会话的一处修改无法恢复：其引用的对象已不存在',
+  'journal.failed': '无法写入编辑日志[：{reason}]，修改保留在此窗口中',
 };
 
 export const REASONS_ZH_CN: Record<ProblemReason, string> = {

@@ -55,6 +55,12 @@ export const PROBLEM_CODES = [
   'save.denied',
   'save.diskFull',
   'save.failed',
+  // the journal
+  'journal.damaged',
+  'journal.unreadable',
+  'journal.failed',
+  'journal.waiting',
+  'journal.notApplied',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,32 +1,34 @@
 import { composeDiffs, estimateBytes, framesOfDiff, invertDiff, type Diff } from './diff.ts';
 import type { FrameId, RecordId } from './records.ts';
 
-/** What kind of edit an entry of the history is; the UI names it in the person's language. */
-export type HistoryLabel =
-  | 'create'
-  | 'delete'
-  | 'move'
-  | 'resize'
-  | 'rotate'
-  | 'flip'
-  | 'mirror'
-  | 'fit'
-  | 'settle'
-  | 'edit'
-  | 'class'
-  | 'duplicate'
-  | 'paste'
-  | 'propagate'
-  | 'interpolate'
-  | 'keyframe'
-  | 'confirm'
-  | 'split'
-  | 'swap'
-  | 'merge'
-  | 'trim'
-  | 'static'
-  | 'visibility'
-  | 'done';
+/** What kinds of edit an entry of the history can be; the UI names them in the person's language. */
+export const HISTORY_LABELS = [
+  'create',
+  'delete',
+  'move',
+  'resize',
+  'rotate',
+  'flip',
+  'mirror',
+  'fit',
+  'settle',
+  'edit',
+  'class',
+  'duplicate',
+  'paste',
+  'propagate',
+  'interpolate',
+  'keyframe',
+  'confirm',
+  'split',
+  'swap',
+  'merge',
+  'trim',
+  'static',
+  'visibility',
+  'done',
+] as const;
+export type HistoryLabel = (typeof HISTORY_LABELS)[number];
 
 export interface HistoryEntry {
   /** Its own, and kept when later edits become part of it. */
@@ -39,6 +41,9 @@ export interface HistoryEntry {
   readonly bytes: number;
 }
 
+/** An edit as an earlier run of the program left it. */
+export type PastEdit = Pick<HistoryEntry, 'label' | 'diff'>;
+
 /** What the history acts on. */
 export interface HistoryTarget {
   isLoaded(frameId: FrameId): boolean;
@@ -46,7 +51,7 @@ export interface HistoryTarget {
   fits(diff: Diff): boolean;
   apply(diff: Diff): void;
   /** Tells listeners; by then the cursor has moved. */
-  announce(diff: Diff, cause: HistoryDirection): void;
+  announce(diff: Diff, cause: HistoryDirection, entry: HistoryEntry): void;
 }
 
 export type HistoryDirection = 'undo' | 'redo';
@@ -114,6 +119,20 @@ export class History {
     return this.#step('redo');
   }
 
+  /**
+   * Begins with what an earlier run of the program left: `done` oldest first, `undone` with the next to be made again
+   * last. Answers the entries in that order. Only for a history in which nothing has happened.
+   */
+  begin(done: readonly PastEdit[], undone: readonly PastEdit[]): readonly HistoryEntry[] {
+    if (this.#done.length + this.#undone.length > 0) throw new Error('the history has begun');
+    const entryOf = ({ label, diff }: PastEdit) => createEntry(++this.#serial, label, diff);
+    this.#done = done.map(entryOf);
+    this.#undone = undone.map(entryOf);
+    const entries = [...this.#done, ...this.#undone];
+    this.#trim();
+    return entries;
+  }
+
   /** Adds an edit that was just applied; what was undone before is forgotten. */
   push(label: HistoryLabel, diff: Diff): HistoryEntry {
     return this.#add(createEntry(++this.#serial, label, diff));
@@ -150,7 +169,7 @@ export class History {
     this.#target.apply(diff);
     from.pop();
     to.push(entry);
-    this.#target.announce(diff, direction);
+    this.#target.announce(diff, direction, entry);
     return entry;
   }
 

@@ -105,6 +105,7 @@ describe('records', () => {
         frames: new Set([A]),
         tracks: new Set(),
         diff: new Map([[inA.id, { before: inA, after }]]),
+        edit: { serial: 1, label: 'edit' },
       },
     ]);
     document.history.undo();

@@ -1,7 +1,7 @@
 import { deepEqual, deepFreeze } from './deep.ts';
 import { framesOfDiff, tracksOfDiff, type Diff } from './diff.ts';
 import { Gesture } from './gesture.ts';
-import { History, type HistoryEntry, type HistoryLabel } from './history.ts';
+import { History, type HistoryDirection, type HistoryEntry, type HistoryLabel } from './history.ts';
 import { checkFrame } from './checkFrame.ts';
 import { groupRecords, RecordStore, sortTracks, type FrameRecords } from './recordStore.ts';
 import {
@@ -27,6 +27,8 @@ export interface DocumentChange {
   readonly tracks: ReadonlySet<TrackId>;
   /** What a commit, an undo or a redo did; empty for all else. */
   readonly diff: Diff;
+  /** The entry of history that a commit made or became part of, or that was taken back or made again. */
+  readonly edit?: Pick<HistoryEntry, 'serial' | 'label'>;
 }
 
 const NO_DIFF: Diff = new Map();
@@ -59,7 +61,7 @@ export class LabelDocument {
           this.#requireNoGesture();
           this.#store.apply(diff);
         },
-        announce: (diff, cause) => this.#notifyOf(cause, diff),
+        announce: (diff, cause, entry) => this.#notifyEdit(cause, diff, entry),
       },
       options.historyBytes,
     );
@@ -164,6 +166,17 @@ export class LabelDocument {
     return this.#commit(label, recordEdit(this.#store, edit), options.mergeInto);
   }
 
+  /**
+   * Makes changes that an earlier run of the program made, or that were merged with somebody else's: not in history.
+   * Throws, with nothing changed, when they break a rule or a frame of theirs is not loaded.
+   */
+  restore(change: (tx: Transaction) => void): void {
+    const diff = recordEdit(this.#store, change);
+    for (const frameId of framesOfDiff(diff)) this.#dropGestureIn(frameId);
+    this.#store.apply(diff);
+    this.#notifyOf('load', [diff]);
+  }
+
   get isGestureRunning(): boolean {
     return this.#gesture !== undefined;
   }
@@ -201,7 +214,7 @@ export class LabelDocument {
     this.#store.apply(diff);
     const merges = mergeInto !== undefined && this.history.isNewest(mergeInto);
     const entry = merges ? this.history.mergeIntoLast(diff) : this.history.push(label, diff);
-    this.#notifyOf('commit', diff);
+    this.#notifyEdit('commit', diff, entry ?? mergeInto);
     return entry;
   }
 
@@ -215,7 +228,7 @@ export class LabelDocument {
     this.#overlay = overlay;
     this.#previewTracks = previewTracks(this.#store.tracks(), overlay);
     if (last.size === 0 && overlay.size === 0) return;
-    this.#notifyOf(cause, last, overlay);
+    this.#notifyOf(cause, [last, overlay]);
   }
 
   #fits(diff: Diff): boolean {
@@ -236,13 +249,20 @@ export class LabelDocument {
     );
   }
 
-  #notifyOf(cause: ChangeCause, ...diffs: readonly Diff[]): void {
+  #notifyEdit(cause: 'commit' | HistoryDirection, diff: Diff, edit: DocumentChange['edit']): void {
+    this.#notifyOf(cause, [diff], {
+      diff,
+      ...(edit && { edit: { serial: edit.serial, label: edit.label } }),
+    });
+  }
+
+  #notifyOf(cause: ChangeCause, diffs: readonly Diff[], what: Partial<DocumentChange> = {}): void {
     this.#notify(
       cause,
       diffs.flatMap((diff) => [...diff.keys()]),
       diffs.flatMap(framesOfDiff),
       diffs.flatMap(tracksOfDiff),
-      cause === 'preview' || cause === 'cancel' ? NO_DIFF : diffs[0],
+      what,
     );
   }
 
@@ -251,7 +271,7 @@ export class LabelDocument {
     changed: Iterable<RecordId>,
     changedFrames: Iterable<FrameId>,
     changedTracks: Iterable<TrackId> = [],
-    diff: Diff = NO_DIFF,
+    what: Partial<DocumentChange> = {},
   ): void {
     const frames = new Set(changedFrames);
     const tracks = new Set(changedTracks);
@@ -259,7 +279,7 @@ export class LabelDocument {
       if (this.cuboidsIn(frameId).some(({ trackId }) => tracks.has(trackId))) frames.add(frameId);
     }
     for (const frameId of frames) this.#frameCache.delete(frameId);
-    const change: DocumentChange = { cause, ids: new Set(changed), frames, tracks, diff };
+    const change = { cause, ids: new Set(changed), frames, tracks, diff: NO_DIFF, ...what };
     for (const listener of this.#listeners) listener(change);
   }
 }

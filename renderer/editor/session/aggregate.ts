@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Sequence } from '#shared/dataset/dataset.ts';
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import type { SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { pointParts } from '#shared/pointcloud/aggregate/pointParts.ts';
 import type { DocumentChange, LabelDocument } from '../document/labelDocument.ts';

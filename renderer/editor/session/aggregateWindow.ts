@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { shareWorld, type SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 
 export type AggregateReach = Settings['aggregate']['reach'];

@@ -10,6 +10,8 @@ import type { TrackDeed } from '../edits/trackEdits.ts';
 import type { MotionSummary } from './egoMotion.ts';
 import type { AggregateTrouble } from './aggregateWindow.ts';
 import type { ImageStage } from './imageStage.ts';
+import type { JournalState } from './journal/commitLog.ts';
+import type { Recovered } from './journal/recovery.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
 
@@ -115,6 +117,9 @@ export interface EditorState {
   /** Class of the next cuboid. */
   readonly activeClass: string;
   readonly save: SaveState;
+  readonly journal: JournalState;
+  /** Edits of an earlier run that were not in their files, until a person has taken note. */
+  readonly recovered: Recovered | undefined;
   readonly frames: ReadonlyMap<FrameId, FrameStatus>;
   /** Lidar points inside the cuboids of the frame on screen; follows a drag. */
   readonly pointCounts: ReadonlyMap<CuboidId, number>;

@@ -25,6 +25,8 @@ export interface FrameWriterOptions {
   readonly queries: CloudQueries;
   readonly generator: Sidecar['generator'];
   readonly imageSize: ImageSize | undefined;
+  /** The last edit of the journal. */
+  newestEdit(): string | undefined;
 }
 
 /** A worker that does not answer must not keep labels from being written; the count is then left unknown. */
@@ -43,13 +45,14 @@ export class FrameWriter {
    * never written. Rejects with a HostError when nothing was written.
    */
   async writeFrame(frameId: FrameId): Promise<number | undefined> {
-    const { host, datasetId, sequence, store } = this.#options;
+    const { host, datasetId, sequence, store, newestEdit } = this.#options;
     this.#requireWritable();
     const stored = await store.load(frameId);
     if (stored.problem !== undefined) return undefined;
+    const covers = newestEdit();
     const sidecar = await this.#sidecarOf(frameId, stored);
     const expected = stored.revision;
-    const input = { datasetId, sequenceId: sequence.id, frameId, expected, sidecar };
+    const input = { datasetId, sequenceId: sequence.id, frameId, expected, sidecar, covers };
     const { revision, savedAt } = await host.call('labels.save', input);
     store.setBase(frameId, revision, sidecar);
     return savedAt;
@@ -59,6 +62,7 @@ export class FrameWriter {
   async writeTracks(): Promise<number> {
     const { host, datasetId, sequence, store } = this.#options;
     this.#requireWritable();
+    const covers = this.#options.newestEdit();
     const tracks = this.#tracksFile();
     const expected = store.tracksRevision;
     const { revision, savedAt } = await host.call('tracks.save', {
@@ -66,6 +70,7 @@ export class FrameWriter {
       sequenceId: sequence.id,
       expected,
       tracks,
+      covers,
     });
     store.tracksRevision = revision;
     store.tracksBase = tracks;
@@ -135,10 +140,14 @@ export class FrameWriter {
   ): Promise<ReadonlyMap<CuboidId, number>> {
     if (records.length === 0) return new Map();
     const cuboids = records.map(({ cuboid }) => cuboid);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const counts = await Promise.race([
       this.#options.queries.countPoints(frameId, cuboids).catch(() => undefined),
-      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), COUNT_TIMEOUT)),
+      new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), COUNT_TIMEOUT);
+      }),
     ]);
+    clearTimeout(timer);
     const known = new Map<CuboidId, number>();
     records.forEach(({ id }, i) => {
       const count = counts?.[i];

@@ -1,5 +1,6 @@
 import type { EditorState } from './editorState.ts';
 import type { EditorSessionOptions } from './editorSession.ts';
+import { EMPTY_JOURNAL } from './journal/commitLog.ts';
 import { PLAIN_TRACK_VIEW } from './trackView.ts';
 import { NO_FILTER } from './viewFilter.ts';
 
@@ -26,6 +27,8 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     turnsAbout: 'middle',
     activeClass: dataset.ontology.classes[0]?.name ?? '',
     save: { kind: 'clean' },
+    journal: EMPTY_JOURNAL,
+    recovered: undefined,
     frames: new Map(),
     pointCounts: new Map(),
     canUndo: false,

@@ -15,15 +15,13 @@ import { Calibrations } from './calibrations.ts';
 import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
 import type { EditorState, FrameStatus } from './editorState.ts';
 import { FrameNavigator } from './frameNavigator.ts';
-import { FrameWriter } from './frameWriter.ts';
 import type { ImageStage } from './imageStage.ts';
 import { initialState } from './initialState.ts';
 import { LabelStore } from './labelStore.ts';
-import { OutsideChanges } from './outsideChanges.ts';
 import { Playback } from './playback.ts';
 import { PointCounter } from './pointCounter.ts';
 import { Proposals } from './proposals.ts';
-import { Saver, TRACKS, type LabelFile } from './saver.ts';
+import { Saving } from './saving.ts';
 import { TimeTravel } from './timeTravel.ts';
 import { Tracks } from './tracks.ts';
 import { isShown, type TrackView } from './trackView.ts';
@@ -46,10 +44,9 @@ export class Session implements EditorSession {
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
-  readonly #saver: Saver;
+  readonly #saving: Saving;
   readonly #navigator: FrameNavigator;
   readonly #counter: PointCounter;
-  readonly #outside: OutsideChanges;
   readonly #timeTravel: TimeTravel;
   readonly #stop: (() => void)[] = [];
 
@@ -88,16 +85,16 @@ export class Session implements EditorSession {
       now,
     });
     this.proposals = new Proposals({ document, state, queries, edits: this.#edits });
-    const writer = new FrameWriter({ ...options, calibrations, imageSize, document, store: this.#store });
-    this.#saver = new Saver({
-      write: async (file) => {
-        if (file === TRACKS) return writer.writeTracks();
-        const savedAt = await writer.writeFrame(file);
-        this.#updateFrames([file]);
-        return savedAt;
-      },
-      now,
-      onState: (save) => state.setState({ save }),
+    this.#saving = new Saving({
+      ...options,
+      state,
+      document,
+      store: this.#store,
+      calibrations,
+      imageSize,
+      onSaved: (frameId) => this.#updateFrames([frameId]),
+      onReload: (frameId) => this.#onReload(frameId),
+      onIndex: () => this.#onIndex(),
     });
     this.#counter = new PointCounter({ document, state, queries });
     this.#navigator = new FrameNavigator({
@@ -108,13 +105,6 @@ export class Session implements EditorSession {
       onLeave: () => this.#leave(),
       selectionIn: (frameId) => this.#sameTracksIn(frameId),
       onEnter: () => this.#enter(),
-    });
-    this.#outside = new OutsideChanges({
-      state,
-      store: this.#store,
-      saver: this.#saver,
-      onReload: (frameId) => this.#onReload(frameId),
-      onIndex: () => this.#onIndex(),
     });
     this.#timeTravel = new TimeTravel({
       document,
@@ -153,12 +143,13 @@ export class Session implements EditorSession {
       this.tracks.egoMotion.store.subscribe(() => this.aggregate.refresh()),
       host.subscribe((event) => {
         if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
-        if (event.sequenceId === sequence.id) void this.#outside.notice(event);
+        if (event.sequenceId === sequence.id) void this.#saving.outside.notice(event);
       }),
     );
     this.tracks.start();
     this.aggregate.start();
-    this.state.setState({ labelProblems: await this.#store.loadIndex() });
+    const labelProblems = await this.#store.loadIndex();
+    this.state.setState({ labelProblems: [...labelProblems, ...(await this.#saving.recover())] });
     this.#onIndex();
     const first = startFrame ?? (sequence.frames[0]?.id as FrameId | undefined);
     if (first !== undefined) await this.goToFrame(first);
@@ -264,15 +255,15 @@ export class Session implements EditorSession {
   }
 
   keepMine(frameId?: FrameId): Promise<void> {
-    return this.#outside.keepMine(frameId);
+    return this.#saving.outside.keepMine(frameId);
   }
 
   takeTheirs(frameId?: FrameId): Promise<void> {
-    return this.#outside.takeTheirs(frameId);
+    return this.#saving.outside.takeTheirs(frameId);
   }
 
   saveNow(): Promise<void> {
-    return this.#saver.flush();
+    return this.#saving.flush();
   }
 
   async dispose(): Promise<void> {
@@ -283,13 +274,12 @@ export class Session implements EditorSession {
     await this.tracks.dispose();
     this.#navigator.dispose();
     for (const stop of this.#stop.splice(0)) stop();
-    await this.#saver.flush();
-    this.#saver.dispose();
+    await this.#saving.dispose();
   }
 
-  #onChange({ cause, ids, frames, tracks }: DocumentChange): void {
-    if (cause === 'commit' || cause === 'undo' || cause === 'redo')
-      this.#saver.mark(this.#filesOf(frames, tracks));
+  #onChange(change: DocumentChange): void {
+    const { cause, ids, frames } = change;
+    this.#saving.note(change);
     this.#counter.recount([...ids].filter((id) => this.#isCounted(id)));
     if (cause === 'preview') return;
     this.#updateFrames(frames);
@@ -303,20 +293,6 @@ export class Session implements EditorSession {
     }
   }
 
-  /**
-   * The class of a track is copied into the sidecar of every frame that it occurs in, and no sidecar names a track that
-   * `tracks.json` lacks: imported labels have none until the first of them is edited.
-   */
-  #filesOf(frames: ReadonlySet<FrameId>, tracks: ReadonlySet<RecordId>): readonly LabelFile[] {
-    const files = new Set<LabelFile>(frames);
-    if (tracks.size > 0 || [...frames].some((frameId) => this.#store.lacksTracksOf(frameId)))
-      files.add(TRACKS);
-    for (const track of this.document.tracks()) {
-      if (tracks.has(track.id)) for (const frameId of this.#store.framesWith(track.id)) files.add(frameId);
-    }
-    return [...files];
-  }
-
   #isCounted(id: RecordId): id is CuboidId {
     const { frameId, pointCounts } = this.state.getState();
     const record = this.document.get<RecordId>(id);
@@ -328,7 +304,7 @@ export class Session implements EditorSession {
   #leave(): void {
     this.tools.interrupt('frame');
     this.proposals.end();
-    void this.#saver.flush();
+    void this.#saving.flush();
   }
 
   #enter(): void {
@@ -336,7 +312,7 @@ export class Session implements EditorSession {
     const { frameId } = this.state.getState();
     const needed = new Set(this.tracks.framesOfSelection());
     const mustStay = (other: FrameId): boolean =>
-      other === frameId || this.#saver.isDirty(other) || needed.has(other);
+      other === frameId || this.#saving.isDirty(other) || needed.has(other);
     this.#store.forget(FRAMES_IN_MEMORY, mustStay);
   }
 

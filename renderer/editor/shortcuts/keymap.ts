@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { COMMAND_IDS, COMMANDS, type CommandId } from '../commands/commandTable.ts';
 import { PRESETS } from './presets/presets.ts';
 

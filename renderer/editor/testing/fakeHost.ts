@@ -9,6 +9,9 @@ import {
 } from '#shared/host/contract.ts';
 import { HostError, type HostErrorCode } from '#shared/host/hostError.ts';
 import { serialiseSidecar, serialiseTracksFile } from '#shared/labels/frameSidecar.ts';
+import { findEdits } from '#shared/labels/journal/foundEdits.ts';
+import { TRACKS_FILE } from '#shared/labels/journal/journalEntry.ts';
+import type { JournalLine } from '#shared/labels/journal/journalLine.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
 import { letterOf, sightingOf } from '#shared/labels/sighting.ts';
@@ -35,7 +38,9 @@ export class FakeHost implements HostClient {
   readonly imported = new Map<string, Sidecar>();
   /** Calibrations that only images of a frame have, by frame id. */
   readonly imageCalibrations = new Map<string, ImageCalibration[]>();
-  /** `method frameId`, in order. */
+  /** As a host would write it. */
+  readonly journal: JournalLine[] = [];
+  /** `method frameId`, in order, without those of the journal. */
   readonly calls: string[] = [];
   readonly bytesHeaders = {};
   /** When set, every call waits for it first. */
@@ -56,7 +61,7 @@ export class FakeHost implements HostClient {
     options: { signal?: AbortSignal } = {},
   ): Promise<MethodOutput<M>> {
     const frameId = 'frameId' in input ? input.frameId : TRACKS_PATH;
-    this.calls.push(`${method} ${frameId}`);
+    if (!method.startsWith('journal.')) this.calls.push(`${method} ${frameId}`);
     contract[method].input.parse(input);
     await this.gate?.(method, frameId);
     if (options.signal?.aborted === true) throw new HostError({ code: 'cancelled', message: 'cancelled' });
@@ -102,13 +107,26 @@ export class FakeHost implements HostClient {
       case 'labels.load':
         return this.#load((input as MethodInput<'labels.load'>).frameId);
       case 'labels.save': {
-        const { frameId, sidecar, expected } = input as MethodInput<'labels.save'>;
-        return this.#save(frameId, serialiseSidecar(sidecar), expected);
+        const { frameId, sidecar, expected, covers } = input as MethodInput<'labels.save'>;
+        const answer = this.#save(frameId, serialiseSidecar(sidecar), expected);
+        this.#noteSaved(frameId, covers, answer.revision);
+        return answer;
       }
       case 'tracks.save': {
-        const { tracks, expected } = input as MethodInput<'tracks.save'>;
-        return this.#save(TRACKS_PATH, serialiseTracksFile(tracks), expected);
+        const { tracks, expected, covers } = input as MethodInput<'tracks.save'>;
+        const answer = this.#save(TRACKS_PATH, serialiseTracksFile(tracks), expected);
+        this.#noteSaved(TRACKS_FILE, covers, answer.revision);
+        return answer;
       }
+      case 'journal.append': {
+        const { entries } = input as MethodInput<'journal.append'>;
+        this.journal.push(...entries.map((entry): JournalLine => ({ type: 'edit', entry })));
+        return { isInLabelRoot: true };
+      }
+      case 'journal.sync':
+        return {};
+      case 'journal.recover':
+        return { edits: findEdits([this.journal]), problems: [] };
       default:
         throw new HostError({ code: 'unsupported', message: method });
     }
@@ -148,6 +166,10 @@ export class FakeHost implements HostClient {
     this.files.set(path, text);
     this.#savedAt += 1;
     return { revision: this.#revision(path) ?? '', savedAt: this.#savedAt };
+  }
+
+  #noteSaved(file: string, covers: string | undefined, revision: string): void {
+    if (covers !== undefined) this.journal.push({ type: 'saved', file, covers, revision });
   }
 
   /** FNV-1a: enough to tell the files of a test apart. */

@@ -38,6 +38,8 @@ export async function openTrackScene(
     places: (number) => sequence.frames.map((_, index) => cuboid(number, index)?.cuboid.centre[0]),
     reopen: async () => {
       await session.dispose();
+      // What is asked of it here is what it does with files alone: history begins anew.
+      world.host.journal.length = 0;
       return openTrackScene({ ...options, world });
     },
   };

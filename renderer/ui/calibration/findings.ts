@@ -3,7 +3,7 @@ import type { StoredCorrection } from '#shared/dataset/acceptedCorrection.ts';
 import { isOf } from '#shared/dataset/applyCorrections.ts';
 import type { CalibrationCorrection } from '#shared/dataset/calibrationCorrection.ts';
 import type { Camera } from '#shared/dataset/dataset.ts';
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import type { CalibrationCheckState, MadeFinding } from '#renderer/state/calibrationCheck.ts';
 
 /**

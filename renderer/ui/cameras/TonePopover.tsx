@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageTone } from '#shared/host/contract.ts';
+import type { ImageTone } from '#shared/host/settings.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
 import { commandTitle } from '#renderer/i18n/commandTitles.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';

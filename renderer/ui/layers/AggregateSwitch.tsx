@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { FARTHEST_FRAMES, type AggregateReach } from '#renderer/editor/session/aggregateWindow.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { KeyCaps } from '../controls/KeyCaps.tsx';

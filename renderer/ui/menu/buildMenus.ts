@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { Menu, Settings } from '#shared/host/contract.ts';
+import type { Menu } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import type { OntologyClass } from '#shared/dataset/dataset.ts';
 import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
 import type { EditorState } from '#renderer/editor/session/editorState.ts';

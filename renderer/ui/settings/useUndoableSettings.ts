@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { Settings } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { useHost } from '../session/useHost.ts';
 import { applySettings } from '../workspace/applySettings.ts';

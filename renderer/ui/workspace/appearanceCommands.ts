@@ -1,4 +1,5 @@
-import type { HostClient, Settings } from '#shared/host/contract.ts';
+import type { HostClient } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
 import type { CommandRegistry } from '#renderer/editor/commands/commandRegistry.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';

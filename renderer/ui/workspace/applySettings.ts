@@ -1,4 +1,5 @@
-import type { HostClient, Settings } from '#shared/host/contract.ts';
+import type { HostClient } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { changeSettings } from '#renderer/state/preferences.ts';
 import { describeFailure } from '../controls/describeFailure.ts';

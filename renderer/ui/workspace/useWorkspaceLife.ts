@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import type { HostClient, Settings } from '#shared/host/contract.ts';
+import type { HostClient } from '#shared/host/contract.ts';
+import type { Settings } from '#shared/host/settings.ts';
 import { countSet } from '#renderer/editor/session/countSet.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { followPointer } from '#renderer/state/pointerHint.ts';

@@ -1,4 +1,4 @@
-import { settingsSchema, type Settings } from '#shared/host/contract.ts';
+import { settingsSchema, type Settings } from '#shared/host/settings.ts';
 import { cvat3d } from './cvat3d.ts';
 import { labelCloud } from './labelCloud.ts';
 import type { PresetKeys } from './presetKeys.ts';

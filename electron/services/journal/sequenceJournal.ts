@@ -1,0 +1,276 @@
+import type { JournalEntry, JournalledEdit } from '#shared/labels/journal/journalEntry.ts';
+import { JOURNAL_FORMAT, JOURNAL_VERSION, type JournalLine } from '#shared/labels/journal/journalLine.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import { groupBy } from '#shared/dataset/groupBy.ts';
+import type { NewFile } from '../fileSystem.ts';
+import { KeyedQueue } from '../keyedQueue.ts';
+import { systemReason } from '../readProblems.ts';
+import { editsToKeep, findEdits, linesOf } from '#shared/labels/journal/foundEdits.ts';
+import { journalName, type FoundJournal, type JournalFolder } from './journalFolder.ts';
+import { encodeLine } from './journalText.ts';
+
+/** A journal that has grown beyond this is begun anew with what must be kept. */
+const TIDY_BYTES = 32 * 2 ** 20;
+/** How long the user's folder is written before the label root is tried again. */
+const RETRY_MS = 5000;
+
+export interface SequenceJournalOptions {
+  readonly hostId: string;
+  readonly sequenceId: string;
+  /** Where journals may lie; the earlier is written as long as it can be. The first is the one in the label root. */
+  readonly folders: readonly JournalFolder[];
+  /** Where damaged journals are kept. */
+  readonly damagedFolder: () => Promise<string>;
+  /** Has the host process ended that wrote a journal? */
+  readonly isOver: (hostId: string) => Promise<boolean>;
+  /** Of a clock that nobody sets. */
+  readonly monotonicMs: () => number;
+}
+
+/** What journals hold of a sequence. */
+export interface Recovered {
+  readonly edits: readonly JournalledEdit[];
+  readonly problems: readonly Problem[];
+}
+
+interface Current {
+  readonly folder: JournalFolder;
+  readonly file: NewFile;
+}
+
+interface Gathered extends Recovered {
+  readonly journals: readonly { readonly folder: JournalFolder; readonly journal: FoundJournal }[];
+}
+
+/**
+ * The journal of one sequence that this host writes: every edit as it is committed, and which files hold it. What other
+ * hosts left behind that have ended is taken over with the first line that is written, not before: looking at a dataset
+ * changes nothing in it.
+ */
+export class SequenceJournal {
+  readonly #options: SequenceJournalOptions;
+  readonly #turns = new KeyedQueue();
+  readonly #known = new Set<string>();
+  #current: Current | undefined;
+  #hasTakenOver = false;
+  #generation = 0;
+  /** Written and not yet synced: a new journal begins with them, for of a disk that failed nothing is sure. */
+  #unsynced: readonly JournalLine[] = [];
+  #bytes = 0;
+  #leftRootAt = -Infinity;
+
+  constructor(options: SequenceJournalOptions) {
+    this.#options = options;
+  }
+
+  /** Is what is written now kept in the label root, beside the labels? */
+  get isInLabelRoot(): boolean {
+    return this.#current === undefined || this.#current.folder === this.#options.folders[0];
+  }
+
+  /**
+   * Resolves when the edits are in the journal: they survive the end of this process, and of a power cut after
+   * {@link sync}. An edit that is in it already is not written again. Rejects with the system's error, none written.
+   */
+  append(entries: readonly JournalEntry[]): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#takeOver();
+      const fresh = entries.filter(({ id }) => !this.#known.has(id));
+      await this.#write(fresh.map((entry) => ({ type: 'edit', entry })));
+      for (const { id } of fresh) this.#known.add(id);
+      if (this.#bytes > TIDY_BYTES) await this.#beginAnew(await this.#gather());
+    });
+  }
+
+  /** Resolves when everything that was appended before survives a power cut. Calls that wait share one sync. */
+  sync(): Promise<void> {
+    return this.#inTurn(async () => {
+      const { file } = this.#current ?? {};
+      if (file === undefined || this.#unsynced.length === 0) return;
+      try {
+        await file.sync();
+        this.#unsynced = [];
+      } catch {
+        await this.#leave();
+        await this.#write([]);
+      }
+    });
+  }
+
+  /** Notes that a label file holds all edits up to the one that is named. */
+  saved(file: string, covers: string, revision: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#takeOver();
+      await this.#write([{ type: 'saved', file, covers, revision }]);
+    });
+  }
+
+  /** What this host and those that have ended left: all that is not in its files, and the newest of the rest. */
+  recover(): Promise<Recovered> {
+    return this.#inTurn(async () => {
+      const { edits, problems } = await this.#gather();
+      return { edits: editsToKeep(edits), problems };
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#current?.file.sync().catch(() => undefined);
+      await this.#leave();
+    });
+  }
+
+  async #takeOver(): Promise<void> {
+    if (this.#hasTakenOver) return;
+    const gathered = await this.#gather();
+    this.#hasTakenOver = true;
+    for (const { entry } of gathered.edits) this.#known.add(entry.id);
+    if (gathered.journals.length > 0) await this.#beginAnew(gathered);
+  }
+
+  /** Puts one journal in place of those that were gathered. One that fails leaves all as it is. */
+  async #beginAnew({ edits, journals }: Gathered): Promise<void> {
+    const before = this.#current;
+    const lines = linesOf(editsToKeep(edits));
+    try {
+      if (lines.length > 0) await this.#begin(lines);
+      else this.#current = undefined;
+    } catch {
+      return;
+    }
+    await before?.file.close().catch(() => undefined);
+    for (const { folder, journal } of journals) {
+      const isWhole = journal.damaged.length === 0 && journal.failure === undefined;
+      const clearing = isWhole
+        ? folder.remove(journal.name)
+        : this.#options.damagedFolder().then((damaged) => folder.putAside(journal.name, damaged));
+      // What stays says only what the new one says as well.
+      await clearing.catch(() => undefined);
+    }
+  }
+
+  async #write(lines: readonly JournalLine[]): Promise<void> {
+    const before = this.#unsynced;
+    if (before.length + lines.length === 0) return;
+    this.#unsynced = [...before, ...lines];
+    if (this.#current !== undefined && !(await this.#isBackInRoot())) {
+      try {
+        const bytes = new TextEncoder().encode(lines.map(encodeLine).join(''));
+        if (bytes.length > 0) await this.#current.file.write(bytes);
+        this.#bytes += bytes.length;
+        return;
+      } catch {
+        await this.#leave();
+      }
+    }
+    if (this.#unsynced.length === 0) return;
+    try {
+      await this.#begin(this.#unsynced);
+    } catch (error) {
+      this.#unsynced = before;
+      throw error;
+    }
+  }
+
+  /** Tries the label root again from time to time while the user's folder stands in for it. */
+  async #isBackInRoot(): Promise<boolean> {
+    const { folders, monotonicMs } = this.#options;
+    if (this.isInLabelRoot || monotonicMs() - this.#leftRootAt < RETRY_MS) return false;
+    const left = this.#current;
+    try {
+      await this.#begin(this.#unsynced, folders.slice(0, 1));
+    } catch {
+      return false;
+    }
+    await left?.file.close().catch(() => undefined);
+    return true;
+  }
+
+  /** Begins a journal in the first folder that takes it. */
+  async #begin(lines: readonly JournalLine[], folders = this.#options.folders): Promise<void> {
+    const { hostId, sequenceId, monotonicMs } = this.#options;
+    const head: JournalLine = {
+      type: 'journal',
+      format: JOURNAL_FORMAT,
+      version: JOURNAL_VERSION,
+      hostId,
+      sequence: sequenceId,
+    };
+    let failure: unknown;
+    for (const folder of folders) {
+      const name = journalName(hostId, this.#generation + 1);
+      try {
+        const file = await folder.begin(name, [head, ...lines]);
+        this.#generation += 1;
+        this.#current = { folder, file };
+        this.#unsynced = [];
+        this.#bytes = 0;
+        return;
+      } catch (error) {
+        failure ??= error;
+        this.#leftRootAt = monotonicMs();
+      }
+    }
+    throw failure;
+  }
+
+  async #leave(): Promise<void> {
+    const { file } = this.#current ?? {};
+    this.#current = undefined;
+    await file?.close().catch(() => undefined);
+  }
+
+  async #gather(): Promise<Gathered> {
+    const journals: { readonly folder: JournalFolder; readonly journal: FoundJournal }[] = [];
+    const problems: Problem[] = [];
+    for (const folder of this.#options.folders) {
+      try {
+        for (const journal of await folder.read()) journals.push({ folder, journal });
+      } catch (error) {
+        problems.push(problemOf('journal', systemReason(error)));
+      }
+    }
+    const byHost = groupBy(journals, ({ journal }) => journal.hostId);
+    const over = new Set<string>();
+    for (const host of byHost.keys()) if (await this.#isOver(host)) over.add(host);
+    const mine = journals.filter(({ journal }) => over.has(journal.hostId));
+    for (const { journal } of mine) {
+      const { name, damaged, failure, generation, hostId } = journal;
+      if (hostId === this.#options.hostId) this.#generation = Math.max(this.#generation, generation);
+      if (failure !== undefined) problems.push(problemOf(name, systemReason(failure)));
+      if (damaged.length > 0)
+        problems.push({
+          code: 'journal.damaged',
+          severity: 'warning',
+          path: name,
+          params: { count: damaged.length },
+        });
+    }
+    const writers = [...over].map((host) =>
+      linesOfHost(byHost.get(host)?.map(({ journal }) => journal) ?? []),
+    );
+    return { edits: findEdits(writers.sort((a, b) => lastAt(a) - lastAt(b))), problems, journals: mine };
+  }
+
+  async #isOver(hostId: string): Promise<boolean> {
+    return hostId === this.#options.hostId || this.#options.isOver(hostId);
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.run('', work);
+  }
+}
+
+function linesOfHost(journals: readonly FoundJournal[]): readonly JournalLine[] {
+  return journals.toSorted((a, b) => a.generation - b.generation).flatMap(({ lines }) => lines);
+}
+
+/** For the order of what different computers did: as good as their clocks, and nothing is lost by a wrong one. */
+function lastAt(lines: readonly JournalLine[]): number {
+  const last = lines.findLast((line) => line.type === 'edit');
+  return last === undefined ? 0 : last.entry.at;
+}
+
+function problemOf(path: string, reason: string): Problem {
+  return { code: 'journal.unreadable', severity: 'warning', path, params: { reason } };
+}

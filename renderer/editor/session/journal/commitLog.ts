@@ -1,0 +1,190 @@
+import type { HostClient } from '#shared/host/contract.ts';
+import { toHostFailure } from '#shared/host/failure.ts';
+import type { HostFailure } from '#shared/host/hostError.ts';
+import { TRACKS_FILE, type JournalEntry } from '#shared/labels/journal/journalEntry.ts';
+import type { HistoryEntry } from '../../document/history.ts';
+import type { DocumentChange } from '../../document/labelDocument.ts';
+import type { EditorEnvironment } from '../../ports.ts';
+import { TRACKS, type LabelFile } from '../saver.ts';
+import { changesOf, type JournalledPast } from './journalEdits.ts';
+
+/** How far the edits of this window have come on their way to the disk. */
+export interface JournalState {
+  /** Edits that only this window has. */
+  readonly unsent: number;
+  /** Edits that the host has and that a power cut could still take. */
+  readonly unsynced: number;
+  /** False: the label root cannot be written, and the journal is kept in the user's folder. */
+  readonly isInLabelRoot: boolean;
+  /** Why the host does not take them; tried again until it does. */
+  readonly failure: HostFailure | undefined;
+}
+
+export const EMPTY_JOURNAL: JournalState = {
+  unsent: 0,
+  unsynced: 0,
+  isInLabelRoot: true,
+  failure: undefined,
+};
+
+export interface CommitLogOptions {
+  readonly host: HostClient;
+  readonly datasetId: string;
+  readonly sequenceId: string;
+  readonly environment: EditorEnvironment;
+  onState(state: JournalState): void;
+}
+
+/** One call carries no more; an edit that is larger by itself travels alone. */
+const MOST_CHANGES = 5000;
+const FIRST_RETRY = 250;
+const LONGEST_RETRY = 5000;
+
+/**
+ * Hands every commit to the host's journal at once, and keeps it until the host says that it survives a power cut. What
+ * was not answered is sent again; the host knows an edit by its id.
+ */
+export class CommitLog {
+  readonly #options: CommitLogOptions;
+  /** Not known to survive a power cut, oldest first; of these the first `#sent` are in the journal. */
+  #pending: readonly JournalEntry[] = [];
+  #sent = 0;
+  /** Commits by the entry of history that they began. */
+  readonly #commits = new Map<number, string>();
+  #newest: string | undefined;
+  #isInLabelRoot = true;
+  #failure: HostFailure | undefined;
+  #failures = 0;
+  #running: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isOver = false;
+
+  constructor(options: CommitLogOptions) {
+    this.#options = options;
+  }
+
+  /** The last edit, recorded or taken over; undefined: there was none. */
+  get newest(): string | undefined {
+    return this.#newest;
+  }
+
+  /** Goes on from what an earlier run left. `entries`: those of the history that stand for `past`, in its order. */
+  takeOver(
+    newest: string | undefined,
+    past: readonly JournalledPast[],
+    entries: readonly HistoryEntry[],
+  ): void {
+    this.#newest = newest;
+    entries.forEach(({ serial }, i) => {
+      const id = past[i]?.id;
+      if (id !== undefined) this.#commits.set(serial, id);
+    });
+  }
+
+  /** Takes note of a commit, an undo or a redo, and of the files that differ from memory from now on. */
+  record({ cause, diff, edit }: DocumentChange, files: readonly LabelFile[]): void {
+    if (edit === undefined || (cause !== 'commit' && cause !== 'undo' && cause !== 'redo')) return;
+    const { environment } = this.#options;
+    const id = environment.newId();
+    const of = this.#commits.get(edit.serial);
+    if (of === undefined) this.#commits.set(edit.serial, id);
+    const entry: JournalEntry = {
+      id,
+      kind: cause,
+      ...(of === undefined ? {} : { of }),
+      label: edit.label,
+      at: environment.now(),
+      changes: changesOf(diff),
+      files: files.map((file) => (file === TRACKS ? TRACKS_FILE : file)),
+    };
+    this.#newest = id;
+    this.#pending = [...this.#pending, entry];
+    this.#publish();
+    if (this.#timer === undefined) this.#send();
+  }
+
+  /** Resolves once everything recorded so far survives a power cut, or cannot be made to just now. */
+  async settled(): Promise<void> {
+    await this.#running;
+  }
+
+  /** Tries again at once what failed. */
+  retry(): void {
+    if (this.#failure !== undefined) this.#send();
+  }
+
+  /** Tries once more to hand over what is left. */
+  async dispose(): Promise<void> {
+    this.#isOver = true;
+    this.#send();
+    await this.#running;
+  }
+
+  #send(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#running ??= this.#sendAll().finally(() => {
+      this.#running = undefined;
+      // Recorded after the last look.
+      if (this.#pending.length > 0 && this.#failure === undefined) this.#send();
+    });
+  }
+
+  async #sendAll(): Promise<void> {
+    // The commit is still being announced: what belongs to the same moment goes along.
+    await Promise.resolve();
+    try {
+      while (this.#pending.length > 0) await this.#sendSome();
+      this.#failure = undefined;
+      this.#failures = 0;
+    } catch (error) {
+      // Of a host that failed nothing is sure: all that is not known to be safe is sent again.
+      this.#sent = 0;
+      this.#failure = toHostFailure(error);
+      this.#failures += 1;
+      this.#retryLater();
+    }
+    this.#publish();
+  }
+
+  async #sendSome(): Promise<void> {
+    const { host, datasetId, sequenceId } = this.#options;
+    const at = { datasetId, sequenceId };
+    while (this.#sent < this.#pending.length) {
+      const entries = firstOf(this.#pending.slice(this.#sent));
+      const { isInLabelRoot } = await host.call('journal.append', { ...at, entries });
+      this.#sent += entries.length;
+      this.#isInLabelRoot = isInLabelRoot;
+      this.#publish();
+    }
+    const synced = this.#sent;
+    await host.call('journal.sync', at);
+    this.#pending = this.#pending.slice(synced);
+    this.#sent -= synced;
+    this.#publish();
+  }
+
+  #retryLater(): void {
+    if (this.#isOver) return;
+    const pause = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (this.#failures - 1));
+    this.#timer = setTimeout(() => this.#send(), pause);
+  }
+
+  #publish(): void {
+    this.#options.onState({
+      unsent: this.#pending.length - this.#sent,
+      unsynced: this.#sent,
+      isInLabelRoot: this.#isInLabelRoot,
+      failure: this.#failure,
+    });
+  }
+}
+
+function firstOf(entries: readonly JournalEntry[]): JournalEntry[] {
+  let changes = 0;
+  const end = entries.findIndex((entry, i) => {
+    changes += entry.changes.length;
+    return i > 0 && changes > MOST_CHANGES;
+  });
+  return end === -1 ? [...entries] : entries.slice(0, end);
+}

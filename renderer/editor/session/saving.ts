@@ -1,0 +1,111 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Problem } from '#shared/problems/problem.ts';
+import type { DocumentChange, LabelDocument } from '../document/labelDocument.ts';
+import type { FrameId, RecordId } from '../document/records.ts';
+import type { EditorSessionOptions } from './editorSession.ts';
+import type { EditorState } from './editorState.ts';
+import { FrameWriter, type FrameWriterOptions } from './frameWriter.ts';
+import { CommitLog } from './journal/commitLog.ts';
+import { recoverEdits } from './journal/recovery.ts';
+import type { LabelStore } from './labelStore.ts';
+import { OutsideChanges, type OutsideChangesOptions } from './outsideChanges.ts';
+import { Saver, TRACKS, type LabelFile } from './saver.ts';
+
+export interface SavingOptions
+  extends EditorSessionOptions, Pick<OutsideChangesOptions, 'onReload' | 'onIndex'> {
+  readonly state: StoreApi<EditorState>;
+  readonly document: LabelDocument;
+  readonly store: LabelStore;
+  readonly calibrations: FrameWriterOptions['calibrations'];
+  readonly imageSize: FrameWriterOptions['imageSize'];
+  /** A frame's file was written. */
+  onSaved(frameId: FrameId): void;
+}
+
+/** The way of edits to the disk: into the journal at once, into the label files soon after, and what comes from there. */
+export class Saving {
+  readonly outside: OutsideChanges;
+  readonly #options: SavingOptions;
+  readonly #log: CommitLog;
+  readonly #saver: Saver;
+
+  constructor(options: SavingOptions) {
+    const { state, environment, sequence, onSaved } = options;
+    this.#options = options;
+    this.#log = new CommitLog({
+      ...options,
+      sequenceId: sequence.id,
+      onState: (journal) => state.setState({ journal }),
+    });
+    const writer = new FrameWriter({ ...options, newestEdit: () => this.#log.newest });
+    this.#saver = new Saver({
+      write: async (file) => {
+        await this.#log.settled();
+        if (file === TRACKS) return writer.writeTracks();
+        const savedAt = await writer.writeFrame(file);
+        onSaved(file);
+        return savedAt;
+      },
+      now: () => environment.now(),
+      onState: (save) => state.setState({ save }),
+    });
+    this.outside = new OutsideChanges({ ...options, saver: this.#saver });
+  }
+
+  isDirty(frameId: FrameId): boolean {
+    return this.#saver.isDirty(frameId);
+  }
+
+  /** Takes note of what changed in the document; previews and what was loaded are nothing to be saved. */
+  note(change: DocumentChange): void {
+    const { cause, frames, tracks } = change;
+    if (cause !== 'commit' && cause !== 'undo' && cause !== 'redo') return;
+    const files = this.#filesOf(frames, tracks);
+    this.#log.record(change, files);
+    this.#saver.mark(files);
+  }
+
+  /**
+   * Takes over what earlier runs left in the journal; answers what is wrong with it. What is left in the journal of a
+   * dataset that cannot be written waits there until it can.
+   */
+  async recover(): Promise<readonly Problem[]> {
+    const { state, document, readOnly } = this.#options;
+    if (readOnly !== undefined) return [];
+    try {
+      const { recovered, files, problems } = await recoverEdits({ ...this.#options, log: this.#log });
+      const { canUndo, canRedo } = document.history;
+      state.setState({ recovered, canUndo, canRedo });
+      this.#saver.mark(files);
+      return problems;
+    } catch (error) {
+      this.#saver.fail(error);
+      return [];
+    }
+  }
+
+  /** Writes what waits; resolves when it is written or could not be. */
+  flush(): Promise<void> {
+    return this.#saver.flush();
+  }
+
+  async dispose(): Promise<void> {
+    await this.#saver.flush();
+    this.#saver.dispose();
+    await this.#log.dispose();
+  }
+
+  /**
+   * The class of a track is copied into the sidecar of every frame that it occurs in, and no sidecar names a track that
+   * `tracks.json` lacks: imported labels have none until the first of them is edited.
+   */
+  #filesOf(frames: ReadonlySet<FrameId>, tracks: ReadonlySet<RecordId>): readonly LabelFile[] {
+    const { store, document } = this.#options;
+    const files = new Set<LabelFile>(frames);
+    if (tracks.size > 0 || [...frames].some((frameId) => store.lacksTracksOf(frameId))) files.add(TRACKS);
+    for (const track of document.tracks()) {
+      if (tracks.has(track.id)) for (const frameId of store.framesWith(track.id)) files.add(frameId);
+    }
+    return [...files];
+  }
+}

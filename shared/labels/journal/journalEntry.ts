@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import {
+  attributesSchema,
+  box2dJsonSchema,
+  cuboidJsonSchema,
+  OBJECT_STATUSES,
+  provenanceSchema,
+} from '../sidecar.ts';
+
+/**
+ * One committed edit as the journal keeps it: complete in itself, so that it can be made again, or taken back, with
+ * nothing but the label files at hand. Records are those of the editor's document (`renderer/editor/document`).
+ */
+
+const extra = z.record(z.string(), z.unknown());
+const inFrame = { frameId: z.string(), extra };
+
+const recordSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('cuboid'),
+    id: z.string(),
+    ...inFrame,
+    trackId: z.string(),
+    cuboid: cuboidJsonSchema.pick({ centre: true, size: true, rotation: true }),
+    attributes: attributesSchema,
+    provenance: provenanceSchema,
+    status: z.enum(OBJECT_STATUSES),
+  }),
+  z.object({
+    type: z.literal('track'),
+    id: z.string(),
+    number: z.number().int().positive(),
+    class: z.string(),
+    attributes: attributesSchema,
+    sourceId: z.string().optional(),
+    size: cuboidJsonSchema.shape.size.optional(),
+    isStatic: z.boolean().optional(),
+    extra,
+  }),
+  z.object({
+    type: z.literal('box2d'),
+    id: z.string(),
+    ...inFrame,
+    ...box2dJsonSchema.pick({ camera: true, rectangle: true, class: true, source: true }).shape,
+    trackId: z.string().optional(),
+  }),
+  z.object({ type: z.literal('review'), id: z.string(), ...inFrame }),
+  z.object({
+    type: z.literal('done'),
+    id: z.string(),
+    ...inFrame,
+    author: z.string().optional(),
+    markedAt: z.string().optional(),
+  }),
+]);
+export type JournalRecord = z.infer<typeof recordSchema>;
+
+/** A record before and after an edit; absent: it did not exist. */
+export const journalChangeSchema = z.object({
+  before: recordSchema.optional(),
+  after: recordSchema.optional(),
+});
+export type JournalChange = z.infer<typeof journalChangeSchema>;
+
+/** Among the label files of a sequence: a frame's id, or this for `tracks.json`. No frame's id is empty. */
+export const TRACKS_FILE = '';
+
+export const journalEntrySchema = z.object({
+  /** Its own: an entry that is sent again is known by it. */
+  id: z.uuid(),
+  kind: z.enum(['commit', 'undo', 'redo']),
+  /** The `id` of the commit whose entry of history this is part of, takes back or makes again; absent: its own. */
+  of: z.uuid().optional(),
+  /** What kind of edit it is (`HistoryLabel`). */
+  label: z.string(),
+  /** Milliseconds since 1970, for people: nothing is decided by it. */
+  at: z.number(),
+  changes: z.array(journalChangeSchema),
+  /** The label files that differ from memory until they are written: frame ids, or {@link TRACKS_FILE}. */
+  files: z.array(z.string()),
+});
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+/** An edit that an earlier run of the program left, and which of its files were not written since. */
+export const journalledEditSchema = z.object({ entry: journalEntrySchema, unsaved: z.array(z.string()) });
+export interface JournalledEdit {
+  readonly entry: JournalEntry;
+  readonly unsaved: readonly string[];
+}
