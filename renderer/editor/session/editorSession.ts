@@ -73,6 +73,12 @@ export interface EditorSession {
   deleteCuboids(ids: readonly CuboidId[]): void;
   undo(): Promise<void>;
   redo(): Promise<void>;
+  /** Shows what an earlier run left behind, where it is. */
+  showRecovered(): Promise<void>;
+  /** Takes back what was recovered; nothing where something was edited since. */
+  discardRecovered(): Promise<void>;
+  /** The person has taken note of what was recovered. */
+  dismissRecovered(): void;
   /** Answers a conflict: writes ours over what is on disk now. Without a frame: `tracks.json`. */
   keepMine(frameId?: FrameId): Promise<void>;
   /** Answers a conflict: drops our changes and loads what is on disk now. Without a frame: `tracks.json`. */

@@ -3,7 +3,7 @@ import type { HostEvent } from '#shared/host/contract.ts';
 import type { FrameId } from '../document/records.ts';
 import type { EditorState } from './editorState.ts';
 import type { LabelStore } from './labelStore.ts';
-import { TRACKS, type Saver } from './saver.ts';
+import { TRACKS, type LabelFile, type Saver } from './saver.ts';
 
 export interface OutsideChangesOptions {
   readonly state: StoreApi<EditorState>;
@@ -11,6 +11,8 @@ export interface OutsideChangesOptions {
   readonly saver: Saver;
   /** A frame in memory was replaced by what is on disk. */
   onReload(frameId: FrameId): void;
+  /** Our changes of the file were given up. */
+  onDrop(file: LabelFile): Promise<void>;
   /** The index of the sequence was read again. */
   onIndex(): void;
 }
@@ -73,6 +75,7 @@ export class OutsideChanges {
         this.#options.onReload(frameId);
       }
       saver.drop(frameId ?? TRACKS);
+      await this.#options.onDrop(frameId ?? TRACKS);
     });
   }
 

@@ -49,7 +49,11 @@ export class Saving {
       now: () => environment.now(),
       onState: (save) => state.setState({ save }),
     });
-    this.outside = new OutsideChanges({ ...options, saver: this.#saver });
+    this.outside = new OutsideChanges({
+      ...options,
+      saver: this.#saver,
+      onDrop: (file) => this.#log.settle(file),
+    });
   }
 
   isDirty(frameId: FrameId): boolean {
@@ -60,8 +64,13 @@ export class Saving {
   note(change: DocumentChange): void {
     const { cause, frames, tracks } = change;
     if (cause !== 'commit' && cause !== 'undo' && cause !== 'redo') return;
+    const { state } = this.#options;
     const files = this.#filesOf(frames, tracks);
     this.#log.record(change, files);
+    // Undo would take back this edit, and not what was recovered.
+    state.setState(({ recovered }) =>
+      recovered === undefined || recovered.steps === 0 ? {} : { recovered: { ...recovered, steps: 0 } },
+    );
     this.#saver.mark(files);
   }
 

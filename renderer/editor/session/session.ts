@@ -254,6 +254,27 @@ export class Session implements EditorSession {
     return this.#timeTravel.go('redo');
   }
 
+  async showRecovered(): Promise<void> {
+    const { recovered, frameId } = this.state.getState();
+    const [first] = recovered?.frames ?? [];
+    if (recovered === undefined || first === undefined) return;
+    if (frameId === undefined || !recovered.frames.includes(frameId)) await this.goToFrame(first);
+    const ids = new Set<RecordId>(recovered.ids);
+    const shown = this.state.getState().frameId;
+    const cuboids = shown === undefined ? [] : this.document.cuboidsIn(shown);
+    this.select(cuboids.map(({ id }) => id).filter((id) => ids.has(id)));
+  }
+
+  async discardRecovered(): Promise<void> {
+    const { recovered } = this.state.getState();
+    this.dismissRecovered();
+    for (let left = recovered?.steps ?? 0; left > 0; left--) await this.undo();
+  }
+
+  dismissRecovered(): void {
+    this.state.setState({ recovered: undefined });
+  }
+
   keepMine(frameId?: FrameId): Promise<void> {
     return this.#saving.outside.keepMine(frameId);
   }

@@ -21,6 +21,12 @@ export const saving = {
     takeTheirs: 'Keep theirs',
     readOnly: 'Read-only',
   },
+  recovered: {
+    text_one: '{{count}} edit recovered from the journal, made at {{time}}',
+    text_other: '{{count}} edits recovered from the journal, made from {{time}} on',
+    show: 'Show',
+    discard: 'Discard',
+  },
   failure: {
     'invalid-request': 'The request was not understood',
     unauthorised: 'This page lacks its key. Open the whole address that Boxwright printed',

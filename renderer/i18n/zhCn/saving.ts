@@ -22,6 +22,11 @@ export const saving: TranslationOf<typeof english> = {
     takeTheirs: '保留对方的',
     readOnly: '只读',
   },
+  recovered: {
+    text_other: '已从编辑日志恢复 {{time}} 起的 {{count}} 处修改',
+    show: '显示',
+    discard: '放弃这些修改',
+  },
   failure: {
     'invalid-request': '无法理解此请求',
     unauthorised: '此页面缺少密钥，打开 Boxwright 给出的完整地址',

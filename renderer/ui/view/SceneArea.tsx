@@ -7,6 +7,7 @@ import { LargeImage } from '../cameras/LargeImage.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { FolderBanner } from './FolderBanner.tsx';
+import { RecoveredBanner } from './RecoveredBanner.tsx';
 import { FrameBanner } from './FrameBanner.tsx';
 import { Notices } from './Notices.tsx';
 import { SceneMessage, type SceneTrouble } from './SceneMessage.tsx';
@@ -42,6 +43,7 @@ export function SceneArea(): ReactNode {
       {trouble !== undefined && <SceneMessage trouble={trouble} />}
       <div className="scene-area__banners">
         <FolderBanner />
+        <RecoveredBanner />
         <FrameBanner />
       </div>
       <Notices />

@@ -115,6 +115,21 @@ describe('JOU: what the journal gives back', () => {
     );
   });
 
+  test('JOU-9: what was given up for somebody else’s version is not made again', async () => {
+    const id = addCuboid(session, boxAt(10));
+    await session.saveNow();
+    moveTo(id, 12);
+    const theirs = (world.host.files.get(FRAME) ?? '').replace('"draft"', '"confirmed"');
+    world.host.changeOutside(FRAME, theirs);
+    await session.saveNow();
+    await settled();
+    expect(session.state.getState().save.kind).toBe('conflict');
+    await session.takeTheirs(FRAME);
+    await killed();
+    expect(centres()).toEqual([10]);
+    expect(session.state.getState().recovered).toBeUndefined();
+  });
+
   test('JOU-5: an edit whose track is lost is named, and keeps no other away', async () => {
     addCuboid(session, boxAt(10));
     addCuboid(session, boxAt(20));
@@ -127,6 +142,34 @@ describe('JOU: what the journal gives back', () => {
     expect(session.state.getState().labelProblems).toContainEqual(
       expect.objectContaining({ code: 'journal.notApplied', path: FRAME }),
     );
+  });
+});
+
+describe('what a person is told', () => {
+  test('where it is, and a way to take it back, until something else is edited', async () => {
+    await session.goToFrame(OTHER);
+    const id = addCuboid(session, boxAt(10));
+    await settled();
+    await killed();
+    await session.showRecovered();
+    expect(session.state.getState()).toMatchObject({
+      frameId: OTHER,
+      selection: [id],
+      recovered: { steps: 2 },
+    });
+    await session.discardRecovered();
+    expect(session.document.get(id)).toBeUndefined();
+    expect(session.state.getState()).toMatchObject({ recovered: undefined, canRedo: true });
+  });
+
+  test('what is edited since is not taken back with it', async () => {
+    const id = addCuboid(session, boxAt(10));
+    await settled();
+    await killed();
+    addCuboid(session, boxAt(20));
+    expect(session.state.getState().recovered).toMatchObject({ steps: 0 });
+    await session.discardRecovered();
+    expect(session.document.get(id)).toBeDefined();
   });
 });
 

@@ -10,7 +10,7 @@ import type { Transaction } from '../../document/transaction.ts';
 import type { LabelStore } from '../labelStore.ts';
 import { TRACKS, type LabelFile } from '../saver.ts';
 import type { CommitLog } from './commitLog.ts';
-import { diffOf, fileOf, pastOf } from './journalEdits.ts';
+import { diffOf, fileOf, pastOf, type PastEdits } from './journalEdits.ts';
 
 export interface RecoveryOptions {
   readonly host: HostClient;
@@ -30,6 +30,8 @@ export interface Recovered {
   /** What they changed. */
   readonly ids: readonly RecordId[];
   readonly frames: readonly FrameId[];
+  /** So many steps of undo take back exactly them; 0 where that would take back more, or less. */
+  readonly steps: number;
 }
 
 export interface RecoveryOutcome {
@@ -74,7 +76,7 @@ export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOu
     const history = document.history.begin(past.done, past.undone);
     log.takeOver(entries.at(-1)?.id, [...past.done, ...past.undone], history);
     return {
-      recovered: recoveredFrom(unsaved, changed),
+      recovered: recoveredFrom(unsaved, changed, past),
       files: readable.map((name) => (name === TRACKS_FILE ? TRACKS : (name as FrameId))),
       problems,
     };
@@ -163,6 +165,7 @@ function put(tx: Transaction, id: RecordId, record: LabelRecord | undefined): vo
 function recoveredFrom(
   edits: readonly JournalledEdit[],
   changed: readonly RecordId[],
+  past: PastEdits,
 ): Recovered | undefined {
   if (changed.length === 0) return undefined;
   const ids = new Set<RecordId>(changed);
@@ -173,5 +176,13 @@ function recoveredFrom(
     since: Math.min(...made.map(({ entry }) => entry.at)),
     ids: changed,
     frames: [...new Set(frames)].map((name) => name as FrameId),
+    steps: stepsOf(made, past),
   };
+}
+
+function stepsOf(made: readonly JournalledEdit[], { done }: PastEdits): number {
+  const commits = new Set(made.map(({ entry }) => entry.of ?? entry.id));
+  const isPlain = made.every(({ entry }) => entry.kind === 'commit');
+  const areLast = done.slice(-commits.size).every(({ id }) => commits.has(id));
+  return isPlain && areLast && done.length >= commits.size ? commits.size : 0;
 }
