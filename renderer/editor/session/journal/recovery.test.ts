@@ -97,6 +97,18 @@ describe('JOU: what the journal gives back', () => {
     expect(world.host.sidecar(OTHER).objects[0]).toMatchObject({ class: 'pedestrian' });
   });
 
+  test('JOU-3: an object whose deletion had reached tracks.json and not its frame', async () => {
+    const id = addCuboid(session, boxAt(10));
+    await session.saveNow();
+    world.host.failure = (method) => (method === 'labels.save' ? 'disk-full' : undefined);
+    session.deleteCuboids([id]);
+    await session.saveNow();
+    expect(world.host.tracks().tracks).toEqual([]);
+    await killed();
+    expect(centres()).toEqual([]);
+    expect(session.document.tracks()).toEqual([]);
+  });
+
   test('JOU-4: a damaged label file is not written; its edits wait in the journal', async () => {
     const id = addCuboid(session, boxAt(10));
     await session.saveNow();

@@ -5,7 +5,7 @@ import { TRACKS_NAME } from '#shared/labels/labelPaths.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { deepEqual } from '../../document/deep.ts';
 import type { LabelDocument } from '../../document/labelDocument.ts';
-import type { FrameId, LabelRecord, RecordId } from '../../document/records.ts';
+import type { FrameId, LabelRecord, RecordId, TrackRecord } from '../../document/records.ts';
 import type { Transaction } from '../../document/transaction.ts';
 import type { LabelStore } from '../labelStore.ts';
 import { TRACKS, type LabelFile } from '../saver.ts';
@@ -70,6 +70,7 @@ export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOu
     }
     const courses = coursesOf(unsaved, new Set(readable));
     const { changed, refused } = restore(document, courses);
+    dropStandIns(document, store, courses);
     for (const record of refused) problems.push(notApplied(fileOf(record) || TRACKS_NAME));
     const entries = edits.map(({ entry }) => entry);
     const past = pastOf(entries);
@@ -149,6 +150,24 @@ function restore(document: LabelDocument, courses: ReadonlyMap<RecordId, Course>
     }
     return { changed, refused };
   }
+}
+
+/**
+ * A track that `tracks.json` no longer had, because its deletion was written there, was made up for the cuboids in files
+ * that the deletion had not reached. With them gone nobody needs it.
+ */
+function dropStandIns(
+  document: LabelDocument,
+  store: LabelStore,
+  courses: ReadonlyMap<RecordId, Course>,
+): void {
+  const stored = new Set(store.tracksBase?.tracks.map(({ id }) => id.toLowerCase()));
+  const isStandIn = ({ id }: TrackRecord) =>
+    !stored.has(id) && courses.get(id)?.at(-1) === undefined && !store.isUsedBeside(id, new Set());
+  const left = document.tracks().filter(isStandIn);
+  document.restore((tx) => {
+    for (const { id } of left) tx.remove(id);
+  });
 }
 
 /** Removals first, then tracks, then what refers to them. */

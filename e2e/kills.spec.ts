@@ -1,0 +1,143 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { createEditorSession, type EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { FrameId } from '#renderer/editor/document/records.ts';
+import { createHttpTransport } from '#renderer/host/httpTransport.ts';
+import { createHostClient } from '#shared/host/client.ts';
+import { SIDECAR_ENDING, TRACKS_NAME } from '#shared/labels/labelPaths.ts';
+import { parseSidecar } from '#shared/labels/parseSidecar.ts';
+import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
+import { FakeContent, FakeEgoMotion, FakeQueries } from '../renderer/editor/testing/fakeWorld.ts';
+import { editSomething, seededRandom, snapshotOf } from './support/editScript.ts';
+import { writePcd } from './support/makeFolder.ts';
+import { addressOf } from './support/serve.ts';
+
+/**
+ * The host is killed at random points of random edit scripts, the window with it: what the host had received must be
+ * there again, and nothing else than a state that the document once had.
+ */
+
+const cli = fileURLToPath(new URL('../dist/cli/boxwright.js', import.meta.url));
+/** `npm run torture` asks for more. */
+const KILLS = Number(process.env['BOXWRIGHT_TORTURE'] ?? 12);
+const SEED = Number(process.env['BOXWRIGHT_SEED'] ?? Date.now() % 2 ** 31);
+const FRAMES = 3;
+
+interface Host {
+  readonly process: ChildProcess;
+  readonly url: URL;
+}
+
+/** What a window knows at the moment at which everything ends. */
+interface Window {
+  readonly session: EditorSession;
+  /** The document after each commit, undo and redo, the state at the start first. */
+  readonly states: string[];
+}
+
+async function startHost(folder: string, home: string): Promise<Host> {
+  const child = spawn(process.execPath, [cli, 'serve', folder], {
+    env: { ...process.env, BOXWRIGHT_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { process: child, url: new URL(await addressOf(child)) };
+}
+
+async function openWindow({ url }: Host, folder: string): Promise<Window> {
+  const token = new URLSearchParams(url.hash.slice(1)).get('token') ?? '';
+  const host = createHostClient(createHttpTransport(url.origin, token));
+  const { datasetId, dataset } = await host.call('dataset.open', { path: folder });
+  const [sequence] = dataset.sequences;
+  if (sequence === undefined) throw new Error('there is no sequence');
+  const session = await createEditorSession({
+    host,
+    datasetId,
+    dataset,
+    sequence,
+    queries: new FakeQueries(),
+    content: new FakeContent(),
+    egoMotionSource: new FakeEgoMotion(),
+    environment: { newId: () => crypto.randomUUID(), now: () => Date.now() },
+    author: 'Ada',
+    generator: { name: 'boxwright', version: '0' },
+  });
+  await session.tracks.ensure(sequence.frames.map(({ id }) => id as FrameId));
+  const states = [snapshotOf(session)];
+  session.document.subscribe(({ cause }) => {
+    if (cause === 'commit' || cause === 'undo' || cause === 'redo') states.push(snapshotOf(session));
+  });
+  return { session, states };
+}
+
+async function editUntil(isOver: () => boolean, { session }: Window, random: () => number): Promise<void> {
+  while (!isOver()) {
+    await editSomething(session, random);
+    await pause(random() < 0.3 ? random() * 250 : 0);
+  }
+}
+
+/** Every label file is whole. */
+function checkFiles(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const text = () => readFileSync(join(folder, name), 'utf8');
+    if (name.endsWith(SIDECAR_ENDING)) parseSidecar(text(), name);
+    if (name === TRACKS_NAME) parseTracksFile(text(), name);
+  }
+}
+
+test(`${KILLS} kills of the host and the window with it lose nothing that was received`, async () => {
+  test.setTimeout(60_000 + KILLS * 5000);
+  const random = seededRandom(SEED);
+  const folder = mkdtempSync(join(tmpdir(), 'boxwright-kills-'));
+  const home = mkdtempSync(join(tmpdir(), 'boxwright-home-'));
+  let edits = 0;
+  let recovered = 0;
+  try {
+    for (let n = 0; n < FRAMES; n++)
+      writePcd(join(folder, `${n}.pcd`), [
+        [n, 0, 0],
+        [1, 1, 1],
+      ]);
+    let host = await startHost(folder, home);
+    let window = await openWindow(host, folder);
+    for (let kill = 0; kill < KILLS; kill++) {
+      let isOver = false;
+      const editing = editUntil(() => isOver, window, random);
+      await pause(random() * random() * 1500);
+      host.process.kill('SIGKILL');
+      const { states, session } = window;
+      const received = states.length - 1 - session.state.getState().journal.unsent;
+      isOver = true;
+      await once(host.process, 'exit');
+      await editing.catch(() => undefined);
+      await session.dispose();
+      checkFiles(folder);
+      edits += states.length - 1;
+
+      host = await startHost(folder, home);
+      window = await openWindow(host, folder);
+      const [found] = window.states;
+      const matching = states.flatMap((state, index) => (state === found ? [index] : []));
+      expect(
+        matching.some((index) => index >= received),
+        `seed ${SEED}, kill ${kill}: state ${matching.join(', ') || 'unknown'} of ${states.length - 1}, ${received} were received`,
+      ).toBe(true);
+      if (window.session.state.getState().recovered !== undefined) recovered += 1;
+    }
+    await window.session.dispose();
+    checkFiles(folder);
+    host.process.kill();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
+  }
+  console.log(
+    `kills: ${KILLS}, edits: ${edits}, starts that recovered something: ${recovered}, lost: 0, seed: ${SEED}`,
+  );
+});
