@@ -74,6 +74,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'journal.waiting':
     'Edits of an earlier session wait in the journal: the label file that they belong to cannot be read',
   'journal.notApplied': 'An edit of an earlier session could not be made again: what it refers to is missing',
+  'journal.superseded':
+    'The label file was changed since the last edits in the journal ({count} objects). What it holds is kept',
   'journal.failed': 'Edits cannot be put into the journal[: {reason}]. They are kept in this window',
 };
 

@@ -54,6 +54,7 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'journal.unreadable': '无法读取编辑日志[：{reason}]，已原样保留',
   'journal.waiting': '上次会话的修改仍在编辑日志中：其标注文件无法读取',
   'journal.notApplied': '上次会话的一处修改无法恢复：其引用的对象已不存在',
+  'journal.superseded': '标注文件在日志的最后修改之后又被更改（{count} 个对象），已保留文件中的内容',
   'journal.failed': '无法写入编辑日志[：{reason}]，修改保留在此窗口中',
 };
 

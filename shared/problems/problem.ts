@@ -61,6 +61,7 @@ export const PROBLEM_CODES = [
   'journal.failed',
   'journal.waiting',
   'journal.notApplied',
+  'journal.superseded',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -2,8 +2,8 @@ import type { Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { TRACKS_FILE, type JournalledEdit } from '#shared/labels/journal/journalEntry.ts';
 import { TRACKS_NAME } from '#shared/labels/labelPaths.ts';
+import { groupBy } from '#shared/dataset/groupBy.ts';
 import type { Problem } from '#shared/problems/problem.ts';
-import { deepEqual } from '../../document/deep.ts';
 import type { LabelDocument } from '../../document/labelDocument.ts';
 import type { FrameId, LabelRecord, RecordId, TrackRecord } from '../../document/records.ts';
 import type { Transaction } from '../../document/transaction.ts';
@@ -11,6 +11,7 @@ import type { LabelStore } from '../labelStore.ts';
 import { TRACKS, type LabelFile } from '../saver.ts';
 import type { CommitLog } from './commitLog.ts';
 import { diffOf, fileOf, pastOf, type PastEdits } from './journalEdits.ts';
+import { coursesOf, targetsOf, type Courses, type Targets } from './recordCourses.ts';
 
 export interface RecoveryOptions {
   readonly host: HostClient;
@@ -43,16 +44,16 @@ export interface RecoveryOutcome {
 
 interface Restored {
   readonly changed: readonly RecordId[];
+  /** They break a rule of the document. */
   readonly refused: readonly LabelRecord[];
+  /** The file has them as the journal never knew them. */
+  readonly superseded: readonly LabelRecord[];
 }
-
-/** Every state that a record had, the one before the first edit included. */
-type Course = (LabelRecord | undefined)[];
 
 /**
  * Takes over what earlier runs left in the journal: makes again what the label files lack, and gives undo and redo
- * back. A file that holds some of the edits, because it was written just before the end, is found out by what is in it;
- * edits of a file that cannot be read wait in the journal.
+ * back. A file that holds some of the edits, because it was written just before the end, is found out by what is in it,
+ * as is one that was written later than the journal; edits of a file that cannot be read wait in the journal.
  */
 export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOutcome> {
   const { host, datasetId, sequence, document, store, log } = options;
@@ -68,10 +69,20 @@ export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOu
       if (problem === undefined) readable.push(name);
       else problems.push(problem);
     }
-    const courses = coursesOf(unsaved, new Set(readable));
-    const { changed, refused } = restore(document, courses);
+    const courses = coursesOf(edits, new Set(readable));
+    const { changed, refused, superseded } = restore(
+      document,
+      targetsOf(courses, storedRecords(document, store)),
+    );
     dropStandIns(document, store, courses);
     for (const record of refused) problems.push(notApplied(fileOf(record) || TRACKS_NAME));
+    for (const [file, { length: count }] of groupBy(superseded, fileOf))
+      problems.push({
+        code: 'journal.superseded',
+        severity: 'warning',
+        path: file || TRACKS_NAME,
+        params: { count },
+      });
     const entries = edits.map(({ entry }) => entry);
     const past = pastOf(entries);
     const history = document.history.begin(past.done, past.undone);
@@ -105,37 +116,15 @@ function notApplied(path: string): Problem {
   return { code: 'journal.notApplied', severity: 'error', path };
 }
 
-function coursesOf(
-  edits: readonly JournalledEdit[],
-  readable: ReadonlySet<string>,
-): ReadonlyMap<RecordId, Course> {
-  const courses = new Map<RecordId, Course>();
-  for (const { entry, unsaved } of edits) {
-    for (const [id, { before, after }] of diffOf(entry)) {
-      const record = after ?? before;
-      const file = record && fileOf(record);
-      if (file === undefined || !unsaved.includes(file) || !readable.has(file)) continue;
-      const course = courses.get(id);
-      if (course === undefined) courses.set(id, [before, after]);
-      else course.push(before, after);
-    }
-  }
-  return courses;
-}
-
-/** Brings every record to where the journal left it; answers which had not been there, and which cannot be put there. */
-function restore(document: LabelDocument, courses: ReadonlyMap<RecordId, Course>): Restored {
-  const targets = [...courses].flatMap(([id, states]) => {
-    const last = states.at(-1);
-    return deepEqual(document.get<RecordId>(id), last) ? [] : [{ id, last }];
-  });
+/** Brings every record to where the journal left it. */
+function restore(document: LabelDocument, { targets, superseded }: Targets): Restored {
   const restoreSome = (some: typeof targets) =>
     document.restore((tx) => {
       for (const { id, last } of some) put(tx, id, last);
     });
   try {
     restoreSome(targets);
-    return { changed: targets.map(({ id }) => id), refused: [] };
+    return { changed: targets.map(({ id }) => id), refused: [], superseded };
   } catch {
     // One that breaks a rule, because the damaged part of a journal held its track, must not keep the others away.
     const changed: RecordId[] = [];
@@ -148,7 +137,7 @@ function restore(document: LabelDocument, courses: ReadonlyMap<RecordId, Course>
         if (target.last !== undefined) refused.push(target.last);
       }
     }
-    return { changed, refused };
+    return { changed, refused, superseded };
   }
 }
 
@@ -156,18 +145,31 @@ function restore(document: LabelDocument, courses: ReadonlyMap<RecordId, Course>
  * A track that `tracks.json` no longer had, because its deletion was written there, was made up for the cuboids in files
  * that the deletion had not reached. With them gone nobody needs it.
  */
-function dropStandIns(
-  document: LabelDocument,
-  store: LabelStore,
-  courses: ReadonlyMap<RecordId, Course>,
-): void {
-  const stored = new Set(store.tracksBase?.tracks.map(({ id }) => id.toLowerCase()));
+function dropStandIns(document: LabelDocument, store: LabelStore, courses: Courses): void {
+  const isStored = storedTracks(store);
   const isStandIn = ({ id }: TrackRecord) =>
-    !stored.has(id) && courses.get(id)?.at(-1) === undefined && !store.isUsedBeside(id, new Set());
+    !isStored(id) && courses.get(id)?.at(-1)?.state === undefined && !store.isUsedBeside(id, new Set());
   const left = document.tracks().filter(isStandIn);
   document.restore((tx) => {
     for (const { id } of left) tx.remove(id);
   });
+}
+
+function storedTracks({ tracksBase }: LabelStore): (id: RecordId) => boolean {
+  const ids = new Set<string>(tracksBase?.tracks.map(({ id }) => id.toLowerCase()));
+  return (id) => ids.has(id);
+}
+
+/** What the files hold: a track that was made up for a cuboid is in none. */
+function storedRecords(
+  document: LabelDocument,
+  store: LabelStore,
+): (id: RecordId) => LabelRecord | undefined {
+  const isStored = storedTracks(store);
+  return (id) => {
+    const record: LabelRecord | undefined = document.get<RecordId>(id);
+    return record?.type === 'track' && !isStored(id) ? undefined : record;
+  };
 }
 
 /** Removals first, then tracks, then what refers to them. */
