@@ -3,6 +3,7 @@ import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput, Recent } fro
 import { HostError } from '#shared/host/hostError.ts';
 import type { HostServices } from '#shared/host/services.ts';
 import { saveAnswers } from './answers.ts';
+import { Backups } from './backups.ts';
 import { saveCorrections } from './corrections.ts';
 import { Datasets, frameOf, sequenceOf } from './datasets.ts';
 import type { FileSystem } from './fileSystem.ts';
@@ -12,6 +13,7 @@ import type { GrantedRoots } from './grantedRoots.ts';
 import { HostEvents } from './hostEvents.ts';
 import { indexLabels } from './labelIndex.ts';
 import { LabelFiles } from './labelFiles.ts';
+import { LabelVersions } from './labelVersions.ts';
 import { LabelRoots } from './labelRoots.ts';
 import { LabelStore, type OpenSequence } from './labelStore.ts';
 import { LabelWatches } from './labelWatches.ts';
@@ -62,7 +64,9 @@ export function createHost(deps: HostDependencies): Host {
   const labelRoots = new LabelRoots(fileSystem, roots, deps.userFolders);
   const datasets = new Datasets(fileSystem, roots, labelRoots);
   const vault = new FileVault(fileSystem, nowMs);
-  const labelFiles = new LabelFiles(fileSystem, vault);
+  const backups = new Backups(fileSystem, nowMs);
+  const labelFiles = new LabelFiles(fileSystem, vault, backups);
+  const versions = new LabelVersions(labelFiles, backups);
   const labels = new LabelStore(labelFiles, new SourceHashes(fileSystem), {
     name: 'boxwright',
     version: deps.version,
@@ -204,6 +208,12 @@ export function createHost(deps: HostDependencies): Host {
     },
     'tracks.save': async (input) =>
       saved(input, await labels.saveTracks(at(input), input.expected, input.tracks)),
+    'versions.list': (input, { signal }) => versions.list(at(input), input.frameId, signal),
+    'versions.load': (input) => versions.load(at(input), input.frameId, input.versionId),
+    'versions.recover': async (input) => {
+      const { revision, keptAs } = await versions.recover(at(input), input.frameId, input.versionId);
+      return { ...(await saved(input, revision)), keptAs };
+    },
     'labels.checkSources': async (input, { signal }) => {
       const where = at(input);
       return { problems: await labels.checkSources(where, frameOf(where.sequence, input.frameId), signal) };

@@ -5,6 +5,7 @@ import { cameraSchema, datasetSchema, imageCalibrationSchema } from '../dataset/
 import { sidecarSchema } from '../labels/sidecar.ts';
 import { tracksFileSchema } from '../labels/tracksFile.ts';
 import { problemSchema } from '../problems/problem.ts';
+import { versionsContract } from './versionsContract.ts';
 
 /**
  * The one contract between the UI and whatever hosts it: small typed calls, checked by zod on both sides. Bytes never
@@ -329,6 +330,7 @@ export const contract = {
     input: z.object({ ...sequence, expected: revisionSchema, tracks: tracksFileSchema }),
     output: z.object({ revision: z.string(), savedAt: z.number() }),
   },
+  ...versionsContract,
   /** Shows these menus in the system's menu bar; `unsupported` where there is none. */
   'menu.set': { input: z.object({ menus: z.array(menuSchema) }), output: nothing },
   /** Compares the hashes in a frame's sidecar with the files as they are now. */

@@ -68,6 +68,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
     'Not saved: writing is not allowed here. Your work is kept in memory, save the labels elsewhere',
   'save.diskFull': 'Not saved: disk full. Your work is kept in memory',
   'save.failed': 'Not saved[: {reason}]. Your work is kept in memory',
+  'backup.failed': 'Saved, but the version before could not be kept[: {reason}]',
+  'version.damaged': 'This earlier version was not written as a whole. Choose another one',
 };
 
 export const REASONS_EN: Record<ProblemReason, string> = {

@@ -50,6 +50,8 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'save.denied': '未保存：此处不允许写入。标注仍在内存中，不会丢失，将标注保存到别处',
   'save.diskFull': '未保存：磁盘已满。标注仍在内存中，不会丢失',
   'save.failed': '未保存[：{reason}]。标注仍在内存中，不会丢失',
+  'backup.failed': '已保存，但未能留存上一版本[：{reason}]',
+  'version.damaged': '此历史版本未完整写入，请选择其他版本',
 };
 
 export const REASONS_ZH_CN: Record<ProblemReason, string> = {

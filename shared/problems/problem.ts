@@ -55,6 +55,9 @@ export const PROBLEM_CODES = [
   'save.denied',
   'save.diskFull',
   'save.failed',
+  // earlier versions
+  'backup.failed',
+  'version.damaged',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
