@@ -83,7 +83,7 @@ export class Backups {
    * Keeps a label file that cannot be read before something takes its place; answers where, in the label root. Synced,
    * unlike versions: it is the only one of what a person may still rescue.
    *
-   * @throws ProblemError `save.failed`
+   * @throws ProblemError `version.notKept`
    */
   async keepDamaged(labelFolder: FolderOnDisk, path: string, damaged: StoredBytes): Promise<string> {
     const { bytes, revision, savedAt } = damaged;
@@ -95,7 +95,7 @@ export class Backups {
       await writeAtomically(this.#fileSystem, join(folder, name), bytes);
       return `${damagedFolder(path)}/${name}`;
     } catch (cause) {
-      throw fileProblem('save.failed', damagedFolder(path), cause);
+      throw fileProblem('version.notKept', path, cause);
     }
   }
 
