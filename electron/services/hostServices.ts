@@ -7,6 +7,7 @@ import type { HostServices } from '#shared/host/services.ts';
 import { TRACKS_FILE } from '#shared/labels/journal/journalEntry.ts';
 import { OWN_FOLDER } from '#shared/labels/labelPaths.ts';
 import { saveAnswers } from './answers.ts';
+import { Backups } from './backups.ts';
 import { saveCorrections } from './corrections.ts';
 import { Datasets, frameOf, sequenceOf } from './datasets.ts';
 import type { FileSystem } from './fileSystem.ts';
@@ -17,6 +18,7 @@ import { HostEvents } from './hostEvents.ts';
 import { Journals } from './journal/journals.ts';
 import { indexLabels } from './labelIndex.ts';
 import { LabelFiles } from './labelFiles.ts';
+import { LabelVersions } from './labelVersions.ts';
 import { LabelRoots } from './labelRoots.ts';
 import { LabelStore, type OpenSequence } from './labelStore.ts';
 import { LabelWatches } from './labelWatches.ts';
@@ -70,7 +72,9 @@ export function createHost(deps: HostDependencies): Host {
   const labelRoots = new LabelRoots(fileSystem, roots, deps.userFolders);
   const datasets = new Datasets(fileSystem, roots, labelRoots);
   const vault = new FileVault(fileSystem, nowMs);
-  const labelFiles = new LabelFiles(fileSystem, vault);
+  const backups = new Backups(fileSystem, nowMs);
+  const labelFiles = new LabelFiles(fileSystem, vault, backups);
+  const versions = new LabelVersions(labelFiles, backups);
   const labels = new LabelStore(labelFiles, new SourceHashes(fileSystem), {
     name: 'boxwright',
     version: deps.version,
@@ -240,6 +244,12 @@ export function createHost(deps: HostDependencies): Host {
         edits: edits.map(({ entry, unsaved }) => ({ entry, unsaved: [...unsaved] })),
         problems: [...problems],
       };
+    },
+    'versions.list': (input, { signal }) => versions.list(at(input), input.frameId, signal),
+    'versions.load': (input) => versions.load(at(input), input.frameId, input.versionId),
+    'versions.recover': async (input) => {
+      const { revision, keptAs } = await versions.recover(at(input), input.frameId, input.versionId);
+      return { ...(await saved(input, input.frameId ?? TRACKS_FILE, revision)), keptAs };
     },
     'labels.checkSources': async (input, { signal }) => {
       const where = at(input);

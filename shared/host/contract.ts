@@ -7,6 +7,7 @@ import { sidecarSchema } from '../labels/sidecar.ts';
 import { tracksFileSchema } from '../labels/tracksFile.ts';
 import { problemSchema } from '../problems/problem.ts';
 import { settingsSchema } from './settings.ts';
+import { versionsContract } from './versionsContract.ts';
 
 /**
  * The one contract between the UI and whatever hosts it: small typed calls, checked by zod on both sides. Bytes never
@@ -291,6 +292,7 @@ export const contract = {
     input: z.object(sequence),
     output: z.object({ edits: z.array(journalledEditSchema), problems: z.array(problemSchema) }),
   },
+  ...versionsContract,
   /** Shows these menus in the system's menu bar; `unsupported` where there is none. */
   'menu.set': { input: z.object({ menus: z.array(menuSchema) }), output: nothing },
   /** Compares the hashes in a frame's sidecar with the files as they are now. */

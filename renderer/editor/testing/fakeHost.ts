@@ -60,7 +60,7 @@ export class FakeHost implements HostClient {
     input: MethodInput<M>,
     options: { signal?: AbortSignal } = {},
   ): Promise<MethodOutput<M>> {
-    const frameId = 'frameId' in input ? input.frameId : TRACKS_PATH;
+    const frameId = ('frameId' in input ? input.frameId : undefined) ?? TRACKS_PATH;
     if (!method.startsWith('journal.')) this.calls.push(`${method} ${frameId}`);
     contract[method].input.parse(input);
     await this.gate?.(method, frameId);
