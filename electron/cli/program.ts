@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { programVersion } from '#electron/services/appFiles.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
@@ -16,6 +16,8 @@ import {
 import type { InfoOptions } from './cloudInfo.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { infoCommand } from './infoCommand.ts';
+import { mergeCommand } from './mergeCommand.ts';
+import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
@@ -138,6 +140,23 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--overwrite', 'over files that differ; label files are kept as earlier versions', false)
     .option('--json', 'for programs', false)
     .action(async (path: string, options: UnpackOptions) => show(await unpackCommand(path, options)));
+  program
+    .command('merge')
+    .description('put together what two people made of the same label files: two files, or two folders')
+    .argument('<base>', 'what both started from; an empty file or folder where there is none')
+    .argument('<ours>')
+    .argument('<theirs>')
+    .requiredOption('-o, --out <path>', 'where the result goes; may be one of the three')
+    .addOption(
+      new Option('--prefer <side>', 'whose version stands where both changed the same')
+        .choices(['ours', 'theirs'])
+        .default('ours'),
+    )
+    .option('--path <name>', 'what the file is called, where its versions are not called so (git: %P)')
+    .option('--json', 'for programs', false)
+    .action(async (base: string, ours: string, theirs: string, options: MergeCommandOptions) =>
+      show(await mergeCommand({ base, ours, theirs }, options)),
+    );
   program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')

@@ -1,4 +1,5 @@
-import { deepEqual, deepFreeze } from './deep.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
+import { deepFreeze } from './deep.ts';
 import { framesOfDiff, tracksOfDiff, type Diff } from './diff.ts';
 import { Gesture } from './gesture.ts';
 import { History, type HistoryDirection, type HistoryEntry, type HistoryLabel } from './history.ts';

@@ -8,7 +8,7 @@ import {
 } from '#shared/labels/motion/sequenceMotion.ts';
 import { roundCuboid } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
-import { deepEqual } from '../document/deep.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';

@@ -3,7 +3,7 @@ import type { HostClient } from '#shared/host/contract.ts';
 import { TRACKS_FILE, type JournalledEdit } from '#shared/labels/journal/journalEntry.ts';
 import { TRACKS_NAME } from '#shared/labels/labelPaths.ts';
 import type { Problem } from '#shared/problems/problem.ts';
-import { deepEqual } from '../../document/deep.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
 import type { LabelDocument } from '../../document/labelDocument.ts';
 import type { FrameId, LabelRecord, RecordId, TrackRecord } from '../../document/records.ts';
 import type { Transaction } from '../../document/transaction.ts';
