@@ -18,6 +18,7 @@ export type HistoryLabel =
   | 'paste'
   | 'propagate'
   | 'interpolate'
+  | 'refine'
   | 'keyframe'
   | 'confirm'
   | 'split'
