@@ -18,6 +18,7 @@ export const HISTORY_LABELS = [
   'paste',
   'propagate',
   'interpolate',
+  'refine',
   'keyframe',
   'confirm',
   'split',

@@ -6,6 +6,7 @@ import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { PropagationEnd } from '../edits/propagation.ts';
+import type { RefinedCounts } from '../edits/refinement.ts';
 import type { TrackDeed } from '../edits/trackEdits.ts';
 import type { MotionSummary } from './egoMotion.ts';
 import type { AggregateTrouble } from './aggregateWindow.ts';
@@ -54,6 +55,14 @@ export type Prompt =
   | { readonly kind: 'track'; readonly deed: TrackDeed; readonly count: number; readonly unread: number }
   /** An object was carried to so many frames, until something ended that. */
   | { readonly kind: 'propagated'; readonly count: number; readonly end: PropagationEnd }
+  /** Cuboids were fitted to the points of their frames, each in its own; or a person has ended that before the last. */
+  | {
+      readonly kind: 'refined';
+      readonly which: 'derived' | 'chosen';
+      readonly counts: RefinedCounts;
+      readonly isStopped: boolean;
+    }
+  | { readonly kind: 'nothing-to-refine'; readonly reason: 'static' | 'nothing-derived' }
   /** Too few points show the object: it was put where it should be. */
   | { readonly kind: 'put-blind' }
   /** The vehicle's motion is known as far as the clouds tell; it is used once a person says so. */
@@ -100,6 +109,8 @@ export interface EditorState {
   readonly selection: readonly CuboidId[];
   /** The object that was selected last, while it is: kept through frames that lack it. */
   readonly followed: TrackId | undefined;
+  /** Of the followed object: the frames that are edited together, all loaded; none where it is only the one on screen. */
+  readonly chosenFrames: readonly FrameId[];
   /** The objects on screen in the order in which a list shows them, for walking through; others come by track. */
   readonly listed: readonly CuboidId[];
   readonly hovered: CuboidId | undefined;

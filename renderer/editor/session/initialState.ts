@@ -16,6 +16,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     readOnly,
     selection: [],
     followed: undefined,
+    chosenFrames: [],
     listed: [],
     hovered: undefined,
     trackView: PLAIN_TRACK_VIEW,

@@ -12,6 +12,7 @@ import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
 import { ToolController } from '../tools/toolController.ts';
 import { Aggregate } from './aggregate.ts';
 import { Calibrations } from './calibrations.ts';
+import { withChosen } from './chosenCuboids.ts';
 import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
 import type { EditorState, FrameStatus } from './editorState.ts';
 import { FrameNavigator } from './frameNavigator.ts';
@@ -67,6 +68,7 @@ export class Session implements EditorSession {
       edits: this.#edits,
       store: this.#store,
       interrupt: () => this.#endGesture(),
+      goToFrame: (frameId) => this.goToFrame(frameId),
     });
     this.aggregate = new Aggregate({
       ...options,
@@ -132,6 +134,7 @@ export class Session implements EditorSession {
       copies,
       tools: this.tools,
       proposals: this.proposals,
+      fitIn: (trackId, frameIds) => this.tracks.refinement.fitIn(trackId, frameIds),
       now,
     });
   }
@@ -232,7 +235,8 @@ export class Session implements EditorSession {
 
   setAttributes(ids: readonly CuboidId[], change: (attributes: Attributes) => Attributes): void {
     this.#endGesture();
-    this.#edits.setAttributes('visibility', ids, change);
+    const all = withChosen(this.document, this.state.getState(), ids);
+    this.#edits.setAttributes('visibility', all, change);
   }
 
   setClass(ids: readonly CuboidId[], className: string): Promise<void> {
