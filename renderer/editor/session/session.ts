@@ -19,6 +19,7 @@ import { FrameWriter } from './frameWriter.ts';
 import type { ImageStage } from './imageStage.ts';
 import { initialState } from './initialState.ts';
 import { LabelStore } from './labelStore.ts';
+import { ConflictList } from './conflictList.ts';
 import { OutsideChanges } from './outsideChanges.ts';
 import { Playback } from './playback.ts';
 import { PointCounter } from './pointCounter.ts';
@@ -43,13 +44,14 @@ export class Session implements EditorSession {
   readonly tracks: Tracks;
   readonly playback: Playback;
   readonly aggregate: Aggregate;
+  readonly outsideChanges: OutsideChanges;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
   readonly #saver: Saver;
+  readonly #conflicts: ConflictList;
   readonly #navigator: FrameNavigator;
   readonly #counter: PointCounter;
-  readonly #outside: OutsideChanges;
   readonly #timeTravel: TimeTravel;
   readonly #stop: (() => void)[] = [];
 
@@ -88,7 +90,16 @@ export class Session implements EditorSession {
       now,
     });
     this.proposals = new Proposals({ document, state, queries, edits: this.#edits });
-    const writer = new FrameWriter({ ...options, calibrations, imageSize, document, store: this.#store });
+    const conflicts = new ConflictList(state, (files) => this.#saver.setUndecided(files));
+    this.#conflicts = conflicts;
+    const writer = new FrameWriter({
+      ...options,
+      calibrations,
+      imageSize,
+      document,
+      conflicts,
+      store: this.#store,
+    });
     this.#saver = new Saver({
       write: async (file) => {
         if (file === TRACKS) return writer.writeTracks();
@@ -96,6 +107,7 @@ export class Session implements EditorSession {
         this.#updateFrames([file]);
         return savedAt;
       },
+      merge: (file) => this.outsideChanges.merge(file),
       now,
       onState: (save) => state.setState({ save }),
     });
@@ -109,8 +121,10 @@ export class Session implements EditorSession {
       selectionIn: (frameId) => this.#sameTracksIn(frameId),
       onEnter: () => this.#enter(),
     });
-    this.#outside = new OutsideChanges({
+    this.outsideChanges = new OutsideChanges({
       state,
+      document,
+      conflicts,
       store: this.#store,
       saver: this.#saver,
       onReload: (frameId) => this.#onReload(frameId),
@@ -153,7 +167,7 @@ export class Session implements EditorSession {
       this.tracks.egoMotion.store.subscribe(() => this.aggregate.refresh()),
       host.subscribe((event) => {
         if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
-        if (event.sequenceId === sequence.id) void this.#outside.notice(event);
+        if (event.sequenceId === sequence.id) void this.outsideChanges.notice(event);
       }),
     );
     this.tracks.start();
@@ -263,14 +277,6 @@ export class Session implements EditorSession {
     return this.#timeTravel.go('redo');
   }
 
-  keepMine(frameId?: FrameId): Promise<void> {
-    return this.#outside.keepMine(frameId);
-  }
-
-  takeTheirs(frameId?: FrameId): Promise<void> {
-    return this.#outside.takeTheirs(frameId);
-  }
-
   saveNow(): Promise<void> {
     return this.#saver.flush();
   }
@@ -336,7 +342,10 @@ export class Session implements EditorSession {
     const { frameId } = this.state.getState();
     const needed = new Set(this.tracks.framesOfSelection());
     const mustStay = (other: FrameId): boolean =>
-      other === frameId || this.#saver.isDirty(other) || needed.has(other);
+      other === frameId ||
+      this.#saver.isDirty(other) ||
+      this.#conflicts.in(other).length > 0 ||
+      needed.has(other);
     this.#store.forget(FRAMES_IN_MEMORY, mustStay);
   }
 
