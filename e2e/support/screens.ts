@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { changeBoth, movedByLin, saveAsAnother } from './otherPerson.ts';
 import { drawSampleObject, settle } from './actions.ts';
 import { frameOnScreen, type Fixtures } from './app.ts';
 
@@ -63,7 +64,7 @@ export async function* walkScreens(
   yield* walkSequence(page);
   yield* walkViews(page);
   yield* walkDialogs(page);
-  yield* walkConflict(page);
+  yield* walkConflict(page, drive);
   yield* walkStart(page, drive);
   yield* walkTour(page);
 }
@@ -152,18 +153,21 @@ async function* walkSettings(page: Page): AsyncGenerator<ScreenName> {
   await page.keyboard.press('Escape');
 }
 
-/** Somebody else has changed the frame's labels, says the host. */
-async function* walkConflict(page: Page): AsyncGenerator<ScreenName> {
-  const saving = '**/rpc/labels.save';
-  const error = { code: 'conflict', message: 'changed on disk' };
-  await page.route(saving, (route) => route.fulfill({ json: { ok: false, error } }));
-  await page.keyboard.press('KeyQ');
-  await page.getByTestId('save-state').getByRole('button').click();
+/** Somebody else has moved the object that is turned here. */
+async function* walkConflict(page: Page, drive: string): AsyncGenerator<ScreenName> {
+  const state = page.getByTestId('save-state');
+  await expect(state).toHaveAttribute('data-state', 'clean');
+  await changeBoth(page, {
+    ours: () => page.keyboard.press('KeyQ'),
+    theirs: () => saveAsAnother(drive, (objects) => objects.map((object) => movedByLin(object, 0.6))),
+  });
+  await expect(state).toHaveAttribute('data-state', 'conflict');
+  await state.getByRole('button').click();
   const dialog = page.locator('dialog[open]');
   await expect(dialog).toBeVisible();
+  await settle(page);
   yield 'conflict';
-  await page.unroute(saving);
-  await dialog.locator('.conflict__line button').first().click();
+  await dialog.locator('.button--primary').click();
   await expect(dialog).toBeHidden();
 }
 

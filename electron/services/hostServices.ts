@@ -233,11 +233,6 @@ export function createHost(deps: HostDependencies): Host {
       await journals.sync(at(input)).catch(refuseJournal);
       return {};
     },
-    'journal.settle': async (input) => {
-      const where = at(input);
-      for (const file of input.files) await journals.saved(where, file, input.covers, '');
-      return {};
-    },
     'journal.recover': async (input) => {
       const { edits, problems } = await journals.recover(at(input));
       return {

@@ -1,5 +1,6 @@
 import { batch } from './en/batch.ts';
 import { calibration } from './en/calibration.ts';
+import { conflict } from './en/conflict.ts';
 import { frameDone } from './en/frameDone.ts';
 import { images } from './en/images.ts';
 import { objects } from './en/objects.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...frameDone,
   ...images,
   ...calibration,
+  ...conflict,
   ...tour,
   ...sequence,
   ...trackMotion,

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import type { TranslationOf } from './translationOf.ts';
 import { batch } from './zhCn/batch.ts';
 import { calibration } from './zhCn/calibration.ts';
+import { conflict } from './zhCn/conflict.ts';
 import { frameDone } from './zhCn/frameDone.ts';
 import { images } from './zhCn/images.ts';
 import { objects } from './zhCn/objects.ts';
@@ -30,6 +31,7 @@ export const zhCn: TranslationOf<typeof en> = {
   ...frameDone,
   ...images,
   ...calibration,
+  ...conflict,
   ...tour,
   ...sequence,
   ...trackMotion,

@@ -282,11 +282,6 @@ export const contract = {
   },
   /** Answers once everything that was appended before survives a power cut. */
   'journal.sync': { input: z.object(sequence), output: nothing },
-  /** A person has decided about these files what the last edits come to: what was edited before is not made again. */
-  'journal.settle': {
-    input: z.object({ ...sequence, files: z.array(z.string()).min(1), covers: z.uuid() }),
-    output: nothing,
-  },
   /** The edits that earlier runs left in the journal: all that their files lack, and the newest of the rest, for undo. */
   'journal.recover': {
     input: z.object(sequence),

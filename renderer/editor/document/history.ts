@@ -28,6 +28,7 @@ export const HISTORY_LABELS = [
   'static',
   'visibility',
   'done',
+  'theirs',
 ] as const;
 export type HistoryLabel = (typeof HISTORY_LABELS)[number];
 

@@ -15,6 +15,7 @@ import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { ImageSize } from './projections.ts';
+import type { OutsideChanges } from './outsideChanges.ts';
 import type { Playback } from './playback.ts';
 import type { Proposals } from './proposals.ts';
 import { Session } from './session.ts';
@@ -36,6 +37,8 @@ export interface EditorSession {
   readonly playback: Playback;
   /** The points of other frames beside those of the frame on screen. */
   readonly aggregate: Aggregate;
+  /** What others have changed meanwhile, and the choice where both have changed the same. */
+  readonly outsideChanges: OutsideChanges;
   /** What the cameras are calibrated with, and what is tried out in its place. */
   readonly calibrations: Calibrations;
   /**
@@ -79,10 +82,6 @@ export interface EditorSession {
   discardRecovered(): Promise<void>;
   /** The person has taken note of what was recovered. */
   dismissRecovered(): void;
-  /** Answers a conflict: writes ours over what is on disk now. Without a frame: `tracks.json`. */
-  keepMine(frameId?: FrameId): Promise<void>;
-  /** Answers a conflict: drops our changes and loads what is on disk now. Without a frame: `tracks.json`. */
-  takeTheirs(frameId?: FrameId): Promise<void>;
   /** Writes what waits; resolves when it is written or could not be. */
   saveNow(): Promise<void>;
   /** Saves and lets go of everything. */

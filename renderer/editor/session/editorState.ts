@@ -8,6 +8,7 @@ import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { PropagationEnd } from '../edits/propagation.ts';
 import type { RefinedCounts } from '../edits/refinement.ts';
 import type { TrackDeed } from '../edits/trackEdits.ts';
+import type { RecordConflict } from './mergeRecords.ts';
 import type { MotionSummary } from './egoMotion.ts';
 import type { AggregateTrouble } from './aggregateWindow.ts';
 import type { ImageStage } from './imageStage.ts';
@@ -23,8 +24,16 @@ export type SaveState =
   | { readonly kind: 'saving' }
   /** Nothing is lost: the changes stay in memory and writing is tried again. */
   | { readonly kind: 'failed'; readonly failure: HostFailure }
-  /** Somebody else changed these files; they are not written until the person has chosen. */
-  | { readonly kind: 'conflict'; readonly frames: readonly FrameId[]; readonly tracks: boolean };
+  /**
+   * In these files somebody else has changed the same as we ({@link EditorState.conflicts}), or made them unreadable:
+   * these are not written at all.
+   */
+  | {
+      readonly kind: 'conflict';
+      readonly frames: readonly FrameId[];
+      readonly tracks: boolean;
+      readonly unreadable: readonly FrameId[];
+    };
 
 /** Said beside the work, not in a dialog. Each is a new object, so that showing it twice is noticed. */
 export type Prompt =
@@ -48,6 +57,8 @@ export type Prompt =
   /** No path can be drawn. */
   | { readonly kind: 'no-trajectories'; readonly reason: NoTrajectory }
   | { readonly kind: 'copied'; readonly count: number }
+  /** So many objects came from somebody else who saved meanwhile; so many both have changed. */
+  | { readonly kind: 'merged'; readonly count: number; readonly conflicts: number }
   /** From the previous frame, which may have had nothing more than this one. */
   | { readonly kind: 'taken'; readonly count: number }
   | { readonly kind: 'not-taken'; readonly problem: Problem }
@@ -131,6 +142,8 @@ export interface EditorState {
   readonly journal: JournalState;
   /** Edits of an earlier run that were not in their files, until a person has taken note. */
   readonly recovered: Recovered | undefined;
+  /** What waits for a person to choose between ours and theirs. */
+  readonly conflicts: readonly RecordConflict[];
   readonly frames: ReadonlyMap<FrameId, FrameStatus>;
   /** Lidar points inside the cuboids of the frame on screen; follows a drag. */
   readonly pointCounts: ReadonlyMap<CuboidId, number>;

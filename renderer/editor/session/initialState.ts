@@ -30,6 +30,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     save: { kind: 'clean' },
     journal: EMPTY_JOURNAL,
     recovered: undefined,
+    conflicts: [],
     frames: new Map(),
     pointCounts: new Map(),
     canUndo: false,

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { DocumentChange, LabelDocument } from '../document/labelDocument.ts';
 import type { FrameId, RecordId } from '../document/records.ts';
+import { ConflictList } from './conflictList.ts';
 import type { EditorSessionOptions } from './editorSession.ts';
 import type { EditorState } from './editorState.ts';
 import { FrameWriter, type FrameWriterOptions } from './frameWriter.ts';
@@ -28,6 +29,7 @@ export class Saving {
   readonly #options: SavingOptions;
   readonly #log: CommitLog;
   readonly #saver: Saver;
+  readonly #conflicts: ConflictList;
 
   constructor(options: SavingOptions) {
     const { state, environment, sequence, onSaved } = options;
@@ -37,7 +39,9 @@ export class Saving {
       sequenceId: sequence.id,
       onState: (journal) => state.setState({ journal }),
     });
-    const writer = new FrameWriter({ ...options, newestEdit: () => this.#log.newest });
+    this.#conflicts = new ConflictList(state, (files) => this.#saver.setUndecided(files));
+    const conflicts = this.#conflicts;
+    const writer = new FrameWriter({ ...options, conflicts, newestEdit: () => this.#log.newest });
     this.#saver = new Saver({
       write: async (file) => {
         await this.#log.settled();
@@ -46,18 +50,16 @@ export class Saving {
         onSaved(file);
         return savedAt;
       },
+      merge: (file) => this.outside.merge(file),
       now: () => environment.now(),
       onState: (save) => state.setState({ save }),
     });
-    this.outside = new OutsideChanges({
-      ...options,
-      saver: this.#saver,
-      onDrop: (file) => this.#log.settle(file),
-    });
+    this.outside = new OutsideChanges({ ...options, conflicts, saver: this.#saver });
   }
 
-  isDirty(frameId: FrameId): boolean {
-    return this.#saver.isDirty(frameId);
+  /** The frame holds what is in no file yet, or what waits for a person. */
+  mustStay(frameId: FrameId): boolean {
+    return this.#saver.isDirty(frameId) || this.#conflicts.in(frameId).length > 0;
   }
 
   /** Takes note of what changed in the document; previews and what was loaded are nothing to be saved. */
@@ -82,7 +84,11 @@ export class Saving {
     const { state, document, readOnly } = this.#options;
     if (readOnly !== undefined) return [];
     try {
-      const { recovered, files, problems } = await recoverEdits({ ...this.#options, log: this.#log });
+      const { recovered, files, problems } = await recoverEdits({
+        ...this.#options,
+        log: this.#log,
+        conflicts: this.#conflicts,
+      });
       const { canUndo, canRedo } = document.history;
       state.setState({ recovered, canUndo, canRedo });
       this.#saver.mark(files);

@@ -17,6 +17,7 @@ import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
 import type { EditorState, FrameStatus } from './editorState.ts';
 import { FrameNavigator } from './frameNavigator.ts';
 import type { ImageStage } from './imageStage.ts';
+import type { OutsideChanges } from './outsideChanges.ts';
 import { initialState } from './initialState.ts';
 import { LabelStore } from './labelStore.ts';
 import { Playback } from './playback.ts';
@@ -139,6 +140,10 @@ export class Session implements EditorSession {
     });
   }
 
+  get outsideChanges(): OutsideChanges {
+    return this.#saving.outside;
+  }
+
   async open(): Promise<void> {
     const { host, datasetId, sequence, startFrame } = this.#options;
     this.#stop.push(
@@ -146,7 +151,7 @@ export class Session implements EditorSession {
       this.tracks.egoMotion.store.subscribe(() => this.aggregate.refresh()),
       host.subscribe((event) => {
         if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
-        if (event.sequenceId === sequence.id) void this.#saving.outside.notice(event);
+        if (event.sequenceId === sequence.id) void this.outsideChanges.notice(event);
       }),
     );
     this.tracks.start();
@@ -279,14 +284,6 @@ export class Session implements EditorSession {
     this.state.setState({ recovered: undefined });
   }
 
-  keepMine(frameId?: FrameId): Promise<void> {
-    return this.#saving.outside.keepMine(frameId);
-  }
-
-  takeTheirs(frameId?: FrameId): Promise<void> {
-    return this.#saving.outside.takeTheirs(frameId);
-  }
-
   saveNow(): Promise<void> {
     return this.#saving.flush();
   }
@@ -337,7 +334,7 @@ export class Session implements EditorSession {
     const { frameId } = this.state.getState();
     const needed = new Set(this.tracks.framesOfSelection());
     const mustStay = (other: FrameId): boolean =>
-      other === frameId || this.#saving.isDirty(other) || needed.has(other);
+      other === frameId || this.#saving.mustStay(other) || needed.has(other);
     this.#store.forget(FRAMES_IN_MEMORY, mustStay);
   }
 

@@ -125,11 +125,6 @@ export class FakeHost implements HostClient {
       }
       case 'journal.sync':
         return {};
-      case 'journal.settle': {
-        const { files, covers } = input as MethodInput<'journal.settle'>;
-        for (const file of files) this.#noteSaved(file, covers, '');
-        return {};
-      }
       case 'journal.recover':
         return { edits: findEdits([this.journal]), problems: [] };
       default:

@@ -79,6 +79,10 @@ export const views = {
       ego: 'Turning and mirroring are about the vehicle now',
     },
     locked: 'Nothing was changed: locked objects stay as they are',
+    merged_one: '{{count}} change by someone else was merged in',
+    merged_other: '{{count}} changes by someone else were merged in',
+    mergedConflicts_one: 'Someone else changed the same object as you',
+    mergedConflicts_other: 'Someone else changed the same {{count}} objects as you',
     copied_one: '{{count}} object copied',
     copied_other: '{{count}} objects copied',
     taken_one: '{{count}} object copied from the previous frame',
@@ -189,6 +193,7 @@ export const views = {
     static: 'standing still',
     visibility: 'occlusion or truncation',
     done: 'done mark of the frame',
+    theirs: 'taking of another version',
   },
   hint: {
     select: 'Click an object to select it · Shift+drag: select many · drag: turn the view · wheel: zoom',

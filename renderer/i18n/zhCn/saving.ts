@@ -16,10 +16,9 @@ export const saving: TranslationOf<typeof english> = {
     pending_other: '{{count}} 帧待保存',
     failed: '未保存：{{reason}}。标注仍在内存中，不会丢失',
     retry: '重试',
-    conflict: '他人已修改',
-    conflictHelp: '没有覆盖任何内容。请逐帧选择保留哪个版本。',
-    keepMine: '保留我的',
-    takeTheirs: '保留对方的',
+    conflict_other: '{{count}} 个对象双方都改动了',
+    unreadable: '他人使标注文件无法读取',
+    choose: '选择…',
     readOnly: '只读',
   },
   recovered: {

@@ -69,6 +69,8 @@ export const views: TranslationOf<typeof english> = {
       ego: '旋转和镜像改为以本车为中心',
     },
     locked: '未做修改：锁定的对象保持不变',
+    merged_other: '已合并他人的 {{count}} 处改动',
+    mergedConflicts_other: '他人与你改动了相同的 {{count}} 个对象',
     copied_other: '已复制 {{count}} 个对象',
     taken_other: '已从上一帧复制 {{count}} 个对象',
     nothingTaken: '上一帧没有此帧缺少的对象',
@@ -160,6 +162,7 @@ export const views: TranslationOf<typeof english> = {
     static: '静止',
     visibility: '遮挡或截断',
     done: '帧的完成标记',
+    theirs: '采用另一版本',
   },
   hint: {
     select: '点击对象即可选择 · Shift+拖动：框选 · 拖动：旋转视图 · 滚轮：缩放',

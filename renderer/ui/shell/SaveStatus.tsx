@@ -51,7 +51,8 @@ function SaveChip({ save }: { readonly save: SaveState }): ReactNode {
   const { t } = useTranslation();
   const { session } = useWorkspace();
   const language = useLanguage();
-  const text = words(save, t, language);
+  const conflicts = useEditor((state) => state.conflicts.length);
+  const text = words(save, conflicts, t, language);
   const isTrouble = save.kind === 'failed' || save.kind === 'conflict';
   return (
     <>
@@ -66,7 +67,7 @@ function SaveChip({ save }: { readonly save: SaveState }): ReactNode {
       )}
       {save.kind === 'conflict' && (
         <Button look="link" onClick={() => showDialog('conflict')}>
-          {t('app.details')}
+          {t(conflicts > 0 ? 'save.choose' : 'app.details')}
         </Button>
       )}
     </>
@@ -95,7 +96,7 @@ const ICONS: Readonly<Record<SaveState['kind'], ReactNode>> = {
   conflict: <TriangleAlert size={14} aria-hidden />,
 };
 
-function words(save: SaveState, t: TFunction, language: Language): string {
+function words(save: SaveState, conflicts: number, t: TFunction, language: Language): string {
   switch (save.kind) {
     case 'clean':
       return save.savedAt === undefined
@@ -111,6 +112,6 @@ function words(save: SaveState, t: TFunction, language: Language): string {
         ? t('save.failed', { reason: describeFailure(save.failure, t, language) })
         : describeProblem(save.failure.problem, language);
     case 'conflict':
-      return t('save.conflict');
+      return conflicts > 0 ? t('save.conflict', { count: conflicts }) : t('save.unreadable');
   }
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useAppStore } from '#renderer/state/appStore.ts';
 import { LabelRootDialog } from '../labelRoot/LabelRootDialog.tsx';
 import { OpenReport } from '../report/OpenReport.tsx';
-import { ConflictDialog } from './ConflictDialog.tsx';
+import { ConflictDialog } from '../conflict/ConflictDialog.tsx';
 
 /** Dialogs about the open dataset. */
 export function WorkspaceDialogs(): ReactNode {

@@ -116,6 +116,15 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
         text: (t) => t('done.left', { count: prompt.left }),
         action: { label: (t) => t('done.goThere'), run: () => session.commands.run('frame.nextNotDone') },
       };
+    case 'merged': {
+      const { count, conflicts } = prompt;
+      if (conflicts === 0) return { tone: 'info', text: (t) => t('prompt.merged', { count }) };
+      return {
+        tone: 'warning',
+        text: (t) => t('prompt.mergedConflicts', { count: conflicts }),
+        action: { label: (t) => t('save.choose'), run: () => showDialog('conflict') },
+      };
+    }
     case 'copied':
       return { tone: 'info', text: (t) => t('prompt.copied', { count: prompt.count }) };
     case 'taken':

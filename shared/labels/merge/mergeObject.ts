@@ -12,7 +12,8 @@ export const OBJECT_KIND: RecordKind<'object', ObjectJson> = {
   kind: 'object',
   keyOf: ({ trackId }) => trackId.toLowerCase(),
   trackIdOf: ({ trackId }) => trackId.toLowerCase(),
-  setByPeople: ({ id: _i, class: _c, points: _p, projections: _v, cuboid, provenance, ...rest }) => {
+  setByPeople: ({ id: _i, trackId: _t, class: _c, points: _p, projections: _v, ...object }) => {
+    const { cuboid, provenance, ...rest } = object;
     const { yaw: _y, ...shape } = cuboid;
     return { ...rest, cuboid: shape, provenance: originOf(provenance) };
   },

@@ -108,16 +108,6 @@ export class CommitLog {
     await this.#running;
   }
 
-  /** Another program's version of the file was chosen: our edits of it are not made again. Rejects with a HostError. */
-  async settle(file: LabelFile): Promise<void> {
-    const { host, datasetId, sequenceId } = this.#options;
-    const covers = this.#newest;
-    if (covers === undefined) return;
-    await this.settled();
-    const files = [file === TRACKS ? TRACKS_FILE : file];
-    await host.call('journal.settle', { datasetId, sequenceId, files, covers });
-  }
-
   /** Tries again at once what failed. */
   retry(): void {
     if (this.#failure !== undefined) this.#send();

@@ -3,21 +3,17 @@ import type { HostClient } from '#shared/host/contract.ts';
 import { TRACKS_FILE, type JournalledEdit } from '#shared/labels/journal/journalEntry.ts';
 import { TRACKS_NAME } from '#shared/labels/labelPaths.ts';
 import type { Problem } from '#shared/problems/problem.ts';
-import { deepEqual } from '#shared/deepEqual.ts';
-import type { LabelDocument } from '../../document/labelDocument.ts';
-import type { FrameId, LabelRecord, RecordId, TrackRecord } from '../../document/records.ts';
-import type { Transaction } from '../../document/transaction.ts';
+import type { FrameId, LabelRecord, RecordId } from '../../document/records.ts';
 import type { LabelStore } from '../labelStore.ts';
 import { TRACKS, type LabelFile } from '../saver.ts';
 import type { CommitLog } from './commitLog.ts';
+import { restoreRecords, type Course, type RestoreOptions } from './restoreRecords.ts';
 import { diffOf, fileOf, pastOf, type PastEdits } from './journalEdits.ts';
 
-export interface RecoveryOptions {
+export interface RecoveryOptions extends RestoreOptions {
   readonly host: HostClient;
   readonly datasetId: string;
   readonly sequence: Sequence;
-  readonly document: LabelDocument;
-  readonly store: LabelStore;
   readonly log: CommitLog;
 }
 
@@ -41,14 +37,6 @@ export interface RecoveryOutcome {
   readonly problems: readonly Problem[];
 }
 
-interface Restored {
-  readonly changed: readonly RecordId[];
-  readonly refused: readonly LabelRecord[];
-}
-
-/** Every state that a record had, the one before the first edit included. */
-type Course = (LabelRecord | undefined)[];
-
 /**
  * Takes over what earlier runs left in the journal: makes again what the label files lack, and gives undo and redo
  * back. A file that holds some of the edits, because it was written just before the end, is found out by what is in it;
@@ -69,8 +57,7 @@ export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOu
       else problems.push(problem);
     }
     const courses = coursesOf(unsaved, new Set(readable));
-    const { changed, refused } = restore(document, courses);
-    dropStandIns(document, store, courses);
+    const { changed, refused } = restoreRecords(options, courses);
     for (const record of refused) problems.push(notApplied(fileOf(record) || TRACKS_NAME));
     const entries = edits.map(({ entry }) => entry);
     const past = pastOf(entries);
@@ -109,7 +96,7 @@ function coursesOf(
   edits: readonly JournalledEdit[],
   readable: ReadonlySet<string>,
 ): ReadonlyMap<RecordId, Course> {
-  const courses = new Map<RecordId, Course>();
+  const courses = new Map<RecordId, (LabelRecord | undefined)[]>();
   for (const { entry, unsaved } of edits) {
     for (const [id, { before, after }] of diffOf(entry)) {
       const record = after ?? before;
@@ -121,64 +108,6 @@ function coursesOf(
     }
   }
   return courses;
-}
-
-/** Brings every record to where the journal left it; answers which had not been there, and which cannot be put there. */
-function restore(document: LabelDocument, courses: ReadonlyMap<RecordId, Course>): Restored {
-  const targets = [...courses].flatMap(([id, states]) => {
-    const last = states.at(-1);
-    return deepEqual(document.get<RecordId>(id), last) ? [] : [{ id, last }];
-  });
-  const restoreSome = (some: typeof targets) =>
-    document.restore((tx) => {
-      for (const { id, last } of some) put(tx, id, last);
-    });
-  try {
-    restoreSome(targets);
-    return { changed: targets.map(({ id }) => id), refused: [] };
-  } catch {
-    // One that breaks a rule, because the damaged part of a journal held its track, must not keep the others away.
-    const changed: RecordId[] = [];
-    const refused: LabelRecord[] = [];
-    for (const target of targets.toSorted((a, b) => rank(a.last) - rank(b.last))) {
-      try {
-        restoreSome([target]);
-        changed.push(target.id);
-      } catch {
-        if (target.last !== undefined) refused.push(target.last);
-      }
-    }
-    return { changed, refused };
-  }
-}
-
-/**
- * A track that `tracks.json` no longer had, because its deletion was written there, was made up for the cuboids in files
- * that the deletion had not reached. With them gone nobody needs it.
- */
-function dropStandIns(
-  document: LabelDocument,
-  store: LabelStore,
-  courses: ReadonlyMap<RecordId, Course>,
-): void {
-  const stored = new Set(store.tracksBase?.tracks.map(({ id }) => id.toLowerCase()));
-  const isStandIn = ({ id }: TrackRecord) =>
-    !stored.has(id) && courses.get(id)?.at(-1) === undefined && !store.isUsedBeside(id, new Set());
-  const left = document.tracks().filter(isStandIn);
-  document.restore((tx) => {
-    for (const { id } of left) tx.remove(id);
-  });
-}
-
-/** Removals first, then tracks, then what refers to them. */
-function rank(record: LabelRecord | undefined): number {
-  if (record === undefined) return 0;
-  return record.type === 'track' ? 1 : 2;
-}
-
-function put(tx: Transaction, id: RecordId, record: LabelRecord | undefined): void {
-  if (tx.get(id) !== undefined) tx.remove(id);
-  if (record !== undefined) tx.create(record);
 }
 
 function recoveredFrom(
