@@ -73,7 +73,7 @@ async function measure(): Promise<[string, number][]> {
     await run();
     times.push([name, performance.now() - started]);
   }
-  host.dispose();
+  await host.dispose();
   return times;
 }
 

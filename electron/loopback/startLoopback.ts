@@ -49,6 +49,7 @@ export async function startLoopback(options: StartLoopbackOptions): Promise<Runn
     startFolder,
     browseFrom: options.browse === 'home' ? homedir() : startFolder,
     nowMs: Date.now,
+    log: (line) => process.stderr.write(`${line}\n`),
   });
   const token = createToken();
   const server = await startLoopbackServer({
@@ -66,7 +67,7 @@ export async function startLoopback(options: StartLoopbackOptions): Promise<Runn
   return {
     url: `${server.origin}/#token=${token}`,
     close: async () => {
-      host.dispose();
+      await host.dispose();
       await server.close();
     },
   };

@@ -79,7 +79,7 @@ describe('sender check', () => {
     const electron = new FakeElectron();
     handleScheme(electron.protocol, () => Promise.reject(new Error('asked for files')));
     expect((await electron.fetch('app://elsewhere/index.html', {})).status).toBe(404);
-    host.dispose();
+    await host.dispose();
   });
 });
 

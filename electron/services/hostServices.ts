@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { summariseDataset } from '#shared/dataset/summary.ts';
 import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput, Recent } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
@@ -9,15 +11,19 @@ import type { FileSystem } from './fileSystem.ts';
 import { FileVault } from './fileVault.ts';
 import { listFolders } from './folders.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
+import { readHostIdentity, type HostIdentity } from './hostIdentity.ts';
 import { HostEvents } from './hostEvents.ts';
 import { indexLabels } from './labelIndex.ts';
 import { LabelFiles } from './labelFiles.ts';
 import { LabelRoots } from './labelRoots.ts';
 import { LabelStore, type OpenSequence } from './labelStore.ts';
 import { LabelWatches } from './labelWatches.ts';
+import { Leases } from './leases.ts';
+import { Presence } from './presence.ts';
 import { createRecents } from './recents.ts';
 import { prepareSample, sampleFolder } from './samples.ts';
 import { createSettings } from './settings.ts';
+import { ShownFrames } from './shownFrames.ts';
 import { SourceHashes } from './sourceHashes.ts';
 import { findStartFolder } from './startFolder.ts';
 import { createTally } from './tally.ts';
@@ -44,6 +50,12 @@ export interface HostDependencies {
   /** Shows the page's menus in the system's menu bar. */
   readonly showMenu?: (menus: readonly Menu[]) => void;
   readonly nowMs: () => number;
+  /** Never set back; the system's own unless given. */
+  readonly monotonicMs?: () => number;
+  /** Who others see; this process unless given. */
+  readonly identity?: HostIdentity;
+  /** Told what may interest whoever looks for the cause of a trouble. */
+  readonly log?: (line: string) => void;
 }
 
 export interface Host {
@@ -52,7 +64,8 @@ export interface Host {
   readonly dataFile: (datasetId: string, path: string) => Promise<string>;
   readonly subscribe: (listener: (event: HostEvent) => void) => () => void;
   readonly emit: (event: HostEvent) => void;
-  readonly dispose: () => void;
+  /** Lets go of everything; others see at once that we have gone. */
+  readonly dispose: () => Promise<void>;
 }
 
 /** Puts the services together: everything that both hosts share. */
@@ -70,7 +83,19 @@ export function createHost(deps: HostDependencies): Host {
   const settings = createSettings(fileSystem, deps.userFolders.config);
   const recents = createRecents(fileSystem, deps.userFolders.config);
   const tally = createTally(fileSystem, deps.userFolders.config, nowMs);
-  const watches = new LabelWatches(fileSystem, vault, (event) => events.emit(event));
+  const emit = (event: HostEvent) => events.emit(event);
+  const watches = new LabelWatches(fileSystem, vault, emit);
+  const shownFrames = new ShownFrames(fileSystem, vault, (datasetId) => datasets.get(datasetId), emit);
+  const identity = deps.identity ?? readHostIdentity();
+  const leases = new Leases({
+    fileSystem,
+    hostId: randomUUID(),
+    identity,
+    monotonicMs: deps.monotonicMs ?? (() => performance.now()),
+    userName: async () => (await settings.get()).author || identity.systemUser,
+    ...(deps.log === undefined ? {} : { log: deps.log }),
+  });
+  const presence = new Presence(leases, emit);
 
   const sample = async () =>
     roots.grant(await prepareSample(fileSystem, deps.sampleSource, deps.userFolders.data));
@@ -167,6 +192,7 @@ export function createHost(deps: HostDependencies): Host {
         isSample: root === (await realSampleFolder()),
         dataset,
         corrections: [...open.corrections],
+        others: await presence.start(open),
       };
     },
     'dataset.setLabelRoot': async ({ datasetId, path }) => {
@@ -185,7 +211,10 @@ export function createHost(deps: HostDependencies): Host {
       return { cameras, corrections: [...open.corrections], problems: open.dataset.problems };
     },
     'dataset.close': async ({ datasetId }) => {
-      if (datasets.close(datasetId)) watches.stop(datasetId);
+      if (!datasets.close(datasetId)) return {};
+      watches.stop(datasetId);
+      shownFrames.forget(datasetId);
+      await presence.stop(datasetId);
       return {};
     },
     'labels.index': (input, { signal }) => indexLabels(labelFiles, labels, at(input), signal),
@@ -196,6 +225,11 @@ export function createHost(deps: HostDependencies): Host {
         ...(await labels.load(where, frame, await labels.loadTracks(where, signal), signal)),
         imageCalibrations: await where.open.calibrationsIn(frame),
       };
+    },
+    'labels.watch': async ({ datasetId, sequenceId, frameId }) => {
+      frameOf(at({ datasetId, sequenceId }).sequence, frameId);
+      shownFrames.show(datasetId, { sequenceId, frameId });
+      return {};
     },
     'labels.save': async (input) => {
       const where = at(input);
@@ -214,8 +248,12 @@ export function createHost(deps: HostDependencies): Host {
     services,
     dataFile: (datasetId, path) => datasets.dataFile(datasetId, path),
     subscribe: (listener) => events.subscribe(listener),
-    emit: (event) => events.emit(event),
-    dispose: () => watches.stopAll(),
+    emit,
+    dispose: async () => {
+      watches.stopAll();
+      shownFrames.dispose();
+      await leases.dispose();
+    },
   };
 }
 

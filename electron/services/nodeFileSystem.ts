@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { closeSync, constants, createReadStream, readFile, readSync, watch } from 'node:fs';
-import { access, copyFile, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import type { EntryKind, FileSystem } from './fileSystem.ts';
@@ -26,6 +26,7 @@ export const nodeFileSystem: FileSystem = {
       bytes: Number(found.size),
       modifiedNs: found.mtimeNs,
       mode: Number(found.mode & 0o777n),
+      fileId: found.ino,
     };
   },
   realPath: (path) => realpath(path),
@@ -52,8 +53,19 @@ export const nodeFileSystem: FileSystem = {
       close: () => file.close(),
     };
   },
+  overwrite: async (path, bytes) => {
+    // Neither emptied first nor replaced: see the port.
+    const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
+    try {
+      await file.write(bytes, 0, bytes.length, 0);
+      await file.truncate(bytes.length);
+    } finally {
+      await file.close();
+    }
+  },
   rename,
   remove: (path) => rm(path, { force: true }),
+  removeFolder: (path) => rmdir(path),
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });
   },

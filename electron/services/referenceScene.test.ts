@@ -34,7 +34,7 @@ describeWithReference('a real SUSTechPOINTS scene', (reference) => {
       ) as unknown[];
       expect(objects).toBe(theirs.length);
     }
-    host.dispose();
+    await host.dispose();
   });
 
   test('a copy is saved beside its clouds and reads back the same', async () => {
@@ -55,6 +55,6 @@ describeWithReference('a real SUSTechPOINTS scene', (reference) => {
     expect((await readdir(join(copy, 'lidar'))).filter((name) => name.endsWith('.labels.json'))).toHaveLength(
       2,
     );
-    host.dispose();
+    await host.dispose();
   });
 });

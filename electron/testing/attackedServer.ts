@@ -110,7 +110,7 @@ export async function startAttackedServer(limits: Partial<Limits> = {}) {
     /** The attacks that brought back something secret. */
     leaks,
     close: async () => {
-      host.dispose();
+      await host.dispose();
       await server.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -15,6 +15,7 @@ export const TEST_IDS = {
   /** `mode-label`, `mode-sequence` */
   mode: (mode: string): string => `mode-${mode}`,
   saveState: 'save-state',
+  others: 'others',
   selectionPoints: 'selection-points',
   cloudPoints: 'cloud-points',
   linkedPoint: 'linked-point',

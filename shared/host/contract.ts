@@ -204,6 +204,19 @@ export const labelRootSchema = z.object({
   isDataFolder: z.boolean(),
 });
 
+/** Other hosts that have the dataset open, for people to read; names come from a file that anybody may have written. */
+export const datasetOthersSchema = z.array(
+  z.object({
+    /** Name of the computer. */
+    host: z.string(),
+    /** Empty where it is not known. */
+    user: z.string(),
+    /** False: there are traces of one, not yet watched long enough to tell whether it is still there. */
+    isSure: z.boolean(),
+  }),
+);
+export type DatasetOthers = z.infer<typeof datasetOthersSchema>;
+
 const folder = z.string().min(1).max(4096);
 const dataset = { datasetId: z.string() };
 const sequence = { ...dataset, sequenceId: z.string() };
@@ -253,6 +266,8 @@ export const contract = {
       /** With the corrections of calibrations that people accepted. */
       dataset: datasetSchema,
       corrections: z.array(storedCorrectionSchema),
+      /** As of now; `dataset.others` tells when it changes. */
+      others: datasetOthersSchema,
     }),
   },
   /**
@@ -317,6 +332,8 @@ export const contract = {
     input: z.object(frame),
     output: frameLabelsSchema.and(z.object({ imageCalibrations: z.array(imageCalibrationSchema) })),
   },
+  /** A page shows this frame: its label files are looked at every few seconds, for drives that send no notice. */
+  'labels.watch': { input: z.object(frame), output: nothing },
   /**
    * Writes one sidecar atomically. `expected` is the revision that the edit started from; another one on disk answers
    * `conflict` and writes nothing. The host fills in `sources`.
@@ -350,6 +367,8 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     frameId: z.string().optional(),
     revision: revisionSchema,
   }),
+  /** Others have come, or gone, or it has become sure that they are there. */
+  z.object({ type: z.literal('dataset.others'), datasetId: z.string(), others: datasetOthersSchema }),
   /** How far opening a folder has come. */
   z.object({ type: z.literal('dataset.opening'), path: z.string(), files: z.number().int() }),
   /** Another start of the program, or the native menu, asks for a folder to be opened. */

@@ -22,6 +22,15 @@ export const saving: TranslationOf<typeof english> = {
     takeTheirs: '保留对方的',
     readOnly: '只读',
   },
+  others: {
+    name: '{{name}}（{{computer}}）',
+    separator: '、',
+    here_other: '{{name}} 也在此处工作',
+    maybe_other: '{{name}} 可能也在此处工作',
+    hereMore_other: '{{name}} 和另外 {{count}} 人也在此处工作',
+    maybeMore_other: '{{name}} 和另外 {{count}} 人可能也在此处工作',
+    help: '打开的是同一个文件夹。各人的改动会逐个物体合并；只有多人改了同一个物体时才会询问。',
+  },
   failure: {
     'invalid-request': '无法理解此请求',
     unauthorised: '此页面缺少密钥，打开 Boxwright 给出的完整地址',

@@ -36,6 +36,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       keepTally(session, connection.host),
       linkPoints(workspace),
       followAggregate(session),
+      watchFrame(workspace, connection.host),
     ];
     return () => stops.forEach((stop) => stop());
   }, [workspace, connection]);
@@ -70,6 +71,19 @@ function followAggregate({ aggregate }: EditorSession): () => void {
     stop();
     aggregate.end();
   };
+}
+
+/** Tells the host which frame is on screen, so that what others change in it is seen soon. */
+function watchFrame({ datasetId, sequence, session }: Workspace, host: HostClient): () => void {
+  const watch = (frameId: string | undefined): void => {
+    if (frameId === undefined) return;
+    // What fails is noticed by everything else that asks the host.
+    void host.call('labels.watch', { datasetId, sequenceId: sequence.id, frameId }).catch(() => undefined);
+  };
+  watch(session.state.getState().frameId);
+  return session.state.subscribe(({ frameId }, before) => {
+    if (frameId !== before.frameId) watch(frameId);
+  });
 }
 
 function keepTally(session: EditorSession, host: HostClient): () => void {
