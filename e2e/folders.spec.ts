@@ -160,13 +160,18 @@ test.describe('labels kept elsewhere', () => {
     await openFolder(folder);
     renameSync(folder, away);
     await drawCar(page);
-    const save = page.getByTestId('save-state');
-    await expect(save).toContainText(/Your work is kept in memory/);
+    const trouble = page.getByTestId('trouble');
+    await expect(trouble).toContainText(/Your work is kept in memory/);
+    await expect(trouble).toContainText(/Since .+ 1 edit held/);
+    await expect(page.getByTestId('save-state')).toHaveText('Not saved');
     expect(existsSync(folder), 'the folder is not made anew').toBe(false);
     await expect(page.getByRole('option')).toHaveCount(1);
 
+    // By itself, and at once if one asks for it.
     renameSync(away, folder);
+    await trouble.getByRole('button', { name: 'Try again' }).click();
     await saved(page);
+    await expect(trouble).toBeHidden();
     expect(objectsIn(join(folder, 'lidar/000000.pcd.labels.json'))).toHaveLength(1);
     await page.keyboard.press('KeyX');
     await expect(page.getByTestId('frame-name')).toHaveText('000001');

@@ -115,6 +115,10 @@ export class Datasets {
     return holders === 1;
   }
 
+  has(datasetId: string): boolean {
+    return this.#open.has(datasetId);
+  }
+
   get(datasetId: string): OpenDataset {
     return this.#held(datasetId).entry;
   }
@@ -128,7 +132,8 @@ export class Datasets {
 
   #held(datasetId: string): { readonly entry: OpenDataset; readonly holders: number } {
     const held = this.#open.get(datasetId);
-    if (held === undefined) throw notFound(`no open dataset ${datasetId}`);
+    if (held === undefined)
+      throw new HostError({ code: 'not-open', message: `no open dataset ${datasetId}` });
     return held;
   }
 }

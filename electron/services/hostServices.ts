@@ -210,6 +210,7 @@ export function createHost(deps: HostDependencies): Host {
       const { cameras } = sequenceOf(open, change.sequenceId);
       return { cameras, corrections: [...open.corrections], problems: open.dataset.problems };
     },
+    'dataset.isOpen': ({ datasetId }) => Promise.resolve({ isOpen: datasets.has(datasetId) }),
     'dataset.close': async ({ datasetId }) => {
       if (!datasets.close(datasetId)) return {};
       watches.stop(datasetId);

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { DatasetOthers } from '#shared/host/contract.ts';
+import type { DatasetOthers } from '#shared/host/datasetOthers.ts';
 import { createTestHost } from '#electron/testing/testHost.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { readHostIdentity } from './hostIdentity.ts';

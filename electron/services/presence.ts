@@ -1,4 +1,5 @@
-import type { DatasetOthers, HostEvent } from '#shared/host/contract.ts';
+import type { HostEvent } from '#shared/host/contract.ts';
+import type { DatasetOthers } from '#shared/host/datasetOthers.ts';
 import type { OpenDataset } from './datasets.ts';
 import type { LeaseHold, Leases } from './leases.ts';
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DatasetOthers, HostClient } from '#shared/host/contract.ts';
+import type { HostClient } from '#shared/host/contract.ts';
+import type { DatasetOthers } from '#shared/host/datasetOthers.ts';
 
 /** Who else has an open dataset open. */
 export interface Others {

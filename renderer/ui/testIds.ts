@@ -16,6 +16,7 @@ export const TEST_IDS = {
   mode: (mode: string): string => `mode-${mode}`,
   saveState: 'save-state',
   others: 'others',
+  trouble: 'trouble',
   selectionPoints: 'selection-points',
   cloudPoints: 'cloud-points',
   linkedPoint: 'linked-point',

@@ -5,6 +5,8 @@ import { cameraSchema, datasetSchema, imageCalibrationSchema } from '../dataset/
 import { sidecarSchema } from '../labels/sidecar.ts';
 import { tracksFileSchema } from '../labels/tracksFile.ts';
 import { problemSchema } from '../problems/problem.ts';
+import type { HostConnection } from './connection.ts';
+import { datasetOthersSchema } from './datasetOthers.ts';
 
 /**
  * The one contract between the UI and whatever hosts it: small typed calls, checked by zod on both sides. Bytes never
@@ -204,19 +206,6 @@ export const labelRootSchema = z.object({
   isDataFolder: z.boolean(),
 });
 
-/** Other hosts that have the dataset open, for people to read; names come from a file that anybody may have written. */
-export const datasetOthersSchema = z.array(
-  z.object({
-    /** Name of the computer. */
-    host: z.string(),
-    /** Empty where it is not known. */
-    user: z.string(),
-    /** False: there are traces of one, not yet watched long enough to tell whether it is still there. */
-    isSure: z.boolean(),
-  }),
-);
-export type DatasetOthers = z.infer<typeof datasetOthersSchema>;
-
 const folder = z.string().min(1).max(4096);
 const dataset = { datasetId: z.string() };
 const sequence = { ...dataset, sequenceId: z.string() };
@@ -307,6 +296,8 @@ export const contract = {
       problems: z.array(problemSchema),
     }),
   },
+  /** Whether this host has the dataset open: one that was started again has not. */
+  'dataset.isOpen': { input: z.object(dataset), output: z.object({ isOpen: z.boolean() }) },
   'dataset.close': { input: z.object(dataset), output: nothing },
   /** Tracks of the whole sequence and a summary of every frame's labels. */
   'labels.index': {
@@ -389,6 +380,7 @@ export interface HostClient {
   subscribe(listener: (event: HostEvent) => void): () => void;
   /** Where the bytes of a file of the dataset are fetched. */
   bytesUrl(datasetId: string, path: string): string;
-  /** Headers that such a fetch must carry (the loopback host's token). */
+  /** Headers that such a fetch must carry now (the loopback host's token, while it is certain who answers). */
   readonly bytesHeaders: Readonly<Record<string, string>>;
+  readonly connection: HostConnection;
 }

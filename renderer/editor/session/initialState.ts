@@ -26,6 +26,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     turnsAbout: 'middle',
     activeClass: dataset.ontology.classes[0]?.name ?? '',
     save: { kind: 'clean' },
+    held: { count: 0, trouble: undefined },
     frames: new Map(),
     pointCounts: new Map(),
     canUndo: false,

@@ -1,7 +1,8 @@
 import { toHostFailure } from '#shared/host/failure.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
 import type { FrameId } from '../document/records.ts';
-import type { SaveState } from './editorState.ts';
+import type { HeldEdits, SaveState, SaveTrouble } from './editorState.ts';
+import { HeldMarks } from './heldMarks.ts';
 
 /** `tracks.json`, among the frames' files. */
 export const TRACKS = Symbol('tracks.json');
@@ -14,7 +15,7 @@ export interface SaverOptions {
    */
   write(file: LabelFile): Promise<number | undefined>;
   now(): number;
-  onState(state: SaveState): void;
+  onState(state: SaveState, held: HeldEdits): void;
 }
 
 /** Milliseconds from the last edit until it is written … */
@@ -33,11 +34,13 @@ export class Saver {
   /** The number counts edits, so that one made while its file was being written is not taken for written. */
   readonly #dirty = new Map<LabelFile, number>();
   readonly #conflicts = new Set<LabelFile>();
+  readonly #held = new HeldMarks<LabelFile>();
   #edits = 0;
   #dirtySince = 0;
   #isWriting = false;
   #failure: HostFailure | undefined;
   #failures = 0;
+  #trouble: SaveTrouble | undefined;
   #savedAt: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -49,7 +52,9 @@ export class Saver {
   /** These files no longer hold what is in memory. */
   mark(files: Iterable<LabelFile>): void {
     const wasClean = this.#dirty.size === 0;
-    for (const file of files) this.#dirty.set(file, ++this.#edits);
+    const marked = [...files];
+    this.#held.add(marked, this.#edits + 1);
+    for (const file of marked) this.#dirty.set(file, ++this.#edits);
     if (this.#dirty.size === 0) return;
     if (wasClean) this.#dirtySince = this.#options.now();
     const waited = this.#options.now() - this.#dirtySince;
@@ -89,12 +94,14 @@ export class Saver {
   drop(file: LabelFile): void {
     this.#conflicts.delete(file);
     this.#dirty.delete(file);
+    this.#held.settle(file, this.#edits);
     this.#publish();
   }
 
   /** Something around saving failed; shown until a save succeeds. */
   fail(error: unknown): void {
     this.#failure = toHostFailure(error);
+    this.#noteTrouble();
     this.#publish();
   }
 
@@ -115,6 +122,7 @@ export class Saver {
     }
     this.#isWriting = false;
     this.#failures = this.#failure === undefined ? 0 : this.#failures + 1;
+    this.#noteTrouble();
     if (this.#failure !== undefined)
       this.#schedule(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (this.#failures - 1)));
     else if (this.#writable().length > 0) this.#schedule(DEBOUNCE);
@@ -126,6 +134,7 @@ export class Saver {
     if (edit === undefined) return;
     try {
       this.#savedAt = (await this.#options.write(file)) ?? this.#savedAt;
+      this.#held.settle(file, edit);
       if (this.#dirty.get(file) === edit) this.#dirty.delete(file);
     } catch (error) {
       const failure = toHostFailure(error);
@@ -144,8 +153,14 @@ export class Saver {
     this.#timer = setTimeout(() => void this.flush(), milliseconds);
   }
 
+  #noteTrouble(): void {
+    const failure = this.#failure;
+    const since = this.#trouble?.since ?? this.#options.now();
+    this.#trouble = failure && { failure, since };
+  }
+
   #publish(): void {
-    this.#options.onState(this.#state());
+    this.#options.onState(this.#state(), { count: this.#held.count, trouble: this.#trouble });
   }
 
   #state(): SaveState {

@@ -97,13 +97,14 @@ export class Session implements EditorSession {
         return savedAt;
       },
       now,
-      onState: (save) => state.setState({ save }),
+      onState: (save, held) => state.setState({ save, held }),
     });
     this.#counter = new PointCounter({ document, state, queries });
     this.#navigator = new FrameNavigator({
       state,
       store: this.#store,
       content,
+      connection: options.host.connection,
       readOnly: options.readOnly,
       onLeave: () => this.#leave(),
       selectionIn: (frameId) => this.#sameTracksIn(frameId),
@@ -151,6 +152,10 @@ export class Session implements EditorSession {
     this.#stop.push(
       this.document.subscribe((change) => this.#onChange(change)),
       this.tracks.egoMotion.store.subscribe(() => this.aggregate.refresh()),
+      host.connection.subscribe((connection) => {
+        // What could not be handed over is not kept waiting for the next try.
+        if (connection === 'connected') void this.#saver.flush();
+      }),
       host.subscribe((event) => {
         if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
         if (event.sequenceId === sequence.id) void this.#outside.notice(event);

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { DatasetOthers } from '#shared/host/contract.ts';
+import type { DatasetOthers } from '#shared/host/datasetOthers.ts';
 import { printable, shortenPath } from '#shared/problems/shortenPath.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { TEST_IDS } from '../testIds.ts';

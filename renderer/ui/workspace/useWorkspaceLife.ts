@@ -80,10 +80,18 @@ function watchFrame({ datasetId, sequence, session }: Workspace, host: HostClien
     // What fails is noticed by everything else that asks the host.
     void host.call('labels.watch', { datasetId, sequenceId: sequence.id, frameId }).catch(() => undefined);
   };
-  watch(session.state.getState().frameId);
-  return session.state.subscribe(({ frameId }, before) => {
-    if (frameId !== before.frameId) watch(frameId);
-  });
+  const watchCurrent = (): void => watch(session.state.getState().frameId);
+  watchCurrent();
+  const stops = [
+    session.state.subscribe(({ frameId }, before) => {
+      if (frameId !== before.frameId) watch(frameId);
+    }),
+    // A host that was started again does not know it. With this call it opens the dataset, bytes and all.
+    host.connection.subscribe((state) => {
+      if (state === 'connected') watchCurrent();
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 function keepTally(session: EditorSession, host: HostClient): () => void {
