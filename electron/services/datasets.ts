@@ -102,6 +102,15 @@ export class Datasets {
     return entry;
   }
 
+  /** Labels are written to and read from another folder from now on. */
+  async keepLabelsIn(datasetId: string, labelFolder: FolderOnDisk): Promise<OpenDataset> {
+    const writable = await this.#fileSystem.isWritable(labelFolder.root);
+    const { entry: before, holders } = this.#held(datasetId);
+    const entry: OpenDataset = { ...before, labelFolder, writable };
+    this.#open.set(datasetId, { entry, holders });
+    return entry;
+  }
+
   /** The folders of all of them. */
   get dataFolders(): readonly string[] {
     return [...this.#open.values()].map(({ entry }) => entry.folder.root);

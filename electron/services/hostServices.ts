@@ -195,9 +195,15 @@ export function createHost(deps: HostDependencies): Host {
         others: await presence.start(open),
       };
     },
-    'dataset.setLabelRoot': async ({ datasetId, path }) => {
-      const { root } = datasets.get(datasetId).folder;
-      return { labelRoot: labelRootOf(root, await labelRoots.choose(root, path, datasets.dataFolders)) };
+    'dataset.setLabelRoot': async ({ datasetId, path, isNow = false }) => {
+      const { folder } = datasets.get(datasetId);
+      const chosen = await labelRoots.choose(folder.root, path, datasets.dataFolders);
+      if (isNow) {
+        const open = await datasets.keepLabelsIn(datasetId, (await labelRoots.of(folder)).folder);
+        await watches.start(open).catch(() => undefined);
+        await presence.start(open);
+      }
+      return { labelRoot: labelRootOf(folder.root, chosen) };
     },
     'dataset.answer': async ({ datasetId, answers }) => {
       await saveAnswers(labelFiles, datasets.get(datasetId), answers);

@@ -120,6 +120,25 @@ export function labelRootSuite(openScene: () => Promise<OpenScene>): void {
     await vi.waitFor(() => expect(events).toMatchObject([event]), 3000);
   });
 
+  test('takes effect at once where the work could not be saved otherwise', async () => {
+    const { client, scene, datasetId, frame } = await openScene();
+    const sidecar = await loadedSidecar(client, frame(LABELLED));
+    const { revision } = await client.call('labels.save', { ...frame(LABELLED), expected: null, sidecar });
+    const before = await namesIn(scene);
+    const { labelRoot } = await client.call('dataset.setLabelRoot', { datasetId, isNow: true });
+    await client.call('labels.save', { ...frame(LABELLED), expected: null, sidecar });
+    expect(await namesIn(scene)).toEqual(before);
+    expect(await namesIn(labelRoot.path)).toContain(`${LABELLED}.labels.json`);
+    // What lies there already is not overwritten by whoever does not know it.
+    const again = client.call('labels.save', {
+      ...frame(LABELLED),
+      expected: null,
+      sidecar: { ...sidecar, objects: [] },
+    });
+    await expect(again).rejects.toMatchObject({ failure: { code: 'conflict' } });
+    expect(await client.call('labels.load', frame(LABELLED))).toMatchObject({ state: 'stored', revision });
+  });
+
   test('a label root that has gone is reported, and nothing is written elsewhere', async () => {
     const { client, frame, scene, labels, datasetId } = await openWithLabelRoot();
     const sidecar = await loadedSidecar(client, frame(LABELLED));

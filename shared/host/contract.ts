@@ -262,10 +262,10 @@ export const contract = {
   /**
    * Keeps the labels of a dataset in another folder from now on; `path` absent: one in the user's folder, made for it.
    * Labels that are in the data folder already go on being read, until a frame is saved to the label root. Takes effect
-   * when the dataset is opened again.
+   * when the dataset is opened again; `isNow`: at once, so that what cannot be written to the old one is written there.
    */
   'dataset.setLabelRoot': {
-    input: z.object({ ...dataset, path: folder.optional() }),
+    input: z.object({ ...dataset, path: folder.optional(), isNow: z.boolean().optional() }),
     output: z.object({ labelRoot: labelRootSchema }),
   },
   /**

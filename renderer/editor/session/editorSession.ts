@@ -77,6 +77,11 @@ export interface EditorSession {
   keepMine(frameId?: FrameId): Promise<void>;
   /** Answers a conflict: drops our changes and loads what is on disk now. Without a frame: `tracks.json`. */
   takeTheirs(frameId?: FrameId): Promise<void>;
+  /**
+   * Labels are kept in another place from now on: all that is unsaved is written there, and overwrites nothing there.
+   * Resolves as {@link saveNow}.
+   */
+  saveElsewhere(): Promise<void>;
   /** Writes what waits; resolves when it is written or could not be. */
   saveNow(): Promise<void>;
   /** Saves and lets go of everything. */

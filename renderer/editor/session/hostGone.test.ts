@@ -128,3 +128,17 @@ test('an edit of several files is held until all of them are written', async () 
   expect(world.host.tracks().tracks).toHaveLength(1);
   expect(state().held.count).toBe(2);
 });
+
+test('what cannot be written here is written elsewhere, where nothing is known of the files', async () => {
+  await session.saveNow();
+  world.host.failure = (method) => (method === 'labels.save' ? 'disk-full' : undefined);
+  moveTo(11);
+  await session.saveNow();
+  world.host.failure = undefined;
+  // The other place is empty.
+  world.host.files.clear();
+  await session.saveElsewhere();
+  expect(state().save.kind).toBe('clean');
+  expect(xOnDisk()).toBe(11);
+  expect(world.host.tracks().tracks).toHaveLength(1);
+});

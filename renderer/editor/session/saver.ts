@@ -73,6 +73,15 @@ export class Saver {
     return this.#work;
   }
 
+  /** Writes what is marked to another place. `forget`: nothing is known of the files there; called while none is written. */
+  async startAnew(forget: () => void): Promise<void> {
+    await this.#work;
+    forget();
+    // No sidecar may name a track that the file of tracks lacks.
+    this.mark([TRACKS]);
+    await this.flush();
+  }
+
   /** Resolves when nothing is being written; what is marked stays marked. */
   idle(): Promise<void> {
     return this.#work;

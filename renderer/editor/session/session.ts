@@ -276,6 +276,10 @@ export class Session implements EditorSession {
     return this.#outside.takeTheirs(frameId);
   }
 
+  saveElsewhere(): Promise<void> {
+    return this.#saver.startAnew(() => this.#store.forgetRevisions());
+  }
+
   saveNow(): Promise<void> {
     return this.#saver.flush();
   }
