@@ -277,7 +277,7 @@ export function hostContractSuite(name: string, connect: Connect): void {
       await client.call('labels.index', frame(''));
       await client.call('dataset.close', { datasetId });
       await expect(client.call('labels.index', frame(''))).rejects.toMatchObject({
-        failure: { code: 'not-found' },
+        failure: { code: 'not-open' },
       });
     });
 

@@ -77,7 +77,7 @@ export function versionSuite(openScene: () => Promise<OpenScene>): void {
 
   test('versions that cannot be kept do not keep labels from being saved', async () => {
     const { client, frame, scene } = await openScene();
-    await mkdir(join(scene, '.boxwright'));
+    await mkdir(join(scene, '.boxwright'), { recursive: true });
     await writeFile(join(scene, '.boxwright', 'backups'), 'a file');
     const labels = await client.call('labels.load', frame(LABELLED));
     if (labels.state !== 'imported') throw new Error(labels.state);

@@ -15,6 +15,8 @@ export const TEST_IDS = {
   /** `mode-label`, `mode-sequence` */
   mode: (mode: string): string => `mode-${mode}`,
   saveState: 'save-state',
+  others: 'others',
+  trouble: 'trouble',
   selectionPoints: 'selection-points',
   cloudPoints: 'cloud-points',
   linkedPoint: 'linked-point',

@@ -82,6 +82,11 @@ export interface EditorSession {
   discardRecovered(): Promise<void>;
   /** The person has taken note of what was recovered. */
   dismissRecovered(): void;
+  /**
+   * Labels are kept in another place from now on: all that is unsaved is written there, and overwrites nothing there.
+   * Resolves as {@link saveNow}.
+   */
+  saveElsewhere(): Promise<void>;
   /** Writes what waits; resolves when it is written or could not be. */
   saveNow(): Promise<void>;
   /** Saves and lets go of everything. */

@@ -17,6 +17,20 @@ import type { Recovered } from './journal/recovery.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
 
+/** Why saving has not worked since a moment; it goes on being tried. */
+export interface SaveTrouble {
+  readonly failure: HostFailure;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** What memory holds and no file does. */
+export interface HeldEdits {
+  /** Steps of history that are not wholly written; an undo is one, too. */
+  readonly count: number;
+  readonly trouble: SaveTrouble | undefined;
+}
+
 export type SaveState =
   | { readonly kind: 'clean'; readonly savedAt?: number }
   /** Changes wait to be written. `since`: milliseconds since 1970. */
@@ -139,6 +153,7 @@ export interface EditorState {
   /** Class of the next cuboid. */
   readonly activeClass: string;
   readonly save: SaveState;
+  readonly held: HeldEdits;
   readonly journal: JournalState;
   /** Edits of an earlier run that were not in their files, until a person has taken note. */
   readonly recovered: Recovered | undefined;

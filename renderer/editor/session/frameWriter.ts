@@ -1,7 +1,7 @@
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
-import { buildSidecar } from '#shared/labels/frameSidecar.ts';
+import { buildSidecar, serialiseSidecar, serialiseTracksFile } from '#shared/labels/frameSidecar.ts';
 import type { ObjectJson, Sidecar } from '#shared/labels/sidecar.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
@@ -39,6 +39,9 @@ const COUNT_TIMEOUT = 3000;
 /** Turns the document's state into the label files and hands them to the host. */
 export class FrameWriter {
   readonly #options: FrameWriterOptions;
+  /** Sent, and never answered: they may have reached the disk all the same. */
+  readonly #unanswered = new Map<FrameId, Sidecar>();
+  #unansweredTracks: TracksFile | undefined;
 
   constructor(options: FrameWriterOptions) {
     this.#options = options;
@@ -51,13 +54,17 @@ export class FrameWriter {
   async writeFrame(frameId: FrameId): Promise<number | undefined> {
     const { host, datasetId, sequence, store } = this.#options;
     this.#requireWritable();
+    await this.#adoptFrame(frameId);
     const stored = await store.load(frameId);
     if (stored.problem !== undefined) return undefined;
     const covers = this.#covers(frameId);
     const sidecar = await this.#sidecarOf(frameId, stored);
     const expected = stored.revision;
     const input = { datasetId, sequenceId: sequence.id, frameId, expected, sidecar, covers };
-    const { revision, savedAt } = await host.call('labels.save', input);
+    const { revision, savedAt } = await host.call('labels.save', input).catch((error: unknown) => {
+      if (isUnanswered(error)) this.#unanswered.set(frameId, sidecar);
+      throw error;
+    });
     store.setBase(frameId, revision, sidecar);
     return savedAt;
   }
@@ -66,15 +73,14 @@ export class FrameWriter {
   async writeTracks(): Promise<number> {
     const { host, datasetId, sequence, store } = this.#options;
     this.#requireWritable();
+    await this.#adoptTracks();
     const covers = this.#covers(TRACKS);
     const tracks = this.#tracksFile();
     const expected = store.tracksRevision;
-    const { revision, savedAt } = await host.call('tracks.save', {
-      datasetId,
-      sequenceId: sequence.id,
-      expected,
-      tracks,
-      covers,
+    const input = { datasetId, sequenceId: sequence.id, expected, tracks, covers };
+    const { revision, savedAt } = await host.call('tracks.save', input).catch((error: unknown) => {
+      if (isUnanswered(error)) this.#unansweredTracks = tracks;
+      throw error;
     });
     store.tracksRevision = revision;
     store.tracksBase = tracks;
@@ -85,6 +91,33 @@ export class FrameWriter {
   #covers(file: LabelFile): string | undefined {
     const { conflicts, newestEdit } = this.#options;
     return conflicts.in(file).length === 0 ? newestEdit() : undefined;
+  }
+
+  /** What is on disk is what we sent last: no conflict with what was edited since. Rejects with a HostError. */
+  async #adoptFrame(frameId: FrameId): Promise<void> {
+    const sent = this.#unanswered.get(frameId);
+    if (sent === undefined) return;
+    const { store } = this.#options;
+    const labels = await store.fetchLabels(frameId);
+    this.#unanswered.delete(frameId);
+    if (labels.state !== 'stored') return;
+    // The host has filled in the sources.
+    const { sources } = labels.sidecar;
+    const isOurs = serialiseSidecar({ ...sent, sources }) === serialiseSidecar(labels.sidecar);
+    if (isOurs) store.setBase(frameId, labels.revision, sent);
+  }
+
+  /** As {@link #adoptFrame}. */
+  async #adoptTracks(): Promise<void> {
+    const sent = this.#unansweredTracks;
+    if (sent === undefined) return;
+    const { host, datasetId, sequence, store } = this.#options;
+    const index = await host.call('labels.index', { datasetId, sequenceId: sequence.id });
+    this.#unansweredTracks = undefined;
+    const isOurs = serialiseTracksFile(sent) === serialiseTracksFile(index.tracks);
+    if (index.tracksRevision === null || !isOurs) return;
+    store.tracksRevision = index.tracksRevision;
+    store.tracksBase = sent;
   }
 
   /** A `tracks.json` that became unreadable while we work keeps the whole sequence from being written. */
@@ -209,4 +242,9 @@ function previousObjects(
     return object === undefined ? [] : [[record.id, object]];
   });
   return new Map(previous);
+}
+
+/** The host may have done it, and gone before it could say so. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof HostError && error.failure.code === 'unreachable';
 }

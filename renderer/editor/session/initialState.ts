@@ -31,6 +31,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     journal: EMPTY_JOURNAL,
     recovered: undefined,
     conflicts: [],
+    held: { count: 0, trouble: undefined },
     frames: new Map(),
     pointCounts: new Map(),
     canUndo: false,

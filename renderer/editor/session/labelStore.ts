@@ -176,6 +176,12 @@ export class LabelStore implements TrackUse {
     this.#frames.set(frameId, { state, revision, base, imageCalibrations, problems, problem: undefined });
   }
 
+  /** The files of all frames in memory are to be written to a place that has none of them. */
+  forgetRevisions(): void {
+    this.tracksRevision = null;
+    for (const [frameId, stored] of this.#frames) this.#frames.set(frameId, { ...stored, revision: null });
+  }
+
   /** These frames are not forgotten, be they loaded now or later, until the returned function is called. */
   hold(frameIds: readonly FrameId[]): () => void {
     for (const frameId of frameIds) this.#held.set(frameId, (this.#held.get(frameId) ?? 0) + 1);

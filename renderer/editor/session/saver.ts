@@ -1,7 +1,8 @@
 import { toHostFailure } from '#shared/host/failure.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
 import type { FrameId } from '../document/records.ts';
-import type { SaveState } from './editorState.ts';
+import type { HeldEdits, SaveState, SaveTrouble } from './editorState.ts';
+import { HeldMarks } from './heldMarks.ts';
 
 /** `tracks.json`, among the frames' files. */
 export const TRACKS = Symbol('tracks.json');
@@ -18,7 +19,7 @@ export interface SaverOptions {
    */
   merge(file: LabelFile): Promise<void>;
   now(): number;
-  onState(state: SaveState): void;
+  onState(state: SaveState, held: HeldEdits): void;
 }
 
 /** Milliseconds from the last edit until it is written … */
@@ -43,11 +44,13 @@ export class Saver {
   readonly #blocked = new Set<LabelFile>();
   /** They hold something that a person has yet to decide. */
   #undecided: ReadonlySet<LabelFile> = new Set();
+  readonly #held = new HeldMarks<LabelFile>();
   #edits = 0;
   #dirtySince = 0;
   #isWriting = false;
   #failure: HostFailure | undefined;
   #failures = 0;
+  #trouble: SaveTrouble | undefined;
   #savedAt: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -59,7 +62,9 @@ export class Saver {
   /** These files no longer hold what is in memory. */
   mark(files: Iterable<LabelFile>): void {
     const wasClean = this.#dirty.size === 0;
-    for (const file of files) this.#dirty.set(file, ++this.#edits);
+    const marked = [...files];
+    this.#held.add(marked, this.#edits + 1);
+    for (const file of marked) this.#dirty.set(file, ++this.#edits);
     if (this.#dirty.size === 0) return;
     if (wasClean) this.#dirtySince = this.#options.now();
     const waited = this.#options.now() - this.#dirtySince;
@@ -76,6 +81,15 @@ export class Saver {
     clearTimeout(this.#timer);
     this.#work = this.#work.then(() => this.#writeAll());
     return this.#work;
+  }
+
+  /** Writes what is marked to another place. `forget`: nothing is known of the files there; called while none is written. */
+  async startAnew(forget: () => void): Promise<void> {
+    await this.#work;
+    forget();
+    // No sidecar may name a track that the file of tracks lacks.
+    this.mark([TRACKS]);
+    await this.flush();
   }
 
   /** Does something while nothing is written. Never rejects: what fails is shown as a failed save. */
@@ -111,6 +125,7 @@ export class Saver {
   /** Something around saving failed; shown until a save succeeds. */
   fail(error: unknown): void {
     this.#failure = toHostFailure(error);
+    this.#noteTrouble();
     this.#publish();
   }
 
@@ -132,6 +147,7 @@ export class Saver {
     }
     this.#isWriting = false;
     this.#failures = this.#failure === undefined ? 0 : this.#failures + 1;
+    this.#noteTrouble();
     if (this.#failure !== undefined)
       this.#schedule(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (this.#failures - 1)));
     else if (this.#writable().length > 0) this.#schedule(DEBOUNCE);
@@ -163,6 +179,7 @@ export class Saver {
     if (edit === undefined) return false;
     try {
       this.#savedAt = (await this.#options.write(file)) ?? this.#savedAt;
+      this.#held.settle(file, edit);
       if (this.#dirty.get(file) === edit) this.#dirty.delete(file);
     } catch (error) {
       const failure = toHostFailure(error);
@@ -182,8 +199,14 @@ export class Saver {
     this.#timer = setTimeout(() => void this.flush(), milliseconds);
   }
 
+  #noteTrouble(): void {
+    const failure = this.#failure;
+    const since = this.#trouble?.since ?? this.#options.now();
+    this.#trouble = failure && { failure, since };
+  }
+
   #publish(): void {
-    this.#options.onState(this.#state());
+    this.#options.onState(this.#state(), { count: this.#held.count, trouble: this.#trouble });
   }
 
   #state(): SaveState {

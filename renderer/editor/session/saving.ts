@@ -52,7 +52,7 @@ export class Saving {
       },
       merge: (file) => this.outside.merge(file),
       now: () => environment.now(),
-      onState: (save) => state.setState({ save }),
+      onState: (save, held) => state.setState({ save, held }),
     });
     this.outside = new OutsideChanges({ ...options, conflicts, saver: this.#saver });
   }
@@ -90,13 +90,24 @@ export class Saving {
         conflicts: this.#conflicts,
       });
       const { canUndo, canRedo } = document.history;
-      state.setState({ recovered, canUndo, canRedo });
+      state.setState((before) => ({ recovered: recovered ?? before.recovered, canUndo, canRedo }));
       this.#saver.mark(files);
       return problems;
     } catch (error) {
       this.#saver.fail(error);
       return [];
     }
+  }
+
+  /** The host is back: what could not be handed over is not kept waiting for the next try. */
+  retry(): void {
+    this.#log.retry();
+    void this.#saver.flush();
+  }
+
+  /** Writes what is unsaved to a place where nothing is known of the files. */
+  saveElsewhere(): Promise<void> {
+    return this.#saver.startAnew(() => this.#options.store.forgetRevisions());
   }
 
   /** Writes what waits; resolves when it is written or could not be. */

@@ -104,6 +104,7 @@ export class Session implements EditorSession {
       state,
       store: this.#store,
       content,
+      connection: options.host.connection,
       readOnly: options.readOnly,
       onLeave: () => this.#leave(),
       selectionIn: (frameId) => this.#sameTracksIn(frameId),
@@ -149,7 +150,12 @@ export class Session implements EditorSession {
     this.#stop.push(
       this.document.subscribe((change) => this.#onChange(change)),
       this.tracks.egoMotion.store.subscribe(() => this.aggregate.refresh()),
+      host.connection.subscribe((connection) => {
+        if (connection === 'connected') this.#saving.retry();
+      }),
       host.subscribe((event) => {
+        // Whoever has gone may have left edits that are in no file.
+        if (event.type === 'dataset.others' && event.datasetId === datasetId) void this.#saving.recover();
         if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
         if (event.sequenceId === sequence.id) void this.outsideChanges.notice(event);
       }),
@@ -282,6 +288,10 @@ export class Session implements EditorSession {
 
   dismissRecovered(): void {
     this.state.setState({ recovered: undefined });
+  }
+
+  saveElsewhere(): Promise<void> {
+    return this.#saving.saveElsewhere();
   }
 
   saveNow(): Promise<void> {

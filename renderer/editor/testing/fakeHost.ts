@@ -19,6 +19,7 @@ import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import type { FrameId } from '../document/records.ts';
+import { Connection } from '#shared/host/connection.ts';
 import { smallSequence } from './smallDataset.ts';
 
 const TRACKS_PATH = 'tracks.json';
@@ -43,10 +44,13 @@ export class FakeHost implements HostClient {
   /** `method frameId`, in order, without those of the journal. */
   readonly calls: string[] = [];
   readonly bytesHeaders = {};
+  readonly connection = new Connection();
   /** When set, every call waits for it first. */
   gate: ((method: MethodName, frameId: string) => Promise<void>) | undefined;
   /** When it returns a code, the call fails with it and does nothing. */
   failure: ((method: MethodName, frameId: string) => HostErrorCode | undefined) | undefined;
+  /** When it returns true, the call is done and its answer never arrives. */
+  losesAnswer: ((method: MethodName, frameId: string) => boolean) | undefined;
   readonly #listeners = new Set<(event: HostEvent) => void>();
   #savedAt = 0;
   readonly #sequence: Sequence;
@@ -67,8 +71,11 @@ export class FakeHost implements HostClient {
     if (options.signal?.aborted === true) throw new HostError({ code: 'cancelled', message: 'cancelled' });
     const code = this.failure?.(method, frameId);
     if (code !== undefined) throw new HostError({ code, message: `${method} failed` });
+    const answer = this.#answer(method, input);
+    if (this.losesAnswer?.(method, frameId) === true)
+      throw new HostError({ code: 'unreachable', message: `${method}: no answer` });
     // Each method answers in its own shape; TypeScript cannot tie the two through the union of methods.
-    return contract[method].output.parse(this.#answer(method, input)) as MethodOutput<M>;
+    return contract[method].output.parse(answer) as MethodOutput<M>;
   }
 
   subscribe(listener: (event: HostEvent) => void): () => void {

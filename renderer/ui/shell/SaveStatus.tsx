@@ -6,10 +6,8 @@ import { describeProblem } from '#shared/problems/describeProblem.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { SaveState } from '#renderer/editor/session/editorState.ts';
 import { formatTime } from '#renderer/i18n/format.ts';
-import type { Language } from '#renderer/i18n/language.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { Button } from '../controls/Button.tsx';
-import { describeFailure } from '../controls/describeFailure.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { calmSave } from '../session/calmSave.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
@@ -49,22 +47,18 @@ function useCalmSave(): SaveState {
 
 function SaveChip({ save }: { readonly save: SaveState }): ReactNode {
   const { t } = useTranslation();
-  const { session } = useWorkspace();
-  const language = useLanguage();
   const conflicts = useEditor((state) => state.conflicts.length);
-  const text = words(save, conflicts, t, language);
-  const isTrouble = save.kind === 'failed' || save.kind === 'conflict';
+  const text = words(save, conflicts, t);
   return (
     <>
-      <span className={`chip chip--${toneOf(save)}`} role={isTrouble ? 'alert' : 'status'} title={text}>
+      <span
+        className={`chip chip--${toneOf(save)}`}
+        role={save.kind === 'conflict' ? 'alert' : 'status'}
+        title={text}
+      >
         {ICONS[save.kind]}
         <span className="save-status__text">{text}</span>
       </span>
-      {save.kind === 'failed' && (
-        <Button look="link" onClick={() => void session.saveNow()}>
-          {t('save.retry')}
-        </Button>
-      )}
       {save.kind === 'conflict' && (
         <Button look="link" onClick={() => showDialog('conflict')}>
           {t(conflicts > 0 ? 'save.choose' : 'app.details')}
@@ -96,7 +90,7 @@ const ICONS: Readonly<Record<SaveState['kind'], ReactNode>> = {
   conflict: <TriangleAlert size={14} aria-hidden />,
 };
 
-function words(save: SaveState, conflicts: number, t: TFunction, language: Language): string {
+function words(save: SaveState, conflicts: number, t: TFunction): string {
   switch (save.kind) {
     case 'clean':
       return save.savedAt === undefined
@@ -107,10 +101,8 @@ function words(save: SaveState, conflicts: number, t: TFunction, language: Langu
     case 'saving':
       return t('save.saving');
     case 'failed':
-      // What is wrong with a file says so itself.
-      return save.failure.problem === undefined
-        ? t('save.failed', { reason: describeFailure(save.failure, t, language) })
-        : describeProblem(save.failure.problem, language);
+      // Why, and what to do, stands in the bar below.
+      return t('save.notSaved');
     case 'conflict':
       return conflicts > 0 ? t('save.conflict', { count: conflicts }) : t('save.unreadable');
   }

@@ -30,6 +30,8 @@ export interface Recovered {
   readonly steps: number;
 }
 
+const NO_PAST: PastEdits = { done: [], undone: [] };
+
 export interface RecoveryOutcome {
   readonly recovered: Recovered | undefined;
   /** They may lack what the journal has: to be written. */
@@ -40,11 +42,13 @@ export interface RecoveryOutcome {
 /**
  * Takes over what earlier runs left in the journal: makes again what the label files lack, and gives undo and redo
  * back. A file that holds some of the edits, because it was written just before the end, is found out by what is in it;
- * edits of a file that cannot be read wait in the journal.
+ * edits of a file that cannot be read wait in the journal. Called again, it takes over what was left since.
  */
 export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOutcome> {
   const { host, datasetId, sequence, document, store, log } = options;
-  const { edits, problems } = await host.call('journal.recover', { datasetId, sequenceId: sequence.id });
+  const found = await host.call('journal.recover', { datasetId, sequenceId: sequence.id });
+  const { problems } = found;
+  const edits = found.edits.filter(({ entry }) => !log.knows(entry.id));
   const unsaved = edits.filter((edit) => edit.unsaved.length > 0);
   const names = [...new Set(unsaved.flatMap((edit) => edit.unsaved))];
   const frames = new Set(sequence.frames.map(({ id }) => id));
@@ -61,10 +65,16 @@ export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOu
     for (const record of refused) problems.push(notApplied(fileOf(record) || TRACKS_NAME));
     const entries = edits.map(({ entry }) => entry);
     const past = pastOf(entries);
-    const history = document.history.begin(past.done, past.undone);
-    log.takeOver(entries.at(-1)?.id, [...past.done, ...past.undone], history);
+    // What comes later, because its writer was not known to have ended, is not undone here: others' edits lie between.
+    const isFirst = !document.history.canUndo && !document.history.canRedo;
+    const history = isFirst ? document.history.begin(past.done, past.undone) : [];
+    log.takeOver(
+      entries.map(({ id }) => id),
+      [...past.done, ...past.undone],
+      history,
+    );
     return {
-      recovered: recoveredFrom(unsaved, changed, past),
+      recovered: recoveredFrom(unsaved, changed, isFirst ? past : NO_PAST),
       files: readable.map((name) => (name === TRACKS_FILE ? TRACKS : (name as FrameId))),
       problems,
     };
