@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { serialiseSidecar } from '#shared/labels/frameSidecar.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import { deferred } from '#renderer/editor/testing/settled.ts';
@@ -44,14 +44,15 @@ export async function changeBoth(
   page: Page,
   { ours, theirs }: { readonly ours: () => Promise<void>; readonly theirs: () => void },
 ): Promise<void> {
-  const gate = deferred<void>();
-  const waits = async (route: { continue(): Promise<void> }): Promise<void> => {
+  const [arrived, gate] = [deferred<void>(), deferred<void>()];
+  const hold = async (route: Route): Promise<void> => {
+    arrived.resolve();
     await gate.promise;
     await route.continue();
   };
-  await page.route('**/rpc/labels.save', waits);
+  await page.route('**/rpc/labels.save', hold, { times: 1 });
   await ours();
+  await arrived.promise;
   theirs();
   gate.resolve();
-  await page.unroute('**/rpc/labels.save', waits);
 }
