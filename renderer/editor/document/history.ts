@@ -26,7 +26,8 @@ export type HistoryLabel =
   | 'trim'
   | 'static'
   | 'visibility'
-  | 'done';
+  | 'done'
+  | 'restore';
 
 export interface HistoryEntry {
   /** Its own, and kept when later edits become part of it. */

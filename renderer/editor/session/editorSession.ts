@@ -17,6 +17,7 @@ import type { ImageStage } from './imageStage.ts';
 import type { ImageSize } from './projections.ts';
 import type { Playback } from './playback.ts';
 import type { Proposals } from './proposals.ts';
+import type { EarlierVersions } from './earlierVersions.ts';
 import { Session } from './session.ts';
 import type { Tracks } from './tracks.ts';
 import type { TrackView } from './trackView.ts';
@@ -34,6 +35,8 @@ export interface EditorSession {
   readonly tracks: Tracks;
   /** The frames one after the other, as fast as they were recorded. */
   readonly playback: Playback;
+  /** What the label files held before. */
+  readonly versions: EarlierVersions;
   /** The points of other frames beside those of the frame on screen. */
   readonly aggregate: Aggregate;
   /** What the cameras are calibrated with, and what is tried out in its place. */

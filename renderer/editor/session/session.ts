@@ -12,8 +12,10 @@ import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
 import { ToolController } from '../tools/toolController.ts';
 import { Aggregate } from './aggregate.ts';
 import { Calibrations } from './calibrations.ts';
+import { changedStatuses } from './changedStatuses.ts';
+import { EarlierVersions } from './earlierVersions.ts';
 import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
-import type { EditorState, FrameStatus } from './editorState.ts';
+import type { EditorState } from './editorState.ts';
 import { FrameNavigator } from './frameNavigator.ts';
 import { FrameWriter } from './frameWriter.ts';
 import type { ImageStage } from './imageStage.ts';
@@ -43,6 +45,7 @@ export class Session implements EditorSession {
   readonly tracks: Tracks;
   readonly playback: Playback;
   readonly aggregate: Aggregate;
+  readonly versions: EarlierVersions;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
@@ -115,6 +118,17 @@ export class Session implements EditorSession {
       saver: this.#saver,
       onReload: (frameId) => this.#onReload(frameId),
       onIndex: () => this.#onIndex(),
+    });
+    this.versions = new EarlierVersions({
+      ...options,
+      sequenceId: options.sequence.id,
+      document,
+      state,
+      edits: this.#edits,
+      store: this.#store,
+      save: () => this.#saver.flush(),
+      reload: (frameId) => this.#outside.takeTheirs(frameId),
+      interrupt: () => this.#endGesture(),
     });
     this.#timeTravel = new TimeTravel({
       document,
@@ -370,16 +384,7 @@ export class Session implements EditorSession {
 
   #updateFrames(frameIds: Iterable<FrameId>): void {
     const { frames } = this.state.getState();
-    let next: Map<FrameId, FrameStatus> | undefined;
-    for (const frameId of frameIds) {
-      const status = this.#store.status(frameId);
-      const last = frames.get(frameId);
-      const isSame =
-        last?.state === status.state && last.objects === status.objects && last.isDone === status.isDone;
-      if (isSame) continue;
-      next ??= new Map(frames);
-      next.set(frameId, status);
-    }
+    const next = changedStatuses(frames, frameIds, (frameId) => this.#store.status(frameId));
     if (next !== undefined) this.state.setState({ frames: next });
   }
 

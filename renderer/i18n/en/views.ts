@@ -168,6 +168,7 @@ export const views = {
     static: 'standing still',
     visibility: 'occlusion or truncation',
     done: 'done mark of the frame',
+    restore: 'restored version',
   },
   hint: {
     select: 'Click an object to select it · Shift+drag: select many · drag: turn the view · wheel: zoom',
