@@ -28,6 +28,8 @@ export const SCREENS = [
   'palette',
   'shortcuts',
   'folders',
+  'save-health',
+  'versions',
   'conflict',
   'start',
   'opening-error',
@@ -63,6 +65,7 @@ export async function* walkScreens(
   yield* walkSequence(page);
   yield* walkViews(page);
   yield* walkDialogs(page);
+  yield* walkVersions(page);
   yield* walkConflict(page);
   yield* walkStart(page, drive);
   yield* walkTour(page);
@@ -152,13 +155,28 @@ async function* walkSettings(page: Page): AsyncGenerator<ScreenName> {
   await page.keyboard.press('Escape');
 }
 
+/** What keeps the work safe, and what the frame's file held before: it was saved more than once by now. */
+export async function* walkVersions(page: Page): AsyncGenerator<ScreenName> {
+  await page.keyboard.press('KeyQ');
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'clean');
+  await page.getByTestId('save-state').getByRole('button').first().click();
+  const show = page.locator('.save-health .button--link');
+  await expect(show).toBeVisible();
+  yield 'save-health';
+  await show.click();
+  await expect(page.locator('dialog[open] .versions__change').first()).toBeVisible();
+  yield 'versions';
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+KeyZ');
+}
+
 /** Somebody else has changed the frame's labels, says the host. */
 async function* walkConflict(page: Page): AsyncGenerator<ScreenName> {
   const saving = '**/rpc/labels.save';
   const error = { code: 'conflict', message: 'changed on disk' };
   await page.route(saving, (route) => route.fulfill({ json: { ok: false, error } }));
   await page.keyboard.press('KeyQ');
-  await page.getByTestId('save-state').getByRole('button').click();
+  await page.getByTestId('save-state').getByRole('button').last().click();
   const dialog = page.locator('dialog[open]');
   await expect(dialog).toBeVisible();
   yield 'conflict';
