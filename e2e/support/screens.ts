@@ -29,6 +29,8 @@ export const SCREENS = [
   'palette',
   'shortcuts',
   'folders',
+  'save-health',
+  'versions',
   'conflict',
   'start',
   'opening-error',
@@ -64,6 +66,7 @@ export async function* walkScreens(
   yield* walkSequence(page);
   yield* walkViews(page);
   yield* walkDialogs(page);
+  yield* walkVersions(page);
   yield* walkConflict(page, drive);
   yield* walkStart(page, drive);
   yield* walkTour(page);
@@ -153,6 +156,21 @@ async function* walkSettings(page: Page): AsyncGenerator<ScreenName> {
   await page.keyboard.press('Escape');
 }
 
+/** What keeps the work safe, and what the frame's file held before: it was saved more than once by now. */
+export async function* walkVersions(page: Page): AsyncGenerator<ScreenName> {
+  await page.keyboard.press('KeyQ');
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'clean');
+  await page.getByTestId('save-state').getByRole('button').first().click();
+  const show = page.locator('.save-health .button--link');
+  await expect(show).toBeVisible();
+  yield 'save-health';
+  await show.click();
+  await expect(page.locator('dialog[open] .versions__change').first()).toBeVisible();
+  yield 'versions';
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+KeyZ');
+}
+
 /** Somebody else has moved the object that is turned here. */
 async function* walkConflict(page: Page, drive: string): AsyncGenerator<ScreenName> {
   const state = page.getByTestId('save-state');
@@ -162,7 +180,7 @@ async function* walkConflict(page: Page, drive: string): AsyncGenerator<ScreenNa
     theirs: () => saveAsAnother(drive, (objects) => objects.map((object) => movedByLin(object, 0.6))),
   });
   await expect(state).toHaveAttribute('data-state', 'conflict');
-  await state.getByRole('button').click();
+  await state.getByRole('button').last().click();
   const dialog = page.locator('dialog[open]');
   await expect(dialog).toBeVisible();
   await settle(page);

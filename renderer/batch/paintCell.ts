@@ -90,7 +90,12 @@ function paintDots(context: CanvasRenderingContext2D, places: readonly number[],
     context.fillRect(places[i]! - POINT / 2, places[i + 1]! - POINT / 2, POINT, POINT);
 }
 
-function paintCuboid(context: CanvasRenderingContext2D, view: CellView, content: CellContent): void {
+/** The cuboid with its front and its arrow. */
+export function paintCuboid(
+  context: CanvasRenderingContext2D,
+  view: CellView,
+  content: Pick<CellContent, 'cuboid' | 'color' | 'isDashed' | 'theme'>,
+): void {
   const { cuboid, color, isDashed, theme } = content;
   const corners = cuboidCorners(cuboid).map((corner) => view.project(corner));
   context.save();
@@ -140,7 +145,11 @@ function edgesOf(cuboid: Cuboid, view: CellView): Path2D {
   return edges;
 }
 
-function paintArrow(context: CanvasRenderingContext2D, view: CellView, { cuboid, theme }: CellContent): void {
+function paintArrow(
+  context: CanvasRenderingContext2D,
+  view: CellView,
+  { cuboid, theme }: Pick<CellContent, 'cuboid' | 'theme'>,
+): void {
   const [left, , right] = cuboidCorners(cuboid);
   const { centre } = cuboid;
   const ahead = subtract(midpoint(left!, right!), centre);

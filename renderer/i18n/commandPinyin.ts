@@ -96,6 +96,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'frame.done': 'wan cheng xia yi ge',
   'frame.nextNotDone': 'xia yi ge wei wan cheng de zhen',
   'frame.notDone': 'qu xiao ci zhen de wan cheng biao ji',
+  'frame.versions': 'ci zhen de li shi ban ben',
   'frame.copyFromPrevious': 'cong shang yi zhen fu zhi que shao de dui xiang',
   'view.frameAll': 'xian shi zheng ge dian yun',
   'view.flyToSelection': 'fei dao suo xuan dui xiang',

@@ -92,6 +92,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'frame.done': 'Done, next',
   'frame.nextNotDone': 'Next frame that is not done',
   'frame.notDone': 'Mark the frame as not done',
+  'frame.versions': 'Earlier versions of the frame…',
   'frame.copyFromPrevious': 'Copy missing objects from the previous frame',
   'view.frameAll': 'Frame the whole cloud',
   'view.flyToSelection': 'Fly to the selection',

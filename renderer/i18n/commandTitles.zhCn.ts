@@ -92,6 +92,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'frame.done': '完成，下一个',
   'frame.nextNotDone': '下一个未完成的帧',
   'frame.notDone': '取消此帧的完成标记',
+  'frame.versions': '此帧的历史版本…',
   'frame.copyFromPrevious': '从上一帧复制缺少的对象',
   'view.frameAll': '显示整个点云',
   'view.flyToSelection': '飞到所选对象',

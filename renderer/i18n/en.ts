@@ -13,6 +13,7 @@ import { shortcuts } from './en/shortcuts.ts';
 import { start } from './en/start.ts';
 import { tour } from './en/tour.ts';
 import { trackMotion } from './en/trackMotion.ts';
+import { versions } from './en/versions.ts';
 import { views } from './en/views.ts';
 import { viewTools } from './en/viewTools.ts';
 
@@ -39,4 +40,5 @@ export const en = {
   ...tour,
   ...sequence,
   ...trackMotion,
+  ...versions,
 } as const;

@@ -15,6 +15,7 @@ import { shortcuts } from './zhCn/shortcuts.ts';
 import { start } from './zhCn/start.ts';
 import { tour } from './zhCn/tour.ts';
 import { trackMotion } from './zhCn/trackMotion.ts';
+import { versions } from './zhCn/versions.ts';
 import { views } from './zhCn/views.ts';
 import { viewTools } from './zhCn/viewTools.ts';
 
@@ -35,5 +36,6 @@ export const zhCn: TranslationOf<typeof en> = {
   ...tour,
   ...sequence,
   ...trackMotion,
+  ...versions,
   ...viewTools,
 };

@@ -128,6 +128,8 @@ const table = {
   'frame.done': { keys: ['Space'], repeats: false, group: 'frame' },
   'frame.nextNotDone': { keys: [], repeats: false, group: 'frame' },
   'frame.notDone': { keys: [], repeats: false, group: 'frame' },
+  // what its label file held before
+  'frame.versions': { keys: [], group: 'frame' },
   'frame.copyFromPrevious': { keys: ['Primary+Shift+KeyV'], repeats: false, group: 'frame' },
 
   'view.frameAll': { keys: ['Home'], group: 'view' },

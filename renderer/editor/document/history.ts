@@ -29,6 +29,7 @@ export const HISTORY_LABELS = [
   'visibility',
   'done',
   'theirs',
+  'restore',
 ] as const;
 export type HistoryLabel = (typeof HISTORY_LABELS)[number];
 

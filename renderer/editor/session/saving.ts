@@ -30,6 +30,8 @@ export class Saving {
   readonly #log: CommitLog;
   readonly #saver: Saver;
   readonly #conflicts: ConflictList;
+  /** One at a time: others may be seen to leave while we open. */
+  #recovery: Promise<readonly Problem[]> = Promise.resolve([]);
 
   constructor(options: SavingOptions) {
     const { state, environment, sequence, onSaved } = options;
@@ -80,7 +82,12 @@ export class Saving {
    * Takes over what earlier runs left in the journal; answers what is wrong with it. What is left in the journal of a
    * dataset that cannot be written waits there until it can.
    */
-  async recover(): Promise<readonly Problem[]> {
+  recover(): Promise<readonly Problem[]> {
+    this.#recovery = this.#recovery.then(() => this.#recover());
+    return this.#recovery;
+  }
+
+  async #recover(): Promise<readonly Problem[]> {
     const { state, document, readOnly } = this.#options;
     if (readOnly !== undefined) return [];
     try {

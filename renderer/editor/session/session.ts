@@ -13,16 +13,20 @@ import { ToolController } from '../tools/toolController.ts';
 import { Aggregate } from './aggregate.ts';
 import { Calibrations } from './calibrations.ts';
 import { withChosen } from './chosenCuboids.ts';
+import { changedStatuses } from './changedStatuses.ts';
+import { EarlierVersions } from './earlierVersions.ts';
 import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
-import type { EditorState, FrameStatus } from './editorState.ts';
+import type { EditorState } from './editorState.ts';
 import { FrameNavigator } from './frameNavigator.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { OutsideChanges } from './outsideChanges.ts';
 import { initialState } from './initialState.ts';
+import { RecoveredEdits } from './journal/recoveredEdits.ts';
 import { LabelStore } from './labelStore.ts';
 import { Playback } from './playback.ts';
 import { PointCounter } from './pointCounter.ts';
 import { Proposals } from './proposals.ts';
+import { TRACKS } from './saver.ts';
 import { Saving } from './saving.ts';
 import { TimeTravel } from './timeTravel.ts';
 import { Tracks } from './tracks.ts';
@@ -43,6 +47,8 @@ export class Session implements EditorSession {
   readonly tracks: Tracks;
   readonly playback: Playback;
   readonly aggregate: Aggregate;
+  readonly versions: EarlierVersions;
+  readonly recovered: RecoveredEdits;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
@@ -109,6 +115,24 @@ export class Session implements EditorSession {
       onLeave: () => this.#leave(),
       selectionIn: (frameId) => this.#sameTracksIn(frameId),
       onEnter: () => this.#enter(),
+    });
+    this.recovered = new RecoveredEdits({
+      state,
+      document,
+      goToFrame: (frameId) => this.goToFrame(frameId),
+      select: (ids) => this.select(ids),
+      undo: () => this.undo(),
+    });
+    this.versions = new EarlierVersions({
+      ...options,
+      sequenceId: options.sequence.id,
+      document,
+      state,
+      edits: this.#edits,
+      store: this.#store,
+      save: () => this.#saving.flush(),
+      reload: (frameId) => this.outsideChanges.readAgain(frameId ?? TRACKS),
+      interrupt: () => this.#endGesture(),
     });
     this.#timeTravel = new TimeTravel({
       document,
@@ -269,27 +293,6 @@ export class Session implements EditorSession {
     return this.#timeTravel.go('redo');
   }
 
-  async showRecovered(): Promise<void> {
-    const { recovered, frameId } = this.state.getState();
-    const [first] = recovered?.frames ?? [];
-    if (recovered === undefined || first === undefined) return;
-    if (frameId === undefined || !recovered.frames.includes(frameId)) await this.goToFrame(first);
-    const ids = new Set<RecordId>(recovered.ids);
-    const shown = this.state.getState().frameId;
-    const cuboids = shown === undefined ? [] : this.document.cuboidsIn(shown);
-    this.select(cuboids.map(({ id }) => id).filter((id) => ids.has(id)));
-  }
-
-  async discardRecovered(): Promise<void> {
-    const { recovered } = this.state.getState();
-    this.dismissRecovered();
-    for (let left = recovered?.steps ?? 0; left > 0; left--) await this.undo();
-  }
-
-  dismissRecovered(): void {
-    this.state.setState({ recovered: undefined });
-  }
-
   saveElsewhere(): Promise<void> {
     return this.#saving.saveElsewhere();
   }
@@ -378,16 +381,7 @@ export class Session implements EditorSession {
 
   #updateFrames(frameIds: Iterable<FrameId>): void {
     const { frames } = this.state.getState();
-    let next: Map<FrameId, FrameStatus> | undefined;
-    for (const frameId of frameIds) {
-      const status = this.#store.status(frameId);
-      const last = frames.get(frameId);
-      const isSame =
-        last?.state === status.state && last.objects === status.objects && last.isDone === status.isDone;
-      if (isSame) continue;
-      next ??= new Map(frames);
-      next.set(frameId, status);
-    }
+    const next = changedStatuses(frames, frameIds, (frameId) => this.#store.status(frameId));
     if (next !== undefined) this.state.setState({ frames: next });
   }
 

@@ -39,6 +39,8 @@ export class FakeHost implements HostClient {
   readonly imported = new Map<string, Sidecar>();
   /** Calibrations that only images of a frame have, by frame id. */
   readonly imageCalibrations = new Map<string, ImageCalibration[]>();
+  /** What saves replaced, the oldest first, by frame id or `tracks.json`; a version's id is its place. */
+  readonly versions = new Map<string, string[]>();
   /** As a host would write it. */
   readonly journal: JournalLine[] = [];
   /** `method frameId`, in order, without those of the journal. */
@@ -134,9 +136,31 @@ export class FakeHost implements HostClient {
         return {};
       case 'journal.recover':
         return { edits: findEdits([this.journal]), problems: [] };
+      case 'versions.list':
+        return this.#versions((input as MethodInput<'versions.list'>).frameId ?? TRACKS_PATH);
+      case 'versions.load': {
+        const { frameId = TRACKS_PATH, versionId } = input as MethodInput<'versions.load'>;
+        return { sidecar: parseSidecar(this.versions.get(frameId)?.[Number(versionId)] ?? '', frameId) };
+      }
+      case 'versions.recover': {
+        const { frameId = TRACKS_PATH, versionId } = input as MethodInput<'versions.recover'>;
+        this.files.set(frameId, this.versions.get(frameId)?.[Number(versionId)] ?? '');
+        return { revision: this.#revision(frameId), savedAt: 0, keptAs: `.boxwright/damaged/${frameId}` };
+      }
       default:
         throw new HostError({ code: 'unsupported', message: method });
     }
+  }
+
+  #versions(path: string): MethodOutput<'versions.list'> {
+    const versions = (this.versions.get(path) ?? []).map((text, i) => ({
+      id: String(i),
+      savedAt: i,
+      bytes: text.length,
+      revision: String(i),
+      objects: parseSidecar(text, path).objects.length,
+    }));
+    return { versions: versions.reverse() };
   }
 
   #index(): MethodOutput<'labels.index'> {
@@ -170,6 +194,9 @@ export class FakeHost implements HostClient {
 
   #save(path: string, text: string, expected: string | null): MethodOutput<'labels.save'> {
     if (this.#revision(path) !== expected) throw new HostError({ code: 'conflict', message: path });
+    const before = this.files.get(path);
+    if (before !== undefined && before !== text)
+      this.versions.set(path, [...(this.versions.get(path) ?? []), before]);
     this.files.set(path, text);
     this.#savedAt += 1;
     return { revision: this.#revision(path) ?? '', savedAt: this.#savedAt };

@@ -194,6 +194,7 @@ export const views = {
     visibility: 'occlusion or truncation',
     done: 'done mark of the frame',
     theirs: 'taking of another version',
+    restore: 'restored version',
   },
   hint: {
     select: 'Click an object to select it · Shift+drag: select many · drag: turn the view · wheel: zoom',

@@ -163,6 +163,7 @@ export const views: TranslationOf<typeof english> = {
     visibility: '遮挡或截断',
     done: '帧的完成标记',
     theirs: '采用另一版本',
+    restore: '恢复历史版本',
   },
   hint: {
     select: '点击对象即可选择 · Shift+拖动：框选 · 拖动：旋转视图 · 滚轮：缩放',

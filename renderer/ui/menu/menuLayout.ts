@@ -154,6 +154,8 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'frame.notDone',
       '-',
       'frame.copyFromPrevious',
+      '-',
+      'frame.versions',
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Clock, Lock, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Clock, Lock, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
@@ -8,10 +8,12 @@ import type { SaveState } from '#renderer/editor/session/editorState.ts';
 import { formatTime } from '#renderer/i18n/format.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { Button } from '../controls/Button.tsx';
+import { Popover } from '../controls/Popover.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { calmSave } from '../session/calmSave.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { TEST_IDS } from '../testIds.ts';
+import { SaveHealth } from './SaveHealth.tsx';
 import './saveStatus.css';
 
 /** Whether the work is safe: quiet while it is, loud only when a person must act. Always at the same place. */
@@ -51,13 +53,17 @@ function SaveChip({ save }: { readonly save: SaveState }): ReactNode {
   const text = words(save, conflicts, t);
   return (
     <>
-      <span
-        className={`chip chip--${toneOf(save)}`}
-        role={save.kind === 'conflict' ? 'alert' : 'status'}
-        title={text}
-      >
-        {ICONS[save.kind]}
-        <span className="save-status__text">{text}</span>
+      <span className="save-status__live" role={save.kind === 'conflict' ? 'alert' : 'status'}>
+        <Popover
+          icon={ICONS[save.kind]}
+          name={t('health.open', { state: text })}
+          label={<span className="save-status__text">{text}</span>}
+          className={`chip chip--${toneOf(save)}`}
+          place="below"
+          role="dialog"
+        >
+          <SaveHealth />
+        </Popover>
       </span>
       {save.kind === 'conflict' && (
         <Button look="link" onClick={() => showDialog('conflict')}>
@@ -82,12 +88,12 @@ function toneOf(save: SaveState): 'ok' | 'plain' | 'warning' | 'error' {
   }
 }
 
-const ICONS: Readonly<Record<SaveState['kind'], ReactNode>> = {
-  clean: <CircleCheck size={14} aria-hidden />,
-  pending: <Clock size={14} aria-hidden />,
-  saving: <Clock size={14} aria-hidden />,
-  failed: <CircleAlert size={14} aria-hidden />,
-  conflict: <TriangleAlert size={14} aria-hidden />,
+const ICONS: Readonly<Record<SaveState['kind'], LucideIcon>> = {
+  clean: CircleCheck,
+  pending: Clock,
+  saving: Clock,
+  failed: CircleAlert,
+  conflict: TriangleAlert,
 };
 
 function words(save: SaveState, conflicts: number, t: TFunction): string {

@@ -12,6 +12,7 @@ import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { registerModeCommands } from '../mode/modeCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerMergeCommand } from '../track/mergeCommand.ts';
+import { registerVersionsCommand } from '../versions/versionsCommand.ts';
 import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
 import { registerAppearanceCommands } from './appearanceCommands.ts';
 import { takeOverCommands } from './currentCommands.ts';
@@ -28,6 +29,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerRegionCommands(session.commands),
       registerModeCommands(session.commands),
       registerMergeCommand(session),
+      registerVersionsCommand(session),
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
       takeOverCommands(session.commands),

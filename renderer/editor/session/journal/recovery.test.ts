@@ -174,13 +174,13 @@ describe('what a person is told', () => {
     const id = addCuboid(session, boxAt(10));
     await settled();
     await killed();
-    await session.showRecovered();
+    await session.recovered.show();
     expect(session.state.getState()).toMatchObject({
       frameId: OTHER,
       selection: [id],
       recovered: { steps: 2 },
     });
-    await session.discardRecovered();
+    await session.recovered.discard();
     expect(session.document.get(id)).toBeUndefined();
     expect(session.state.getState()).toMatchObject({ recovered: undefined, canRedo: true });
   });
@@ -191,7 +191,7 @@ describe('what a person is told', () => {
     await killed();
     addCuboid(session, boxAt(20));
     expect(session.state.getState().recovered).toMatchObject({ steps: 0 });
-    await session.discardRecovered();
+    await session.recovered.discard();
     expect(session.document.get(id)).toBeDefined();
   });
 });
