@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
@@ -148,6 +148,38 @@ test.describe('labels kept elsewhere', () => {
     await saved(page);
   });
 
+  test('work that cannot be written any more is saved elsewhere', async ({
+    page,
+    workFolder,
+    openFolder,
+    consoleMessages,
+  }) => {
+    consoleMessages.allow(/Failed to load resource/);
+    const folder = join(workFolder, 'drive');
+    writePcd(join(folder, 'lidar/000000.pcd'));
+    await openFolder(folder, { isBoundByPermissions: true });
+    await drawCar(page);
+    await saved(page);
+    const beside = join(folder, 'lidar/000000.pcd.labels.json');
+    const before = readFileSync(beside, 'utf8');
+    for (const place of [join(folder, 'lidar'), folder]) chmodSync(place, 0o555);
+
+    await page.getByTestId('field-size-l').fill('4.75');
+    await page.keyboard.press('Enter');
+    const trouble = page.getByTestId('trouble');
+    await expect(trouble).toContainText(/Not saved/);
+    await trouble.getByRole('button', { name: 'Save elsewhere…' }).click();
+    await page.getByRole('button', { name: 'Keep them there and open again' }).click();
+    await expect(page.getByRole('button', { name: /^Labels in / })).toBeVisible();
+    await expect(trouble).toBeHidden();
+    await frameOnScreen(page);
+    await expect(page.getByRole('option')).toHaveCount(1);
+    expect(readFileSync(beside, 'utf8')).toBe(before);
+    const [root = ''] = readdirSync(join(workFolder, 'home/labels'));
+    const written = join(workFolder, 'home/labels', root, 'lidar/000000.pcd.labels.json');
+    expect(readFileSync(written, 'utf8')).toContain('4.75');
+  });
+
   test('a folder that goes away while it is open loses no work', async ({
     page,
     workFolder,
@@ -160,13 +192,18 @@ test.describe('labels kept elsewhere', () => {
     await openFolder(folder);
     renameSync(folder, away);
     await drawCar(page);
-    const save = page.getByTestId('save-state');
-    await expect(save).toContainText(/Your work is kept in memory/);
+    const trouble = page.getByTestId('trouble');
+    await expect(trouble).toContainText(/Your work is kept in memory/);
+    await expect(trouble).toContainText(/Since .+ 1 edit held/);
+    await expect(page.getByTestId('save-state')).toHaveText('Not saved');
     expect(existsSync(folder), 'the folder is not made anew').toBe(false);
     await expect(page.getByRole('option')).toHaveCount(1);
 
+    // By itself, and at once if one asks for it.
     renameSync(away, folder);
+    await trouble.getByRole('button', { name: 'Try again' }).click();
     await saved(page);
+    await expect(trouble).toBeHidden();
     expect(objectsIn(join(folder, 'lidar/000000.pcd.labels.json'))).toHaveLength(1);
     await page.keyboard.press('KeyX');
     await expect(page.getByTestId('frame-name')).toHaveText('000001');

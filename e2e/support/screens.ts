@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
+import { changeBoth, movedByLin, saveAsAnother } from './otherPerson.ts';
 import { drawSampleObject, settle } from './actions.ts';
 import { frameOnScreen, type Fixtures } from './app.ts';
 
@@ -28,6 +29,8 @@ export const SCREENS = [
   'palette',
   'shortcuts',
   'folders',
+  'save-health',
+  'versions',
   'conflict',
   'start',
   'opening-error',
@@ -63,7 +66,8 @@ export async function* walkScreens(
   yield* walkSequence(page);
   yield* walkViews(page);
   yield* walkDialogs(page);
-  yield* walkConflict(page);
+  yield* walkVersions(page);
+  yield* walkConflict(page, drive);
   yield* walkStart(page, drive);
   yield* walkTour(page);
 }
@@ -152,18 +156,36 @@ async function* walkSettings(page: Page): AsyncGenerator<ScreenName> {
   await page.keyboard.press('Escape');
 }
 
-/** Somebody else has changed the frame's labels, says the host. */
-async function* walkConflict(page: Page): AsyncGenerator<ScreenName> {
-  const saving = '**/rpc/labels.save';
-  const error = { code: 'conflict', message: 'changed on disk' };
-  await page.route(saving, (route) => route.fulfill({ json: { ok: false, error } }));
+/** What keeps the work safe, and what the frame's file held before: it was saved more than once by now. */
+export async function* walkVersions(page: Page): AsyncGenerator<ScreenName> {
   await page.keyboard.press('KeyQ');
-  await page.getByTestId('save-state').getByRole('button').click();
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'clean');
+  await page.getByTestId('save-state').getByRole('button').first().click();
+  const show = page.locator('.save-health .button--link');
+  await expect(show).toBeVisible();
+  yield 'save-health';
+  await show.click();
+  await expect(page.locator('dialog[open] .versions__change').first()).toBeVisible();
+  yield 'versions';
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+KeyZ');
+}
+
+/** Somebody else has moved the object that is turned here. */
+async function* walkConflict(page: Page, drive: string): AsyncGenerator<ScreenName> {
+  const state = page.getByTestId('save-state');
+  await expect(state).toHaveAttribute('data-state', 'clean');
+  await changeBoth(page, {
+    ours: () => page.keyboard.press('KeyQ'),
+    theirs: () => saveAsAnother(drive, (objects) => objects.map((object) => movedByLin(object, 0.6))),
+  });
+  await expect(state).toHaveAttribute('data-state', 'conflict');
+  await state.getByRole('button').last().click();
   const dialog = page.locator('dialog[open]');
   await expect(dialog).toBeVisible();
+  await settle(page);
   yield 'conflict';
-  await page.unroute(saving);
-  await dialog.locator('.conflict__line button').first().click();
+  await dialog.locator('.button--primary').click();
   await expect(dialog).toBeHidden();
 }
 

@@ -9,6 +9,8 @@ export interface ServedApp {
   /** Address with the token in its fragment. */
   readonly url: string;
   stop(): Promise<void>;
+  /** Ends it as a crash does: without a word. */
+  kill(): Promise<void>;
 }
 
 /** A harmless command line of the program. */
@@ -26,15 +28,13 @@ export async function serve(folder: string, home: string, user?: User): Promise<
     ...user,
   });
   const url = await addressOf(child);
-  return {
-    url,
-    async stop() {
-      if (child.exitCode !== null) return;
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
-    },
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
   };
+  return { url, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 /** The address that a started program prints. */

@@ -1,7 +1,7 @@
 /** What the command line answers to scripts; documented in `docs/cli.md`. */
 export const EXIT = {
   ok: 0,
-  /** The data have errors. */
+  /** The data have errors; of a merge, both sides changed the same. */
   findings: 1,
   /** The command was not understood. */
   usage: 2,

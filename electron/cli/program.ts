@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { programVersion } from '#electron/services/appFiles.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
@@ -16,9 +16,13 @@ import {
 import type { InfoOptions } from './cloudInfo.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { infoCommand } from './infoCommand.ts';
+import { mergeCommand } from './mergeCommand.ts';
+import type { MergeCommandOptions } from './mergeOutcome.ts';
+import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
 import { tracksCommand } from './tracksCommand.ts';
+import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
 import { validateCommand } from './validateCommand.ts';
 
 /** Where the program's words go. */
@@ -117,6 +121,43 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (path: string, options: { json: boolean }) => show(await tracksCommand(path, options)));
   program
+    .command('pack')
+    .description('the labels of a dataset in one zip that can be checked, to hand over')
+    .argument('<folder>')
+    .requiredOption('-o, --output <zip>', 'the zip to write')
+    .option('--labels <folder>', 'where its labels are kept, if elsewhere')
+    .option('--with-data', 'clouds, images, calibrations and all else in the folder, too', false)
+    .option('--sequence <id>', 'only this one; may be given many times', collectTexts)
+    .option('--frames <from-to>', 'only these of each sequence, by number, the first is 1', parseFrames)
+    .option('--overwrite', 'write over a zip of this name', false)
+    .option('--json', 'for programs', false)
+    .action(async (path: string, options: PackOptions) => show(await packCommand(path, options)));
+  program
+    .command('unpack')
+    .description('put what pack made into a folder, checked file by file: all of it or nothing')
+    .argument('<zip>')
+    .requiredOption('-o, --output <folder>', 'the dataset’s folder, or where its labels are kept')
+    .option('--overwrite', 'over files that differ; label files are kept as earlier versions', false)
+    .option('--json', 'for programs', false)
+    .action(async (path: string, options: UnpackOptions) => show(await unpackCommand(path, options)));
+  program
+    .command('merge')
+    .description('put together what two people made of the same label files: two files, or two folders')
+    .argument('<base>', 'what both started from; an empty file or folder where there is none')
+    .argument('<ours>')
+    .argument('<theirs>')
+    .requiredOption('-o, --out <path>', 'where the result goes; may be one of the three')
+    .addOption(
+      new Option('--prefer <side>', 'whose version stands where both changed the same')
+        .choices(['ours', 'theirs'])
+        .default('ours'),
+    )
+    .option('--path <name>', 'what the file is called, where its versions are not called so (git: %P)')
+    .option('--json', 'for programs', false)
+    .action(async (base: string, ours: string, theirs: string, options: MergeCommandOptions) =>
+      show(await mergeCommand({ base, ours, theirs }, options)),
+    );
+  program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')
     .argument('<folder>')
@@ -132,6 +173,17 @@ function parsePort(text: string): number {
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new InvalidArgumentError('A port is 1 to 65535.');
   return port;
+}
+
+function collectTexts(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}
+
+function parseFrames(text: string): FrameRange {
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(text) ?? [];
+  const range = { from: Number(from), to: Number(to) };
+  if (range.from >= 1 && range.to >= range.from) return range;
+  throw new InvalidArgumentError('Two numbers, as in 1-100.');
 }
 
 function sentenceFor(error: unknown): string {

@@ -9,6 +9,7 @@ import { createUiFiles } from '#electron/services/uiFiles.ts';
 import { SCENE_FRAMES } from '#electron/testing/smallScene.ts';
 import { createTestHost } from '#electron/testing/testHost.ts';
 import type { HostServices } from '#shared/host/services.ts';
+import { proofOf } from './proof.ts';
 import { startLoopbackServer } from './server.ts';
 import { createToken } from './token.ts';
 
@@ -270,5 +271,37 @@ describe('calls', () => {
     abort.abort();
     await expect(sent).rejects.toMatchObject({ name: 'AbortError' });
     await vi.waitFor(() => expect(signals[0]?.aborted).toBe(true));
+  });
+});
+
+describe('proof', () => {
+  const nonce = createToken();
+
+  test('is given for a nonce, without a token, and is another for each', async () => {
+    const { origin, token } = await start();
+    const ask = async (of: string) => (await fetch(`${origin}/proof?nonce=${of}`)).text();
+    expect(await ask(nonce)).toBe(proofOf(token, nonce));
+    expect(await ask(createToken())).not.toBe(proofOf(token, nonce));
+    expect(await ask(nonce)).not.toContain(token);
+  });
+
+  test.each([
+    '',
+    '?nonce=',
+    `?nonce=${nonce}A`,
+    `?nonce=${nonce.slice(1)}`,
+    `?nonce=${nonce}&x=1`,
+    `?x=1&nonce=${nonce}`,
+  ])('is refused for %j', async (query) => {
+    const { origin } = await start();
+    expect((await fetch(`${origin}/proof${query}`)).status).toBe(400);
+  });
+
+  test('is for our own page only', async () => {
+    const { origin } = await start();
+    const foreign = await rawGet(origin, `/proof?nonce=${nonce}`, { Origin: 'http://evil.example' });
+    expect(foreign.status).toBe(403);
+    expect((await rawGet(origin, `/proof?nonce=${nonce}`, { Host: 'evil.example' })).status).toBe(421);
+    expect((await fetch(`${origin}/proof?nonce=${nonce}`, { method: 'POST' })).status).toBe(405);
   });
 });

@@ -5,12 +5,14 @@ import type { HostEvent } from '#shared/host/contract.ts';
 import { dispatch, type DispatchOptions } from '#shared/host/dispatch.ts';
 import type { Envelope } from '#shared/host/envelope.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
+import { NONCE_PATTERN, PROOF_PATH } from '#shared/host/proof.ts';
 import type { HostServices } from '#shared/host/services.ts';
 import type { FileAnswer, FileRequest } from '#electron/services/fileAnswer.ts';
 import { isDataPath } from '#electron/services/fileRoutes.ts';
 import { SECURITY_HEADERS } from '#electron/services/securityHeaders.ts';
 import { streamEvents } from './eventStream.ts';
 import { HEADER_BYTES, LIMITS, type Limits } from './limits.ts';
+import { proofOf } from './proof.ts';
 import { readJsonBody } from './requestBody.ts';
 import { refuseForeign } from './requestGuard.ts';
 import { isAuthorised } from './token.ts';
@@ -41,6 +43,7 @@ interface Answering extends LoopbackOptions {
 export interface LoopbackServer {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
+  readonly port: number;
   close(): Promise<void>;
 }
 
@@ -66,8 +69,10 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
+  const port = portOf(server);
   return {
-    origin: `http://127.0.0.1:${portOf(server)}`,
+    origin: `http://127.0.0.1:${port}`,
+    port,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -82,6 +87,7 @@ async function answer(options: Answering, request: IncomingMessage, response: Se
   if (refused !== undefined) return end(response, refused);
 
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  if (path === PROOF_PATH) return answerProof(options, request, response);
   const isRpc = path.startsWith('/rpc/');
   const isEvents = path === '/events';
   if (!isRpc && !isEvents && !isDataPath(path)) return sendFile(options, request, response, path);
@@ -98,6 +104,14 @@ async function answer(options: Answering, request: IncomingMessage, response: Se
   if (isEvents) return answerEvents(options, request, response);
   if (isRpc) return answerCall(options, request, response, path.slice('/rpc/'.length));
   return sendFile(options, request, response, path);
+}
+
+function answerProof({ token }: Answering, request: IncomingMessage, response: ServerResponse): void {
+  if (request.method !== 'GET') return end(response, 405);
+  const nonce = /^[^?]*\?nonce=([\w-]*)$/.exec(request.url ?? '')?.[1] ?? '';
+  if (!NONCE_PATTERN.test(nonce)) return end(response, 400);
+  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(proofOf(token, nonce));
 }
 
 function answerEvents(options: Answering, request: IncomingMessage, response: ServerResponse): void {

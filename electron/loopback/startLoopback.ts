@@ -1,13 +1,16 @@
 import { homedir } from 'node:os';
+import { systemErrorCode } from '#shared/host/failure.ts';
 import { programVersion, sampleSource, uiFolder } from '#electron/services/appFiles.ts';
 import { createFileRoutes } from '#electron/services/fileRoutes.ts';
 import { GrantedRoots } from '#electron/services/grantedRoots.ts';
 import { createHost } from '#electron/services/hostServices.ts';
+import { readHostIdentity } from '#electron/services/hostIdentity.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { createRecents } from '#electron/services/recents.ts';
 import { createUiFiles } from '#electron/services/uiFiles.ts';
 import { userFolders } from '#electron/services/userFolders.ts';
-import { startLoopbackServer } from './server.ts';
+import { startLoopbackServer, type LoopbackServer } from './server.ts';
+import { sessionPlaces, type SessionPlace } from './sessionRecord.ts';
 import { createToken } from './token.ts';
 
 export interface StartLoopbackOptions {
@@ -27,7 +30,10 @@ export interface RunningLoopback {
   close(): Promise<void>;
 }
 
-/** Starts the app for the person's own browser. Rejects when the folder is not there or the port is taken. */
+/**
+ * Starts the app for the person's own browser. After a host that was killed it takes over that one's port and token, so
+ * that pages which are still open find it again. Rejects when the folder is not there or the port is taken.
+ */
 export async function startLoopback(options: StartLoopbackOptions): Promise<RunningLoopback> {
   const fileSystem = nodeFileSystem;
   const folders = userFolders(process.platform, homedir(), process.env);
@@ -38,8 +44,10 @@ export async function startLoopback(options: StartLoopbackOptions): Promise<Runn
     // Folders may have gone since; those that are left are granted.
     await Promise.allSettled([homedir(), ...opened].map((path) => roots.grant(path)));
   }
+  const identity = readHostIdentity();
   const host = createHost({
     fileSystem,
+    identity,
     roots,
     userFolders: folders,
     kind: 'loopback',
@@ -49,27 +57,66 @@ export async function startLoopback(options: StartLoopbackOptions): Promise<Runn
     startFolder,
     browseFrom: options.browse === 'home' ? homedir() : startFolder,
     nowMs: Date.now,
+    log: (line) => process.stderr.write(`${line}\n`),
   });
-  const token = createToken();
-  const server = await startLoopbackServer({
-    services: host.services,
-    subscribe: host.subscribe,
-    files: createFileRoutes({
+  const files = createFileRoutes({
+    fileSystem,
+    dataFile: host.dataFile,
+    uiFile: createUiFiles(fileSystem, uiFolder()),
+  });
+  const { services, subscribe } = host;
+  const dispatchOptions = { onInternalError: logInternalError };
+  const { server, token, place } = await startAtPlace(
+    await sessionPlaces({
       fileSystem,
-      dataFile: host.dataFile,
-      uiFile: createUiFiles(fileSystem, uiFolder()),
+      configFolder: folders.config,
+      identity,
+      browse: options.browse,
+      folder: startFolder,
     }),
-    token,
-    port: options.port,
-    dispatchOptions: { onInternalError: logInternalError },
-  });
+    options.port,
+    (port, secret) =>
+      startLoopbackServer({ services, subscribe, files, token: secret, port, dispatchOptions }),
+  );
   return {
     url: `${server.origin}/#token=${token}`,
     close: async () => {
-      await server.close();
       await host.dispose();
+      await server.close();
+      await place?.end();
     },
   };
+}
+
+/** A running server, and where its address is noted. */
+interface PlacedServer {
+  readonly server: LoopbackServer;
+  readonly token: string;
+  readonly place: SessionPlace | undefined;
+}
+
+/** @param port undefined: the one that a host left behind, else any that is free */
+async function startAtPlace(
+  places: readonly SessionPlace[],
+  port: number | undefined,
+  start: (port: number | undefined, token: string) => Promise<LoopbackServer>,
+): Promise<PlacedServer> {
+  for (const place of [...places, undefined]) {
+    const { left } = place ?? {};
+    const isTakenOver = left !== undefined && (port === undefined || port === left.port);
+    const token = isTakenOver ? left.token : createToken();
+    try {
+      const server = await start(isTakenOver ? left.port : port, token);
+      await place?.keep({ port: server.port, token });
+      return { server, token, place };
+    } catch (error) {
+      const mayGoOn = isTakenOver && port === undefined && systemErrorCode(error) === 'EADDRINUSE';
+      if (!mayGoOn) throw error;
+      // Somebody else has the port: a page that was loaded again there may have told them the token.
+      if (place?.mayRun === false) await place.end();
+    }
+  }
+  throw new Error('without a place any port will do');
 }
 
 function logInternalError(method: string, error: unknown): void {

@@ -64,7 +64,7 @@ function connect(host: Host, onListening: () => void): void {
   });
 }
 
-async function openMainWindow(requests: OpenRequests): Promise<BrowserWindow> {
+async function openMainWindow(host: Host, requests: OpenRequests): Promise<BrowserWindow> {
   const hasDevTools = !app.isPackaged || hasAskedForDevTools;
   const window = openWindow({ preload: PRELOAD, state: await windowFile.read(), hasDevTools });
   lookAfterPage(
@@ -78,9 +78,10 @@ async function openMainWindow(requests: OpenRequests): Promise<BrowserWindow> {
   });
   const settled = keepWindowState(window, (state) => windowFile.change(() => state));
   app.once('will-quit', (event) => {
-    // The window's place is still being written; `once`, so that the second time it is let go.
+    // The window's place is still being written, and others are told that we go; `once`, so that the second time it is
+    // let go.
     event.preventDefault();
-    void settled().then(() => app.quit());
+    void Promise.allSettled([settled(), host.dispose()]).then(() => app.quit());
   });
   if (hasAskedForDevTools) window.webContents.openDevTools();
   return window;
@@ -115,7 +116,7 @@ async function run(): Promise<void> {
   connect(host, () => requests.listen((path) => void open(path)));
   app.on('window-all-closed', () => app.quit());
   app.on('quit', () => void host.dispose());
-  const window = await openMainWindow(requests);
+  const window = await openMainWindow(host, requests);
   if (wanted !== undefined && startFolder === undefined) await sayNotThere(window, texts, wanted);
 }
 

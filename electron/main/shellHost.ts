@@ -50,6 +50,7 @@ export async function createShellHost(
     platform: process.platform,
     sampleSource: sampleSource(),
     nowMs: Date.now,
+    log: (line) => process.stderr.write(`${line}\n`),
     ...shell,
   });
 }

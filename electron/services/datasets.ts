@@ -102,6 +102,15 @@ export class Datasets {
     return entry;
   }
 
+  /** Labels are written to and read from another folder from now on. */
+  async keepLabelsIn(datasetId: string, labelFolder: FolderOnDisk): Promise<OpenDataset> {
+    const writable = await this.#fileSystem.isWritable(labelFolder.root);
+    const { entry: before, holders } = this.#held(datasetId);
+    const entry: OpenDataset = { ...before, labelFolder, writable };
+    this.#open.set(datasetId, { entry, holders });
+    return entry;
+  }
+
   /** The folders of all of them. */
   get dataFolders(): readonly string[] {
     return [...this.#open.values()].map(({ entry }) => entry.folder.root);
@@ -113,6 +122,10 @@ export class Datasets {
     if (holders > 1) this.#open.set(datasetId, { entry, holders: holders - 1 });
     else this.#open.delete(datasetId);
     return holders === 1;
+  }
+
+  has(datasetId: string): boolean {
+    return this.#open.has(datasetId);
   }
 
   get(datasetId: string): OpenDataset {
@@ -128,7 +141,8 @@ export class Datasets {
 
   #held(datasetId: string): { readonly entry: OpenDataset; readonly holders: number } {
     const held = this.#open.get(datasetId);
-    if (held === undefined) throw notFound(`no open dataset ${datasetId}`);
+    if (held === undefined)
+      throw new HostError({ code: 'not-open', message: `no open dataset ${datasetId}` });
     return held;
   }
 }

@@ -8,13 +8,17 @@ import type { HostErrorCode } from '#shared/host/hostError.ts';
 
 export interface FileRouteSources {
   readonly fileSystem: FileSystem;
-  /** The real place of a file that the open dataset names; fails with `not-found` or `denied`. */
+  /** The real place of a file that the open dataset names; fails with `not-found`, `not-open` or `denied`. */
   readonly dataFile: (datasetId: string, path: string) => Promise<string>;
   /** The real place of a file of the built UI. */
   readonly uiFile: (path: string) => Promise<string>;
 }
 
-const STATUS: Partial<Record<HostErrorCode, number>> = { 'not-found': 404, denied: 403 };
+const STATUS: Partial<Record<HostErrorCode, number>> = {
+  'not-found': 404,
+  'not-open': 404,
+  denied: 403,
+};
 
 /**
  * The byte plane of both hosts: `/data/<datasetId>/<path>` streams a file of an open dataset, every other path is a

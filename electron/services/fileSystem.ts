@@ -22,8 +22,15 @@ export interface FileSystem {
   create(path: string, mode?: number): Promise<NewFile>;
   /** Opens a file to write at its end; creates it when there is none. */
   append(path: string): Promise<NewFile>;
+  /**
+   * Writes a file anew in its place, making it when it is missing. Never empty in between, and the same file throughout:
+   * a reader over the network sees the new bytes at its next opening. For small files that may be found half-written.
+   */
+  overwrite(path: string, bytes: Uint8Array): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Fails unless it is empty. */
+  removeFolder(path: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
   copyFile(from: string, to: string): Promise<void>;
   /** Makes renames in the folder survive a power cut; does nothing where the system has no such call. */
@@ -46,6 +53,8 @@ export interface FileStat {
   readonly modifiedNs: bigint;
   /** Permission bits. */
   readonly mode: number;
+  /** Of the file itself: another one under the same name has another. */
+  readonly fileId: bigint;
 }
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'other';

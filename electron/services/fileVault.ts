@@ -13,6 +13,8 @@ import { revisionOf } from './revision.ts';
 export interface StoredBytes {
   readonly bytes: Uint8Array;
   readonly revision: string;
+  /** When the file was last written, ms since 1970, as the disk says. */
+  readonly savedAt: number;
 }
 
 /** A label file as its callers name it: where it is, and how problems call it. */
@@ -89,11 +91,13 @@ export class FileVault {
    * never got.
    *
    * @param expected the revision that the change started from; `null`: there was no file
+   * @param keep is given what is about to be replaced, just before; it must not reject
    */
   replace(
     place: FilePlace,
     expected: string | null,
     compose: (current: StoredBytes | undefined) => Promise<Uint8Array>,
+    keep?: (current: StoredBytes) => Promise<void>,
   ): Promise<string> {
     return this.#turns.run(place.absolute, async () => {
       const current = await this.#read(place);
@@ -108,6 +112,8 @@ export class FileVault {
         const isDurable = await writeAtomically(this.#fileSystem, place.absolute, bytes, {
           mode: current === undefined ? undefined : (await this.#fileSystem.stat(place.absolute)).mode,
           beforeReplace: async () => {
+            // Before the last look, which must be the last thing before the rename.
+            if (current !== undefined) await keep?.(current);
             checkExpected(place, await this.#read(place), expected);
             // Known before the rename, so that the watcher does not take our own write for someone else's.
             this.#known.set(place.absolute, revision);
@@ -143,12 +149,12 @@ export class FileVault {
 
   async #read(place: FilePlace, signal?: AbortSignal): Promise<StoredBytes | undefined> {
     try {
-      const { kind, bytes: size } = await this.#fileSystem.stat(place.absolute);
+      const { kind, bytes: size, modifiedNs } = await this.#fileSystem.stat(place.absolute);
       // Reading a pipe would wait for ever, and with it everybody who wants this file.
       if (kind === 'other') throw unreadableFile(place.relative, 'notFile');
       if (size > LARGEST_BYTES) throw unreadableFile(place.relative, 'tooLarge');
       const bytes = await this.#fileSystem.readFile(place.absolute, signal === undefined ? {} : { signal });
-      return { bytes, revision: revisionOf(bytes) };
+      return { bytes, revision: revisionOf(bytes), savedAt: Number(modifiedNs / 1_000_000n) };
     } catch (cause) {
       // A name that is too long for the disk is no file's.
       if (['ENOENT', 'ENAMETOOLONG'].includes(systemErrorCode(cause) ?? '')) return undefined;

@@ -1,5 +1,5 @@
 import { hostContractSuite } from '#electron/testing/hostContractSuite.ts';
-import { bytesPath, createHostClient } from '#shared/host/client.ts';
+import { ALWAYS_CONNECTED, bytesPath, createHostClient } from '#shared/host/client.ts';
 import { dispatch } from '#shared/host/dispatch.ts';
 import { toResponse } from '#electron/testing/toResponse.ts';
 
@@ -16,6 +16,7 @@ hostContractSuite('no transport at all', async (host, files) => ({
     subscribe: host.subscribe,
     bytesUrl: bytesPath,
     bytesHeaders: {},
+    connection: ALWAYS_CONNECTED,
   }),
   fetchBytes: async (url, headers) => {
     const { pathname: path } = new URL(url, 'http://host');

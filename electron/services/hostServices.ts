@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { summariseDataset } from '#shared/dataset/summary.ts';
 import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput, Recent } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
@@ -7,23 +8,29 @@ import type { HostServices } from '#shared/host/services.ts';
 import { TRACKS_FILE } from '#shared/labels/journal/journalEntry.ts';
 import { OWN_FOLDER, sidecarPath, tracksPath } from '#shared/labels/labelPaths.ts';
 import { saveAnswers } from './answers.ts';
+import { Backups } from './backups.ts';
 import { saveCorrections } from './corrections.ts';
 import { Datasets, frameOf, sequenceOf } from './datasets.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { FileVault } from './fileVault.ts';
 import { listFolders } from './folders.ts';
 import type { GrantedRoots } from './grantedRoots.ts';
+import { readHostIdentity, type HostIdentity } from './hostIdentity.ts';
 import { HostEvents } from './hostEvents.ts';
 import { Journals } from './journal/journals.ts';
 import { indexLabels } from './labelIndex.ts';
 import { LabelFiles } from './labelFiles.ts';
+import { LabelVersions } from './labelVersions.ts';
 import { LabelRoots } from './labelRoots.ts';
 import { LabelStore, type OpenSequence } from './labelStore.ts';
 import { LabelWatches } from './labelWatches.ts';
 import { fileProblem } from './readProblems.ts';
+import { Leases } from './leases.ts';
+import { Presence } from './presence.ts';
 import { createRecents } from './recents.ts';
 import { prepareSample, sampleFolder } from './samples.ts';
 import { createSettings } from './settings.ts';
+import { ShownFrames } from './shownFrames.ts';
 import { SourceHashes } from './sourceHashes.ts';
 import { findStartFolder } from './startFolder.ts';
 import { createTally } from './tally.ts';
@@ -52,6 +59,12 @@ export interface HostDependencies {
   readonly nowMs: () => number;
   /** A journal that has grown beyond this is begun anew with what must be kept; 32 MiB unless given. */
   readonly tidyBytes?: number;
+  /** Never set back; the system's own unless given. */
+  readonly monotonicMs?: () => number;
+  /** Who others see; this process unless given. */
+  readonly identity?: HostIdentity;
+  /** Told what may interest whoever looks for the cause of a trouble. */
+  readonly log?: (line: string) => void;
 }
 
 export interface Host {
@@ -60,6 +73,7 @@ export interface Host {
   readonly dataFile: (datasetId: string, path: string) => Promise<string>;
   readonly subscribe: (listener: (event: HostEvent) => void) => () => void;
   readonly emit: (event: HostEvent) => void;
+  /** Lets go of everything; others see at once that we have gone. */
   readonly dispose: () => Promise<void>;
 }
 
@@ -72,7 +86,9 @@ export function createHost(deps: HostDependencies): Host {
   const labelRoots = new LabelRoots(fileSystem, roots, deps.userFolders);
   const datasets = new Datasets(fileSystem, roots, labelRoots);
   const vault = new FileVault(fileSystem, nowMs);
-  const labelFiles = new LabelFiles(fileSystem, vault);
+  const backups = new Backups(fileSystem, nowMs);
+  const labelFiles = new LabelFiles(fileSystem, vault, backups);
+  const versions = new LabelVersions(labelFiles, backups);
   const labels = new LabelStore(labelFiles, new SourceHashes(fileSystem), {
     name: 'boxwright',
     version: deps.version,
@@ -80,15 +96,29 @@ export function createHost(deps: HostDependencies): Host {
   const settings = createSettings(fileSystem, deps.userFolders.config);
   const recents = createRecents(fileSystem, deps.userFolders.config);
   const tally = createTally(fileSystem, deps.userFolders.config, nowMs);
+  const emit = (event: HostEvent) => events.emit(event);
+  const monotonicMs = deps.monotonicMs ?? (() => performance.now());
+  const hostId = randomUUID();
+  const watches = new LabelWatches(fileSystem, vault, emit);
+  const shownFrames = new ShownFrames(fileSystem, vault, (datasetId) => datasets.get(datasetId), emit);
+  const identity = deps.identity ?? readHostIdentity();
+  const leases = new Leases({
+    fileSystem,
+    hostId,
+    identity,
+    monotonicMs,
+    userName: async () => (await settings.get()).author || identity.systemUser,
+    ...(deps.log === undefined ? {} : { log: deps.log }),
+  });
+  const presence = new Presence(leases, emit);
   const journals = new Journals({
     fileSystem,
-    hostId: randomUUID(),
+    hostId,
     userFolder: join(deps.userFolders.data, 'journal'),
-    isOver: () => Promise.resolve(true),
-    monotonicMs: () => performance.now(),
+    isOver: async (labelRoot, other) => (await leases.standingOf(labelRoot, other)) === 'dead',
+    monotonicMs,
     tidyBytes: deps.tidyBytes,
   });
-  const watches = new LabelWatches(fileSystem, vault, (event) => events.emit(event));
 
   const sample = async () =>
     roots.grant(await prepareSample(fileSystem, deps.sampleSource, deps.userFolders.data));
@@ -193,11 +223,18 @@ export function createHost(deps: HostDependencies): Host {
         isSample: root === (await realSampleFolder()),
         dataset,
         corrections: [...open.corrections],
+        others: await presence.start(open),
       };
     },
-    'dataset.setLabelRoot': async ({ datasetId, path }) => {
-      const { root } = datasets.get(datasetId).folder;
-      return { labelRoot: labelRootOf(root, await labelRoots.choose(root, path, datasets.dataFolders)) };
+    'dataset.setLabelRoot': async ({ datasetId, path, isNow = false }) => {
+      const { folder } = datasets.get(datasetId);
+      const chosen = await labelRoots.choose(folder.root, path, datasets.dataFolders);
+      if (isNow) {
+        const open = await datasets.keepLabelsIn(datasetId, (await labelRoots.of(folder)).folder);
+        await watches.start(open).catch(() => undefined);
+        await presence.start(open);
+      }
+      return { labelRoot: labelRootOf(folder.root, chosen) };
     },
     'dataset.answer': async ({ datasetId, answers }) => {
       await saveAnswers(labelFiles, datasets.get(datasetId), answers);
@@ -210,11 +247,14 @@ export function createHost(deps: HostDependencies): Host {
       const { cameras } = sequenceOf(open, change.sequenceId);
       return { cameras, corrections: [...open.corrections], problems: open.dataset.problems };
     },
+    'dataset.isOpen': ({ datasetId }) => Promise.resolve({ isOpen: datasets.has(datasetId) }),
     'dataset.close': async ({ datasetId }) => {
       const open = datasets.get(datasetId);
       if (!datasets.close(datasetId)) return {};
       watches.stop(datasetId);
+      shownFrames.forget(datasetId);
       await journals.close(open);
+      await presence.stop(datasetId);
       return {};
     },
     'labels.index': (input, { signal }) => indexLabels(labelFiles, labels, at(input), signal),
@@ -225,6 +265,11 @@ export function createHost(deps: HostDependencies): Host {
         ...(await labels.load(where, frame, await labels.loadTracks(where, signal), signal)),
         imageCalibrations: await where.open.calibrationsIn(frame),
       };
+    },
+    'labels.watch': async ({ datasetId, sequenceId, frameId }) => {
+      frameOf(at({ datasetId, sequenceId }).sequence, frameId);
+      shownFrames.show(datasetId, { sequenceId, frameId });
+      return {};
     },
     'labels.save': async (input) => {
       const where = at(input);
@@ -239,18 +284,18 @@ export function createHost(deps: HostDependencies): Host {
       await journals.sync(at(input)).catch(refuseJournal);
       return {};
     },
-    'journal.settle': async (input) => {
-      const where = at(input);
-      for (const file of input.files)
-        await journals.saved(where, file, input.covers, '').catch(refuseJournal);
-      return {};
-    },
     'journal.recover': async (input) => {
       const { edits, problems } = await journals.recover(at(input));
       return {
         edits: edits.map(({ entry, unsaved }) => ({ entry, unsaved: [...unsaved] })),
         problems: [...problems],
       };
+    },
+    'versions.list': (input, { signal }) => versions.list(at(input), input.frameId, signal),
+    'versions.load': (input) => versions.load(at(input), input.frameId, input.versionId),
+    'versions.recover': async (input) => {
+      const { revision, keptAs } = await versions.recover(at(input), input.frameId, input.versionId);
+      return { ...(await saved(input, input.frameId ?? TRACKS_FILE, revision)), keptAs };
     },
     'labels.checkSources': async (input, { signal }) => {
       const where = at(input);
@@ -262,10 +307,12 @@ export function createHost(deps: HostDependencies): Host {
     services,
     dataFile: (datasetId, path) => datasets.dataFile(datasetId, path),
     subscribe: (listener) => events.subscribe(listener),
-    emit: (event) => events.emit(event),
+    emit,
     dispose: async () => {
       watches.stopAll();
+      shownFrames.dispose();
       await journals.closeAll();
+      await leases.dispose();
     },
   };
 }

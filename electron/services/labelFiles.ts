@@ -2,6 +2,7 @@ import { folderOf, nameOf } from '#shared/dataset/canonicalPath.ts';
 import { groupBy } from '#shared/dataset/groupBy.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import type { Backups } from './backups.ts';
 import type { OpenDataset } from './datasets.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { notSaved, type FilePlace, type FileVault, type StoredBytes } from './fileVault.ts';
@@ -18,6 +19,8 @@ export interface FoundLabels {
   readonly hash: string;
   /** What a save must expect; `null`: the file lies in the data folder and the label root has none. */
   readonly revision: string | null;
+  /** When it was last written, ms since 1970. */
+  readonly savedAt: number;
 }
 
 /**
@@ -31,10 +34,12 @@ export interface FoundLabels {
 export class LabelFiles {
   readonly #fileSystem: FileSystem;
   readonly #vault: FileVault;
+  readonly #backups: Backups;
 
-  constructor(fileSystem: FileSystem, vault: FileVault) {
+  constructor(fileSystem: FileSystem, vault: FileVault, backups: Backups) {
     this.#fileSystem = fileSystem;
     this.#vault = vault;
+    this.#backups = backups;
   }
 
   /** Undefined when there is none. @throws ProblemError `file.unreadable`, `folder.unreadable` */
@@ -44,7 +49,8 @@ export class LabelFiles {
   }
 
   /**
-   * Writes a file of the label root as {@link FileVault.replace} does; `compose` is given what {@link find} finds.
+   * Writes a file of the label root as {@link FileVault.replace} does; `compose` is given what {@link find} finds. The
+   * version that is replaced is kept; one that cannot be kept is no reason not to save.
    *
    * @param witness a data file; while it is there, the folder of a label file beside the data may be made: tracks of a
    *   sequence whose clouds lie in several folders have one of their own
@@ -63,8 +69,12 @@ export class LabelFiles {
     });
     const makesFolder =
       place.makesFolder === true || (witness !== undefined && (await this.#isThere(open, witness)));
-    return this.#vault.replace({ ...place, makesFolder }, expected, async (current) =>
-      compose(current === undefined ? await this.#inDataFolder(open, path) : found(current)),
+    return this.#vault.replace(
+      { ...place, makesFolder },
+      expected,
+      async (current) =>
+        compose(current === undefined ? await this.#inDataFolder(open, path) : found(current)),
+      (current) => this.#backups.keep(open.labelFolder, path, current),
     );
   }
 
@@ -137,8 +147,8 @@ async function placeIn(folder: FolderOnDisk, relative: string): Promise<FilePlac
   }
 }
 
-function found({ bytes, revision }: StoredBytes): FoundLabels {
-  return { bytes, hash: revision, revision };
+function found({ bytes, revision, savedAt }: StoredBytes): FoundLabels {
+  return { bytes, hash: revision, revision, savedAt };
 }
 
 /** Disks may keep names in another Unicode form, and may not tell upper from lower case. */

@@ -166,7 +166,12 @@ function unreadable(frameId: string, error: unknown): FrameLabels {
   return { frameId, state: 'unreadable', problem: error.problem, problems: [] };
 }
 
-function parseStored({ open }: OpenSequence, frame: Frame, { bytes }: FoundLabels): Sidecar {
+/** @throws ProblemError for what cannot be read, and for labels of another frame */
+export function parseStored(
+  { open }: Pick<OpenSequence, 'open'>,
+  frame: Frame,
+  { bytes }: Pick<FoundLabels, 'bytes'>,
+): Sidecar {
   const path = sidecarPath(frame.id);
   const sidecar = parseSidecar(decodeText(bytes, path), path);
   const problem = wrongFrameProblem(sidecar, open.dataset, frame, path);
@@ -174,7 +179,8 @@ function parseStored({ open }: OpenSequence, frame: Frame, { bytes }: FoundLabel
   return sidecar;
 }
 
-function parseStoredTracks(sequence: Sequence, { bytes }: FoundLabels): TracksFile {
+/** @throws ProblemError */
+export function parseStoredTracks(sequence: Sequence, { bytes }: Pick<FoundLabels, 'bytes'>): TracksFile {
   const path = tracksPath(sequence);
   return parseTracksFile(decodeText(bytes, path), path);
 }

@@ -13,7 +13,7 @@ const SETTLE_MS = 150;
 const MOST_FOLDERS = 200;
 
 /** A label file that the dataset may have. */
-interface WatchedFile {
+export interface WatchedFile {
   /** In the label root. */
   readonly path: string;
   readonly sequenceId: string;
@@ -41,21 +41,15 @@ export async function watchLabels(
   const timers = new Map<string, NodeJS.Timeout>();
   let isOver = false;
 
-  const look = async ({ path, sequenceId, frameId }: WatchedFile): Promise<void> => {
-    // What cannot be read just now is looked at again when it is next used.
-    const revision = await labelPlace(open, path)
-      .then((place) => vault.changedRevision(place))
-      .catch(() => undefined);
-    if (revision === undefined || isOver) return;
-    const where = { datasetId: open.id, sequenceId, ...(frameId === undefined ? {} : { frameId }) };
-    emit({ type: 'labels.changed', ...where, revision });
+  const tell = (event: HostEvent): void => {
+    if (!isOver) emit(event);
   };
 
   const schedule = (file: WatchedFile): void => {
     clearTimeout(timers.get(file.path));
     const timer = setTimeout(() => {
       timers.delete(file.path);
-      void look(file);
+      void lookAtLabels(vault, open, file, tell);
     }, SETTLE_MS);
     timers.set(file.path, timer.unref());
   };
@@ -88,6 +82,22 @@ export async function watchLabels(
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
+}
+
+/** Tells when the file is another than was last read or written here. Never rejects. */
+export async function lookAtLabels(
+  vault: FileVault,
+  open: OpenDataset,
+  { path, sequenceId, frameId }: WatchedFile,
+  emit: (event: HostEvent) => void,
+): Promise<void> {
+  // What cannot be read just now is looked at again when it is next used.
+  const revision = await labelPlace(open, path)
+    .then((place) => vault.changedRevision(place))
+    .catch(() => undefined);
+  if (revision === undefined) return;
+  const where = { datasetId: open.id, sequenceId, ...(frameId === undefined ? {} : { frameId }) };
+  emit({ type: 'labels.changed', ...where, revision });
 }
 
 function labelFilesOf({ dataset }: OpenDataset): WatchedFile[] {

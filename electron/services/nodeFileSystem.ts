@@ -10,6 +10,7 @@ import {
   realpath,
   rename,
   rm,
+  rmdir,
   stat,
 } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -37,6 +38,7 @@ export const nodeFileSystem: FileSystem = {
       bytes: Number(found.size),
       modifiedNs: found.mtimeNs,
       mode: Number(found.mode & 0o777n),
+      fileId: found.ino,
     };
   },
   realPath: (path) => realpath(path),
@@ -57,8 +59,19 @@ export const nodeFileSystem: FileSystem = {
   readStream,
   create: async (path, mode) => writable(await open(path, 'wx', mode)),
   append: async (path) => writable(await open(path, 'a')),
+  overwrite: async (path, bytes) => {
+    // Neither emptied first nor replaced: see the port.
+    const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
+    try {
+      await file.write(bytes, 0, bytes.length, 0);
+      await file.truncate(bytes.length);
+    } finally {
+      await file.close();
+    }
+  },
   rename,
   remove: (path) => rm(path, { force: true }),
+  removeFolder: (path) => rmdir(path),
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });
   },

@@ -11,6 +11,7 @@ import type { HostErrorCode } from '#shared/host/hostError.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { correctionSuite } from './correctionSuite.ts';
 import { labelRootSuite } from './labelRootSuite.ts';
+import { versionSuite } from './versionSuite.ts';
 import { writeKittiSplit } from './kittiSplit.ts';
 import { SCENE_FRAMES } from './smallScene.ts';
 import { createTestHost } from './testHost.ts';
@@ -276,7 +277,7 @@ export function hostContractSuite(name: string, connect: Connect): void {
       await client.call('labels.index', frame(''));
       await client.call('dataset.close', { datasetId });
       await expect(client.call('labels.index', frame(''))).rejects.toMatchObject({
-        failure: { code: 'not-found' },
+        failure: { code: 'not-open' },
       });
     });
 
@@ -320,6 +321,8 @@ export function hostContractSuite(name: string, connect: Connect): void {
     labelRootSuite(openScene);
 
     correctionSuite(openScene);
+
+    versionSuite(openScene);
 
     test('ends a cancelled call at once', async () => {
       const { client, frame } = await openScene();

@@ -5,6 +5,7 @@ import type { HostClient, HostEvent, MethodInput } from '#shared/host/contract.t
 import { HostError, type HostErrorCode } from '#shared/host/hostError.ts';
 import type { ProblemReason } from '#shared/problems/reasons.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { namesIn } from './namesIn.ts';
 import { SCENE_FRAMES, writeSmallScene } from './smallScene.ts';
 
 export interface OpenScene {
@@ -43,16 +44,14 @@ export function labelRootSuite(openScene: () => Promise<OpenScene>): void {
     expect(labelRoot).toMatchObject({ isDataFolder: false });
     expect(labelRoot.path).toMatch(/labels[\\/]scene-[0-9a-f]{8}$/);
     expect((await client.call('dataset.open', { path: scene })).labelRoot).toEqual(labelRoot);
-    const before = await readdir(scene, { recursive: true });
+    const before = await namesIn(scene);
     const sidecar = await loadedSidecar(client, frame(LABELLED));
     await client.call('labels.save', { ...frame(LABELLED), expected: null, sidecar });
     const { tracks } = await client.call('labels.index', frame(''));
     await client.call('tracks.save', { ...frame(''), expected: null, tracks });
-    expect(await readdir(scene, { recursive: true })).toEqual(before);
-    const written = (await readdir(labelRoot.path, { recursive: true })).map((name) =>
-      name.replaceAll('\\', '/'),
-    );
-    expect(written.sort()).toEqual(['lidar', `${LABELLED}.labels.json`, 'tracks.json']);
+    expect(await namesIn(scene)).toEqual(before);
+    const written = await namesIn(labelRoot.path);
+    expect(written).toEqual(['lidar', `${LABELLED}.labels.json`, 'tracks.json']);
     const index = await client.call('labels.index', frame(''));
     expect(index.frames.map(({ state }) => state)).toEqual(['stored', 'absent', 'unreadable']);
     expect(index.tracksRevision).not.toBeNull();
@@ -106,7 +105,7 @@ export function labelRootSuite(openScene: () => Promise<OpenScene>): void {
     const sidecar = { ...other, frame: { ...other.frame, id: UNLABELLED, index: 1 } };
     const save = client.call('labels.save', { ...frame(UNLABELLED), expected: null, sidecar });
     await expect(save).rejects.toMatchObject({ failure: { code: 'read-only' } });
-    expect(await readdir(labels)).toEqual([]);
+    expect(await namesIn(labels)).toEqual([]);
   });
 
   test('tells of label files that others change in the label root, once there is a folder for them', async () => {
@@ -119,6 +118,25 @@ export function labelRootSuite(openScene: () => Promise<OpenScene>): void {
     const { sequenceId } = frame('');
     const event = { type: 'labels.changed', datasetId, sequenceId, frameId: UNLABELLED };
     await vi.waitFor(() => expect(events).toMatchObject([event]), 3000);
+  });
+
+  test('takes effect at once where the work could not be saved otherwise', async () => {
+    const { client, scene, datasetId, frame } = await openScene();
+    const sidecar = await loadedSidecar(client, frame(LABELLED));
+    const { revision } = await client.call('labels.save', { ...frame(LABELLED), expected: null, sidecar });
+    const before = await namesIn(scene);
+    const { labelRoot } = await client.call('dataset.setLabelRoot', { datasetId, isNow: true });
+    await client.call('labels.save', { ...frame(LABELLED), expected: null, sidecar });
+    expect(await namesIn(scene)).toEqual(before);
+    expect(await namesIn(labelRoot.path)).toContain(`${LABELLED}.labels.json`);
+    // What lies there already is not overwritten by whoever does not know it.
+    const again = client.call('labels.save', {
+      ...frame(LABELLED),
+      expected: null,
+      sidecar: { ...sidecar, objects: [] },
+    });
+    await expect(again).rejects.toMatchObject({ failure: { code: 'conflict' } });
+    expect(await client.call('labels.load', frame(LABELLED))).toMatchObject({ state: 'stored', revision });
   });
 
   test('a label root that has gone is reported, and nothing is written elsewhere', async () => {
@@ -190,7 +208,7 @@ export function labelRootSuite(openScene: () => Promise<OpenScene>): void {
     await client.call('dataset.answer', { datasetId, answers: { binColumns: question.chosen } });
     const third = await client.call('dataset.open', { path });
     expect(third.dataset.questions).toContainEqual({ ...question, isAnswered: true });
-    expect(await readdir(labelRoot.path)).toEqual(['dataset.json']);
+    expect(await namesIn(labelRoot.path)).toEqual(['dataset.json']);
   });
 
   test('refuses answers to what is not asked', async () => {

@@ -3,7 +3,10 @@ import { cuboidContains, type Cuboid } from '#shared/geometry/cuboid.ts';
 import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { ImageSize, ImageStore } from '#renderer/images/imageStore.ts';
+import { fitInPlace } from '#renderer/editor/edits/fitInPlace.ts';
+import type { CloudQueries } from '#renderer/editor/ports.ts';
 import { CropStore, type CropSource } from './cropStore.ts';
+import { FitDeltas, type WantedDelta } from './fitDeltas.ts';
 import { bestImageOf, type BestImage } from './imageCell.ts';
 import { ImageCrops, type WantedCrop } from './imageCrops.ts';
 
@@ -11,7 +14,7 @@ export interface BatchOptions {
   readonly session: EditorSession;
   readonly sequence: Sequence;
   readonly images: Pick<ImageStore, 'load' | 'sizeOf'>;
-  readonly clouds: CropSource;
+  readonly clouds: CropSource & Pick<CloudQueries, 'fitAt'>;
 }
 
 /** What is known of points inside a cuboid. */
@@ -25,6 +28,8 @@ export interface InsideCount {
 export class Batch {
   readonly crops: CropStore;
   readonly imageCrops: ImageCrops;
+  /** How far each cuboid is from what a fit to its points gives. */
+  readonly deltas: FitDeltas;
   readonly #options: BatchOptions;
   /** By camera: the last that was known of any of its images. */
   readonly #sizes = new Map<string, ImageSize>();
@@ -37,9 +42,22 @@ export class Batch {
 
   constructor(options: BatchOptions) {
     this.#options = options;
-    const { sequence, images, clouds } = options;
+    const { sequence, images, clouds, session } = options;
     const notify = (frameId: FrameId): void => this.#notify(frameId);
-    this.crops = new CropStore(clouds, notify);
+    this.crops = new CropStore(clouds, (frameId) => {
+      notify(frameId);
+      // Its cloud is at hand now.
+      this.deltas.goOn();
+    });
+    this.deltas = new FitDeltas({
+      fit: async (frameId, { cuboid: expected, className }, signal) => {
+        const fit = () => fitInPlace({ frameId, expected, className, queries: clouds });
+        return (await clouds.withCloud(frameId, fit, signal))?.cuboid;
+      },
+      isReady: (frameId) => this.crops.get(frameId) !== undefined,
+      whenIdle: () => session.document.whenIdle(() => undefined),
+      onDelta: notify,
+    });
     this.imageCrops = new ImageCrops((path) => images.load(path), notify);
     this.#frames = new Map(sequence.frames.map((frame) => [frame.id as FrameId, frame]));
   }
@@ -62,6 +80,7 @@ export class Batch {
       for (const stop of stops) stop();
       this.crops.clear();
       this.imageCrops.clear();
+      this.deltas.clear();
     };
   }
 
@@ -130,16 +149,20 @@ export class Batch {
       .map((frameId, i) => ({ frameId, away: Math.abs(i - at) }))
       .toSorted((a, b) => a.away - b.away);
     const cuboids = new Map<FrameId, Cuboid>();
+    const deltas = new Map<FrameId, WantedDelta>();
+    const className = this.#options.session.document.get(trackId)?.class ?? '';
     const pieces = new Map<FrameId, WantedCrop>();
     for (const { frameId } of nearestFirst) {
       const cuboid = this.recordOf(trackId, frameId)?.cuboid;
       if (cuboid === undefined) continue;
       cuboids.set(frameId, cuboid);
+      deltas.set(frameId, { cuboid, className });
       const best = this.bestImage(frameId, cuboid, aspect);
       if (best !== undefined) pieces.set(frameId, best.wanted);
     }
     this.crops.want(cuboids);
     this.imageCrops.want(pieces);
+    this.deltas.want(deltas);
   }
 
   #notify(frameId: FrameId): void {

@@ -3,10 +3,12 @@ import { isUnreviewed } from '#renderer/editor/edits/provenance.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { handleAt, handlesOf } from '#renderer/editor/tools/handles.ts';
 import { pointerInput } from '#renderer/editor/tools/pointerInput.ts';
+import { CLICK_PIXELS, pixelDistance } from '#renderer/editor/tools/pixels.ts';
 import { positionIn } from '#renderer/editor/tools/positionIn.ts';
 import type { PointerInput } from '#renderer/editor/tools/view.ts';
 import { CanvasSheet } from '#renderer/scene/overlay/canvasSheet.ts';
 import type { SceneTheme } from '#renderer/scene/sceneTheme.ts';
+import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { cuboidCorners } from '#shared/geometry/cuboid.ts';
 import { boundsOfPoints } from '#shared/geometry/rectangle.ts';
 import type { Batch } from './batch.ts';
@@ -132,12 +134,17 @@ export class CellPainter {
       listener: (event: HTMLElementEventMap[K]) => void,
     ): void => canvas.addEventListener(type, listener, { signal: this.#connection.signal });
     let pressed: number | undefined;
+    let from: Pixel = [0, 0];
     listen('pointerdown', (event) => {
       const input = this.#inputOf(event);
       // A press beside the object would select something else, and the cells with it.
       if (input === undefined || event.button !== 0 || !this.#isAbout(input)) return;
+      const { shift, primary } = input.modifiers;
+      // Beside the handles they choose frames.
+      if ((shift || primary) && !this.#isOnHandle(input)) return;
       canvas.setPointerCapture(event.pointerId);
       pressed = event.pointerId;
+      from = input.position;
       tools.pointerDown(input);
     });
     listen('pointermove', (event) => {
@@ -147,7 +154,12 @@ export class CellPainter {
     listen('pointerup', (event) => {
       const input = pressed === event.pointerId ? this.#inputOf(event) : undefined;
       pressed = undefined;
-      if (input !== undefined) tools.pointerUp(input);
+      if (input === undefined) return;
+      const { shift, primary } = input.modifiers;
+      const isClick = pixelDistance(from, input.position) < CLICK_PIXELS;
+      // A click on a handle chooses frames, too: the tool would select less.
+      if (isClick && (shift || primary)) tools.interrupt('command');
+      else tools.pointerUp(input);
     });
     listen('lostpointercapture', (event) => {
       if (pressed !== event.pointerId) return;
@@ -163,10 +175,17 @@ export class CellPainter {
     return pointerInput(this.#view, positionIn(this.#options.canvas, event), event);
   }
 
-  #isAbout({ view, position: [x, y] }: PointerInput): boolean {
+  #isOnHandle({ view, position }: PointerInput): boolean {
+    const cuboid = this.#record?.cuboid;
+    return cuboid !== undefined && handleAt(handlesOf(cuboid, view), position) !== undefined;
+  }
+
+  #isAbout(input: PointerInput): boolean {
+    const { view, position } = input;
+    const [x, y] = position;
     const cuboid = this.#record?.cuboid;
     if (cuboid === undefined) return false;
-    if (handleAt(handlesOf(cuboid, view), [x, y]) !== undefined) return true;
+    if (this.#isOnHandle(input)) return true;
     const corners = cuboidCorners(cuboid).map((corner) => view.project(corner));
     const bounds = boundsOfPoints(corners.filter((corner) => corner !== undefined));
     if (bounds === undefined) return false;

@@ -17,6 +17,8 @@ export interface BestImage {
 
 /** Of the object's own size, so much is shown. */
 const ROOM = 2.2;
+/** Of another version, on photographs. */
+const GHOST = '#FFFFFF';
 /** Smaller pieces of an image are coarse, pixels. */
 const SMALLEST = 48;
 
@@ -64,6 +66,8 @@ export interface ImageCellContent {
   readonly crop: ImageCrop;
   readonly view: CameraView;
   readonly cuboid: Cuboid;
+  /** Another version of it, drawn thin. */
+  readonly ghost?: Cuboid | undefined;
   readonly color: string;
   readonly isDashed: boolean;
 }
@@ -73,7 +77,7 @@ export function paintImageCell(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
-  { crop, view, cuboid, color, isDashed }: ImageCellContent,
+  { crop, view, cuboid, ghost, color, isDashed }: ImageCellContent,
 ): void {
   const { area } = crop;
   const scale = Math.max(width / (area.right - area.left), height / (area.bottom - area.top));
@@ -90,9 +94,17 @@ export function paintImageCell(
     (right - crop.left) * scale,
     (bottom - crop.top) * scale,
   );
-  const projected = projectVisible(cuboid, view);
-  if (projected === undefined) return;
   const panel = { width, height, name: { width: 0, height: 0 } };
+  const place = { scale, offsetX, offsetY };
   const style = { color, isSelected: true, isHovered: false, isDashed, tag: undefined, isLocked: false };
-  drawCuboid(context, projected, { scale, offsetX, offsetY }, panel, crop, style);
+  const other = ghost && projectVisible(ghost, view);
+  if (other !== undefined)
+    drawCuboid(context, other, place, panel, crop, {
+      ...style,
+      color: GHOST,
+      isSelected: false,
+      isDashed: true,
+    });
+  const projected = projectVisible(cuboid, view);
+  if (projected !== undefined) drawCuboid(context, projected, place, panel, crop, style);
 }

@@ -9,6 +9,8 @@ import type { Crop } from './cropStore.ts';
 export interface CellContent {
   readonly crop: Crop | undefined;
   readonly cuboid: Cuboid;
+  /** Another version of it, drawn thin. */
+  readonly ghost?: Cuboid | undefined;
   /** Of its class, `#RRGGBB`. */
   readonly color: string;
   /** Derived, and confirmed by nobody. */
@@ -32,6 +34,8 @@ const LIFT = 0.45;
 const LINE = 1.75;
 const FRONT_LINE = 4;
 const DASH = [6, 4];
+const GHOST_DASH = [3, 3];
+const GHOST_OPACITY = 0.75;
 /** The arrow reaches beyond the front by so much (metres). */
 const ARROW = 0.5;
 
@@ -39,6 +43,7 @@ const ARROW = 0.5;
 export function paintCell(context: CanvasRenderingContext2D, view: CellView, content: CellContent): void {
   const { crop, cuboid, tool, theme } = content;
   if (crop !== undefined) paintPoints(context, view, crop, content);
+  if (content.ghost !== undefined) paintGhost(context, view, content.ghost, theme);
   paintCuboid(context, view, content);
   if (tool !== undefined) drawHandles(context, view, cuboid, tool, theme);
 }
@@ -85,16 +90,17 @@ function paintDots(context: CanvasRenderingContext2D, places: readonly number[],
     context.fillRect(places[i]! - POINT / 2, places[i + 1]! - POINT / 2, POINT, POINT);
 }
 
-function paintCuboid(context: CanvasRenderingContext2D, view: CellView, content: CellContent): void {
+/** The cuboid with its front and its arrow. */
+export function paintCuboid(
+  context: CanvasRenderingContext2D,
+  view: CellView,
+  content: Pick<CellContent, 'cuboid' | 'color' | 'isDashed' | 'theme'>,
+): void {
   const { cuboid, color, isDashed, theme } = content;
   const corners = cuboidCorners(cuboid).map((corner) => view.project(corner));
   context.save();
   context.lineJoin = 'round';
-  const edges = new Path2D();
-  for (const [from, to] of CUBOID_EDGES) {
-    edges.moveTo(...corners[from]!);
-    edges.lineTo(...corners[to]!);
-  }
+  const edges = edgesOf(cuboid, view);
   context.strokeStyle = theme.casing;
   context.globalAlpha = theme.casingOpacity;
   context.lineWidth = LINE + 2;
@@ -114,7 +120,36 @@ function paintCuboid(context: CanvasRenderingContext2D, view: CellView, content:
   context.restore();
 }
 
-function paintArrow(context: CanvasRenderingContext2D, view: CellView, { cuboid, theme }: CellContent): void {
+function paintGhost(
+  context: CanvasRenderingContext2D,
+  view: CellView,
+  cuboid: Cuboid,
+  theme: SceneTheme,
+): void {
+  context.save();
+  context.strokeStyle = theme.selection;
+  context.globalAlpha = GHOST_OPACITY;
+  context.lineWidth = 1;
+  context.setLineDash(GHOST_DASH);
+  context.stroke(edgesOf(cuboid, view));
+  context.restore();
+}
+
+function edgesOf(cuboid: Cuboid, view: CellView): Path2D {
+  const corners = cuboidCorners(cuboid).map((corner) => view.project(corner));
+  const edges = new Path2D();
+  for (const [from, to] of CUBOID_EDGES) {
+    edges.moveTo(...corners[from]!);
+    edges.lineTo(...corners[to]!);
+  }
+  return edges;
+}
+
+function paintArrow(
+  context: CanvasRenderingContext2D,
+  view: CellView,
+  { cuboid, theme }: Pick<CellContent, 'cuboid' | 'theme'>,
+): void {
   const [left, , right] = cuboidCorners(cuboid);
   const { centre } = cuboid;
   const ahead = subtract(midpoint(left!, right!), centre);

@@ -1,5 +1,5 @@
 import type { HostBridge } from '#shared/host/bridge.ts';
-import { bytesPath, type HostTransport } from '#shared/host/client.ts';
+import { ALWAYS_CONNECTED, bytesPath, type HostTransport } from '#shared/host/client.ts';
 
 /** Reaches the Electron host through the preload's bridge. */
 export function createBridgeTransport(bridge: HostBridge, origin: string): HostTransport {
@@ -17,5 +17,6 @@ export function createBridgeTransport(bridge: HostBridge, origin: string): HostT
     subscribe: (listener) => bridge.onEvent(listener),
     bytesUrl: (datasetId, path) => `${origin}${bytesPath(datasetId, path)}`,
     bytesHeaders: {},
+    connection: ALWAYS_CONNECTED,
   };
 }

@@ -6,6 +6,7 @@ import { createBridgeTransport } from './bridgeTransport.ts';
 import { createHttpTransport } from './httpTransport.ts';
 import { takeLaunchToken, type TokenPlace } from './launchToken.ts';
 import { openDropped } from './openDropped.ts';
+import { reopenDatasets } from './reopenDatasets.ts';
 
 declare global {
   interface Window {
@@ -40,7 +41,8 @@ export function connectHost(page: HostWindow = window): ConnectedHost {
     return { host, openDropped: (file) => openDropped(bridge, file) };
   }
   const token = takeLaunchToken(page);
-  if (token !== undefined) return { host: createHostClient(createHttpTransport(origin, token)) };
+  if (token !== undefined)
+    return { host: reopenDatasets(createHostClient(createHttpTransport(origin, token))) };
   throw new HostError({
     code: 'unauthorised',
     message: 'this address lacks its token: open the whole address that the program printed',

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { followEvents } from './followEvents.ts';
+import { followEvents, type EventSource } from './followEvents.ts';
 
 /** Each connection is answered by the next of these; the last answers all that follow. */
 async function serveEvents(...answers: ((response: ServerResponse) => void)[]) {
@@ -20,23 +20,61 @@ async function serveEvents(...answers: ((response: ServerResponse) => void)[]) {
   return { url, connections: () => connections };
 }
 
+/** Follows, and notes what it hears. */
+function listen(url: string, isOurs: EventSource['isOurs'] = () => Promise.resolve(true)) {
+  const events: unknown[] = [];
+  const states: string[] = [];
+  const stop = followEvents({
+    url,
+    headers: {},
+    isOurs,
+    onState: (state) => states.push(state),
+    onEvent: (event) => events.push(event),
+  });
+  onTestFinished(stop);
+  return { events, states, stop };
+}
+
 test('connects again after the stream broke', async () => {
   const { url } = await serveEvents(
     (response) => response.end('data: 1\n\n'),
     (response) => response.writeHead(500).end(),
     (response) => response.write('data: 2\n\n'),
   );
-  const events: unknown[] = [];
-  onTestFinished(followEvents(url, {}, (event) => events.push(event)));
+  const { events, states } = listen(url);
   await vi.waitFor(() => expect(events).toEqual([1, 2]), 4000);
+  expect(states).toEqual(['connected', 'checking', 'lost', 'connected']);
+});
+
+test('a stream that is cut and goes on at once was never lost', async () => {
+  const { url } = await serveEvents(
+    (response) => {
+      response.write('data: 1\n\n');
+      setTimeout(() => response.destroy(), 1100);
+    },
+    (response) => response.write('data: 2\n\n'),
+  );
+  const { events, states } = listen(url);
+  await vi.waitFor(() => expect(events).toEqual([1, 2]), 4000);
+  expect(states).toEqual(['connected', 'checking', 'connected']);
+});
+
+test('asks nothing of whoever has taken the port', async () => {
+  const { url, connections } = await serveEvents((response) => response.end('data: 1\n\n'));
+  const isOurs = vi.fn<EventSource['isOurs']>(() => Promise.resolve(false));
+  const { states } = listen(url, isOurs);
+  await vi.waitFor(() => expect(isOurs.mock.calls.length).toBeGreaterThan(2), 4000);
+  expect(connections()).toBe(1);
+  expect(states.at(-1)).toBe('lost');
 });
 
 test('does not ask again when it is not authorised', async () => {
   const { url, connections } = await serveEvents((response) => response.writeHead(401).end());
-  onTestFinished(followEvents(url, {}, () => undefined));
+  const { states } = listen(url);
   await vi.waitFor(() => expect(connections()).toBe(1));
   await new Promise((resolve) => setTimeout(resolve, 900));
   expect(connections()).toBe(1);
+  expect(states).toEqual(['lost']);
 });
 
 test('is silent once it was stopped', async () => {
@@ -45,8 +83,7 @@ test('is silent once it was stopped', async () => {
     send = (text) => response.write(text);
     response.write('data: 1\n\n');
   });
-  const events: unknown[] = [];
-  const stop = followEvents(url, {}, (event) => events.push(event));
+  const { events, stop } = listen(url);
   await vi.waitFor(() => expect(events).toEqual([1]));
   stop();
   send?.('data: 2\n\n');

@@ -1,5 +1,6 @@
 import { batch } from './en/batch.ts';
 import { calibration } from './en/calibration.ts';
+import { conflict } from './en/conflict.ts';
 import { frameDone } from './en/frameDone.ts';
 import { images } from './en/images.ts';
 import { objects } from './en/objects.ts';
@@ -12,6 +13,7 @@ import { shortcuts } from './en/shortcuts.ts';
 import { start } from './en/start.ts';
 import { tour } from './en/tour.ts';
 import { trackMotion } from './en/trackMotion.ts';
+import { versions } from './en/versions.ts';
 import { views } from './en/views.ts';
 import { viewTools } from './en/viewTools.ts';
 
@@ -34,7 +36,9 @@ export const en = {
   ...frameDone,
   ...images,
   ...calibration,
+  ...conflict,
   ...tour,
   ...sequence,
   ...trackMotion,
+  ...versions,
 } as const;

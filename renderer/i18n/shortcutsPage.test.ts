@@ -11,6 +11,7 @@ const file = fileURLToPath(new URL('../../docs/shortcuts.md', import.meta.url));
 const GROUPS: readonly (readonly [CommandDefinition['group'], string])[] = [
   ['cuboid', 'Cuboids'],
   ['edit', 'Editing'],
+  ['track', 'Through time'],
   ['frame', 'Frames'],
   ['view', 'Views'],
   ['file', 'Files'],

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import type { TranslationOf } from './translationOf.ts';
 import { batch } from './zhCn/batch.ts';
 import { calibration } from './zhCn/calibration.ts';
+import { conflict } from './zhCn/conflict.ts';
 import { frameDone } from './zhCn/frameDone.ts';
 import { images } from './zhCn/images.ts';
 import { objects } from './zhCn/objects.ts';
@@ -14,6 +15,7 @@ import { shortcuts } from './zhCn/shortcuts.ts';
 import { start } from './zhCn/start.ts';
 import { tour } from './zhCn/tour.ts';
 import { trackMotion } from './zhCn/trackMotion.ts';
+import { versions } from './zhCn/versions.ts';
 import { views } from './zhCn/views.ts';
 import { viewTools } from './zhCn/viewTools.ts';
 
@@ -30,8 +32,10 @@ export const zhCn: TranslationOf<typeof en> = {
   ...frameDone,
   ...images,
   ...calibration,
+  ...conflict,
   ...tour,
   ...sequence,
   ...trackMotion,
+  ...versions,
   ...viewTools,
 };

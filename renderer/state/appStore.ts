@@ -42,6 +42,7 @@ export type DialogName =
   /** The settings, opened at their keys. */
   | 'keys'
   | 'conflict'
+  | 'versions'
   | 'palette'
   /** The palette, for the track that another one is to be merged with. */
   | 'mergeTrack';

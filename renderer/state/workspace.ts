@@ -6,6 +6,7 @@ import type { ImageStore } from '#renderer/images/imageStore.ts';
 import type { UndistortedImages } from '#renderer/images/undistortedImages.ts';
 import type { PaintCloud } from '#renderer/scene/cloudColors.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
+import type { Others } from './others.ts';
 import type { CalibrationCheck } from './calibrationCheck.ts';
 
 export type LabelRoot = MethodOutput<'dataset.open'>['labelRoot'];
@@ -31,6 +32,8 @@ export interface Workspace {
   readonly points: PointSources;
   readonly paint: PaintCloud;
   readonly check: CalibrationCheck;
+  /** Who else has the dataset open. */
+  readonly others: Others;
   /** Writes what is unsaved, then frees workers, bitmaps and the dataset. */
   dispose(): Promise<void>;
 }

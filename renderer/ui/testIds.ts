@@ -15,6 +15,8 @@ export const TEST_IDS = {
   /** `mode-label`, `mode-sequence` */
   mode: (mode: string): string => `mode-${mode}`,
   saveState: 'save-state',
+  others: 'others',
+  trouble: 'trouble',
   selectionPoints: 'selection-points',
   cloudPoints: 'cloud-points',
   linkedPoint: 'linked-point',
@@ -27,6 +29,8 @@ export const TEST_IDS = {
   paletteInput: 'palette-input',
   /** `object-row-<track number>` */
   objectRow: (number: number): string => `object-row-${number}`,
+  /** `version-<index from 0>`, the newest first */
+  version: (index: number): string => `version-${index}`,
   /** `frame-tick-<index from 0>` */
   frameTick: (index: number): string => `frame-tick-${index}`,
   /** `field-centre-x`, `field-size-l`, `field-heading` … */

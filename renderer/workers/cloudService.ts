@@ -71,7 +71,11 @@ export class CloudService {
     signal?.throwIfAborted();
     const held = this.#frames.get(frameId);
     // A file that was missing or broken may have been put right since; it is asked for again when it is visited again.
-    if (held !== undefined && held !== this.#current && hasFailed(held)) this.#letGo(held);
+    if (held !== undefined && hasFailed(held)) {
+      // It never came on screen: what is there is still the one before.
+      if (held === this.#current) this.#current = this.#before;
+      this.#letGo(held);
+    }
     const frame = this.#frames.get(frameId) ?? this.#start(frameId);
     const cloud = await this.#wait(frame, signal);
     if (frame !== this.#current) this.#before = this.#current;

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { HostEvent } from './contract.ts';
-import { bytesPath, createHostClient, type HostTransport } from './client.ts';
+import { ALWAYS_CONNECTED, bytesPath, createHostClient, type HostTransport } from './client.ts';
 
 function clientWith(transport: Partial<HostTransport>) {
   return createHostClient({
@@ -8,6 +8,7 @@ function clientWith(transport: Partial<HostTransport>) {
     subscribe: () => () => undefined,
     bytesUrl: bytesPath,
     bytesHeaders: {},
+    connection: ALWAYS_CONNECTED,
     ...transport,
   });
 }

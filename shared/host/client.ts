@@ -7,6 +7,7 @@ import {
   type MethodName,
   type MethodOutput,
 } from './contract.ts';
+import type { HostConnection } from './connection.ts';
 import { envelopeSchema } from './envelope.ts';
 import { HostError, type HostFailure } from './hostError.ts';
 
@@ -17,7 +18,11 @@ export interface HostTransport {
   subscribe(listener: (event: unknown) => void): () => void;
   bytesUrl(datasetId: string, path: string): string;
   readonly bytesHeaders: Readonly<Record<string, string>>;
+  readonly connection: HostConnection;
 }
+
+/** For a host that ends with its page. */
+export const ALWAYS_CONNECTED: HostConnection = { state: 'connected', subscribe: () => () => undefined };
 
 /** The typed client over any transport. Input is checked before it leaves, output and events when they arrive. */
 export function createHostClient(transport: HostTransport): HostClient {
@@ -30,7 +35,10 @@ export function createHostClient(transport: HostTransport): HostClient {
         if (event.success) listener(event.data);
       }),
     bytesUrl: (datasetId, path) => transport.bytesUrl(datasetId, path),
-    bytesHeaders: transport.bytesHeaders,
+    get bytesHeaders() {
+      return transport.bytesHeaders;
+    },
+    connection: transport.connection,
   };
 }
 

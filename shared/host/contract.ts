@@ -6,7 +6,10 @@ import { journalEntrySchema, journalledEditSchema } from '../labels/journal/jour
 import { sidecarSchema } from '../labels/sidecar.ts';
 import { tracksFileSchema } from '../labels/tracksFile.ts';
 import { problemSchema } from '../problems/problem.ts';
+import type { HostConnection } from './connection.ts';
+import { datasetOthersSchema } from './datasetOthers.ts';
 import { settingsSchema } from './settings.ts';
+import { versionsContract } from './versionsContract.ts';
 
 /**
  * The one contract between the UI and whatever hosts it: small typed calls, checked by zod on both sides. Bytes never
@@ -184,15 +187,17 @@ export const contract = {
       /** With the corrections of calibrations that people accepted. */
       dataset: datasetSchema,
       corrections: z.array(storedCorrectionSchema),
+      /** As of now; `dataset.others` tells when it changes. */
+      others: datasetOthersSchema,
     }),
   },
   /**
    * Keeps the labels of a dataset in another folder from now on; `path` absent: one in the user's folder, made for it.
    * Labels that are in the data folder already go on being read, until a frame is saved to the label root. Takes effect
-   * when the dataset is opened again.
+   * when the dataset is opened again; `isNow`: at once, so that what cannot be written to the old one is written there.
    */
   'dataset.setLabelRoot': {
-    input: z.object({ ...dataset, path: folder.optional() }),
+    input: z.object({ ...dataset, path: folder.optional(), isNow: z.boolean().optional() }),
     output: z.object({ labelRoot: labelRootSchema }),
   },
   /**
@@ -223,6 +228,8 @@ export const contract = {
       problems: z.array(problemSchema),
     }),
   },
+  /** Whether this host has the dataset open: one that was started again has not. */
+  'dataset.isOpen': { input: z.object(dataset), output: z.object({ isOpen: z.boolean() }) },
   'dataset.close': { input: z.object(dataset), output: nothing },
   /** Tracks of the whole sequence and a summary of every frame's labels. */
   'labels.index': {
@@ -248,6 +255,8 @@ export const contract = {
     input: z.object(frame),
     output: frameLabelsSchema.and(z.object({ imageCalibrations: z.array(imageCalibrationSchema) })),
   },
+  /** A page shows this frame: its label files are looked at every few seconds, for drives that send no notice. */
+  'labels.watch': { input: z.object(frame), output: nothing },
   /**
    * Writes one sidecar atomically. `expected` is the revision that the edit started from; another one on disk answers
    * `conflict` and writes nothing. The host fills in `sources`. `covers`: the last edit of the journal that is in it.
@@ -281,16 +290,12 @@ export const contract = {
   },
   /** Answers once everything that was appended before survives a power cut. */
   'journal.sync': { input: z.object(sequence), output: nothing },
-  /** A person has decided about these files what the last edits come to: what was edited before is not made again. */
-  'journal.settle': {
-    input: z.object({ ...sequence, files: z.array(z.string()).min(1), covers: z.uuid() }),
-    output: nothing,
-  },
   /** The edits that earlier runs left in the journal: all that their files lack, and the newest of the rest, for undo. */
   'journal.recover': {
     input: z.object(sequence),
     output: z.object({ edits: z.array(journalledEditSchema), problems: z.array(problemSchema) }),
   },
+  ...versionsContract,
   /** Shows these menus in the system's menu bar; `unsupported` where there is none. */
   'menu.set': { input: z.object({ menus: z.array(menuSchema) }), output: nothing },
   /** Compares the hashes in a frame's sidecar with the files as they are now. */
@@ -312,6 +317,8 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     frameId: z.string().optional(),
     revision: revisionSchema,
   }),
+  /** Others have come, or gone, or it has become sure that they are there. */
+  z.object({ type: z.literal('dataset.others'), datasetId: z.string(), others: datasetOthersSchema }),
   /** How far opening a folder has come. */
   z.object({ type: z.literal('dataset.opening'), path: z.string(), files: z.number().int() }),
   /** Another start of the program, or the native menu, asks for a folder to be opened. */
@@ -332,6 +339,7 @@ export interface HostClient {
   subscribe(listener: (event: HostEvent) => void): () => void;
   /** Where the bytes of a file of the dataset are fetched. */
   bytesUrl(datasetId: string, path: string): string;
-  /** Headers that such a fetch must carry (the loopback host's token). */
+  /** Headers that such a fetch must carry now (the loopback host's token, while it is certain who answers). */
   readonly bytesHeaders: Readonly<Record<string, string>>;
+  readonly connection: HostConnection;
 }

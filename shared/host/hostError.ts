@@ -6,6 +6,8 @@ export const HOST_ERROR_CODES = [
   'invalid-request',
   'unauthorised',
   'not-found',
+  /** No dataset of this id is open here: the host may be another one than the one that opened it. */
+  'not-open',
   'denied',
   'read-only',
   'conflict',

@@ -19,3 +19,13 @@ export function sidecarPath(frameId: string): string {
 export function tracksPath(sequence: Pick<Sequence, 'folder'>): string {
   return joinPath(sequence.folder ?? '', TRACKS_NAME);
 }
+
+/** Where the earlier versions of a label file lie in the label root: a folder of their own, named as the file. */
+export function versionsFolder(path: string): string {
+  return `${OWN_FOLDER}/backups/${path}`;
+}
+
+/** Where a label file that could not be read is kept before an earlier version takes its place. */
+export function damagedFolder(path: string): string {
+  return `${OWN_FOLDER}/damaged/${path}`;
+}

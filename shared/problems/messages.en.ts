@@ -69,14 +69,24 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'save.diskFull': 'Not saved: disk full. Your work is kept in memory',
   'save.failed': 'Not saved[: {reason}]. Your work is kept in memory',
   'journal.damaged':
-    'Parts of a journal of edits are damaged ({count} edits). All others were read; the damaged journal is kept',
+    'Parts of a journal of edits are damaged[ ({count})]. All else was read; the damaged journal is kept',
   'journal.unreadable': 'A journal of edits cannot be read[: {reason}]. It is left as it is',
   'journal.waiting':
     'Edits of an earlier session wait in the journal: the label file that they belong to cannot be read',
   'journal.notApplied': 'An edit of an earlier session could not be made again: what it refers to is missing',
-  'journal.superseded':
-    'The label file was changed since the last edits in the journal ({count} objects). What it holds is kept',
   'journal.failed': 'Edits cannot be put into the journal[: {reason}]. They are kept in this window',
+  'backup.failed': 'Saved, but the version before could not be kept[: {reason}]',
+  'version.damaged': 'This earlier version was not written as a whole. Choose another one',
+  'version.notKept': 'Nothing was changed: the file that cannot be read could not be kept[: {reason}]',
+  'job.truncated': 'The zip is not whole, its end is missing[: {reason}]. Copy it again',
+  'job.malformed': 'This zip cannot be unpacked[: {reason}]',
+  'job.tooLarge':
+    'Nothing was unpacked: there is too much in it[, {gigabytes} GB]. Make room, or check where the zip comes from',
+  'job.missing': 'The zip should hold this file and does not. Copy or pack it again',
+  'job.changed': 'The file in the zip is not what was packed. Copy or pack it again',
+  'job.differs':
+    'A file with other content is there already, nothing was unpacked. Unpack into another folder, or with --overwrite',
+  'job.notWritten': 'Not unpacked[: {reason}]',
 };
 
 export const REASONS_EN: Record<ProblemReason, string> = {
@@ -106,6 +116,15 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   keepsLabelsOf: 'it keeps the labels of another dataset[: {other}]',
   notShown: 'this part of the dataset is not shown',
   tablesMissing: 'tables are missing[: {tables}]',
+  fatLimit: 'it ends at 4 GiB, and a FAT32 drive holds no larger file',
+  notJob: 'it is not one that boxwright pack made',
+  jobManifest: 'its list of files is damaged, or of a newer Boxwright',
+  zipDamaged: 'what it says about its content is damaged',
+  zipMethod: 'it is encrypted, or packed in a way that is not known here',
+  notInJob: 'the zip holds it, its list of files does not',
+  link: 'it is a link',
+  isThere: 'there is a file of this name already, --overwrite writes over it',
+  noSuchSequence: 'the dataset has no such sequence',
   noCloud: 'it has no point cloud',
   noEgoPose: 'its ego pose is missing',
   noReferenceLidar: 'the reference lidar has no sweep in it',

@@ -61,7 +61,18 @@ export const PROBLEM_CODES = [
   'journal.failed',
   'journal.waiting',
   'journal.notApplied',
-  'journal.superseded',
+  // earlier versions
+  'backup.failed',
+  'version.damaged',
+  'version.notKept',
+  // jobs that are handed over
+  'job.truncated',
+  'job.malformed',
+  'job.tooLarge',
+  'job.missing',
+  'job.changed',
+  'job.differs',
+  'job.notWritten',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -18,7 +18,10 @@ const SAMPLE_MS = Number(process.env['SAMPLE_MS'] ?? 2500);
 const LABEL_ROOTS = [undefined, '/labels'] as const;
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 1_700_000_000_000 });
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
+    now: 1_700_000_000_000,
+  });
 });
 
 afterEach(() => {
@@ -84,7 +87,11 @@ function start(seed: number, labelRoot: string | undefined): Run {
 async function open({ disk, newId }: Run): Promise<SimulatedWindow> {
   const opening = openWindow(disk, newId);
   await through(disk, opening);
-  return opening;
+  const window = await opening;
+  // After a power cut it takes a while until it is known of whoever was there that they are gone.
+  await through(disk, new Promise((resolve) => setTimeout(resolve, 20_000)));
+  window.states[0] = snapshotOf(window.session);
+  return window;
 }
 
 /** Everything recorded has been handed over, or cannot be. */
@@ -110,7 +117,8 @@ async function script(run: Run, window: SimulatedWindow, end: End): Promise<Told
     const { unsent, unsynced } = journal;
     const all = states.length - 1;
     const isSaved = save.kind === 'clean' && save.savedAt !== undefined && end !== 'powerCut';
-    const inJournal = end === 'powerCut' ? all - unsent - unsynced : all - unsent;
+    const isReceivedSafe = end !== 'powerCut' && !disk.hasFailedSync;
+    const inJournal = isReceivedSafe ? all - unsent : all - unsent - unsynced;
     return { states: [...states], safe: isSaved ? all : Math.max(0, inJournal) };
   };
   for (let round = 0; round < 3; round += 1) {
@@ -133,6 +141,7 @@ async function script(run: Run, window: SimulatedWindow, end: End): Promise<Told
 async function check(run: Run, { states, safe }: Told): Promise<void> {
   const { disk } = run;
   checkFiles(disk);
+  const before = disk.files();
   const window = await open(run);
   const [found = ''] = window.states;
   const { labelProblems } = window.session.state.getState();
@@ -141,6 +150,20 @@ async function check(run: Run, { states, safe }: Told): Promise<void> {
     expect(labelProblems).toEqual([]);
     const matching = states.flatMap((state, index) => (state === found ? [index] : []));
     const what = `state ${matching.join(', ') || 'unknown'} of ${states.length - 1}, ${safe} were safe`;
+    if (process.env['CASE'] && !matching.some((index) => index >= safe)) {
+      const now = recordsIn(found);
+      console.log(window.session.state.getState().conflicts, states.length);
+      states.forEach((s, i) => {
+        const r = recordsIn(s);
+        for (const id of new Set([...now.keys(), ...r.keys()]))
+          if (r.get(id) !== now.get(id)) console.log(i, id, '\n  now', now.get(id), '\n  was', r.get(id));
+      });
+      for (const [path, text] of before)
+        if (path.includes('.journal') || path.includes('leases'))
+          console.log(path, text.length, JSON.stringify(text.slice(0, 3000)));
+      console.log([...disk.files().keys()]);
+      console.log(disk.steps.map((x, i) => `${i} ${x.name} ${x.path}`).join('\n'));
+    }
     expect(
       matching.some((index) => index >= safe),
       what,
@@ -198,6 +221,7 @@ const ERRORS: Readonly<Record<string, readonly string[]>> = {
   write: ['ENOSPC', 'EIO'],
   sync: ['EIO', 'ENOSPC'],
   close: ['EIO'],
+  overwrite: ['EROFS', 'ENOSPC'],
   rename: ['EBUSY', 'EIO', 'ENOSPC'],
   remove: ['EBUSY', 'EROFS'],
   makeFolder: ['EROFS', 'ENOSPC'],
@@ -261,6 +285,8 @@ describe.each(LABEL_ROOTS)('labels in %s', (labelRoot) => {
         const cases = casesOf(seed, labelRoot, steps);
         for (const one of IS_EXHAUSTIVE ? cases : cases.slice(0, 100)) {
           if (isOver()) break;
+          if (process.env['CASE'] !== undefined && !described(one, steps).startsWith(process.env['CASE']))
+            continue;
           counts.cases += 1;
           try {
             await runCase(one);

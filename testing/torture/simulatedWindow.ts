@@ -5,7 +5,7 @@ import type { SimulatedDisk } from '#electron/testing/disk/simulatedDisk.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
 import { createEditorSession, type EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { FakeContent, FakeEgoMotion, FakeQueries } from '#renderer/editor/testing/fakeWorld.ts';
-import { createHostClient } from '#shared/host/client.ts';
+import { ALWAYS_CONNECTED, createHostClient } from '#shared/host/client.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { dispatch } from '#shared/host/dispatch.ts';
 import { snapshotOf } from '../../e2e/support/editScript.ts';
@@ -61,6 +61,9 @@ export async function openWindow(
     platform: 'test',
     sampleSource: '/sample',
     nowMs: () => Date.now(),
+    monotonicMs: () => Date.now(),
+    // Every start is a process of its own, and none of them runs.
+    identity: { hostName: 'ada', machine: 'ada', pid: 2 ** 30, systemUser: 'ada' },
     ...dependencies,
   });
   const client = clientOf(host);
@@ -95,6 +98,7 @@ export function clientOf({ services, subscribe }: Host): HostClient {
     subscribe,
     bytesUrl: () => '',
     bytesHeaders: {},
+    connection: ALWAYS_CONNECTED,
   });
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createFaultyFileSystem, type Fault } from '#electron/testing/faultyFileSystem.ts';
 import { createTestHost } from '#electron/testing/testHost.ts';
 import type { FileSystem } from '#electron/services/fileSystem.ts';
+import type { Host } from '#electron/services/hostServices.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import type { MethodInput, MethodName, MethodOutput } from '#shared/host/contract.ts';
@@ -19,9 +20,13 @@ function entry(n: number, files: string[] = ['lidar/1.pcd']): JournalEntry {
 
 const signal = new AbortController().signal;
 
-/** A host on a folder that may have been another one's before. */
+const running = new Map<string, Host>();
+
+/** A host on a folder that another one may have had before, which has ended then. */
 async function start(folder: string, fileSystem: FileSystem = nodeFileSystem) {
+  await running.get(folder)?.dispose();
   const { host, scene } = await createTestHost({ fileSystem }, folder);
+  running.set(folder, host);
   onTestFinished(() => host.dispose());
   const call = <M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>> =>
     host.services[method](input, { signal });
@@ -64,7 +69,7 @@ describe('the journal', () => {
     const folder = await temporaryFolder();
     const first = await start(folder);
     expect(await first.found()).toEqual([]);
-    await expect(readdir(first.own)).rejects.toThrow('ENOENT');
+    await expect(readdir(join(first.own, 'journal'))).rejects.toThrow('ENOENT');
     await first.append(1);
     const [path = ''] = await journalsIn(first.own);
     const before = await readFile(path);
@@ -121,6 +126,7 @@ describe('the journal', () => {
     const outside = join(folder, 'elsewhere');
     await mkdir(outside);
     const first = await start(folder);
+    await rm(first.own, { recursive: true });
     await symlink(outside, first.own);
     expect(await first.append(1)).toEqual({ isInLabelRoot: false });
     expect(await readdir(outside)).toEqual([]);
@@ -190,6 +196,8 @@ describe('where the label root cannot be written', () => {
     expect(await second.append(2)).toEqual({ isInLabelRoot: false });
     await expect(readdir(second.scene)).rejects.toThrow('ENOENT');
     await rename(away, second.scene);
+    // Its writer could not take its lease back; this process, which is the same one, lives.
+    await rm(join(second.own, 'leases'), { recursive: true, force: true });
     expect(new Set(await (await start(folder)).found())).toEqual(new Set([1, 2]));
   });
 });

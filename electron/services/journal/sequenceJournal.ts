@@ -106,7 +106,9 @@ export class SequenceJournal {
   /** What this host and those that have ended left: all that is not in its files, and the newest of the rest. */
   recover(): Promise<Recovered> {
     return this.#inTurn(async () => {
-      const { edits, problems } = await this.#gather();
+      const { edits, problems, journals } = await this.#gather();
+      // A host that was not known to have ended at the first line has ended since.
+      if (journals.some(({ journal }) => journal.hostId !== this.#options.hostId)) this.#hasTakenOver = false;
       return { edits: editsToKeep(edits), problems };
     });
   }

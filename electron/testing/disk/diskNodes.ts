@@ -8,6 +8,8 @@ export type Random = () => number;
 interface PendingWrite {
   readonly at: number;
   readonly bytes: Uint8Array;
+  /** The file ends there afterwards. */
+  readonly cutsTo?: number;
   /** A sync that should have written it failed: whether it is on the disk nobody knows, and no later sync tells. */
   readonly isDoomed: boolean;
 }
@@ -36,7 +38,14 @@ export class FileNode {
   #pending: PendingWrite[] = [];
 
   write(bytes: Uint8Array, modifiedNs: bigint): void {
-    const write = { at: this.bytes.length, bytes: bytes.slice(), isDoomed: false };
+    this.#write({ at: this.bytes.length, bytes: bytes.slice(), isDoomed: false }, modifiedNs);
+  }
+
+  overwrite(bytes: Uint8Array, modifiedNs: bigint): void {
+    this.#write({ at: 0, bytes: bytes.slice(), cutsTo: bytes.length, isDoomed: false }, modifiedNs);
+  }
+
+  #write(write: PendingWrite, modifiedNs: bigint): void {
     this.#pending.push(write);
     this.bytes = laidOver(this.bytes, write);
     this.modifiedNs = modifiedNs;
@@ -107,14 +116,17 @@ function apply(names: Map<string, DiskNode>, { removed, added }: NameChange): vo
 }
 
 /** What lies between the end of the file and the write reads as zeros. */
-function laidOver(bytes: Uint8Array, { at, bytes: written }: Pick<PendingWrite, 'at' | 'bytes'>): Uint8Array {
+function laidOver(
+  bytes: Uint8Array,
+  { at, bytes: written, cutsTo }: Omit<PendingWrite, 'isDoomed'>,
+): Uint8Array {
   const result = new Uint8Array(Math.max(bytes.length, at + written.length));
   result.set(bytes);
   result.set(written, at);
-  return result;
+  return result.subarray(0, cutsTo ?? result.length);
 }
 
-function torn({ at, bytes }: PendingWrite, random: Random): Pick<PendingWrite, 'at' | 'bytes'> {
+function torn({ at, bytes }: PendingWrite, random: Random): Omit<PendingWrite, 'isDoomed'> {
   const result = bytes.slice();
   if (random() < 0.5) return { at, bytes: result.subarray(0, Math.floor(random() * result.length)) };
   for (let block = 0; block < result.length; block += BLOCK) {

@@ -18,8 +18,10 @@ type StepName =
   | 'write'
   | 'sync'
   | 'close'
+  | 'overwrite'
   | 'rename'
   | 'remove'
+  | 'removeFolder'
   | 'makeFolder'
   | 'copyFile'
   | 'syncFolder';
@@ -29,8 +31,10 @@ const CHANGING: ReadonlySet<StepName> = new Set<StepName>([
   'append',
   'write',
   'sync',
+  'overwrite',
   'rename',
   'remove',
+  'removeFolder',
   'makeFolder',
   'copyFile',
   'syncFolder',
@@ -65,8 +69,10 @@ export class SimulatedDisk {
   #life = 0;
   #time = 0n;
   #end: (() => void) | undefined;
+  /** A sync has failed since {@link arm}: what was written before is not sure to outlive even the program. */
+  hasFailedSync = false;
   /** Resolves when an armed fault ends the program. */
-  ended: Promise<void> = Promise.resolve();
+  ended: Promise<void> = new Promise(() => undefined);
 
   constructor(random: Random) {
     this.#random = random;
@@ -101,6 +107,7 @@ export class SimulatedDisk {
   /** From now on steps are counted, from 0, and these go wrong. */
   arm(faults: ReadonlyMap<number, DiskFault>): void {
     this.steps.length = 0;
+    this.hasFailedSync = false;
     this.#faults = faults;
     this.#isArmed = true;
     this.ended = new Promise((resolve) => {
@@ -112,6 +119,7 @@ export class SimulatedDisk {
   disarm(): void {
     this.#isArmed = false;
     this.#errorsLeft = 0;
+    this.ended = new Promise(() => undefined);
   }
 
   /** Ends the program: nothing that it still asks is ever answered. All that it wrote is there. */
@@ -145,7 +153,10 @@ export class SimulatedDisk {
           'sync',
           path,
           () => file.sync(),
-          () => file.failSync(),
+          () => {
+            file.failSync();
+            this.hasFailedSync = true;
+          },
         ),
       close: () => step('close', path, () => undefined),
     });
@@ -153,7 +164,7 @@ export class SimulatedDisk {
       stat: (path) =>
         step('stat', path, () => {
           const { kind, mode, modifiedNs, ...node } = this.#nodeAt(path);
-          return { kind, mode, modifiedNs, bytes: 'bytes' in node ? node.bytes.length : 0 };
+          return { kind, mode, modifiedNs, fileId: 0n, bytes: 'bytes' in node ? node.bytes.length : 0 };
         }),
       realPath: (path) => step('realPath', path, () => (this.#nodeAt(path), path)),
       readFolder: (path) =>
@@ -176,11 +187,23 @@ export class SimulatedDisk {
         step('append', path, () =>
           opened(this.#find(path) === undefined ? this.#createFile(path) : this.#fileAt(path), path),
         ),
+      overwrite: (path, bytes) =>
+        step('overwrite', path, () =>
+          (this.#find(path) === undefined ? this.#createFile(path) : this.#fileAt(path)).overwrite(
+            bytes,
+            ++this.#time,
+          ),
+        ),
       rename: (from, to) => step('rename', to, () => this.#rename(from, to)),
       remove: (path) =>
         step('remove', path, () => {
           if (this.#find(path) !== undefined)
             this.#folderAt(dirname(path)).change({ removed: basename(path) });
+        }),
+      removeFolder: (path) =>
+        step('removeFolder', path, () => {
+          if (this.#folderAt(path).names.size > 0) throw systemError('ENOTEMPTY', path);
+          this.#folderAt(dirname(path)).change({ removed: basename(path) });
         }),
       makeFolder: (path) => step('makeFolder', path, () => void this.#makeFolder(path)),
       copyFile: (from, to) =>

@@ -25,7 +25,7 @@ const table = {
   'edit.selectAll': { keys: ['Primary+KeyA'], group: 'edit' },
   'edit.selectNext': { keys: ['Tab'], group: 'edit' },
   'edit.selectPrevious': { keys: ['Shift+Tab'], group: 'edit' },
-  /** The gesture, then the tool, then the images in the large place, then the selection. */
+  /** The gesture, then the tool, then the choice of frames, then the images in the large place, then the selection. */
   'edit.cancel': { keys: ['Escape'], group: 'edit' },
   'tool.select': { keys: [], group: 'edit' },
   'tool.draw': { keys: ['KeyF'], group: 'edit' },
@@ -89,6 +89,8 @@ const table = {
   // the selected object through time
   'track.interpolate': { keys: ['KeyI'], group: 'track' },
   'track.interpolateAll': { keys: [], group: 'track' },
+  // what is interpolated, each to the points of its own frame
+  'track.refine': { keys: ['Primary+KeyI'], repeats: false, group: 'track' },
   'track.keyframe': { keys: ['KeyK'], group: 'track' },
   // has the keys of frame.done, see below
   'track.confirmNext': { keys: [], group: 'track' },
@@ -118,11 +120,16 @@ const table = {
   'frame.next': { keys: ['KeyX', 'Period', 'PageDown'], group: 'frame' },
   'frame.previousTen': { keys: ['Shift+PageUp'], group: 'frame' },
   'frame.nextTen': { keys: ['Shift+PageDown'], group: 'frame' },
+  // frames side by side, to be edited together
+  'frame.choosePrevious': { keys: ['Primary+Shift+ArrowLeft'], group: 'frame' },
+  'frame.chooseNext': { keys: ['Primary+Shift+ArrowRight'], group: 'frame' },
   'frame.play': { keys: ['Shift+KeyP'], repeats: false, group: 'frame' },
   // marks the frame, saves, goes on
   'frame.done': { keys: ['Space'], repeats: false, group: 'frame' },
   'frame.nextNotDone': { keys: [], repeats: false, group: 'frame' },
   'frame.notDone': { keys: [], repeats: false, group: 'frame' },
+  // what its label file held before
+  'frame.versions': { keys: [], group: 'frame' },
   'frame.copyFromPrevious': { keys: ['Primary+Shift+KeyV'], repeats: false, group: 'frame' },
 
   'view.frameAll': { keys: ['Home'], group: 'view' },

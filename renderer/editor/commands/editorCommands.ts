@@ -5,6 +5,7 @@ import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { CommandHandler, CommandRegistry } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
+import { withChosen } from '../session/chosenCuboids.ts';
 import { cuboidsOnScreen } from '../session/viewFilter.ts';
 import { pickableCuboids } from '../tools/pickCuboid.ts';
 import { copyCommands, type CopyContext } from './copyCommands.ts';
@@ -41,13 +42,16 @@ export function registerEditorCommands(registry: CommandRegistry, context: Edito
   }
 }
 
-function documentCommands({ session, state }: EditorCommandsContext): Handlers {
+function documentCommands({ session, state, document }: EditorCommandsContext): Handlers {
   return {
     'file.save': { run: () => session.saveNow() },
     'edit.undo': { run: () => session.undo(), isEnabled: () => state.getState().canUndo },
     'edit.redo': { run: () => session.redo(), isEnabled: () => state.getState().canRedo },
     'edit.delete': {
-      run: () => session.deleteCuboids(state.getState().selection),
+      run: () => {
+        session.deleteCuboids(withChosen(document, state.getState(), state.getState().selection));
+        session.tracks.chosen.clear();
+      },
       isEnabled: () => state.getState().selection.length > 0,
     },
   };
@@ -107,14 +111,18 @@ function walkOrder(state: EditorState, document: LabelDocument): readonly Cuboid
     .map(({ id }) => id);
 }
 
-/** One thing at a time: what runs by itself, the gesture, then the tool, then the images in the large place, then the selection. */
+/**
+ * One thing at a time: what runs by itself, the gesture, then the tool, then the choice of frames, then the images in the large place, then the
+ * selection.
+ */
 function cancel(session: EditorCommandsContext['session'], state: StoreApi<EditorState>): void {
   session.dismissPrompt();
-  const { propagation, egoMotion } = session.tracks;
+  const { work, egoMotion } = session.tracks;
   const wasRunning =
-    session.playback.stop() || propagation.stop() || egoMotion.stop() || session.aggregate.stopOpening();
+    session.playback.stop() || work.stop() || egoMotion.stop() || session.aggregate.stopOpening();
   if (wasRunning || session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
+  else if (session.tracks.chosen.clear()) return;
   else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
   else if (!session.proposals.end()) session.select([]);
 }

@@ -278,7 +278,9 @@ describe('commands', () => {
     });
     expect(
       others.every((command) =>
-        /^(view|images|appearance|app)\.|^(file\.open|cuboid\.attributes|track\.merge)$/.test(command),
+        /^(view|images|appearance|app)\.|^(file\.open|cuboid\.attributes|track\.merge|frame\.versions)$/.test(
+          command,
+        ),
       ),
     ).toBe(true);
   });

@@ -9,7 +9,7 @@ import { EGO, middleOf, mirrored, turnedAbout, type Pivot } from '../edits/group
 import type { ShapedBy } from '../edits/provenance.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { CuboidRecord } from '../document/records.ts';
+import type { CuboidRecord, FrameId, TrackId } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
 import { footprintOf } from '../tools/footprints.ts';
@@ -27,6 +27,8 @@ export interface ShapeContext {
   readonly queries: CloudQueries;
   readonly edits: CuboidEdits;
   readonly tools: ToolController;
+  /** Fits an object in several frames, to the points of each. */
+  fitIn(trackId: TrackId, frameIds: readonly FrameId[]): Promise<void>;
   now(): number;
 }
 
@@ -52,8 +54,8 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
     };
   };
   const repeat = (label: HistoryLabel, shape: (cuboid: Cuboid) => Cuboid): void => {
-    const { selection } = state.getState();
-    burst.run(`${label} ${selection.join()}`, (mergeInto) =>
+    const { selection, chosenFrames } = state.getState();
+    burst.run(`${label} ${selection.join()} ${chosenFrames.join()}`, (mergeInto) =>
       edits.reshape(label, selection, shape, mergeInto === undefined ? {} : { mergeInto }),
     );
   };
@@ -97,7 +99,12 @@ export function shapeCommands(context: ShapeContext): Partial<Record<CommandId, 
       'ground',
     ),
   );
-  add('cuboid.fit', () => fitSelection(context, 'again', (fitted) => fitted));
+  add('cuboid.fit', () => {
+    const { chosenFrames, followed } = state.getState();
+    // The points of one frame do not say where it is in another.
+    if (chosenFrames.length > 0 && followed !== undefined) return context.fitIn(followed, chosenFrames);
+    return fitSelection(context, 'again', (fitted) => fitted);
+  });
   add('cuboid.fitHeading', () =>
     fitSelection(context, 'heading', ({ rotation }, { centre, size }) => ({ centre, size, rotation })),
   );

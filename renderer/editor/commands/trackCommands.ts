@@ -1,7 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { isAnchor } from '#shared/labels/sighting.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { CuboidRecord, TrackId } from '../document/records.ts';
+import type { CuboidId, CuboidRecord, TrackId } from '../document/records.ts';
+import { withChosen } from '../session/chosenCuboids.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { Seen } from '../session/trackLives.ts';
@@ -27,7 +28,7 @@ export function trackCommands({
   state,
 }: TrackContext): Partial<Record<CommandId, CommandHandler>> {
   const { tracks } = session;
-  const { lives, edits, propagation } = tracks;
+  const { lives, edits, propagation, refinement, chosen } = tracks;
 
   const subject = (): Subject | undefined => {
     const { selection } = state.getState();
@@ -39,6 +40,8 @@ export function trackCommands({
     const [a, b, ...others] = state.getState().selection.map((id) => document.get(id));
     return a === undefined || b === undefined || others.length > 0 ? undefined : [a, b];
   };
+  /** The selection, and what is chosen with it. */
+  const meant = (): readonly CuboidId[] => withChosen(document, state.getState(), state.getState().selection);
   const withSubject = (run: (subject: Subject) => void | Promise<void>): CommandHandler => ({
     run: () => {
       const one = subject();
@@ -101,7 +104,24 @@ export function trackCommands({
     if (state.getState().frameId === frameId) state.setState({ prompt: { kind: 'best-frame', ...found } });
   };
 
+  /** Of the selection or, where the frame on screen lacks it, the one that is followed. */
+  const selectedTracks = (): readonly TrackId[] => {
+    const { selection, followed } = state.getState();
+    const selected = selection.flatMap((id) => document.get(id)?.trackId ?? []);
+    return selected.length > 0 ? [...new Set(selected)] : [followed ?? []].flat();
+  };
+  const choose = (by: 1 | -1): CommandHandler => ({
+    run: () => chosen.extend(by),
+    isEnabled: () => chosen.next(by) !== undefined,
+  });
+
   return {
+    'frame.choosePrevious': choose(-1),
+    'frame.chooseNext': choose(1),
+    'track.refine': {
+      run: () => refinement.refine(selectedTracks()),
+      isEnabled: () => selectedTracks().length > 0,
+    },
     'track.interpolate': withSubject(({ record, index }) => edits.interpolate(record.trackId, index, 'gap')),
     'track.interpolateAll': withSubject(({ record, index }) =>
       edits.interpolate(record.trackId, index, 'life'),
@@ -109,24 +129,26 @@ export function trackCommands({
     'track.keyframe': {
       run: () => {
         const one = subject();
-        return one === undefined ? placeFollowed() : edits.toggleKeyframe(one.record.id);
+        return one === undefined ? placeFollowed() : edits.toggleKeyframes(meant());
       },
       isEnabled: () => subject() !== undefined || lackingHere() !== undefined,
     },
     'track.confirm': {
       run: () => {
-        const { selection } = state.getState();
-        const isAll = selection.every((id) => document.get(id)?.status === 'confirmed');
-        edits.setConfirmed(selection, !isAll);
+        const ids = meant();
+        const isAll = ids.every((id) => document.get(id)?.status === 'confirmed');
+        edits.setConfirmed(ids, !isAll);
       },
       isEnabled: () => state.getState().selection.length > 0,
     },
     'track.confirmNext': {
       run: () => {
-        const one = subject();
-        if (one === undefined) return undefined;
-        edits.setConfirmed([one.record.id], true);
-        return session.stepFrame(1);
+        edits.setConfirmed(meant(), true);
+        const last = state.getState().chosenFrames.at(-1);
+        const next = last && lives.frameAt(lives.indexOf(last)! + 1);
+        if (last === undefined) return session.stepFrame(1);
+        chosen.clear();
+        return session.goToFrame(next ?? last);
       },
       // Elsewhere the frame is what is said yes to.
       isEnabled: () => state.getState().imageStage.kind === 'batch' && subject() !== undefined,

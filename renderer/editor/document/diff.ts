@@ -1,4 +1,4 @@
-import { deepEqual } from './deep.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
 import { frameOf, type FrameId, type LabelRecord, type RecordId, type TrackId } from './records.ts';
 
 /** One record before and after; undefined: it did not exist. */

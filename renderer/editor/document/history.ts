@@ -18,6 +18,7 @@ export const HISTORY_LABELS = [
   'paste',
   'propagate',
   'interpolate',
+  'refine',
   'keyframe',
   'confirm',
   'split',
@@ -27,6 +28,8 @@ export const HISTORY_LABELS = [
   'static',
   'visibility',
   'done',
+  'theirs',
+  'restore',
 ] as const;
 export type HistoryLabel = (typeof HISTORY_LABELS)[number];
 

@@ -1,4 +1,5 @@
-import { deepEqual, deepFreeze } from './deep.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
+import { deepFreeze } from './deep.ts';
 import { framesOfDiff, tracksOfDiff, type Diff } from './diff.ts';
 import { Gesture } from './gesture.ts';
 import { History, type HistoryDirection, type HistoryEntry, type HistoryLabel } from './history.ts';
@@ -154,6 +155,24 @@ export class LabelDocument {
   }
 
   /**
+   * Puts what somebody else has made of some records in their place, undefined: removed them. Not in history. Leaves a
+   * running gesture alone by throwing: {@link whenIdle} comes before. Throws also, with nothing changed, when a rule of
+   * the document would be broken.
+   */
+  adopt(changes: ReadonlyMap<RecordId, LabelRecord | undefined>): void {
+    this.#requireNoGesture();
+    const diff = recordEdit(this.#store, (tx) => {
+      for (const [id, record] of changes) {
+        if (tx.get(id) !== undefined) tx.remove(id);
+        if (record !== undefined) tx.create(record);
+      }
+    });
+    if (diff.size === 0) return;
+    this.#store.apply(diff);
+    this.#notify('load', diff.keys(), framesOfDiff(diff), tracksOfDiff(diff));
+  }
+
+  /**
    * Makes one edit and one entry of history, or changes nothing and throws. Undefined when the edit changed nothing.
    * With `mergeInto`, the edit becomes part of that entry if it is still the newest.
    */
@@ -164,17 +183,6 @@ export class LabelDocument {
   ): HistoryEntry | undefined {
     this.#requireNoGesture();
     return this.#commit(label, recordEdit(this.#store, edit), options.mergeInto);
-  }
-
-  /**
-   * Makes changes that an earlier run of the program made, or that were merged with somebody else's: not in history.
-   * Throws, with nothing changed, when they break a rule or a frame of theirs is not loaded.
-   */
-  restore(change: (tx: Transaction) => void): void {
-    const diff = recordEdit(this.#store, change);
-    for (const frameId of framesOfDiff(diff)) this.#dropGestureIn(frameId);
-    this.#store.apply(diff);
-    this.#notifyOf('load', [diff]);
   }
 
   get isGestureRunning(): boolean {

@@ -9,10 +9,12 @@ import { largestNumber } from '../document/trackNumbers.ts';
 import type { Transaction } from '../document/transaction.ts';
 import type { EditorEnvironment } from '../ports.ts';
 import type { EditorState } from '../session/editorState.ts';
+import { chosenWith } from '../session/chosenCuboids.ts';
 import { withShown } from '../session/trackView.ts';
 import { withClassShown } from '../session/viewFilter.ts';
 import { draftCuboid } from './draftCuboid.ts';
 import { editedBy, stampOf, type Authorship, type ShapedBy } from './provenance.ts';
+import { sameEdit } from './sameEdit.ts';
 import type { TrackUse } from './trackUse.ts';
 
 export interface CuboidEditsOptions {
@@ -86,7 +88,10 @@ export class CuboidEdits {
     return draft.id;
   }
 
-  /** Gives cuboids of the frame on screen another place, size or rotation, rounded; one entry for all. */
+  /**
+   * Gives cuboids of the frame on screen another place, size or rotation, rounded; one entry for all, and for those of the
+   * other chosen frames.
+   */
   reshape(
     label: HistoryLabel,
     ids: readonly CuboidId[],
@@ -102,7 +107,8 @@ export class CuboidEdits {
       (tx) => {
         for (const id of present) {
           const record = tx.get(id);
-          if (record !== undefined) this.writeCuboid(tx, id, shape(record.cuboid, record), by, roundChanges);
+          if (record !== undefined)
+            this.writeWithChosen(tx, id, shape(record.cuboid, record), by, roundChanges);
         }
       },
       mergeInto,
@@ -128,8 +134,27 @@ export class CuboidEdits {
     });
   }
 
+  /** Writes a cuboid, and does the same to its object's in the other frames that are chosen. */
+  writeWithChosen(
+    tx: Transaction,
+    id: CuboidId,
+    cuboid: Cuboid,
+    by: ShapedBy,
+    round?: (after: Cuboid, before: Cuboid) => Cuboid,
+  ): void {
+    const { document, state } = this.#options;
+    const before = tx.get(id)?.cuboid;
+    this.writeCuboid(tx, id, cuboid, by, round);
+    if (before === undefined || isSameCuboid(before, cuboid)) return;
+    for (const other of chosenWith(document, state.getState(), id)) {
+      const record = tx.get(other);
+      if (record !== undefined)
+        this.writeCuboid(tx, other, sameEdit(record.cuboid, before, cuboid), by, round);
+    }
+  }
+
   /**
-   * Changes the attributes that cuboids of the frame on screen have in it; one entry for all. Who set their shape, and
+   * Changes the attributes that cuboids have in their frames; one entry for all. Who set their shape, and
    * how, stays as it is.
    */
   setAttributes(

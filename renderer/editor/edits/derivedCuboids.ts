@@ -1,7 +1,7 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { isAnchor, sightingOf } from '#shared/labels/sighting.ts';
-import { deepEqual } from '../document/deep.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
 import type { Diff } from '../document/diff.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import {

@@ -1,15 +1,14 @@
 import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { groundOutline, outlineOverlap } from '#shared/geometry/groundOutline.ts';
-import { add, distance, length, scale, type Vec3 } from '#shared/geometry/vec3.ts';
+import { add, length, scale, type Vec3 } from '#shared/geometry/vec3.ts';
 import {
   cuboidBeyond,
   type PlacedCuboid,
   type SequenceMotion,
 } from '#shared/labels/motion/sequenceMotion.ts';
-import { followFit } from '#shared/pointcloud/fit/followFit.ts';
 import type { FrameId } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
-import { withSize } from './trackSize.ts';
+import { fitInPlace, settleInPlace } from './fitInPlace.ts';
 
 export interface FindAgainRequest {
   readonly motion: SequenceMotion;
@@ -31,10 +30,7 @@ export interface FindAgainRequest {
 export type NotFoundReason = 'few-points' | 'lost';
 
 /** Fewer do not show that anything is there. */
-const FEWEST_POINTS = 5;
-/** Fits one after the other from where the last one was, until they move by less (metres). */
-const MOST_SETTLING = 4;
-const SETTLED = 0.2;
+export const FEWEST_POINTS = 5;
 /** What stands still overlaps itself at least so much. */
 const STILL = 0.5;
 /** What is known in one frame alone may go so fast (metres a second) … */
@@ -59,13 +55,14 @@ export async function findAgain(request: FindAgainRequest): Promise<Cuboid | Not
   const expected = { ...(request.expected ?? cuboidBeyond(motion, known, index)), size };
   const [points = 0] = (await queries.countPoints(frameAt(index), [expected])) ?? [];
   const reason = points < FEWEST_POINTS ? 'few-points' : 'lost';
-  if (known.length > 1) return (await fitTo(request, expected))?.cuboid ?? reason;
+  const about = { queries, frameId: frameAt(index), className: request.className };
+  if (known.length > 1) return (await fitInPlace({ ...about, expected }))?.cuboid ?? reason;
   const tried = [0, ...offsets(request)].map((metres) => movedAlong(expected, metres));
   let best: Cuboid | undefined;
   let bestLikeness = LEAST_LIKENESS;
   for (const at of tried) {
     if (others.some((other) => overlapOf(other, at) > 0.1)) continue;
-    const found = await settle(request, at);
+    const found = await settleInPlace({ ...about, expected: at });
     const likeness = found === undefined ? 0 : found.confidence * (await likenessOf(request, found.cuboid));
     // What is where it was needs no other explanation.
     if (
@@ -80,39 +77,6 @@ export async function findAgain(request: FindAgainRequest): Promise<Cuboid | Not
     bestLikeness = likeness;
   }
   return best ?? reason;
-}
-
-interface Found {
-  readonly cuboid: Cuboid;
-  readonly confidence: number;
-}
-
-/** What is met at its edge is seen whole from its middle. */
-async function settle(request: FindAgainRequest, expected: Cuboid): Promise<Found | undefined> {
-  let found: Found | undefined;
-  for (let i = 0; i < MOST_SETTLING; i++) {
-    const from = found?.cuboid ?? expected;
-    const next = await fitTo(request, from);
-    if (next === undefined) return found;
-    found = next;
-    if (distance(next.cuboid.centre, from.centre) < SETTLED) break;
-  }
-  return found;
-}
-
-async function fitTo(
-  { queries, frameAt, index, className, size }: FindAgainRequest,
-  expected: Cuboid,
-): Promise<Found | undefined> {
-  const prior = { name: className, size };
-  const answer = await queries.fitAt(frameAt(index), { at: expected.centre, prior });
-  const cuboid = answer && followFit(expected, answer);
-  return (
-    cuboid && {
-      cuboid: withSize(cuboid, size),
-      confidence: answer.cuboid === undefined ? 0 : answer.confidence,
-    }
-  );
 }
 
 /**
@@ -144,6 +108,7 @@ function movedAlong(cuboid: Cuboid, metres: number): Cuboid {
   return { ...cuboid, centre: add(cuboid.centre, scale([Math.cos(yaw), Math.sin(yaw), 0], metres)) };
 }
 
-function overlapOf(a: Cuboid, b: Cuboid): number {
+/** Of two, seen from above, in [0, 1]. */
+export function overlapOf(a: Cuboid, b: Cuboid): number {
   return outlineOverlap(groundOutline(a), groundOutline(b));
 }

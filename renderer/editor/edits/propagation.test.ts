@@ -43,7 +43,7 @@ describe('carrying on', () => {
     expect(places(1)).toEqual([10, 11, 12, 13, 14, 15, 16, 17, undefined, undefined]);
     expect(session.state.getState().prompt).toEqual({ kind: 'propagated', count: 7, end: 'few-points' });
     expect(session.document.history.entries).toHaveLength(steps + 1);
-    expect(session.tracks.propagation.store.getState()).toEqual({ kind: 'idle' });
+    expect(session.tracks.work.store.getState()).toEqual({ kind: 'idle' });
   });
 
   test('TRK-15: backwards as well', async () => {
@@ -82,7 +82,7 @@ describe('carrying on', () => {
   test('how far it has come is of how far it can go', async () => {
     const { session, id } = await street();
     const totals = new Set<number>();
-    session.tracks.propagation.store.subscribe((state) => {
+    session.tracks.work.store.subscribe((state) => {
       if (state.kind === 'running') totals.add(state.total);
     });
     await session.tracks.propagation.start(id, FORWARD);
@@ -162,10 +162,10 @@ describe('ended from outside', () => {
     const clouds = withSlowClouds(scene.queries, scene.frameAt(4));
     const running = scene.session.tracks.propagation.start(scene.id, FORWARD);
     await clouds.awaited;
-    expect(scene.session.tracks.propagation.stop()).toBe(true);
+    expect(scene.session.tracks.work.stop()).toBe(true);
     clouds.letIn();
     expect(await running).toMatchObject({ count: 3 });
-    expect(scene.session.tracks.propagation.stop()).toBe(false);
+    expect(scene.session.tracks.work.stop()).toBe(false);
   });
 
   test('TRK-15: by another one, too', async () => {
@@ -179,7 +179,7 @@ describe('ended from outside', () => {
     clouds.letIn();
     expect(await first).toMatchObject({ count: 3 });
     expect(await second).toMatchObject({ count: 7 });
-    expect(session.tracks.propagation.store.getState()).toEqual({ kind: 'idle' });
+    expect(session.tracks.work.store.getState()).toEqual({ kind: 'idle' });
   });
 
   test('TRK-15: the session ends with what it has found in the files', async () => {

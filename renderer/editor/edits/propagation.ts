@@ -1,4 +1,4 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import {
   cuboidBetween,
@@ -8,7 +8,7 @@ import {
 } from '#shared/labels/motion/sequenceMotion.ts';
 import { roundCuboid } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
-import { deepEqual } from '../document/deep.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
@@ -18,6 +18,7 @@ import type { CuboidEdits } from './cuboidEdits.ts';
 import { findAgain, type NotFoundReason } from './findAgain.ts';
 import { draftCuboid } from './draftCuboid.ts';
 import type { LoadsFrames } from './loadsFrames.ts';
+import type { LongWork } from './longWork.ts';
 import { propagatedBy } from './provenance.ts';
 
 export interface PropagationOptions extends LoadsFrames {
@@ -27,6 +28,7 @@ export interface PropagationOptions extends LoadsFrames {
   readonly lives: TrackLives;
   motionOf(): SequenceMotion;
   readonly queries: CloudQueries;
+  readonly work: LongWork;
   /** Ends a running gesture: one edit at a time. */
   interrupt(): void;
 }
@@ -39,10 +41,6 @@ export type PropagationEnd =
   | 'unreadable'
   | 'stopped'
   | 'far-enough';
-
-export type PropagationState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly done: number; readonly total: number };
 
 export interface PropagationRequest {
   readonly direction: 1 | -1;
@@ -70,40 +68,24 @@ const NOTHING: PropagationOutcome = { count: 0, isSeen: true };
 
 /** Carries an object from frame to frame as it moves, each time fitted to the points, until there is nothing to go by. */
 export class Propagation {
-  readonly store: StoreApi<PropagationState> = createStore<PropagationState>(() => ({ kind: 'idle' }));
   readonly #options: PropagationOptions;
-  #run: AbortController | undefined;
-  /** The last one, and with it all before. */
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: PropagationOptions) {
     this.#options = options;
   }
 
   /**
-   * From the frame that the cuboid is in; a frame that a person set, or that is confirmed or fitted, ends it, what was
-   * interpolated or carried there before is replaced. One entry of history; says how far it came and why not further.
+   * From the frame that the cuboid is in; a frame that a person set or confirmed ends it, what was interpolated, refined
+   * or carried there before is replaced. One entry of history; says how far it came and why not further.
    * Ended from outside, or by the next one, it keeps what it has. Answers how far it came, and whether the points show
    * all of it.
    */
   async start(id: CuboidId, request: PropagationRequest): Promise<PropagationOutcome> {
-    const { document, edits, interrupt } = this.#options;
+    const { document, edits, interrupt, work } = this.#options;
     interrupt();
     const trackId = document.get(id)?.trackId;
     if (trackId === undefined || !edits.mayEditTracks([trackId])) return NOTHING;
-    this.#run?.abort();
-    const run = new AbortController();
-    this.#run = run;
-    const running = this.#last.then(() => this.#carry(id, request, run.signal));
-    this.#last = running.catch(() => undefined);
-    try {
-      return await running;
-    } finally {
-      if (this.#run === run) {
-        this.#run = undefined;
-        this.store.setState({ kind: 'idle' }, true);
-      }
-    }
+    return work.start((signal) => this.#carry(id, request, signal));
   }
 
   /**
@@ -136,18 +118,6 @@ export class Propagation {
       const placed = document.cuboidsIn(frameId).find((record) => record.trackId === trackId);
       return placed && { id: placed.id, isSeen };
     });
-  }
-
-  /** Ends a running one; false: there was none. */
-  stop(): boolean {
-    const isRunning = this.#run !== undefined;
-    this.#run?.abort();
-    return isRunning;
-  }
-
-  /** Resolves when none is running, nor is one being written. */
-  async idle(): Promise<void> {
-    await this.#last;
   }
 
   async #carry(id: CuboidId, request: PropagationRequest, signal: AbortSignal): Promise<PropagationOutcome> {
@@ -197,7 +167,7 @@ export class Propagation {
     { direction, frames, isBlind = false }: PropagationRequest,
     signal: AbortSignal,
   ): Promise<Way> {
-    const { lives, ensure, motionOf } = this.#options;
+    const { lives, ensure, motionOf, work } = this.#options;
     const motion = motionOf();
     const found: PlacedCuboid[] = [];
     let isSeen = true;
@@ -209,7 +179,7 @@ export class Propagation {
     const left = direction > 0 ? motion.times.length - 1 - from : from;
     for (let i = 1; i <= frames; i++) {
       const index = from + i * direction;
-      this.store.setState({ kind: 'running', done: i - 1, total: Math.min(frames, left) }, true);
+      work.tell('carry', i - 1, Math.min(frames, left));
       const frameId = lives.frameAt(index);
       if (signal.aborted) return ended('stopped');
       if (frameId === undefined) return ended('sequence-end');

@@ -37,17 +37,28 @@ export function interpolatedBy(before: Provenance | undefined, authorship: Autho
   return { ...unshaped(before), source: 'interpolated', keyframe: false, ...stampOf(authorship) };
 }
 
+/**
+ * Provenance of a derived cuboid that a command has fitted to the points of its frame: they say where it is, but nobody
+ * has looked at it there. Keys that this version does not know stay.
+ */
+export function refinedBy(before: Provenance, authorship: Authorship): Provenance {
+  const how = { source: 'fitted', method: 'again' satisfies FitMethod } as const;
+  return { ...unshaped(before), ...how, keyframe: false, ...stampOf(authorship) };
+}
+
 /** Was it derived from others of its track, be it confirmed since? */
 export function isDerived({ source, keyframe }: Provenance): boolean {
   return source === 'interpolated' && !keyframe;
 }
+
+const PLACED_BY_RULE: ReadonlySet<Provenance['source']> = new Set(['interpolated', 'propagated', 'fitted']);
 
 /** Placed in its frame by a rule, and nobody has looked at it there yet. Every view draws it dashed. */
 export function isUnreviewed({
   provenance: { source, keyframe },
   status,
 }: Pick<ObjectJson, 'provenance' | 'status'>): boolean {
-  return !keyframe && (source === 'interpolated' || source === 'propagated') && status !== 'confirmed';
+  return !keyframe && PLACED_BY_RULE.has(source) && status !== 'confirmed';
 }
 
 /** Where nothing says any more where it is, what was derived counts as carried there. */

@@ -81,9 +81,9 @@ describe('keyframes', () => {
     const scene = await openTrackScene();
     const { session, cuboid } = scene;
     await labelPath(scene, 1, { 0: 0, 4: 10, 8: 8 });
-    await session.tracks.edits.toggleKeyframe(cuboid(1, 4)!.id);
+    await session.tracks.edits.toggleKeyframes([cuboid(1, 4)!.id]);
     expect(scene.places(1).slice(0, 9)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    await session.tracks.edits.toggleKeyframe(cuboid(1, 2)!.id);
+    await session.tracks.edits.toggleKeyframes([cuboid(1, 2)!.id]);
     expect(cuboid(1, 2)).toMatchObject({ provenance: { keyframe: true, source: 'interpolated' } });
   });
 
@@ -93,7 +93,7 @@ describe('keyframes', () => {
     await labelPath(scene, 1, { 0: 0, 8: 8 });
     const steps = session.document.history.entries.length;
     for (const index of [0, 8]) {
-      await session.tracks.edits.toggleKeyframe(cuboid(1, index)!.id);
+      await session.tracks.edits.toggleKeyframes([cuboid(1, index)!.id]);
       expect(prompt(scene)).toEqual({ kind: 'needs-keyframe' });
     }
     expect(session.document.history.entries).toHaveLength(steps);
@@ -120,7 +120,7 @@ describe('keyframes', () => {
     const { id } = cuboid(1, 0)!;
     const load = withSlowLoads(again);
     const { edits } = session.tracks;
-    const deeds = [edits.setStatic(id, true), edits.setSize(id), edits.toggleKeyframe(id)];
+    const deeds = [edits.setStatic(id, true), edits.setSize(id), edits.toggleKeyframes([id])];
     session.deleteCuboids([id]);
     await load();
     await Promise.all(deeds);

@@ -89,29 +89,36 @@ export class TrackEdits {
     });
   }
 
-  /** Makes a keyframe of what is derived, or derives what is a keyframe from those beside it. */
-  async toggleKeyframe(id: CuboidId): Promise<void> {
+  /**
+   * Makes keyframes of what is derived of an object in frames; where all are keyframes, derives them from those beside
+   * them, as far as there are any.
+   */
+  async toggleKeyframes(ids: readonly CuboidId[]): Promise<void> {
     const { document, derived, lives, edits } = this.#options;
-    const shown = document.get(id);
-    const index = shown && lives.indexOf(shown.frameId);
-    if (shown === undefined || index === undefined) return;
-    const { trackId } = shown;
+    const shown = ids.flatMap((id) => document.get(id) ?? []);
+    const [first] = shown;
+    if (first === undefined) return;
+    const { trackId } = first;
+    const indexes = shown.flatMap(({ frameId }) => lives.indexOf(frameId) ?? []);
     await this.#edit(
       'keyframe',
       [trackId],
-      () => derived.framesAbout(trackId, index),
+      () => indexes.flatMap((index) => derived.framesAbout(trackId, index)),
       (tx) => {
-        const record = tx.get(id);
-        if (record === undefined) return undefined;
-        const { provenance } = record;
-        if (!provenance.keyframe) {
+        const records = ids.flatMap((id) => tx.get(id) ?? []);
+        const others = records.filter(({ provenance }) => !provenance.keyframe);
+        for (const { id, provenance } of others)
           tx.update(id, { provenance: { ...provenance, keyframe: true, ...stampOf(edits.authorship) } });
-          return 1;
+        if (others.length > 0 || records.length === 0) return others.length;
+        let count = 0;
+        for (const { id, frameId, provenance } of records) {
+          const cuboid = derived.cuboidByOthers(tx, trackId, lives.indexOf(frameId) ?? -1);
+          if (cuboid === undefined) continue;
+          const source = interpolatedBy(provenance, edits.authorship);
+          tx.update(id, { cuboid, status: 'draft', provenance: source });
+          count++;
         }
-        const cuboid = derived.cuboidByOthers(tx, trackId, index);
-        if (cuboid === undefined) return this.#refuse('needs-keyframe');
-        tx.update(id, { cuboid, status: 'draft', provenance: interpolatedBy(provenance, edits.authorship) });
-        return 1;
+        return count > 0 ? count : this.#refuse('needs-keyframe');
       },
     );
   }

@@ -31,6 +31,8 @@ type Act =
   | 'size'
   | 'static'
   | 'propagate'
+  | 'refine'
+  | 'together'
   | 'done'
   | 'class'
   | 'undo'
@@ -67,6 +69,8 @@ const acts = fc.constantFrom<Act>(
   'size',
   'static',
   'propagate',
+  'refine',
+  'together',
   'done',
   'class',
   'undo',
@@ -118,7 +122,7 @@ async function act(session: EditorSession, { act: what, frame, which, other }: S
     case 'interpolateAll':
       return tracks.edits.interpolate(trackId, frame, 'life');
     case 'keyframe':
-      return tracks.edits.toggleKeyframe(id);
+      return tracks.edits.toggleKeyframes([id]);
     case 'confirm':
       return tracks.edits.setConfirmed([id], record.status === 'draft');
     case 'split':
@@ -136,9 +140,24 @@ async function act(session: EditorSession, { act: what, frame, which, other }: S
     case 'propagate':
       await tracks.propagation.start(id, { direction: other % 2 === 0 ? 1 : -1, frames: 3 });
       return undefined;
+    case 'refine':
+      if (other % 2 === 0) return tracks.refinement.refine([trackId]);
+      return tracks.refinement.fitIn(trackId, document.loadedFrames());
+    case 'together':
+      return editTogether(session, id, other);
     default:
       return undefined;
   }
+}
+
+/** Some frames of an object, side by side. */
+async function editTogether(session: EditorSession, id: CuboidId, other: number): Promise<void> {
+  session.setImageStage({ kind: 'batch' });
+  await session.tracks.chosen.extend(other % 2 === 0 ? 1 : -1);
+  if (other % 3 === 0)
+    session.editCuboids([id], ({ size: [l, w, h] }) => ({ yawRad: 0.1, size: [l, w + 0.1, h] }));
+  else session.commands.run(other % 3 === 1 ? 'edit.delete' : 'cuboid.moveLeft');
+  session.setImageStage({ kind: 'scene' });
 }
 
 /** As a person draws one, but for the pointer. */

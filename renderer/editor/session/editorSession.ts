@@ -15,8 +15,11 @@ import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { ImageSize } from './projections.ts';
+import type { OutsideChanges } from './outsideChanges.ts';
 import type { Playback } from './playback.ts';
 import type { Proposals } from './proposals.ts';
+import type { EarlierVersions } from './earlierVersions.ts';
+import type { RecoveredEdits } from './journal/recoveredEdits.ts';
 import { Session } from './session.ts';
 import type { Tracks } from './tracks.ts';
 import type { TrackView } from './trackView.ts';
@@ -30,12 +33,18 @@ export interface EditorSession {
   readonly commands: CommandRegistry;
   /** Objects that may be there, waiting to be accepted or rejected. */
   readonly proposals: Proposals;
+  /** What came back from the journal of an earlier run. */
+  readonly recovered: RecoveredEdits;
   /** Objects through time. */
   readonly tracks: Tracks;
   /** The frames one after the other, as fast as they were recorded. */
   readonly playback: Playback;
+  /** What the label files held before. */
+  readonly versions: EarlierVersions;
   /** The points of other frames beside those of the frame on screen. */
   readonly aggregate: Aggregate;
+  /** What others have changed meanwhile, and the choice where both have changed the same. */
+  readonly outsideChanges: OutsideChanges;
   /** What the cameras are calibrated with, and what is tried out in its place. */
   readonly calibrations: Calibrations;
   /**
@@ -73,16 +82,11 @@ export interface EditorSession {
   deleteCuboids(ids: readonly CuboidId[]): void;
   undo(): Promise<void>;
   redo(): Promise<void>;
-  /** Shows what an earlier run left behind, where it is. */
-  showRecovered(): Promise<void>;
-  /** Takes back what was recovered; nothing where something was edited since. */
-  discardRecovered(): Promise<void>;
-  /** The person has taken note of what was recovered. */
-  dismissRecovered(): void;
-  /** Answers a conflict: writes ours over what is on disk now. Without a frame: `tracks.json`. */
-  keepMine(frameId?: FrameId): Promise<void>;
-  /** Answers a conflict: drops our changes and loads what is on disk now. Without a frame: `tracks.json`. */
-  takeTheirs(frameId?: FrameId): Promise<void>;
+  /**
+   * Labels are kept in another place from now on: all that is unsaved is written there, and overwrites nothing there.
+   * Resolves as {@link saveNow}.
+   */
+  saveElsewhere(): Promise<void>;
   /** Writes what waits; resolves when it is written or could not be. */
   saveNow(): Promise<void>;
   /** Saves and lets go of everything. */

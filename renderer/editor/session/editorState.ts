@@ -6,7 +6,9 @@ import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { PropagationEnd } from '../edits/propagation.ts';
+import type { RefinedCounts } from '../edits/refinement.ts';
 import type { TrackDeed } from '../edits/trackEdits.ts';
+import type { RecordConflict } from './mergeRecords.ts';
 import type { MotionSummary } from './egoMotion.ts';
 import type { AggregateTrouble } from './aggregateWindow.ts';
 import type { ImageStage } from './imageStage.ts';
@@ -15,6 +17,20 @@ import type { Recovered } from './journal/recovery.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
 
+/** Why saving has not worked since a moment; it goes on being tried. */
+export interface SaveTrouble {
+  readonly failure: HostFailure;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** What memory holds and no file does. */
+export interface HeldEdits {
+  /** Steps of history that are not wholly written; an undo is one, too. */
+  readonly count: number;
+  readonly trouble: SaveTrouble | undefined;
+}
+
 export type SaveState =
   | { readonly kind: 'clean'; readonly savedAt?: number }
   /** Changes wait to be written. `since`: milliseconds since 1970. */
@@ -22,8 +38,16 @@ export type SaveState =
   | { readonly kind: 'saving' }
   /** Nothing is lost: the changes stay in memory and writing is tried again. */
   | { readonly kind: 'failed'; readonly failure: HostFailure }
-  /** Somebody else changed these files; they are not written until the person has chosen. */
-  | { readonly kind: 'conflict'; readonly frames: readonly FrameId[]; readonly tracks: boolean };
+  /**
+   * In these files somebody else has changed the same as we ({@link EditorState.conflicts}), or made them unreadable:
+   * these are not written at all.
+   */
+  | {
+      readonly kind: 'conflict';
+      readonly frames: readonly FrameId[];
+      readonly tracks: boolean;
+      readonly unreadable: readonly FrameId[];
+    };
 
 /** Said beside the work, not in a dialog. Each is a new object, so that showing it twice is noticed. */
 export type Prompt =
@@ -47,6 +71,8 @@ export type Prompt =
   /** No path can be drawn. */
   | { readonly kind: 'no-trajectories'; readonly reason: NoTrajectory }
   | { readonly kind: 'copied'; readonly count: number }
+  /** So many objects came from somebody else who saved meanwhile; so many both have changed. */
+  | { readonly kind: 'merged'; readonly count: number; readonly conflicts: number }
   /** From the previous frame, which may have had nothing more than this one. */
   | { readonly kind: 'taken'; readonly count: number }
   | { readonly kind: 'not-taken'; readonly problem: Problem }
@@ -54,6 +80,14 @@ export type Prompt =
   | { readonly kind: 'track'; readonly deed: TrackDeed; readonly count: number; readonly unread: number }
   /** An object was carried to so many frames, until something ended that. */
   | { readonly kind: 'propagated'; readonly count: number; readonly end: PropagationEnd }
+  /** Cuboids were fitted to the points of their frames, each in its own; or a person has ended that before the last. */
+  | {
+      readonly kind: 'refined';
+      readonly which: 'derived' | 'chosen';
+      readonly counts: RefinedCounts;
+      readonly isStopped: boolean;
+    }
+  | { readonly kind: 'nothing-to-refine'; readonly reason: 'static' | 'nothing-derived' }
   /** Too few points show the object: it was put where it should be. */
   | { readonly kind: 'put-blind' }
   /** The vehicle's motion is known as far as the clouds tell; it is used once a person says so. */
@@ -100,6 +134,8 @@ export interface EditorState {
   readonly selection: readonly CuboidId[];
   /** The object that was selected last, while it is: kept through frames that lack it. */
   readonly followed: TrackId | undefined;
+  /** Of the followed object: the frames that are edited together, all loaded; none where it is only the one on screen. */
+  readonly chosenFrames: readonly FrameId[];
   /** The objects on screen in the order in which a list shows them, for walking through; others come by track. */
   readonly listed: readonly CuboidId[];
   readonly hovered: CuboidId | undefined;
@@ -117,9 +153,12 @@ export interface EditorState {
   /** Class of the next cuboid. */
   readonly activeClass: string;
   readonly save: SaveState;
+  readonly held: HeldEdits;
   readonly journal: JournalState;
   /** Edits of an earlier run that were not in their files, until a person has taken note. */
   readonly recovered: Recovered | undefined;
+  /** What waits for a person to choose between ours and theirs. */
+  readonly conflicts: readonly RecordConflict[];
   readonly frames: ReadonlyMap<FrameId, FrameStatus>;
   /** Lidar points inside the cuboids of the frame on screen; follows a drag. */
   readonly pointCounts: ReadonlyMap<CuboidId, number>;

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { toHostFailure } from '#shared/host/failure.ts';
+import type { HostConnection } from '#shared/host/connection.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { CuboidId, FrameId } from '../document/records.ts';
 import type { FrameContent } from '../ports.ts';
@@ -10,6 +11,7 @@ export interface FrameNavigatorOptions {
   readonly state: StoreApi<EditorState>;
   readonly store: LabelStore;
   readonly content: FrameContent;
+  readonly connection: HostConnection;
   /** Why no frame at all can be edited. */
   readonly readOnly: Problem | undefined;
   /** The frame on screen is about to be replaced. */
@@ -25,6 +27,13 @@ const AHEAD = 2;
 const BEHIND = 1;
 /** Who goes on by more frames at a time than this is looking for a place, and not on the way along. */
 const LONGEST_STRIDE = 10;
+
+interface LoadedLabels {
+  readonly problems: readonly Problem[];
+  readonly readOnly: Problem | undefined;
+  /** False: the host did not hand them over. */
+  readonly isThere: boolean;
+}
 
 /** Brings frames on screen: whole, one at a time, the last request winning. */
 export class FrameNavigator {
@@ -51,10 +60,13 @@ export class FrameNavigator {
     this.#request = request;
     state.setState({ requestedFrameId: frameId });
     this.#dropWishes(frameId, shown);
-    const [labels, contentProblems] = await Promise.all([
-      this.#loadLabels(frameId, request.signal),
-      this.#prepare(frameId, request.signal),
-    ]);
+    let [labels, contentProblems] = await this.#loadAll(frameId, request.signal);
+    // Without the host the frame stays asked for, and the old one on screen, until it is back.
+    while (this.#options.connection.state === 'lost' && isIncomplete(labels, contentProblems)) {
+      await this.#reconnected(request.signal);
+      if (request.signal.aborted) return;
+      [labels, contentProblems] = await this.#loadAll(frameId, request.signal);
+    }
     // Overtaken by a later request, which has set the state since.
     if (request.signal.aborted) return;
     this.#request = undefined;
@@ -86,19 +98,35 @@ export class FrameNavigator {
     this.#request?.abort();
   }
 
+  #loadAll(frameId: FrameId, signal: AbortSignal): Promise<[LoadedLabels, readonly Problem[]]> {
+    return Promise.all([this.#loadLabels(frameId, signal), this.#prepare(frameId, signal)]);
+  }
+
+  /** Resolves when the host can be reached, or the request is not wanted any more. */
+  #reconnected(signal: AbortSignal): Promise<void> {
+    const { connection } = this.#options;
+    return new Promise((resolve) => {
+      const end = (): void => {
+        stop();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const stop = connection.subscribe(end);
+      signal.addEventListener('abort', end);
+      if (signal.aborted || connection.state === 'connected') end();
+    });
+  }
+
   /** Labels that cannot be had are no reason not to show the frame: it is read-only then. */
-  async #loadLabels(
-    frameId: FrameId,
-    signal: AbortSignal,
-  ): Promise<{ problems: readonly Problem[]; readOnly: Problem | undefined }> {
+  async #loadLabels(frameId: FrameId, signal: AbortSignal): Promise<LoadedLabels> {
     try {
       const { store, readOnly } = this.#options;
       const { problems, problem } = await store.load(frameId, signal);
-      return { problems, readOnly: readOnly ?? store.readOnly ?? problem };
+      return { problems, readOnly: readOnly ?? store.readOnly ?? problem, isThere: true };
     } catch (error) {
       const { problem } = toHostFailure(error);
       const unreadable: Problem = { code: 'file.unreadable', severity: 'error', path: frameId };
-      return { problems: [], readOnly: problem ?? unreadable };
+      return { problems: [], readOnly: problem ?? unreadable, isThere: false };
     }
   }
 
@@ -149,4 +177,8 @@ export class FrameNavigator {
   #indexOf(frameId: FrameId): number {
     return this.#options.state.getState().sequence.frames.findIndex(({ id }) => id === frameId);
   }
+}
+
+function isIncomplete({ isThere }: LoadedLabels, contentProblems: readonly Problem[]): boolean {
+  return !isThere || contentProblems.some(({ severity }) => severity === 'error');
 }

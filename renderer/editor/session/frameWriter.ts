@@ -1,18 +1,20 @@
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { HostError } from '#shared/host/hostError.ts';
-import { buildSidecar } from '#shared/labels/frameSidecar.ts';
+import { buildSidecar, serialiseSidecar, serialiseTracksFile } from '#shared/labels/frameSidecar.ts';
 import type { ObjectJson, Sidecar } from '#shared/labels/sidecar.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { CuboidId, CuboidRecord, FrameId } from '../document/records.ts';
+import type { CuboidId, CuboidRecord, FrameId, LabelRecord } from '../document/records.ts';
 import type { CloudQueries } from '../ports.ts';
 import type { Calibrations } from './calibrations.ts';
 import type { LabelStore, StoredFrame } from './labelStore.ts';
 import { hasMoved, needsPoints, objectJsonOf } from './objectJson.ts';
 import { projectingCameras, type CalibrationOf, type ImageSize } from './projections.ts';
 import { withUniqueNumbers } from '../document/trackNumbers.ts';
-import { box2dJsonOf, doneJsonOf, reviewJsonOf, trackJsonOf } from './sidecarRecords.ts';
+import type { ConflictList } from './conflictList.ts';
+import { TRACKS, type LabelFile } from './saver.ts';
+import { box2dJsonOf, doneJsonOf, reviewJsonOf, trackJsonOf, trackRecordOf } from './sidecarRecords.ts';
 
 export interface FrameWriterOptions {
   readonly host: HostClient;
@@ -22,6 +24,8 @@ export interface FrameWriterOptions {
   readonly document: LabelDocument;
   readonly store: LabelStore;
   readonly calibrations: Calibrations;
+  /** What a person has yet to decide is written as it lies in the file. */
+  readonly conflicts: ConflictList;
   readonly queries: CloudQueries;
   readonly generator: Sidecar['generator'];
   readonly imageSize: ImageSize | undefined;
@@ -35,6 +39,9 @@ const COUNT_TIMEOUT = 3000;
 /** Turns the document's state into the label files and hands them to the host. */
 export class FrameWriter {
   readonly #options: FrameWriterOptions;
+  /** Sent, and never answered: they may have reached the disk all the same. */
+  readonly #unanswered = new Map<FrameId, Sidecar>();
+  #unansweredTracks: TracksFile | undefined;
 
   constructor(options: FrameWriterOptions) {
     this.#options = options;
@@ -45,15 +52,19 @@ export class FrameWriter {
    * never written. Rejects with a HostError when nothing was written.
    */
   async writeFrame(frameId: FrameId): Promise<number | undefined> {
-    const { host, datasetId, sequence, store, newestEdit } = this.#options;
+    const { host, datasetId, sequence, store } = this.#options;
     this.#requireWritable();
+    await this.#adoptFrame(frameId);
     const stored = await store.load(frameId);
     if (stored.problem !== undefined) return undefined;
-    const covers = newestEdit();
+    const covers = this.#covers(frameId);
     const sidecar = await this.#sidecarOf(frameId, stored);
     const expected = stored.revision;
     const input = { datasetId, sequenceId: sequence.id, frameId, expected, sidecar, covers };
-    const { revision, savedAt } = await host.call('labels.save', input);
+    const { revision, savedAt } = await host.call('labels.save', input).catch((error: unknown) => {
+      if (isUnanswered(error)) this.#unanswered.set(frameId, sidecar);
+      throw error;
+    });
     store.setBase(frameId, revision, sidecar);
     return savedAt;
   }
@@ -62,19 +73,51 @@ export class FrameWriter {
   async writeTracks(): Promise<number> {
     const { host, datasetId, sequence, store } = this.#options;
     this.#requireWritable();
-    const covers = this.#options.newestEdit();
+    await this.#adoptTracks();
+    const covers = this.#covers(TRACKS);
     const tracks = this.#tracksFile();
     const expected = store.tracksRevision;
-    const { revision, savedAt } = await host.call('tracks.save', {
-      datasetId,
-      sequenceId: sequence.id,
-      expected,
-      tracks,
-      covers,
+    const input = { datasetId, sequenceId: sequence.id, expected, tracks, covers };
+    const { revision, savedAt } = await host.call('tracks.save', input).catch((error: unknown) => {
+      if (isUnanswered(error)) this.#unansweredTracks = tracks;
+      throw error;
     });
     store.tracksRevision = revision;
     store.tracksBase = tracks;
     return savedAt;
+  }
+
+  /** While a person has yet to choose, the file has theirs: our edits of it must not be forgotten. */
+  #covers(file: LabelFile): string | undefined {
+    const { conflicts, newestEdit } = this.#options;
+    return conflicts.in(file).length === 0 ? newestEdit() : undefined;
+  }
+
+  /** What is on disk is what we sent last: no conflict with what was edited since. Rejects with a HostError. */
+  async #adoptFrame(frameId: FrameId): Promise<void> {
+    const sent = this.#unanswered.get(frameId);
+    if (sent === undefined) return;
+    const { store } = this.#options;
+    const labels = await store.fetchLabels(frameId);
+    this.#unanswered.delete(frameId);
+    if (labels.state !== 'stored') return;
+    // The host has filled in the sources.
+    const { sources } = labels.sidecar;
+    const isOurs = serialiseSidecar({ ...sent, sources }) === serialiseSidecar(labels.sidecar);
+    if (isOurs) store.setBase(frameId, labels.revision, sent);
+  }
+
+  /** As {@link #adoptFrame}. */
+  async #adoptTracks(): Promise<void> {
+    const sent = this.#unansweredTracks;
+    if (sent === undefined) return;
+    const { host, datasetId, sequence, store } = this.#options;
+    const index = await host.call('labels.index', { datasetId, sequenceId: sequence.id });
+    this.#unansweredTracks = undefined;
+    const isOurs = serialiseTracksFile(sent) === serialiseTracksFile(index.tracks);
+    if (index.tracksRevision === null || !isOurs) return;
+    store.tracksRevision = index.tracksRevision;
+    store.tracksBase = sent;
   }
 
   /** A `tracks.json` that became unreadable while we work keeps the whole sequence from being written. */
@@ -85,8 +128,11 @@ export class FrameWriter {
   }
 
   #tracksFile(): TracksFile {
-    const { store, document, sequence, generator } = this.#options;
-    const tracks = withUniqueNumbers(document.committed.tracks()).map(trackJsonOf);
+    const { store, document, sequence, generator, conflicts } = this.#options;
+    const ours = document.committed.tracks().filter((track) => !conflicts.isOpen(track, undefined));
+    const open = new Set(conflicts.in(TRACKS).map(({ trackId }) => trackId));
+    const theirs = (store.tracksBase?.tracks ?? []).map(trackRecordOf).filter(({ id }) => open.has(id));
+    const tracks = withUniqueNumbers([...theirs, ...ours]).map(trackJsonOf);
     return {
       ...store.tracksBase,
       format: TRACKS_FORMAT,
@@ -102,7 +148,7 @@ export class FrameWriter {
     const frame = sequence.frames.find(({ id }) => id === frameId);
     if (frame === undefined) throw new Error(`there is no frame ${frameId}`);
     // All read before the first await: what is edited later belongs to the next save.
-    const { cuboids, boxes2d, reviews, done } = document.committed.recordsIn(frameId);
+    const { cuboids, boxes2d, reviews, done, theirs } = this.#toWrite(frameId, base);
     const classes = new Map(document.committed.tracks().map((track) => [track.id, track.class]));
     const isStored = state === 'stored';
     const previousOf = previousObjects(cuboids, base);
@@ -118,20 +164,45 @@ export class FrameWriter {
       sequence,
       frame,
       generator,
-      objects: cuboids.map((record) =>
-        objectJsonOf({
-          record,
-          className: classes.get(record.trackId) ?? '',
-          previous: previousOf.get(record.id),
-          isStored,
-          cameras,
-          points: points.get(record.id),
-        }),
-      ),
-      boxes2d: boxes2d.map(box2dJsonOf),
-      review: reviews.map(reviewJsonOf),
-      done: done && doneJsonOf(done),
+      objects: [
+        ...theirs.objects,
+        ...cuboids.map((record) =>
+          objectJsonOf({
+            record,
+            className: classes.get(record.trackId) ?? '',
+            previous: previousOf.get(record.id),
+            isStored,
+            cameras,
+            points: points.get(record.id),
+          }),
+        ),
+      ],
+      boxes2d: [...theirs.boxes2d, ...boxes2d.map(box2dJsonOf)],
+      review: [...theirs.review, ...reviews.map(reviewJsonOf)],
+      done: theirs.done ?? (done && doneJsonOf(done)),
     });
+  }
+
+  /** Ours, but for what is in conflict: of that, what the file has. */
+  #toWrite(frameId: FrameId, base: Sidecar | undefined) {
+    const { document, conflicts } = this.#options;
+    const isOurs = (record: LabelRecord): boolean => !conflicts.isOpen(record, frameId);
+    const { cuboids, boxes2d, reviews, done } = document.committed.recordsIn(frameId);
+    const open = conflicts.in(frameId);
+    const isOpen = (type: LabelRecord['type'], id: string): boolean =>
+      open.some((conflict) => conflict.type === type && (conflict.theirs?.id ?? '') === id.toLowerCase());
+    return {
+      cuboids: cuboids.filter(isOurs),
+      boxes2d: boxes2d.filter(isOurs),
+      reviews: reviews.filter(isOurs),
+      done: done !== undefined && isOurs(done) ? done : undefined,
+      theirs: {
+        objects: (base?.objects ?? []).filter(({ id }) => isOpen('cuboid', id)),
+        boxes2d: (base?.boxes2d ?? []).filter(({ id }) => isOpen('box2d', id)),
+        review: (base?.review ?? []).filter(({ id }) => isOpen('review', id)),
+        done: open.some(({ type }) => type === 'done') ? base?.frame.done : undefined,
+      },
+    };
   }
 
   async #countPoints(
@@ -171,4 +242,9 @@ function previousObjects(
     return object === undefined ? [] : [[record.id, object]];
   });
   return new Map(previous);
+}
+
+/** The host may have done it, and gone before it could say so. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof HostError && error.failure.code === 'unreachable';
 }

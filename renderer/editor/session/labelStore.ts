@@ -26,7 +26,8 @@ export interface StoredFrame {
 
 const NO_SIGHTINGS: Sightings = new Map();
 
-type FetchedLabels = MethodOutput<'labels.load'>;
+export type FetchedLabels = MethodOutput<'labels.load'>;
+type FetchedIndex = MethodOutput<'labels.index'>;
 
 interface Summary extends FrameStatus {
   /** Of objects and 2D boxes. */
@@ -51,6 +52,8 @@ export class LabelStore implements TrackUse {
   readonly #loading = new Map<FrameId, Promise<StoredFrame>>();
   /** Frames that must stay in memory, once for each who needs them. */
   readonly #held = new Map<FrameId, number>();
+  /** Tracks that were made of the copies in sidecars. */
+  readonly #assumed = new WeakSet<TrackRecord>();
   #summaries = new Map<FrameId, Summary>();
   tracksRevision: string | null = null;
   /** As it was last read or written: keys that this version does not know are written back. */
@@ -64,10 +67,20 @@ export class LabelStore implements TrackUse {
     this.#options = options;
   }
 
-  /** Reads the tracks and what is known of every frame. `keepTracks`: ours are newer than the file. */
-  async loadIndex(options: { keepTracks?: boolean } = {}): Promise<readonly Problem[]> {
-    const { host, datasetId, sequence, document } = this.#options;
-    const index = await host.call('labels.index', { datasetId, sequenceId: sequence.id });
+  /** Reads the tracks and what is known of every frame. */
+  async loadIndex(): Promise<readonly Problem[]> {
+    return this.takeIndex(await this.fetchIndex());
+  }
+
+  /** The index as it is on disk, without touching anything. */
+  fetchIndex(): Promise<FetchedIndex> {
+    const { host, datasetId, sequence } = this.#options;
+    return host.call('labels.index', { datasetId, sequenceId: sequence.id });
+  }
+
+  /** `keepTracks`: those in the document hold what is not in the file; a file that cannot be read changes nothing then. */
+  takeIndex(index: FetchedIndex, { keepTracks = false } = {}): readonly Problem[] {
+    const { document } = this.#options;
     this.#summaries = new Map(
       index.frames.map(({ frameId, state, objects, trackIds: ids, sightings: letters, isDone }) => {
         const trackIds = ids.map((id) => id.toLowerCase() as TrackId);
@@ -76,9 +89,10 @@ export class LabelStore implements TrackUse {
       }),
     );
     this.readOnly = index.readOnly;
+    if (keepTracks && index.readOnly !== undefined) return index.problems;
     this.tracksRevision = index.tracksRevision;
     this.tracksBase = index.tracks;
-    if (options.keepTracks !== true) document.loadTracks(index.tracks.tracks.map(trackRecordOf));
+    if (!keepTracks) document.loadTracks(index.tracks.tracks.map(trackRecordOf));
     return index.problems;
   }
 
@@ -137,7 +151,7 @@ export class LabelStore implements TrackUse {
     if (stored.problem === undefined) {
       const records = stored.base === undefined ? [] : recordsOf(frameId, stored.base);
       try {
-        this.#addMissingTracks(records, stored.base);
+        this.addMissingTracks(records, stored.base);
         document.loadFrame(frameId, records);
       } catch {
         const params = { where: 'objects', reason: 'duplicate' };
@@ -150,11 +164,22 @@ export class LabelStore implements TrackUse {
     return stored;
   }
 
-  /** What the next save of the frame starts from. */
-  setBase(frameId: FrameId, revision: string | null, base: Sidecar | undefined): void {
-    const { problems = [], imageCalibrations = [] } = this.#frames.get(frameId) ?? {};
+  /** What the next save of the frame starts from; what else the host said of it may have come with it. */
+  setBase(
+    frameId: FrameId,
+    revision: string | null,
+    base: Sidecar | undefined,
+    said: Partial<Pick<StoredFrame, 'problems' | 'imageCalibrations'>> = {},
+  ): void {
+    const { problems = [], imageCalibrations = [] } = { ...this.#frames.get(frameId), ...said };
     const state = revision === null ? 'absent' : 'stored';
     this.#frames.set(frameId, { state, revision, base, imageCalibrations, problems, problem: undefined });
+  }
+
+  /** The files of all frames in memory are to be written to a place that has none of them. */
+  forgetRevisions(): void {
+    this.tracksRevision = null;
+    for (const [frameId, stored] of this.#frames) this.#frames.set(frameId, { ...stored, revision: null });
   }
 
   /** These frames are not forgotten, be they loaded now or later, until the returned function is called. */
@@ -268,7 +293,7 @@ export class LabelStore implements TrackUse {
   }
 
   /** A sidecar is complete on its own: a track that `tracks.json` lacks is made from the copy in the object. */
-  #addMissingTracks(records: readonly LabelRecord[], base: Sidecar | undefined): void {
+  addMissingTracks(records: readonly LabelRecord[], base: Sidecar | undefined): void {
     const { document } = this.#options;
     const classes = new Map(base?.objects.map((object) => [object.trackId.toLowerCase(), object.class]));
     const missing = new Set(
@@ -288,6 +313,27 @@ export class LabelStore implements TrackUse {
       extra: {},
     }));
     document.loadTracks([...document.tracks(), ...added]);
+    for (const track of added) this.#assumed.add(document.get(track.id) ?? track);
+  }
+
+  /** Was it made of a copy in a sidecar, and not changed since? Its own file knows better, once it is there. */
+  isAssumed(track: TrackRecord): boolean {
+    return this.#assumed.has(track);
+  }
+
+  /** Does a sidecar name a track that is not known here? */
+  lacksTracksIn({ objects }: Sidecar): boolean {
+    return objects.some(
+      ({ trackId }) => this.#options.document.get(trackId.toLowerCase() as TrackId) === undefined,
+    );
+  }
+
+  /** A track that is to be there again: as its file has it, or a new one. */
+  trackToCreate(trackId: TrackId): TrackRecord {
+    const stored = this.tracksBase?.tracks.find(({ id }) => id.toLowerCase() === trackId);
+    const number = largestNumber(this.#options.document.tracks()) + 1;
+    const known = stored && trackRecordOf(stored);
+    return known ?? { type: 'track', id: trackId, number, class: '', attributes: {}, extra: {} };
   }
 }
 

@@ -1,7 +1,7 @@
 import { yawOf } from '#shared/geometry/quaternion.ts';
 import { roundRadians } from '#shared/labels/rounding.ts';
 import type { ObjectJson } from '#shared/labels/sidecar.ts';
-import { deepEqual } from '../document/deep.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
 import type { CuboidRecord } from '../document/records.ts';
 import { areOutdated, projectionsOf, type ProjectingCamera } from './projections.ts';
 import { cuboidRecordOf, splitExtra } from './sidecarRecords.ts';

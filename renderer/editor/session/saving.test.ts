@@ -9,7 +9,6 @@ import type { EditorSession } from './editorSession.ts';
 import type { SaveState } from './editorState.ts';
 
 const FRAME = frameIdAt(0);
-const TRACKS = 'tracks.json';
 
 let world: World;
 let session: EditorSession;
@@ -36,13 +35,6 @@ function xOnDisk(): number | undefined {
 
 function saveState(): SaveState {
   return session.state.getState().save;
-}
-
-/** What another program makes of the frame's file. */
-function theirs(): string {
-  return (world.host.files.get(FRAME) ?? '')
-    .replace('10', '33')
-    .replace('"draft"', '"confirmed",\n"note": "theirs"');
 }
 
 describe('saving by itself', () => {
@@ -142,105 +134,6 @@ describe('a save that fails', () => {
     await session.saveNow();
     expect(world.host.sidecar(frameIdAt(3)).objects).toHaveLength(1);
     expect(saveState().kind).toBe('failed');
-  });
-});
-
-describe('a file that somebody else has changed', () => {
-  beforeEach(async () => {
-    await session.saveNow();
-  });
-
-  test('is taken over where we have no changes', async () => {
-    world.host.changeOutside(FRAME, theirs());
-    await settled();
-    expect(session.document.get(id)).toMatchObject({ status: 'confirmed', extra: { note: 'theirs' } });
-    expect(saveState().kind).toBe('clean');
-  });
-
-  test('is a conflict where we have, and is not written', async () => {
-    moveTo(50);
-    world.host.changeOutside(FRAME, theirs());
-    await settled();
-    expect(saveState()).toEqual({ kind: 'conflict', frames: [FRAME], tracks: false });
-    const calls = world.host.calls.length;
-    await session.saveNow();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(world.host.calls.slice(calls)).toEqual([]);
-    expect(world.host.files.get(FRAME)).toBe(theirs());
-    expect(session.document.get(id)?.cuboid.centre[0]).toBe(50);
-  });
-
-  test('is found out when saving, without any notice', async () => {
-    moveTo(50);
-    world.host.files.set(FRAME, theirs());
-    await session.saveNow();
-    expect(saveState()).toMatchObject({ kind: 'conflict', frames: [FRAME] });
-    expect(world.host.files.get(FRAME)).toBe(theirs());
-  });
-
-  test('ours kept: what they added and we do not know stays', async () => {
-    moveTo(50);
-    world.host.files.set(FRAME, theirs());
-    await session.saveNow();
-    await session.keepMine(FRAME);
-    expect(world.host.sidecar(FRAME).objects[0]).toMatchObject({ status: 'draft', note: 'theirs' });
-    expect(xOnDisk()).toBe(50);
-    expect(saveState().kind).toBe('clean');
-  });
-
-  test('theirs taken', async () => {
-    moveTo(50);
-    world.host.files.set(FRAME, theirs());
-    await session.saveNow();
-    await session.takeTheirs(FRAME);
-    expect(session.document.get(id)).toMatchObject({ status: 'confirmed' });
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(world.host.files.get(FRAME)).toBe(theirs());
-    expect(saveState().kind).toBe('clean');
-  });
-
-  test('cannot be read any more: it stays a conflict and is never overwritten', async () => {
-    moveTo(50);
-    world.host.changeOutside(FRAME, '{ broken');
-    await settled();
-    const calls = world.host.calls.length;
-    await session.keepMine(FRAME);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(world.host.calls.slice(calls)).toEqual([`labels.load ${FRAME}`]);
-    expect(world.host.files.get(FRAME)).toBe('{ broken');
-    expect(saveState().kind).toBe('conflict');
-  });
-
-  test('was removed: what is on screen goes, unless we have changed it', async () => {
-    world.host.changeOutside(FRAME, undefined);
-    await settled();
-    expect(session.document.cuboidsIn(FRAME)).toEqual([]);
-    expect(session.state.getState().selection).toEqual([]);
-  });
-
-  test('a notice of our own write is none', async () => {
-    moveTo(11);
-    const text = world.host.files.get(FRAME);
-    world.host.changeOutside(FRAME, text);
-    await settled();
-    await session.setClass([id], 'pedestrian');
-    world.host.changeOutside(TRACKS, world.host.files.get(TRACKS));
-    await settled();
-    expect(saveState().kind).toBe('pending');
-  });
-
-  test('tracks.json: taken over, or a conflict with an answer of its own', async () => {
-    const renamed = (world.host.files.get(TRACKS) ?? '').replace('"car"', '"pedestrian"');
-    world.host.changeOutside(TRACKS, renamed);
-    await settled();
-    expect(session.document.tracks()[0]?.class).toBe('pedestrian');
-    await session.setClass([id], 'car');
-    world.host.changeOutside(TRACKS, renamed.replace('"pedestrian"', '"tram"'));
-    await settled();
-    expect(saveState()).toEqual({ kind: 'conflict', frames: [], tracks: true });
-    await session.keepMine();
-    expect(world.host.tracks().tracks[0]?.class).toBe('car');
-    expect(saveState().kind).toBe('clean');
   });
 });
 

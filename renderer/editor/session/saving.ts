@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { DocumentChange, LabelDocument } from '../document/labelDocument.ts';
 import type { FrameId, RecordId } from '../document/records.ts';
+import { ConflictList } from './conflictList.ts';
 import type { EditorSessionOptions } from './editorSession.ts';
 import type { EditorState } from './editorState.ts';
 import { FrameWriter, type FrameWriterOptions } from './frameWriter.ts';
@@ -28,6 +29,9 @@ export class Saving {
   readonly #options: SavingOptions;
   readonly #log: CommitLog;
   readonly #saver: Saver;
+  readonly #conflicts: ConflictList;
+  /** One at a time: others may be seen to leave while we open. */
+  #recovery: Promise<readonly Problem[]> = Promise.resolve([]);
 
   constructor(options: SavingOptions) {
     const { state, environment, sequence, onSaved } = options;
@@ -37,7 +41,9 @@ export class Saving {
       sequenceId: sequence.id,
       onState: (journal) => state.setState({ journal }),
     });
-    const writer = new FrameWriter({ ...options, newestEdit: () => this.#log.newest });
+    this.#conflicts = new ConflictList(state, (files) => this.#saver.setUndecided(files));
+    const conflicts = this.#conflicts;
+    const writer = new FrameWriter({ ...options, conflicts, newestEdit: () => this.#log.newest });
     this.#saver = new Saver({
       write: async (file) => {
         await this.#log.settled();
@@ -46,18 +52,16 @@ export class Saving {
         onSaved(file);
         return savedAt;
       },
+      merge: (file) => this.outside.merge(file),
       now: () => environment.now(),
-      onState: (save) => state.setState({ save }),
+      onState: (save, held) => state.setState({ save, held }),
     });
-    this.outside = new OutsideChanges({
-      ...options,
-      saver: this.#saver,
-      onDrop: (file) => this.#log.settle(file),
-    });
+    this.outside = new OutsideChanges({ ...options, conflicts, saver: this.#saver });
   }
 
-  isDirty(frameId: FrameId): boolean {
-    return this.#saver.isDirty(frameId);
+  /** The frame holds what is in no file yet, or what waits for a person. */
+  mustStay(frameId: FrameId): boolean {
+    return this.#saver.isDirty(frameId) || this.#conflicts.in(frameId).length > 0;
   }
 
   /** Takes note of what changed in the document; previews and what was loaded are nothing to be saved. */
@@ -78,19 +82,39 @@ export class Saving {
    * Takes over what earlier runs left in the journal; answers what is wrong with it. What is left in the journal of a
    * dataset that cannot be written waits there until it can.
    */
-  async recover(): Promise<readonly Problem[]> {
+  recover(): Promise<readonly Problem[]> {
+    this.#recovery = this.#recovery.then(() => this.#recover());
+    return this.#recovery;
+  }
+
+  async #recover(): Promise<readonly Problem[]> {
     const { state, document, readOnly } = this.#options;
     if (readOnly !== undefined) return [];
     try {
-      const { recovered, files, problems } = await recoverEdits({ ...this.#options, log: this.#log });
+      const { recovered, files, problems } = await recoverEdits({
+        ...this.#options,
+        log: this.#log,
+        conflicts: this.#conflicts,
+      });
       const { canUndo, canRedo } = document.history;
-      state.setState({ recovered, canUndo, canRedo });
+      state.setState((before) => ({ recovered: recovered ?? before.recovered, canUndo, canRedo }));
       this.#saver.mark(files);
       return problems;
     } catch (error) {
       this.#saver.fail(error);
       return [];
     }
+  }
+
+  /** The host is back: what could not be handed over is not kept waiting for the next try. */
+  retry(): void {
+    this.#log.retry();
+    void this.#saver.flush();
+  }
+
+  /** Writes what is unsaved to a place where nothing is known of the files. */
+  saveElsewhere(): Promise<void> {
+    return this.#saver.startAnew(() => this.#options.store.forgetRevisions());
   }
 
   /** Writes what waits; resolves when it is written or could not be. */

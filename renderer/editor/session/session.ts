@@ -12,15 +12,21 @@ import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
 import { ToolController } from '../tools/toolController.ts';
 import { Aggregate } from './aggregate.ts';
 import { Calibrations } from './calibrations.ts';
+import { withChosen } from './chosenCuboids.ts';
+import { changedStatuses } from './changedStatuses.ts';
+import { EarlierVersions } from './earlierVersions.ts';
 import type { EditorSession, EditorSessionOptions } from './editorSession.ts';
-import type { EditorState, FrameStatus } from './editorState.ts';
+import type { EditorState } from './editorState.ts';
 import { FrameNavigator } from './frameNavigator.ts';
 import type { ImageStage } from './imageStage.ts';
+import type { OutsideChanges } from './outsideChanges.ts';
 import { initialState } from './initialState.ts';
+import { RecoveredEdits } from './journal/recoveredEdits.ts';
 import { LabelStore } from './labelStore.ts';
 import { Playback } from './playback.ts';
 import { PointCounter } from './pointCounter.ts';
 import { Proposals } from './proposals.ts';
+import { TRACKS } from './saver.ts';
 import { Saving } from './saving.ts';
 import { TimeTravel } from './timeTravel.ts';
 import { Tracks } from './tracks.ts';
@@ -41,6 +47,8 @@ export class Session implements EditorSession {
   readonly tracks: Tracks;
   readonly playback: Playback;
   readonly aggregate: Aggregate;
+  readonly versions: EarlierVersions;
+  readonly recovered: RecoveredEdits;
   readonly #options: EditorSessionOptions;
   readonly #store: LabelStore;
   readonly #edits: CuboidEdits;
@@ -67,6 +75,7 @@ export class Session implements EditorSession {
       edits: this.#edits,
       store: this.#store,
       interrupt: () => this.#endGesture(),
+      goToFrame: (frameId) => this.goToFrame(frameId),
     });
     this.aggregate = new Aggregate({
       ...options,
@@ -101,10 +110,29 @@ export class Session implements EditorSession {
       state,
       store: this.#store,
       content,
+      connection: options.host.connection,
       readOnly: options.readOnly,
       onLeave: () => this.#leave(),
       selectionIn: (frameId) => this.#sameTracksIn(frameId),
       onEnter: () => this.#enter(),
+    });
+    this.recovered = new RecoveredEdits({
+      state,
+      document,
+      goToFrame: (frameId) => this.goToFrame(frameId),
+      select: (ids) => this.select(ids),
+      undo: () => this.undo(),
+    });
+    this.versions = new EarlierVersions({
+      ...options,
+      sequenceId: options.sequence.id,
+      document,
+      state,
+      edits: this.#edits,
+      store: this.#store,
+      save: () => this.#saving.flush(),
+      reload: (frameId) => this.outsideChanges.readAgain(frameId ?? TRACKS),
+      interrupt: () => this.#endGesture(),
     });
     this.#timeTravel = new TimeTravel({
       document,
@@ -132,8 +160,13 @@ export class Session implements EditorSession {
       copies,
       tools: this.tools,
       proposals: this.proposals,
+      fitIn: (trackId, frameIds) => this.tracks.refinement.fitIn(trackId, frameIds),
       now,
     });
+  }
+
+  get outsideChanges(): OutsideChanges {
+    return this.#saving.outside;
   }
 
   async open(): Promise<void> {
@@ -141,9 +174,14 @@ export class Session implements EditorSession {
     this.#stop.push(
       this.document.subscribe((change) => this.#onChange(change)),
       this.tracks.egoMotion.store.subscribe(() => this.aggregate.refresh()),
+      host.connection.subscribe((connection) => {
+        if (connection === 'connected') this.#saving.retry();
+      }),
       host.subscribe((event) => {
+        // Whoever has gone may have left edits that are in no file.
+        if (event.type === 'dataset.others' && event.datasetId === datasetId) void this.#saving.recover();
         if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
-        if (event.sequenceId === sequence.id) void this.#saving.outside.notice(event);
+        if (event.sequenceId === sequence.id) void this.outsideChanges.notice(event);
       }),
     );
     this.tracks.start();
@@ -232,7 +270,8 @@ export class Session implements EditorSession {
 
   setAttributes(ids: readonly CuboidId[], change: (attributes: Attributes) => Attributes): void {
     this.#endGesture();
-    this.#edits.setAttributes('visibility', ids, change);
+    const all = withChosen(this.document, this.state.getState(), ids);
+    this.#edits.setAttributes('visibility', all, change);
   }
 
   setClass(ids: readonly CuboidId[], className: string): Promise<void> {
@@ -254,33 +293,8 @@ export class Session implements EditorSession {
     return this.#timeTravel.go('redo');
   }
 
-  async showRecovered(): Promise<void> {
-    const { recovered, frameId } = this.state.getState();
-    const [first] = recovered?.frames ?? [];
-    if (recovered === undefined || first === undefined) return;
-    if (frameId === undefined || !recovered.frames.includes(frameId)) await this.goToFrame(first);
-    const ids = new Set<RecordId>(recovered.ids);
-    const shown = this.state.getState().frameId;
-    const cuboids = shown === undefined ? [] : this.document.cuboidsIn(shown);
-    this.select(cuboids.map(({ id }) => id).filter((id) => ids.has(id)));
-  }
-
-  async discardRecovered(): Promise<void> {
-    const { recovered } = this.state.getState();
-    this.dismissRecovered();
-    for (let left = recovered?.steps ?? 0; left > 0; left--) await this.undo();
-  }
-
-  dismissRecovered(): void {
-    this.state.setState({ recovered: undefined });
-  }
-
-  keepMine(frameId?: FrameId): Promise<void> {
-    return this.#saving.outside.keepMine(frameId);
-  }
-
-  takeTheirs(frameId?: FrameId): Promise<void> {
-    return this.#saving.outside.takeTheirs(frameId);
+  saveElsewhere(): Promise<void> {
+    return this.#saving.saveElsewhere();
   }
 
   saveNow(): Promise<void> {
@@ -333,7 +347,7 @@ export class Session implements EditorSession {
     const { frameId } = this.state.getState();
     const needed = new Set(this.tracks.framesOfSelection());
     const mustStay = (other: FrameId): boolean =>
-      other === frameId || this.#saving.isDirty(other) || needed.has(other);
+      other === frameId || this.#saving.mustStay(other) || needed.has(other);
     this.#store.forget(FRAMES_IN_MEMORY, mustStay);
   }
 
@@ -367,16 +381,7 @@ export class Session implements EditorSession {
 
   #updateFrames(frameIds: Iterable<FrameId>): void {
     const { frames } = this.state.getState();
-    let next: Map<FrameId, FrameStatus> | undefined;
-    for (const frameId of frameIds) {
-      const status = this.#store.status(frameId);
-      const last = frames.get(frameId);
-      const isSame =
-        last?.state === status.state && last.objects === status.objects && last.isDone === status.isDone;
-      if (isSame) continue;
-      next ??= new Map(frames);
-      next.set(frameId, status);
-    }
+    const next = changedStatuses(frames, frameIds, (frameId) => this.#store.status(frameId));
     if (next !== undefined) this.state.setState({ frames: next });
   }
 

@@ -13,10 +13,13 @@ import type { FrameId, TrackId } from '../document/records.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { DerivedCuboids } from '../edits/derivedCuboids.ts';
 import type { LoadsFrames } from '../edits/loadsFrames.ts';
+import { LongWork } from '../edits/longWork.ts';
 import { Propagation } from '../edits/propagation.ts';
+import { Refinement } from '../edits/refinement.ts';
 import { TrackEdits } from '../edits/trackEdits.ts';
 import type { CloudQueries, EditorEnvironment, EgoMotionSource } from '../ports.ts';
 import { bestFrame, type BestFrame } from './bestFrame.ts';
+import { ChosenFrames } from './chosenFrames.ts';
 import type { EditorState } from './editorState.ts';
 import { EgoMotion } from './egoMotion.ts';
 import type { LabelStore } from './labelStore.ts';
@@ -35,6 +38,7 @@ export interface TracksOptions {
   readonly egoMotionSource: EgoMotionSource;
   /** Ends a running gesture: one edit at a time. */
   interrupt(): void;
+  goToFrame(frameId: FrameId): Promise<void>;
 }
 
 /** Label files that are asked for side by side. */
@@ -46,10 +50,15 @@ const MOST_AHEAD = 256;
 export class Tracks {
   readonly lives: TrackLives;
   readonly edits: TrackEdits;
+  /** What goes through many frames now, a propagation or a refinement. */
+  readonly work = new LongWork();
   readonly propagation: Propagation;
+  readonly refinement: Refinement;
   readonly egoMotion: EgoMotion;
   /** Where the followed object is. */
   readonly places: TrackPlaces;
+  /** Frames of the followed object that are edited together. */
+  readonly chosen: ChosenFrames;
   /** The paths that views draw. */
   readonly trajectories: Trajectories;
   readonly #options: TracksOptions;
@@ -80,16 +89,21 @@ export class Tracks {
         this.trajectories.refresh();
       },
     });
-    const shared: typeof options & LoadsFrames & { lives: TrackLives; motionOf(): SequenceMotion } = {
+    const { work } = this;
+    const shared: typeof options &
+      LoadsFrames & { lives: TrackLives; work: LongWork; motionOf(): SequenceMotion } = {
       ...options,
       lives,
+      work,
       motionOf,
       ensure: (frameIds) => this.ensure(frameIds),
-      withFrames: (frameIds, work) => this.withFrames(frameIds, work),
+      withFrames: (frameIds, deed) => this.withFrames(frameIds, deed),
     };
     this.edits = new TrackEdits({ ...shared, derived, trackUse: store });
     this.propagation = new Propagation(shared);
+    this.refinement = new Refinement(shared);
     this.places = new TrackPlaces(shared);
+    this.chosen = new ChosenFrames({ ...shared, hold: (frameIds) => store.hold(frameIds) });
     const { places } = this;
     this.trajectories = new Trajectories({ ...shared, places });
   }
@@ -120,20 +134,24 @@ export class Tracks {
         if (selection === before.selection) return;
         // Gone with the frame, not let go by the person.
         if (trackId === undefined && frameId !== before.frameId) return;
+        // Deleted here, the object may be looked for in other frames.
+        if (trackId === undefined && this.#isOnlyGoneHere(before)) return;
         if (trackId !== state.getState().followed) state.setState({ followed: trackId });
       }),
     );
     this.places.start();
+    this.chosen.start();
     this.trajectories.start();
   }
 
   /** Resolves when what was under way is in the document. */
   async dispose(): Promise<void> {
-    this.propagation.stop();
+    this.work.stop();
     this.egoMotion.stop();
     this.trajectories.dispose();
     this.places.dispose();
-    await this.propagation.idle();
+    this.chosen.dispose();
+    await this.work.idle();
     while (this.#following.size > 0) await Promise.all(this.#following);
     for (const stop of this.#stop.splice(0)) stop();
   }
@@ -190,6 +208,14 @@ export class Tracks {
     });
     const frames = new Set(about);
     return frames.size > MOST_AHEAD ? [] : [...frames];
+  }
+
+  /** Was what had been selected deleted, and not let go, while its object lives on elsewhere? */
+  #isOnlyGoneHere({ selection, followed }: EditorState): boolean {
+    const { document } = this.#options;
+    const last = selection.at(-1);
+    const isGone = last !== undefined && document.get(last) === undefined;
+    return isGone && followed !== undefined && document.get(followed) !== undefined;
   }
 
   /** Frames that should have followed an edit and were not loaded follow as soon as they are, as part of it. */

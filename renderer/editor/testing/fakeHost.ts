@@ -19,6 +19,7 @@ import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import type { FrameId } from '../document/records.ts';
+import { Connection } from '#shared/host/connection.ts';
 import { smallSequence } from './smallDataset.ts';
 
 const TRACKS_PATH = 'tracks.json';
@@ -38,15 +39,20 @@ export class FakeHost implements HostClient {
   readonly imported = new Map<string, Sidecar>();
   /** Calibrations that only images of a frame have, by frame id. */
   readonly imageCalibrations = new Map<string, ImageCalibration[]>();
+  /** What saves replaced, the oldest first, by frame id or `tracks.json`; a version's id is its place. */
+  readonly versions = new Map<string, string[]>();
   /** As a host would write it. */
   readonly journal: JournalLine[] = [];
   /** `method frameId`, in order, without those of the journal. */
   readonly calls: string[] = [];
   readonly bytesHeaders = {};
+  readonly connection = new Connection();
   /** When set, every call waits for it first. */
   gate: ((method: MethodName, frameId: string) => Promise<void>) | undefined;
   /** When it returns a code, the call fails with it and does nothing. */
   failure: ((method: MethodName, frameId: string) => HostErrorCode | undefined) | undefined;
+  /** When it returns true, the call is done and its answer never arrives. */
+  losesAnswer: ((method: MethodName, frameId: string) => boolean) | undefined;
   readonly #listeners = new Set<(event: HostEvent) => void>();
   #savedAt = 0;
   readonly #sequence: Sequence;
@@ -60,15 +66,18 @@ export class FakeHost implements HostClient {
     input: MethodInput<M>,
     options: { signal?: AbortSignal } = {},
   ): Promise<MethodOutput<M>> {
-    const frameId = 'frameId' in input ? input.frameId : TRACKS_PATH;
+    const frameId = ('frameId' in input ? input.frameId : undefined) ?? TRACKS_PATH;
     if (!method.startsWith('journal.')) this.calls.push(`${method} ${frameId}`);
     contract[method].input.parse(input);
     await this.gate?.(method, frameId);
     if (options.signal?.aborted === true) throw new HostError({ code: 'cancelled', message: 'cancelled' });
     const code = this.failure?.(method, frameId);
     if (code !== undefined) throw new HostError({ code, message: `${method} failed` });
+    const answer = this.#answer(method, input);
+    if (this.losesAnswer?.(method, frameId) === true)
+      throw new HostError({ code: 'unreachable', message: `${method}: no answer` });
     // Each method answers in its own shape; TypeScript cannot tie the two through the union of methods.
-    return contract[method].output.parse(this.#answer(method, input)) as MethodOutput<M>;
+    return contract[method].output.parse(answer) as MethodOutput<M>;
   }
 
   subscribe(listener: (event: HostEvent) => void): () => void {
@@ -125,16 +134,33 @@ export class FakeHost implements HostClient {
       }
       case 'journal.sync':
         return {};
-      case 'journal.settle': {
-        const { files, covers } = input as MethodInput<'journal.settle'>;
-        for (const file of files) this.#noteSaved(file, covers, '');
-        return {};
-      }
       case 'journal.recover':
         return { edits: findEdits([this.journal]), problems: [] };
+      case 'versions.list':
+        return this.#versions((input as MethodInput<'versions.list'>).frameId ?? TRACKS_PATH);
+      case 'versions.load': {
+        const { frameId = TRACKS_PATH, versionId } = input as MethodInput<'versions.load'>;
+        return { sidecar: parseSidecar(this.versions.get(frameId)?.[Number(versionId)] ?? '', frameId) };
+      }
+      case 'versions.recover': {
+        const { frameId = TRACKS_PATH, versionId } = input as MethodInput<'versions.recover'>;
+        this.files.set(frameId, this.versions.get(frameId)?.[Number(versionId)] ?? '');
+        return { revision: this.#revision(frameId), savedAt: 0, keptAs: `.boxwright/damaged/${frameId}` };
+      }
       default:
         throw new HostError({ code: 'unsupported', message: method });
     }
+  }
+
+  #versions(path: string): MethodOutput<'versions.list'> {
+    const versions = (this.versions.get(path) ?? []).map((text, i) => ({
+      id: String(i),
+      savedAt: i,
+      bytes: text.length,
+      revision: String(i),
+      objects: parseSidecar(text, path).objects.length,
+    }));
+    return { versions: versions.reverse() };
   }
 
   #index(): MethodOutput<'labels.index'> {
@@ -168,6 +194,9 @@ export class FakeHost implements HostClient {
 
   #save(path: string, text: string, expected: string | null): MethodOutput<'labels.save'> {
     if (this.#revision(path) !== expected) throw new HostError({ code: 'conflict', message: path });
+    const before = this.files.get(path);
+    if (before !== undefined && before !== text)
+      this.versions.set(path, [...(this.versions.get(path) ?? []), before]);
     this.files.set(path, text);
     this.#savedAt += 1;
     return { revision: this.#revision(path) ?? '', savedAt: this.#savedAt };

@@ -1,6 +1,5 @@
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { groundOutline, outlineOverlap } from '#shared/geometry/groundOutline.ts';
-import { distance } from '#shared/geometry/vec3.ts';
+import { cuboidContains, labelFromBox, type Cuboid } from '#shared/geometry/cuboid.ts';
+import { distance, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { FitFound, NoFit } from '#shared/pointcloud/fit/fitAt.ts';
 import type { FrameId } from '../document/records.ts';
 import type { PlaceRequest } from '../ports.ts';
@@ -27,10 +26,10 @@ export class FakeStreet extends FakeQueries {
   }
 
   override countPoints(frameId: FrameId, cuboids: readonly Cuboid[]): Promise<readonly number[] | undefined> {
-    const standing = this.#standingIn(frameId).map(groundOutline);
-    const share = (cuboid: Cuboid): number =>
-      Math.max(0, ...standing.map((outline) => outlineOverlap(outline, groundOutline(cuboid))));
-    return Promise.resolve(cuboids.map((cuboid) => Math.round(POINTS * share(cuboid))));
+    const points = this.#standingIn(frameId).flatMap(pointsOnSides);
+    return Promise.resolve(
+      cuboids.map((cuboid) => points.filter((point) => cuboidContains(cuboid, point)).length),
+    );
   }
 
   override fitAt(frameId: FrameId, request: PlaceRequest): Promise<FitFound | NoFit | undefined> {
@@ -50,4 +49,20 @@ export class FakeStreet extends FakeQueries {
       alternatives: [],
     });
   }
+}
+
+/** Evenly along its sides, half way up; a little inside, so that they are in the cuboid itself. */
+function pointsOnSides(cuboid: Cuboid): readonly Vec3[] {
+  const [length, width] = cuboid.size.map((side) => side - 0.02) as [number, number, number];
+  const perSide = POINTS / 4;
+  return Array.from({ length: perSide }, (_, i) => i / perSide - 0.5).flatMap((at) =>
+    (
+      [
+        [at * length, width / 2, 0],
+        [-at * length, -width / 2, 0],
+        [length / 2, -at * width, 0],
+        [-length / 2, at * width, 0],
+      ] as const
+    ).map((point) => labelFromBox(cuboid, point)),
+  );
 }

@@ -54,7 +54,10 @@ export function facesMeant(
   return faces.length === 0 ? undefined : faces;
 }
 
-/** Writes the one that is dragged as it is now, and the others as far from it as they were. */
+/**
+ * Writes the one that is dragged as it is now, those of the chosen frames with it, and the others as far from it as they
+ * were.
+ */
 export function writeDragged(
   tx: Transaction,
   edits: CuboidEdits,
@@ -64,7 +67,7 @@ export function writeDragged(
 ): void {
   const before = tx.get(id)?.cuboid;
   if (before === undefined) return;
-  edits.writeCuboid(tx, id, cuboid, 'manual', round);
+  edits.writeWithChosen(tx, id, cuboid, 'manual', round);
   const moved = subtract(cuboid.centre, before.centre);
   for (const other of others) {
     const record = tx.get(other);

@@ -29,7 +29,7 @@ export class Scrub {
         const record = tx.get(id);
         if (record === undefined) continue;
         const cuboid = withChanges(record.cuboid, changesOf(record.cuboid));
-        this.#edits.writeCuboid(tx, id, cuboid, 'manual', roundChanges);
+        this.#edits.writeWithChosen(tx, id, cuboid, 'manual', roundChanges);
       }
     });
   }

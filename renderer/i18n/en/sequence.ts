@@ -40,6 +40,7 @@ export const sequence = {
     mergeOverlaps: 'frames {{first}}–{{last}}, overlaps',
     carrying_one: 'Carrying on: {{count}} frame',
     carrying_other: 'Carrying on: {{count}} frames',
+    refining: 'Refining: {{done}} of {{total}}',
     stops: 'stops',
   },
   timeline: {
@@ -60,7 +61,7 @@ export const sequence = {
     here: {
       keyframe: '{{frame}}, keyframe',
       interpolated: '{{frame}}, interpolated',
-      other: '{{frame}}, carried or imported',
+      other: '{{frame}}, carried, fitted or imported',
       absent: '{{frame}}, not labelled here',
     },
   },

@@ -23,6 +23,7 @@ export const shortcuts = {
       carry: 'Take along to the previous, next frame',
       keyframe: 'Previous, next keyframe',
       tenFrames: 'Ten frames back, on',
+      choose: 'Choose the previous, next frame, too',
       camera: 'Previous, next camera',
       pointSize: 'Smaller, larger points',
       mode: 'Label, Sequence',

@@ -37,6 +37,7 @@ export const sequence: TranslationOf<typeof english> = {
     mergeLife: '第 {{first}}–{{last}} 帧',
     mergeOverlaps: '第 {{first}}–{{last}} 帧，有重叠',
     carrying_other: '正在延续：{{count}} 帧',
+    refining: '正在贴合：{{done}}/{{total}}',
     stops: '停止',
   },
   timeline: {
@@ -55,7 +56,7 @@ export const sequence: TranslationOf<typeof english> = {
     here: {
       keyframe: '{{frame}}，关键帧',
       interpolated: '{{frame}}，插值生成',
-      other: '{{frame}}，延续或导入',
+      other: '{{frame}}，延续、贴合或导入',
       absent: '{{frame}}，此处未标注',
     },
   },

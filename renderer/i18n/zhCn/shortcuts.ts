@@ -25,6 +25,7 @@ export const shortcuts: TranslationOf<typeof english> = {
       carry: '带到上一帧、下一帧',
       keyframe: '上一个、下一个关键帧',
       tenFrames: '后退、前进十帧',
+      choose: '加选上一帧、下一帧',
       camera: '上一个、下一个相机',
       pointSize: '缩小、放大点',
       mode: '标注、序列',

@@ -1,5 +1,14 @@
-import { CircleCheck, CircleDashed, Diamond } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { CircleCheck, CircleDashed, Diamond, SquareCheck } from 'lucide-react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Frame } from '#shared/dataset/dataset.ts';
 import type { Batch } from '#renderer/batch/batch.ts';
@@ -7,7 +16,7 @@ import { CellPainter } from '#renderer/batch/cellPainter.ts';
 import type { CellSide } from '#renderer/batch/cellView.ts';
 import { ImageCellPainter } from '#renderer/batch/imageCellPainter.ts';
 import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
-import { formatCount } from '#renderer/i18n/format.ts';
+import { CLICK_PIXELS, pixelDistance } from '#renderer/editor/tools/pixels.ts';
 import { classColorOf } from '#renderer/images/classColorOf.ts';
 import { SCENE_THEMES } from '#renderer/scene/sceneTheme.ts';
 import { useTheme } from '#renderer/state/theme.ts';
@@ -16,6 +25,7 @@ import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { sceneClassColor } from '../view/sceneClassColor.ts';
 import { BatchCell, type CellPainting } from './BatchCell.tsx';
+import { BatchFoot } from './BatchFoot.tsx';
 
 export interface BatchColumnProps {
   readonly batch: Batch;
@@ -30,27 +40,37 @@ const ENTER_MS = 80;
 /** One frame of the batch: how the cuboid came there, its cells, and how many points it holds. */
 export function BatchColumn({ batch, frame, trackId, hasImages }: BatchColumnProps): ReactNode {
   const { t } = useTranslation();
-  const { session } = useWorkspace();
   const frameId = frame.id as FrameId;
   const record = useRecord(batch, trackId, frameId);
   const isCurrent = useEditor((state) => state.frameId === frameId);
+  const isChosen = useEditor((state) => state.chosenFrames.includes(frameId));
   const enter = useEnter(frameId);
+  const pick = usePick(frameId);
   const create = useCreate(batch, frameId, trackId);
   const name = (row: 'image' | 'top' | 'side'): string =>
     t('batch.cell', { row: t(`batch.${row}`), frame: frame.name });
-  const goTo = (): void => void session.goToFrame(frameId);
   return (
     <div
       className="batch-column"
       role="group"
       aria-label={t('batch.frame', { frame: frame.name })}
       aria-current={isCurrent}
+      data-chosen={isChosen}
       data-testid={`batch-${frame.index}`}
       onPointerEnter={enter.start}
       onPointerLeave={enter.stop}
       onMouseDown={keepKeysInViews}
+      {...pick}
     >
-      <button type="button" className="batch-column__head" onClick={goTo} data-keys="canvas">
+      <button type="button" className="batch-column__head" data-keys="canvas">
+        {isChosen && (
+          <SquareCheck
+            size={15}
+            strokeWidth={2}
+            className="batch-column__chosen"
+            aria-label={t('batch.isChosen')}
+          />
+        )}
         <b>{frame.index + 1}</b>
         {record !== undefined && <Origin record={record} />}
       </button>
@@ -68,7 +88,7 @@ export function BatchColumn({ batch, frame, trackId, hasImages }: BatchColumnPro
           <BatchCell name={name('side')} className="batch-cell--side" create={create.side} />
         </>
       )}
-      <Points batch={batch} frameId={frameId} record={record} />
+      <BatchFoot batch={batch} frameId={frameId} record={record} />
     </div>
   );
 }
@@ -96,31 +116,6 @@ function Origin({ record }: { readonly record: CuboidRecord }): ReactNode {
   );
 }
 
-function Points({
-  batch,
-  frameId,
-  record,
-}: {
-  readonly batch: Batch;
-  readonly frameId: FrameId;
-  readonly record: CuboidRecord | undefined;
-}): ReactNode {
-  const { t } = useTranslation();
-  const subscribe = useCallback(
-    (listener: () => void) => batch.subscribe(frameId, listener),
-    [batch, frameId],
-  );
-  // The crop is a new object whenever it changes.
-  useSyncExternalStore(subscribe, () => batch.crops.get(frameId));
-  const count = record && batch.countInside(frameId, record.cuboid);
-  const text = count && t('batch.points', { count: count.points, points: formatCount(count.points) });
-  return (
-    <p className="batch-column__foot">
-      {text === undefined ? '' : `${count?.isEstimate === true ? '≈ ' : ''}${text}`}
-    </p>
-  );
-}
-
 /** The object's cuboid in the frame, as it was when the last gesture ended. */
 function useRecord(batch: Batch, trackId: TrackId, frameId: FrameId): CuboidRecord | undefined {
   const { document } = useWorkspace().session;
@@ -142,11 +137,30 @@ function useEnter(frameId: FrameId): { start(): void; stop(): void } {
   return {
     start: () => {
       timer.current = setTimeout(() => {
-        const { frameId: shown } = session.state.getState();
-        if (shown !== frameId && !session.document.isGestureRunning) void session.goToFrame(frameId);
+        if (!session.document.isGestureRunning) void session.tracks.chosen.visit(frameId);
       }, ENTER_MS);
     },
     stop: () => clearTimeout(timer.current),
+  };
+}
+
+/** A click, and no drag, brings the frame on screen: alone, with Shift with those up to it, with Ctrl with the others. */
+function usePick(frameId: FrameId): {
+  onPointerDown(event: PointerEvent): void;
+  onClick(event: MouseEvent): void;
+} {
+  const { chosen } = useWorkspace().session.tracks;
+  const pressed = useRef<readonly [number, number]>(undefined);
+  return {
+    onPointerDown: ({ clientX, clientY }) => {
+      pressed.current = [clientX, clientY];
+    },
+    onClick: ({ clientX, clientY, shiftKey, ctrlKey, metaKey, detail }) => {
+      const from = pressed.current ?? [clientX, clientY];
+      // The head is pressed with Enter, too: then there is no place.
+      if (detail > 0 && pixelDistance(from, [clientX, clientY]) >= CLICK_PIXELS) return;
+      void chosen.pick(frameId, shiftKey ? 'range' : ctrlKey || metaKey ? 'toggle' : 'alone');
+    },
   };
 }
 

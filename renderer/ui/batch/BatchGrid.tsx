@@ -1,4 +1,4 @@
-import { Check, Diamond, Spline, X } from 'lucide-react';
+import { Check, Diamond, Spline, SquareCheck, X } from 'lucide-react';
 import {
   useEffect,
   useMemo,
@@ -96,6 +96,7 @@ function Head({
   const { session, dataset } = useWorkspace();
   const { commands } = session;
   const track = useTrack(trackId);
+  const chosen = useEditor((state) => state.chosenFrames.length);
   const ontologyClass = dataset.ontology.classes.find(({ name }) => name === track?.class);
   return (
     <header className="batch__head" data-keys="controls" onMouseDown={keepKeysInViews}>
@@ -104,6 +105,17 @@ function Head({
         {track?.class} {track?.number}
       </b>
       <span className="batch__range">{t('batch.range', { from, to })}</span>
+      <span className="batch__chosen" role="status">
+        {chosen > 0 && (
+          <>
+            <SquareCheck size={14} strokeWidth={2} aria-hidden />{' '}
+            <b>{t('batch.chosen', { count: chosen })}</b>
+            <span className="batch__range">
+              <KeyCaps command="edit.cancel" /> {t('batch.onlyOne')}
+            </span>
+          </>
+        )}
+      </span>
       <span className="batch__space" />
       <Button onClick={() => commands.run('track.keyframe')}>
         <Diamond size={14} strokeWidth={1.75} aria-hidden /> {t('batch.keyframe')}{' '}
@@ -114,7 +126,8 @@ function Head({
         <KeyCaps command="track.interpolate" />
       </Button>
       <Button look="primary" onClick={() => commands.run('track.confirmNext')}>
-        <Check size={14} strokeWidth={1.75} aria-hidden /> {t('batch.confirmNext')}{' '}
+        <Check size={14} strokeWidth={1.75} aria-hidden />{' '}
+        {chosen > 0 ? t('batch.confirmChosen', { count: chosen }) : t('batch.confirmNext')}{' '}
         <KeyCaps command="frame.done" />
       </Button>
       <IconButton icon={X} name={t('images.back')} onClick={() => commands.run('view.batch')} />

@@ -24,6 +24,7 @@ import { Splitter } from './Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { ToolRail } from './ToolRail.tsx';
 import { TopBar } from './TopBar.tsx';
+import { TroubleBar } from './TroubleBar.tsx';
 import { WorkspaceDialogs } from './WorkspaceDialogs.tsx';
 import './shell.css';
 
@@ -36,7 +37,10 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
   return (
     <WorkspaceContext value={workspace}>
       <div className="shell" data-mode={mode} data-cameras={cameras} style={style}>
-        <TopBar />
+        <div className="shell__top">
+          <TopBar />
+          <TroubleBar />
+        </div>
         <ToolRail />
         <Work hasCameras={cameras !== 'none'} />
         <Side />

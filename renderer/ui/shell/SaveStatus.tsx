@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Clock, Lock, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, Clock, Lock, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
@@ -6,14 +6,14 @@ import { describeProblem } from '#shared/problems/describeProblem.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { SaveState } from '#renderer/editor/session/editorState.ts';
 import { formatTime } from '#renderer/i18n/format.ts';
-import type { Language } from '#renderer/i18n/language.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
 import { Button } from '../controls/Button.tsx';
-import { describeFailure } from '../controls/describeFailure.ts';
+import { Popover } from '../controls/Popover.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { calmSave } from '../session/calmSave.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { TEST_IDS } from '../testIds.ts';
+import { SaveHealth } from './SaveHealth.tsx';
 import './saveStatus.css';
 
 /** Whether the work is safe: quiet while it is, loud only when a person must act. Always at the same place. */
@@ -49,24 +49,25 @@ function useCalmSave(): SaveState {
 
 function SaveChip({ save }: { readonly save: SaveState }): ReactNode {
   const { t } = useTranslation();
-  const { session } = useWorkspace();
-  const language = useLanguage();
-  const text = words(save, t, language);
-  const isTrouble = save.kind === 'failed' || save.kind === 'conflict';
+  const conflicts = useEditor((state) => state.conflicts.length);
+  const text = words(save, conflicts, t);
   return (
     <>
-      <span className={`chip chip--${toneOf(save)}`} role={isTrouble ? 'alert' : 'status'} title={text}>
-        {ICONS[save.kind]}
-        <span className="save-status__text">{text}</span>
+      <span className="save-status__live" role={save.kind === 'conflict' ? 'alert' : 'status'}>
+        <Popover
+          icon={ICONS[save.kind]}
+          name={t('health.open', { state: text })}
+          label={<span className="save-status__text">{text}</span>}
+          className={`chip chip--${toneOf(save)}`}
+          place="below"
+          role="dialog"
+        >
+          <SaveHealth />
+        </Popover>
       </span>
-      {save.kind === 'failed' && (
-        <Button look="link" onClick={() => void session.saveNow()}>
-          {t('save.retry')}
-        </Button>
-      )}
       {save.kind === 'conflict' && (
         <Button look="link" onClick={() => showDialog('conflict')}>
-          {t('app.details')}
+          {t(conflicts > 0 ? 'save.choose' : 'app.details')}
         </Button>
       )}
     </>
@@ -87,15 +88,15 @@ function toneOf(save: SaveState): 'ok' | 'plain' | 'warning' | 'error' {
   }
 }
 
-const ICONS: Readonly<Record<SaveState['kind'], ReactNode>> = {
-  clean: <CircleCheck size={14} aria-hidden />,
-  pending: <Clock size={14} aria-hidden />,
-  saving: <Clock size={14} aria-hidden />,
-  failed: <CircleAlert size={14} aria-hidden />,
-  conflict: <TriangleAlert size={14} aria-hidden />,
+const ICONS: Readonly<Record<SaveState['kind'], LucideIcon>> = {
+  clean: CircleCheck,
+  pending: Clock,
+  saving: Clock,
+  failed: CircleAlert,
+  conflict: TriangleAlert,
 };
 
-function words(save: SaveState, t: TFunction, language: Language): string {
+function words(save: SaveState, conflicts: number, t: TFunction): string {
   switch (save.kind) {
     case 'clean':
       return save.savedAt === undefined
@@ -106,11 +107,9 @@ function words(save: SaveState, t: TFunction, language: Language): string {
     case 'saving':
       return t('save.saving');
     case 'failed':
-      // What is wrong with a file says so itself.
-      return save.failure.problem === undefined
-        ? t('save.failed', { reason: describeFailure(save.failure, t, language) })
-        : describeProblem(save.failure.problem, language);
+      // Why, and what to do, stands in the bar below.
+      return t('save.notSaved');
     case 'conflict':
-      return t('save.conflict');
+      return conflicts > 0 ? t('save.conflict', { count: conflicts }) : t('save.unreadable');
   }
 }

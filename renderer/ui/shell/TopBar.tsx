@@ -13,6 +13,7 @@ import { useHost } from '../session/useHost.ts';
 import { TEST_IDS } from '../testIds.ts';
 import { applySettings } from '../workspace/applySettings.ts';
 import { closeFolder } from '../workspace/openFolder.ts';
+import { OthersChip } from './OthersChip.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { SequencePicker } from './SequencePicker.tsx';
 
@@ -46,6 +47,7 @@ export function TopBar(): ReactNode {
       <div className="top-bar__actions">
         <HistoryButtons />
         <SaveStatus />
+        <OthersChip />
         <span className="top-bar__gap" />
         <CommandButtons />
       </div>

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { useAppStore } from '#renderer/state/appStore.ts';
 import { LabelRootDialog } from '../labelRoot/LabelRootDialog.tsx';
 import { OpenReport } from '../report/OpenReport.tsx';
-import { ConflictDialog } from './ConflictDialog.tsx';
+import { ConflictDialog } from '../conflict/ConflictDialog.tsx';
+import { VersionsDialog } from '../versions/VersionsDialog.tsx';
 
 /** Dialogs about the open dataset. */
 export function WorkspaceDialogs(): ReactNode {
@@ -10,5 +11,6 @@ export function WorkspaceDialogs(): ReactNode {
   if (dialog === 'report') return <OpenReport />;
   if (dialog === 'labelRoot') return <LabelRootDialog />;
   if (dialog === 'conflict') return <ConflictDialog />;
+  if (dialog === 'versions') return <VersionsDialog />;
   return null;
 }

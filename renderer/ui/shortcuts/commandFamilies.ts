@@ -14,6 +14,7 @@ export const COMMAND_FAMILIES: readonly CommandFamily[] = [
   { title: 'shortcuts.families.carry', commands: ['track.carryPrevious', 'track.carryNext'] },
   { title: 'shortcuts.families.keyframe', commands: ['track.previousKeyframe', 'track.nextKeyframe'] },
   { title: 'shortcuts.families.tenFrames', commands: ['frame.previousTen', 'frame.nextTen'] },
+  { title: 'shortcuts.families.choose', commands: ['frame.choosePrevious', 'frame.chooseNext'] },
   { title: 'shortcuts.families.camera', commands: ['images.previous', 'images.next'] },
   {
     title: 'shortcuts.families.pointSize',

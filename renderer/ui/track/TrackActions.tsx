@@ -11,6 +11,7 @@ import { keepKeysInViews } from '../shortcuts/regions.ts';
 const ACTIONS: readonly CommandId[] = [
   'track.keyframe',
   'track.interpolate',
+  'track.refine',
   'track.carryNext',
   'track.propagate',
   'track.endHere',

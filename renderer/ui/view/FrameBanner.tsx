@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '#shared/problems/problem.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
+import { showDialog } from '#renderer/state/appStore.ts';
 import { Button } from '../controls/Button.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
@@ -39,10 +40,12 @@ interface BannerProps {
 function Banner({ frameId, readOnly, problems }: BannerProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { sequence } = useWorkspace();
+  const { session, sequence } = useWorkspace();
   const [isDismissed, setDismissed] = useState(false);
   const [isLong, setLong] = useState(false);
   if (isDismissed) return null;
+  // What cannot be read may have been good before.
+  const isDamaged = readOnly !== undefined && session.versions.damaged !== undefined;
   const name = sequence.frames.find(({ id }) => id === frameId)?.name ?? '';
   const hasError = readOnly !== undefined || problems.some(({ severity }) => severity === 'error');
   const shown = isLong ? problems : problems.slice(0, SHORT);
@@ -69,6 +72,11 @@ function Banner({ frameId, readOnly, problems }: BannerProps): ReactNode {
           </Button>
         )}
       </div>
+      {isDamaged && (
+        <Button look="link" onClick={() => showDialog('versions')}>
+          {t('versions.open')}
+        </Button>
+      )}
       <Button look="link" onClick={() => setDismissed(true)}>
         {t('app.dismiss')}
       </Button>

@@ -16,15 +16,15 @@ export function RecoveredBanner(): ReactNode {
     <div className="frame-banner" data-tone="info" role="status">
       <History size={16} strokeWidth={1.75} aria-hidden />
       <p className="frame-banner__text">{t('recovered.text', { count: edits, time: formatTime(since) })}</p>
-      <Button look="link" onClick={() => void session.showRecovered()}>
+      <Button look="link" onClick={() => void session.recovered.show()}>
         {t('recovered.show')}
       </Button>
       {steps > 0 && (
-        <Button look="link" onClick={() => void session.discardRecovered()}>
+        <Button look="link" onClick={() => void session.recovered.discard()}>
           {t('recovered.discard')}
         </Button>
       )}
-      <Button look="link" onClick={() => session.dismissRecovered()}>
+      <Button look="link" onClick={() => session.recovered.dismiss()}>
         {t('app.dismiss')}
       </Button>
     </div>

@@ -10,6 +10,7 @@ import { SeenPointStore } from '#renderer/images/seenPointStore.ts';
 import type { Connection } from '#renderer/state/appStore.ts';
 import { createCalibrationCheck } from '#renderer/state/calibrationCheck.ts';
 import { notify } from '#renderer/state/notices.ts';
+import { followOthers } from '#renderer/state/others.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import type { CloudService } from '#renderer/workers/cloudService.ts';
@@ -31,6 +32,7 @@ export async function buildWorkspace(
   sequence: Sequence,
 ): Promise<Workspace> {
   const { datasetId, dataset, path, labelRoot, writable, isSample } = opened;
+  const others = followOthers(host, datasetId, opened.others);
   const clouds = createCloudService({
     host,
     datasetId,
@@ -77,6 +79,7 @@ export async function buildWorkspace(
       ...(writable ? {} : { readOnly: notWritable(labelRoot.path) }),
     });
     const dispose = async (): Promise<void> => {
+      others.stop();
       await session.dispose();
       clouds.dispose();
       images.dispose();
@@ -108,9 +111,11 @@ export async function buildWorkspace(
         problems: dataset.problems,
         cameras: sequence.cameras,
       }),
+      others,
       dispose,
     };
   } catch (error) {
+    others.stop();
     clouds.dispose();
     images.dispose();
     undistorted.dispose();

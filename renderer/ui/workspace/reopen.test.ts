@@ -24,18 +24,33 @@ vi.mock('#renderer/state/preferences.ts', () => ({
 const call = vi.fn<(method: string, input: object) => Promise<object>>();
 // Only what is used of each.
 const connection = { host: { call } as unknown as HostClient } as Connection;
-const workspace = { datasetId: 'd', path: '/data', sequence: { id: 's' } } as Workspace;
+const held = { count: 0, trouble: undefined as object | undefined };
+const session = {
+  state: { getState: () => ({ held }) },
+  saveElsewhere: () => {
+    done.push('save elsewhere');
+    return Promise.resolve();
+  },
+};
+const workspace = {
+  datasetId: 'd',
+  path: '/data',
+  sequence: { id: 's' },
+  labelRoot: { path: '/data', isDataFolder: true },
+  session,
+} as unknown as Workspace;
 
 beforeEach(() => {
   vi.clearAllMocks();
   done.length = 0;
+  held.trouble = undefined;
   vi.mocked(saveWorkspace).mockImplementation(() => {
     done.push('save');
     return Promise.resolve(true);
   });
   call.mockImplementation((method) => {
     done.push(method);
-    return Promise.resolve({});
+    return Promise.resolve({ labelRoot: { path: '/labels' } });
   });
   showDialog('report');
 });
@@ -73,4 +88,12 @@ test.each([
   await keepLabelsIn(connection, workspace, path);
   expect(call).toHaveBeenCalledWith('dataset.setLabelRoot', input);
   expect(done).toEqual(['save', 'dataset.setLabelRoot', 'open']);
+});
+
+test('work that cannot be saved where it is goes to the new place at once', async () => {
+  held.trouble = { failure: { code: 'read-only', message: '' }, since: 0 };
+  await keepLabelsIn(connection, workspace, '/labels');
+  const input = { datasetId: 'd', path: '/labels', isNow: true };
+  expect(call).toHaveBeenCalledWith('dataset.setLabelRoot', input);
+  expect(done).toEqual(['dataset.setLabelRoot', 'save elsewhere', 'open']);
 });

@@ -12,7 +12,7 @@ export async function answerQuestions(
   answers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { datasetId } = workspace;
-  await reopenAfter(connection, workspace, () =>
+  await reopenAfter(connection, workspace, false, () =>
     connection.host.call('dataset.answer', { datasetId, answers: { ...answers } }),
   );
 }
@@ -23,20 +23,29 @@ export async function keepLabelsIn(
   workspace: Workspace,
   path: string | undefined,
 ): Promise<void> {
-  const { datasetId } = workspace;
-  await reopenAfter(connection, workspace, () =>
-    connection.host.call('dataset.setLabelRoot', { datasetId, ...(path === undefined ? {} : { path }) }),
-  );
+  const { datasetId, session } = workspace;
+  const isStuck = session.state.getState().held.trouble !== undefined;
+  await reopenAfter(connection, workspace, isStuck, async () => {
+    const place = { datasetId, ...(path === undefined ? {} : { path }), ...(isStuck ? { isNow: true } : {}) };
+    const { labelRoot } = await connection.host.call('dataset.setLabelRoot', place);
+    if (isStuck && labelRoot.path !== workspace.labelRoot.path) await session.saveElsewhere();
+  });
 }
 
-/** Both take effect when the dataset is opened; what is unsaved belongs to the place where it was begun. */
+/**
+ * Both take effect when the dataset is opened; what is unsaved belongs to the place where it was begun, unless it cannot
+ * be written there.
+ *
+ * @param isStuck the change itself is what lets the work be saved
+ */
 async function reopenAfter(
   connection: Connection,
   workspace: Workspace,
+  isStuck: boolean,
   change: () => Promise<unknown>,
 ): Promise<void> {
   showDialog(undefined);
-  if (!(await saveWorkspace(workspace))) return;
+  if (!isStuck && !(await saveWorkspace(workspace))) return;
   try {
     await change();
   } catch (error) {

@@ -45,6 +45,23 @@ function sayNotWritable(): Omit<Notice, 'id'> {
   };
 }
 
+/** How many were fitted, and why others were not. */
+function sayRefined({ which, counts, isStopped }: Prompt & { kind: 'refined' }): Omit<Notice, 'id'> {
+  const { fitted, total } = counts;
+  const reasons = (['inPlace', 'fewPoints', 'elsewhere', 'changed', 'unread'] as const).filter(
+    (one) => counts[one] > 0,
+  );
+  return {
+    tone: fitted + counts.inPlace === total ? 'info' : 'warning',
+    text: (t) =>
+      [
+        t(`prompt.refined.${which}`, { fitted, total }),
+        ...reasons.map((reason) => t(`prompt.refined.${reason}`, { count: counts[reason] })),
+        ...(isStopped ? [t('prompt.refined.stopped')] : []),
+      ].join(t('prompt.refined.and')),
+  };
+}
+
 /** Undefined: what was done is seen. */
 function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | undefined {
   switch (prompt.kind) {
@@ -99,6 +116,15 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
         text: (t) => t('done.left', { count: prompt.left }),
         action: { label: (t) => t('done.goThere'), run: () => session.commands.run('frame.nextNotDone') },
       };
+    case 'merged': {
+      const { count, conflicts } = prompt;
+      if (conflicts === 0) return { tone: 'info', text: (t) => t('prompt.merged', { count }) };
+      return {
+        tone: 'warning',
+        text: (t) => t('prompt.mergedConflicts', { count: conflicts }),
+        action: { label: (t) => t('save.choose'), run: () => showDialog('conflict') },
+      };
+    }
     case 'copied':
       return { tone: 'info', text: (t) => t('prompt.copied', { count: prompt.count }) };
     case 'taken':
@@ -125,6 +151,10 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
       const tone = end === 'sequence-end' || end === 'keyframe' ? 'info' : 'warning';
       return { tone, text: (t) => t('prompt.propagated', { count, why: t(`prompt.propagationEnd.${end}`) }) };
     }
+    case 'refined':
+      return sayRefined(prompt);
+    case 'nothing-to-refine':
+      return { tone: 'info', text: (t) => t(`prompt.nothing-to-refine.${prompt.reason}`) };
     case 'motion-estimated': {
       const { summary } = prompt;
       if (summary.good === 0) return { tone: 'warning', text: (t) => t('prompt.motion.none') };

@@ -12,6 +12,7 @@ import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { registerModeCommands } from '../mode/modeCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerMergeCommand } from '../track/mergeCommand.ts';
+import { registerVersionsCommand } from '../versions/versionsCommand.ts';
 import { registerAppCommands, registerRegionCommands } from './appCommands.ts';
 import { registerAppearanceCommands } from './appearanceCommands.ts';
 import { takeOverCommands } from './currentCommands.ts';
@@ -28,6 +29,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerRegionCommands(session.commands),
       registerModeCommands(session.commands),
       registerMergeCommand(session),
+      registerVersionsCommand(session),
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
       takeOverCommands(session.commands),
@@ -37,6 +39,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       keepTally(session, connection.host),
       linkPoints(workspace),
       followAggregate(session),
+      watchFrame(workspace, connection.host),
     ];
     return () => stops.forEach((stop) => stop());
   }, [workspace, connection]);
@@ -71,6 +74,27 @@ function followAggregate({ aggregate }: EditorSession): () => void {
     stop();
     aggregate.end();
   };
+}
+
+/** Tells the host which frame is on screen, so that what others change in it is seen soon. */
+function watchFrame({ datasetId, sequence, session }: Workspace, host: HostClient): () => void {
+  const watch = (frameId: string | undefined): void => {
+    if (frameId === undefined) return;
+    // What fails is noticed by everything else that asks the host.
+    void host.call('labels.watch', { datasetId, sequenceId: sequence.id, frameId }).catch(() => undefined);
+  };
+  const watchCurrent = (): void => watch(session.state.getState().frameId);
+  watchCurrent();
+  const stops = [
+    session.state.subscribe(({ frameId }, before) => {
+      if (frameId !== before.frameId) watch(frameId);
+    }),
+    // A host that was started again does not know it. With this call it opens the dataset, bytes and all.
+    host.connection.subscribe((state) => {
+      if (state === 'connected') watchCurrent();
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 function keepTally(session: EditorSession, host: HostClient): () => void {

@@ -51,6 +51,8 @@ export class CommitLog {
   #sent = 0;
   /** Commits by the entry of history that they began. */
   readonly #commits = new Map<number, string>();
+  /** Recorded here, or taken over. */
+  readonly #known = new Set<string>();
   #newest: string | undefined;
   #isInLabelRoot = true;
   #failure: HostFailure | undefined;
@@ -68,13 +70,15 @@ export class CommitLog {
     return this.#newest;
   }
 
+  /** Was the edit made here, or taken over already? */
+  knows(id: string): boolean {
+    return this.#known.has(id);
+  }
+
   /** Goes on from what an earlier run left. `entries`: those of the history that stand for `past`, in its order. */
-  takeOver(
-    newest: string | undefined,
-    past: readonly JournalledPast[],
-    entries: readonly HistoryEntry[],
-  ): void {
-    this.#newest = newest;
+  takeOver(ids: readonly string[], past: readonly JournalledPast[], entries: readonly HistoryEntry[]): void {
+    for (const id of ids) this.#known.add(id);
+    this.#newest = ids.at(-1) ?? this.#newest;
     entries.forEach(({ serial }, i) => {
       const id = past[i]?.id;
       if (id !== undefined) this.#commits.set(serial, id);
@@ -98,6 +102,7 @@ export class CommitLog {
       files: files.map((file) => (file === TRACKS ? TRACKS_FILE : file)),
     };
     this.#newest = id;
+    this.#known.add(id);
     this.#pending = [...this.#pending, entry];
     this.#publish();
     if (this.#timer === undefined) this.#send();
@@ -106,16 +111,6 @@ export class CommitLog {
   /** Resolves once everything recorded so far survives a power cut, or cannot be made to just now. */
   async settled(): Promise<void> {
     await this.#running;
-  }
-
-  /** Another program's version of the file was chosen: our edits of it are not made again. Rejects with a HostError. */
-  async settle(file: LabelFile): Promise<void> {
-    const { host, datasetId, sequenceId } = this.#options;
-    const covers = this.#newest;
-    if (covers === undefined) return;
-    await this.settled();
-    const files = [file === TRACKS ? TRACKS_FILE : file];
-    await host.call('journal.settle', { datasetId, sequenceId, files, covers });
   }
 
   /** Tries again at once what failed. */

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 /** The program ends with what the host has by now: nothing more is written. */
-async function killed(): Promise<EditorSession> {
+async function killed(meanwhile = () => {}): Promise<EditorSession> {
   const { journal, files } = world.host;
   const left = [...journal];
   const written = new Map(files);
@@ -27,6 +27,7 @@ async function killed(): Promise<EditorSession> {
   journal.splice(0, Infinity, ...left);
   files.clear();
   for (const [path, text] of written) files.set(path, text);
+  meanwhile();
   session = await openSession(world);
   return session;
 }
@@ -127,19 +128,29 @@ describe('JOU: what the journal gives back', () => {
     );
   });
 
-  test('JOU-9: what was given up for somebody else’s version is not made again', async () => {
+  test('JOU-9: a file that somebody else has changed since is merged; what both changed waits for a person', async () => {
     const id = addCuboid(session, boxAt(10));
+    const other = addCuboid(session, boxAt(20));
     await session.saveNow();
     moveTo(id, 12);
-    const theirs = (world.host.files.get(FRAME) ?? '').replace('"draft"', '"confirmed"');
-    world.host.changeOutside(FRAME, theirs);
-    await session.saveNow();
+    moveTo(other, 22);
     await settled();
-    expect(session.state.getState().save.kind).toBe('conflict');
-    await session.takeTheirs(FRAME);
+    const theirs = (world.host.files.get(FRAME) ?? '').replace('[20, 0, 0.8]', '[26, 0, 0.8]');
+    await killed(() => world.host.files.set(FRAME, theirs));
+    expect(new Set(centres())).toEqual(new Set([12, 22]));
+    const [conflict, ...more] = session.state.getState().conflicts;
+    expect([conflict?.theirs, more]).toMatchObject([{ id: other, cuboid: { centre: [26, 0, 0.8] } }, []]);
+    await session.saveNow();
+    const inFile = () => world.host.sidecar(FRAME).objects.map(({ cuboid }) => cuboid.centre[0]);
+    expect(new Set(inFile())).toEqual(new Set([12, 26]));
+
     await killed();
-    expect(centres()).toEqual([10]);
-    expect(session.state.getState().recovered).toBeUndefined();
+    expect(session.state.getState().conflicts).toHaveLength(1);
+    await session.outsideChanges.choose(session.state.getState().conflicts[0]!, 'ours');
+    await session.saveNow();
+    expect(new Set(inFile())).toEqual(new Set([12, 22]));
+    await killed();
+    expect(session.state.getState().conflicts).toEqual([]);
   });
 
   test('JOU-5: an edit whose track is lost is named, and keeps no other away', async () => {
@@ -163,13 +174,13 @@ describe('what a person is told', () => {
     const id = addCuboid(session, boxAt(10));
     await settled();
     await killed();
-    await session.showRecovered();
+    await session.recovered.show();
     expect(session.state.getState()).toMatchObject({
       frameId: OTHER,
       selection: [id],
       recovered: { steps: 2 },
     });
-    await session.discardRecovered();
+    await session.recovered.discard();
     expect(session.document.get(id)).toBeUndefined();
     expect(session.state.getState()).toMatchObject({ recovered: undefined, canRedo: true });
   });
@@ -180,7 +191,7 @@ describe('what a person is told', () => {
     await killed();
     addCuboid(session, boxAt(20));
     expect(session.state.getState().recovered).toMatchObject({ steps: 0 });
-    await session.discardRecovered();
+    await session.recovered.discard();
     expect(session.document.get(id)).toBeDefined();
   });
 });

@@ -2,23 +2,18 @@ import type { Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { TRACKS_FILE, type JournalledEdit } from '#shared/labels/journal/journalEntry.ts';
 import { TRACKS_NAME } from '#shared/labels/labelPaths.ts';
-import { groupBy } from '#shared/dataset/groupBy.ts';
 import type { Problem } from '#shared/problems/problem.ts';
-import type { LabelDocument } from '../../document/labelDocument.ts';
-import type { FrameId, LabelRecord, RecordId, TrackRecord } from '../../document/records.ts';
-import type { Transaction } from '../../document/transaction.ts';
+import type { FrameId, LabelRecord, RecordId } from '../../document/records.ts';
 import type { LabelStore } from '../labelStore.ts';
 import { TRACKS, type LabelFile } from '../saver.ts';
 import type { CommitLog } from './commitLog.ts';
+import { restoreRecords, type Course, type RestoreOptions } from './restoreRecords.ts';
 import { diffOf, fileOf, pastOf, type PastEdits } from './journalEdits.ts';
-import { coursesOf, targetsOf, type Courses, type Targets } from './recordCourses.ts';
 
-export interface RecoveryOptions {
+export interface RecoveryOptions extends RestoreOptions {
   readonly host: HostClient;
   readonly datasetId: string;
   readonly sequence: Sequence;
-  readonly document: LabelDocument;
-  readonly store: LabelStore;
   readonly log: CommitLog;
 }
 
@@ -35,6 +30,8 @@ export interface Recovered {
   readonly steps: number;
 }
 
+const NO_PAST: PastEdits = { done: [], undone: [] };
+
 export interface RecoveryOutcome {
   readonly recovered: Recovered | undefined;
   /** They may lack what the journal has: to be written. */
@@ -42,22 +39,16 @@ export interface RecoveryOutcome {
   readonly problems: readonly Problem[];
 }
 
-interface Restored {
-  readonly changed: readonly RecordId[];
-  /** They break a rule of the document. */
-  readonly refused: readonly LabelRecord[];
-  /** The file has them as the journal never knew them. */
-  readonly superseded: readonly LabelRecord[];
-}
-
 /**
  * Takes over what earlier runs left in the journal: makes again what the label files lack, and gives undo and redo
- * back. A file that holds some of the edits, because it was written just before the end, is found out by what is in it,
- * as is one that was written later than the journal; edits of a file that cannot be read wait in the journal.
+ * back. A file that holds some of the edits, because it was written just before the end, is found out by what is in it;
+ * edits of a file that cannot be read wait in the journal. Called again, it takes over what was left since.
  */
 export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOutcome> {
   const { host, datasetId, sequence, document, store, log } = options;
-  const { edits, problems } = await host.call('journal.recover', { datasetId, sequenceId: sequence.id });
+  const found = await host.call('journal.recover', { datasetId, sequenceId: sequence.id });
+  const { problems } = found;
+  const edits = found.edits.filter(({ entry }) => !log.knows(entry.id));
   const unsaved = edits.filter((edit) => edit.unsaved.length > 0);
   const names = [...new Set(unsaved.flatMap((edit) => edit.unsaved))];
   const frames = new Set(sequence.frames.map(({ id }) => id));
@@ -69,26 +60,21 @@ export async function recoverEdits(options: RecoveryOptions): Promise<RecoveryOu
       if (problem === undefined) readable.push(name);
       else problems.push(problem);
     }
-    const courses = coursesOf(edits, new Set(readable));
-    const { changed, refused, superseded } = restore(
-      document,
-      targetsOf(courses, storedRecords(document, store)),
-    );
-    dropStandIns(document, store, courses);
+    const courses = coursesOf(unsaved, new Set(readable));
+    const { changed, refused } = restoreRecords(options, courses);
     for (const record of refused) problems.push(notApplied(fileOf(record) || TRACKS_NAME));
-    for (const [file, { length: count }] of groupBy(superseded, fileOf))
-      problems.push({
-        code: 'journal.superseded',
-        severity: 'warning',
-        path: file || TRACKS_NAME,
-        params: { count },
-      });
     const entries = edits.map(({ entry }) => entry);
     const past = pastOf(entries);
-    const history = document.history.begin(past.done, past.undone);
-    log.takeOver(entries.at(-1)?.id, [...past.done, ...past.undone], history);
+    // What comes later, because its writer was not known to have ended, is not undone here: others' edits lie between.
+    const isFirst = !document.history.canUndo && !document.history.canRedo;
+    const history = isFirst ? document.history.begin(past.done, past.undone) : [];
+    log.takeOver(
+      entries.map(({ id }) => id),
+      [...past.done, ...past.undone],
+      history,
+    );
     return {
-      recovered: recoveredFrom(unsaved, changed, past),
+      recovered: recoveredFrom(unsaved, changed, isFirst ? past : NO_PAST),
       files: readable.map((name) => (name === TRACKS_FILE ? TRACKS : (name as FrameId))),
       problems,
     };
@@ -116,71 +102,22 @@ function notApplied(path: string): Problem {
   return { code: 'journal.notApplied', severity: 'error', path };
 }
 
-/** Brings every record to where the journal left it. */
-function restore(document: LabelDocument, { targets, superseded }: Targets): Restored {
-  const restoreSome = (some: typeof targets) =>
-    document.restore((tx) => {
-      for (const { id, last } of some) put(tx, id, last);
-    });
-  try {
-    restoreSome(targets);
-    return { changed: targets.map(({ id }) => id), refused: [], superseded };
-  } catch {
-    // One that breaks a rule, because the damaged part of a journal held its track, must not keep the others away.
-    const changed: RecordId[] = [];
-    const refused: LabelRecord[] = [];
-    for (const target of targets.toSorted((a, b) => rank(a.last) - rank(b.last))) {
-      try {
-        restoreSome([target]);
-        changed.push(target.id);
-      } catch {
-        if (target.last !== undefined) refused.push(target.last);
-      }
+function coursesOf(
+  edits: readonly JournalledEdit[],
+  readable: ReadonlySet<string>,
+): ReadonlyMap<RecordId, Course> {
+  const courses = new Map<RecordId, (LabelRecord | undefined)[]>();
+  for (const { entry, unsaved } of edits) {
+    for (const [id, { before, after }] of diffOf(entry)) {
+      const record = after ?? before;
+      const file = record && fileOf(record);
+      if (file === undefined || !unsaved.includes(file) || !readable.has(file)) continue;
+      const course = courses.get(id);
+      if (course === undefined) courses.set(id, [before, after]);
+      else course.push(before, after);
     }
-    return { changed, refused, superseded };
   }
-}
-
-/**
- * A track that `tracks.json` no longer had, because its deletion was written there, was made up for the cuboids in files
- * that the deletion had not reached. With them gone nobody needs it.
- */
-function dropStandIns(document: LabelDocument, store: LabelStore, courses: Courses): void {
-  const isStored = storedTracks(store);
-  const isStandIn = ({ id }: TrackRecord) =>
-    !isStored(id) && courses.get(id)?.at(-1)?.state === undefined && !store.isUsedBeside(id, new Set());
-  const left = document.tracks().filter(isStandIn);
-  document.restore((tx) => {
-    for (const { id } of left) tx.remove(id);
-  });
-}
-
-function storedTracks({ tracksBase }: LabelStore): (id: RecordId) => boolean {
-  const ids = new Set<string>(tracksBase?.tracks.map(({ id }) => id.toLowerCase()));
-  return (id) => ids.has(id);
-}
-
-/** What the files hold: a track that was made up for a cuboid is in none. */
-function storedRecords(
-  document: LabelDocument,
-  store: LabelStore,
-): (id: RecordId) => LabelRecord | undefined {
-  const isStored = storedTracks(store);
-  return (id) => {
-    const record: LabelRecord | undefined = document.get<RecordId>(id);
-    return record?.type === 'track' && !isStored(id) ? undefined : record;
-  };
-}
-
-/** Removals first, then tracks, then what refers to them. */
-function rank(record: LabelRecord | undefined): number {
-  if (record === undefined) return 0;
-  return record.type === 'track' ? 1 : 2;
-}
-
-function put(tx: Transaction, id: RecordId, record: LabelRecord | undefined): void {
-  if (tx.get(id) !== undefined) tx.remove(id);
-  if (record !== undefined) tx.create(record);
+  return courses;
 }
 
 function recoveredFrom(
