@@ -19,9 +19,15 @@ export interface JsonProblemCodes {
  * Parses the text of a JSON file so that writing it again loses nothing: refuses numbers that a double cannot hold
  * exactly or at all (beyond ±(2^53 − 1) for whole numbers), keys named `__proto__`, and absurd nesting.
  *
+ * @param options `deeper`: so many levels more than a label file may have
  * @throws ProblemError `codes.malformed` with line and column, or `codes.mismatch` with where and reason.
  */
-export function parseJson(text: string, path: string, codes: JsonProblemCodes): unknown {
+export function parseJson(
+  text: string,
+  path: string,
+  codes: JsonProblemCodes,
+  { deeper = 0 }: { readonly deeper?: number } = {},
+): unknown {
   const withoutBom = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (nestsDeeper(withoutBom, DEEPEST_PARSED)) {
     const params = { reason: 'tooDeep' };
@@ -36,7 +42,7 @@ export function parseJson(text: string, path: string, codes: JsonProblemCodes): 
       { cause },
     );
   }
-  const fault = findFault(value, 0);
+  const fault = findFault(value, -deeper);
   if (fault !== undefined) {
     throw new ProblemError({ code: codes.mismatch, severity: 'error', path, params: { ...fault } });
   }

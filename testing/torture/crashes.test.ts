@@ -9,6 +9,7 @@ import { SIDECAR_ENDING, TRACKS_NAME } from '#shared/labels/labelPaths.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
 import { editSomething, seededRandom, snapshotOf } from '../../e2e/support/editScript.ts';
+import { forInputs, IS_EXHAUSTIVE, LONGEST_MS, report, SEED } from './budget.ts';
 import { DATA, openWindow, putFrames, through, type SimulatedWindow } from './simulatedWindow.ts';
 
 /**
@@ -16,13 +17,9 @@ import { DATA, openWindow, putFrames, through, type SimulatedWindow } from './si
  * an error. Whatever step it is: no label file is ever damaged, no edit lost that was taken for safe, none made twice.
  */
 
-const IS_EXHAUSTIVE = process.env['BOXWRIGHT_TORTURE'] !== undefined;
-const SEED = Number(process.env['BOXWRIGHT_SEED'] ?? Date.now() % 2 ** 31);
-/** For each label root. */
-const SAMPLE_MS = 3000;
 const EXHAUSTIVE_SEEDS = 4;
 /** Another script is worth more than more of the same. */
-const CASES_OF_A_SCRIPT = 20;
+const CASES_OF_A_SCRIPT = 15;
 
 const LABEL_ROOTS = [undefined, '/labels'] as const;
 
@@ -263,36 +260,27 @@ function casesOf(script: Script, steps: readonly DiskStep[]): readonly Case[] {
     .map(([, one]) => one);
 }
 
-async function runCases(script: Script, isOver: () => boolean): Promise<{ cases: number; steps: number }> {
-  const steps = await countSteps(script);
-  const all = casesOf(script, steps);
-  let cases = 0;
-  for (const one of IS_EXHAUSTIVE ? all : all.slice(0, CASES_OF_A_SCRIPT)) {
-    if (isOver()) break;
-    cases += 1;
-    await runCase(one).catch((cause: unknown) => {
-      throw new Error(`BOXWRIGHT_SEED=${script.seed}, ${described(one, steps)}`, { cause });
-    });
-  }
-  return { cases, steps: steps.length };
-}
-
 describe.each(LABEL_ROOTS)('labels in %s', (labelRoot) => {
   test(
     'whatever step of it fails, nothing is lost',
     async () => {
       const counts = { cases: 0, steps: 0 };
-      const started = performance.now();
-      const isOver = () => !IS_EXHAUSTIVE && performance.now() - started > SAMPLE_MS;
-      for (let n = 0; n < (IS_EXHAUSTIVE ? EXHAUSTIVE_SEEDS : 1000) && !isOver(); n += 1) {
-        const { cases, steps } = await runCases({ seed: SEED + n, labelRoot }, isOver);
-        counts.cases += cases;
-        counts.steps += steps;
-      }
-      process.stdout.write(`crashes: ${counts.cases} cases at ${counts.steps} steps, seed ${SEED}\n`);
-      expect(counts.steps).toBeGreaterThan(0);
+      await forInputs({ most: EXHAUSTIVE_SEEDS, sampleMs: 2500 }, async (input) => {
+        const theirs = { seed: SEED + input, labelRoot };
+        const steps = await countSteps(theirs);
+        const cases = casesOf(theirs, steps);
+        for (const one of IS_EXHAUSTIVE ? cases : cases.slice(0, CASES_OF_A_SCRIPT)) {
+          await runCase(one).catch((cause: unknown) => {
+            throw new Error(described(one, steps), { cause });
+          });
+          counts.cases += 1;
+        }
+        counts.steps += steps.length;
+      });
+      report(`crashes: ${counts.cases} cases at ${counts.steps} steps`);
+      expect(counts.cases).toBeGreaterThan(0);
     },
-    IS_EXHAUSTIVE ? 7_200_000 : 60_000,
+    LONGEST_MS,
   );
 });
 

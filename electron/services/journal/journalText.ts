@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '#shared/problems/parseJson.ts';
 import { journalLineSchema, type JournalLine } from '#shared/labels/journal/journalLine.ts';
 
 const CHECK_DIGITS = 16;
+/** What lies in `objects[0]` of a label file lies in `entry.changes[0].after.extra` here. */
+const DEEPER_THAN_FILES = 3;
+const CODES = { malformed: 'journal.damaged', mismatch: 'journal.damaged' } as const;
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 
@@ -47,7 +51,9 @@ function decodeLine(bytes: Uint8Array): JournalLine | undefined {
   const check = Buffer.from(bytes.buffer, bytes.byteOffset, CHECK_DIGITS).toString('latin1');
   if (checkOf(json) !== check) return undefined;
   try {
-    return journalLineSchema.safeParse(JSON.parse(new TextDecoder().decode(json))).data;
+    // What no label file may hold would keep one from ever being written again.
+    const value = parseJson(new TextDecoder().decode(json), '', CODES, { deeper: DEEPER_THAN_FILES });
+    return journalLineSchema.safeParse(value).data;
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createFaultyFileSystem, type Fault } from '#electron/testing/faultyFileSystem.ts';
 import { createTestHost } from '#electron/testing/testHost.ts';
@@ -10,7 +9,6 @@ import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import type { MethodInput, MethodName, MethodOutput } from '#shared/host/contract.ts';
 import type { JournalEntry } from '#shared/labels/journal/journalEntry.ts';
-import { decodeLines } from './journalText.ts';
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -200,42 +198,4 @@ describe('where the label root cannot be written', () => {
     await rm(join(second.own, 'leases'), { recursive: true, force: true });
     expect(new Set(await (await start(folder)).found())).toEqual(new Set([1, 2]));
   });
-});
-
-test('whatever happens to its bytes, what is read was once written', async () => {
-  const folder = await temporaryFolder();
-  const first = await start(folder);
-  await first.append(...Array.from({ length: 20 }, (_, n) => n));
-  const [path = ''] = await journalsIn(first.own);
-  const bytes = new Uint8Array(await readFile(path));
-  const known = decodeLines(bytes).lines.map((line) => JSON.stringify(line));
-  const mutation = fc.oneof(
-    fc.record({ kind: fc.constant('flip' as const), at: fc.nat(bytes.length - 1), bit: fc.nat(7) }),
-    fc.record({ kind: fc.constant('cut' as const), at: fc.nat(bytes.length), bit: fc.nat(500) }),
-    fc.record({ kind: fc.constant('double' as const), at: fc.nat(bytes.length), bit: fc.nat(500) }),
-    fc.record({ kind: fc.constant('foreign' as const), at: fc.nat(bytes.length), bit: fc.nat(500) }),
-  );
-  fc.assert(
-    fc.property(fc.array(mutation, { minLength: 1, maxLength: 5 }), (mutations) => {
-      let damaged = bytes.slice();
-      let touched = 0;
-      for (const { kind, at, bit } of mutations) {
-        const head = damaged.subarray(0, at);
-        const tail = damaged.subarray(at);
-        touched += 2 + Math.ceil(bit / 80);
-        if (kind === 'flip') damaged[at % damaged.length]! ^= 1 << bit;
-        else if (kind === 'cut') damaged = Uint8Array.from([...head, ...tail.subarray(bit)]);
-        else if (kind === 'double')
-          damaged = Uint8Array.from([...head, ...head.subarray(-bit || at), ...tail]);
-        else damaged = Uint8Array.from([...head, ...new Uint8Array(bit).fill(0x80 + (bit % 90)), ...tail]);
-        if (damaged.length === 0) return;
-      }
-      const { lines } = decodeLines(damaged);
-      for (const line of lines) expect(known).toContain(JSON.stringify(line));
-      expect(new Set(lines.map((line) => JSON.stringify(line))).size).toBeGreaterThanOrEqual(
-        known.length - touched,
-      );
-    }),
-    { numRuns: 2000 },
-  );
 });

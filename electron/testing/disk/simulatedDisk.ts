@@ -80,9 +80,9 @@ export class SimulatedDisk {
   }
 
   /** Puts a file there, synced, with the folders that it lies in. */
-  put(path: string, text: string): void {
+  put(path: string, content: string | Uint8Array): void {
     const file = new FileNode();
-    file.write(new TextEncoder().encode(text), ++this.#time);
+    file.write(typeof content === 'string' ? new TextEncoder().encode(content) : content, ++this.#time);
     file.sync();
     const folder = this.#makeFolder(dirname(path));
     folder.change({ added: [basename(path), file] });
@@ -90,6 +90,14 @@ export class SimulatedDisk {
       this.#folderAt(place).sync();
       if (place === dirname(place)) return;
     }
+  }
+
+  read(path: string): Uint8Array {
+    return this.#fileAt(path).bytes;
+  }
+
+  remove(path: string): void {
+    this.#folderAt(dirname(path)).change({ removed: basename(path) });
   }
 
   /** The text of every file by its path. */

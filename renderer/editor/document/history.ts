@@ -50,7 +50,7 @@ export type PastEdit = Pick<HistoryEntry, 'label' | 'diff'>;
 /** What the history acts on. */
 export interface HistoryTarget {
   isLoaded(frameId: FrameId): boolean;
-  /** Does every record stand as the diff's `before` says? */
+  /** Does every record stand as the diff's `before` says, and may it stand as `after` says? */
   fits(diff: Diff): boolean;
   apply(diff: Diff): void;
   /** Tells listeners; by then the cursor has moved. */

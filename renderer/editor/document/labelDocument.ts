@@ -4,6 +4,7 @@ import { framesOfDiff, tracksOfDiff, type Diff } from './diff.ts';
 import { Gesture } from './gesture.ts';
 import { History, type HistoryDirection, type HistoryEntry, type HistoryLabel } from './history.ts';
 import { checkFrame } from './checkFrame.ts';
+import { keepsRules, leavesOrphans } from './keepsRules.ts';
 import { groupRecords, RecordStore, sortTracks, type FrameRecords } from './recordStore.ts';
 import {
   frameOf,
@@ -168,6 +169,7 @@ export class LabelDocument {
       }
     });
     if (diff.size === 0) return;
+    if (leavesOrphans(this.#store, diff)) throw new Error('a cuboid needs its track');
     this.#store.apply(diff);
     this.#notify('load', diff.keys(), framesOfDiff(diff), tracksOfDiff(diff));
   }
@@ -240,7 +242,8 @@ export class LabelDocument {
   }
 
   #fits(diff: Diff): boolean {
-    return [...diff].every(([id, { before }]) => deepEqual(this.#store.get(id), before));
+    const stands = [...diff].every(([id, { before }]) => deepEqual(this.#store.get(id), before));
+    return stands && keepsRules(this.#store, diff);
   }
 
   #requireNoGesture(): void {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Camera, CameraCalibration, Frame } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import { deepEqual } from '#shared/deepEqual.ts';
 import type { Attributes } from '#shared/labels/sidecar.ts';
 import { CommandRegistry } from '../commands/commandRegistry.ts';
 import { registerEditorCommands } from '../commands/editorCommands.ts';
@@ -179,7 +180,7 @@ export class Session implements EditorSession {
       }),
       host.subscribe((event) => {
         // Whoever has gone may have left edits that are in no file.
-        if (event.type === 'dataset.others' && event.datasetId === datasetId) void this.#saving.recover();
+        if (event.type === 'dataset.others' && event.datasetId === datasetId) void this.#recoverMore();
         if (event.type !== 'labels.changed' || event.datasetId !== datasetId) return;
         if (event.sequenceId === sequence.id) void this.outsideChanges.notice(event);
       }),
@@ -191,6 +192,13 @@ export class Session implements EditorSession {
     this.#onIndex();
     const first = startFrame ?? (sequence.frames[0]?.id as FrameId | undefined);
     if (first !== undefined) await this.goToFrame(first);
+  }
+
+  async #recoverMore(): Promise<void> {
+    const problems = await this.#saving.recover();
+    const known = this.state.getState().labelProblems;
+    const added = problems.filter((problem) => !known.some((other) => deepEqual(other, problem)));
+    if (added.length > 0) this.state.setState({ labelProblems: [...known, ...added] });
   }
 
   goToFrame(frameId: FrameId): Promise<void> {

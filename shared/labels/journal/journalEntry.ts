@@ -3,6 +3,7 @@ import {
   attributesSchema,
   box2dJsonSchema,
   cuboidJsonSchema,
+  doneJsonSchema,
   OBJECT_STATUSES,
   provenanceSchema,
 } from '../sidecar.ts';
@@ -12,15 +13,17 @@ import {
  * nothing but the label files at hand. Records are those of the editor's document (`renderer/editor/document`).
  */
 
+/** As the document has them: files may write them in capitals too. */
+const idSchema = z.uuid().lowercase();
 const extra = z.record(z.string(), z.unknown());
 const inFrame = { frameId: z.string(), extra };
 
 const recordSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('cuboid'),
-    id: z.string(),
+    id: idSchema,
     ...inFrame,
-    trackId: z.string(),
+    trackId: idSchema,
     cuboid: cuboidJsonSchema.pick({ centre: true, size: true, rotation: true }),
     attributes: attributesSchema,
     provenance: provenanceSchema,
@@ -28,7 +31,7 @@ const recordSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('track'),
-    id: z.string(),
+    id: idSchema,
     number: z.number().int().positive(),
     class: z.string(),
     attributes: attributesSchema,
@@ -39,31 +42,38 @@ const recordSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('box2d'),
-    id: z.string(),
+    id: idSchema,
     ...inFrame,
     ...box2dJsonSchema.pick({ camera: true, rectangle: true, class: true, source: true }).shape,
-    trackId: z.string().optional(),
+    trackId: idSchema.optional(),
   }),
-  z.object({ type: z.literal('review'), id: z.string(), ...inFrame }),
-  z.object({
-    type: z.literal('done'),
-    id: z.string(),
-    ...inFrame,
-    author: z.string().optional(),
-    markedAt: z.string().optional(),
-  }),
+  z.object({ type: z.literal('review'), id: idSchema, ...inFrame }),
+  z
+    .object({
+      type: z.literal('done'),
+      id: z.string(),
+      ...inFrame,
+      author: z.string().optional(),
+      markedAt: doneJsonSchema.shape.markedAt,
+    })
+    .refine(hasIdOfItsFrame),
 ]);
 export type JournalRecord = z.infer<typeof recordSchema>;
 
 /** A record before and after an edit; absent: it did not exist. */
-export const journalChangeSchema = z.object({
-  before: recordSchema.optional(),
-  after: recordSchema.optional(),
-});
+export const journalChangeSchema = z
+  .object({
+    before: recordSchema.optional(),
+    after: recordSchema.optional(),
+  })
+  .refine(isOfOneRecord);
 export type JournalChange = z.infer<typeof journalChangeSchema>;
 
 /** Among the label files of a sequence: a frame's id, or this for `tracks.json`. No frame's id is empty. */
 export const TRACKS_FILE = '';
+
+/** Beyond this there are no dates. */
+const LATEST = 8.64e15;
 
 export const journalEntrySchema = z.object({
   /** Its own: an entry that is sent again is known by it. */
@@ -74,7 +84,7 @@ export const journalEntrySchema = z.object({
   /** What kind of edit it is (`HistoryLabel`). */
   label: z.string(),
   /** Milliseconds since 1970, for people: nothing is decided by it. */
-  at: z.number(),
+  at: z.number().min(-LATEST).max(LATEST),
   changes: z.array(journalChangeSchema),
   /** The label files that differ from memory until they are written: frame ids, or {@link TRACKS_FILE}. */
   files: z.array(z.string()),
@@ -86,4 +96,25 @@ export const journalledEditSchema = z.object({ entry: journalEntrySchema, unsave
 export interface JournalledEdit {
   readonly entry: JournalEntry;
   readonly unsaved: readonly string[];
+}
+
+/** An edit changes neither what a record is nor where it lies. */
+function isOfOneRecord({
+  before,
+  after,
+}: {
+  before?: JournalRecord | undefined;
+  after?: JournalRecord | undefined;
+}): boolean {
+  const keys = [before, after].flatMap((record) => (record === undefined ? [] : [keyOf(record)]));
+  return keys.length > 0 && keys.every((key) => key === keys[0]);
+}
+
+/** A frame has one mark at most: its id is made from the frame's (`doneIdOf`). */
+function hasIdOfItsFrame(record: { readonly id: string; readonly frameId: string }): boolean {
+  return record.id === `done ${record.frameId}`;
+}
+
+function keyOf(record: JournalRecord): string {
+  return JSON.stringify([record.type, record.id, record.type === 'track' ? '' : record.frameId]);
 }

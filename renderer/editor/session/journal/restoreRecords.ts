@@ -87,7 +87,8 @@ function adopt(document: LabelDocument, changes: Changes): Restored {
   } catch {
     const changed: RecordId[] = [];
     const refused: LabelRecord[] = [];
-    for (const [id, record] of [...changes].sort(([, a], [, b]) => rank(a) - rank(b))) {
+    const ranked = [...changes].map(([id, record]) => ({ id, record, rank: rank(document, id, record) }));
+    for (const { id, record } of ranked.sort((a, b) => a.rank - b.rank)) {
       try {
         document.adopt(new Map([[id, record]]));
         changed.push(id);
@@ -99,10 +100,10 @@ function adopt(document: LabelDocument, changes: Changes): Restored {
   }
 }
 
-/** Tracks first, then what refers to them, removals last. */
-function rank(record: LabelRecord | undefined): number {
-  if (record === undefined) return 2;
-  return record.type === 'track' ? 0 : 1;
+/** Tracks first, then what refers to them; removals last, those of tracks after all. */
+function rank(document: LabelDocument, id: RecordId, record: LabelRecord | undefined): number {
+  if (record !== undefined) return record.type === 'track' ? 0 : 1;
+  return document.get<RecordId>(id)?.type === 'track' ? 3 : 2;
 }
 
 /**
