@@ -5,7 +5,7 @@ import { groupBy } from '#shared/dataset/groupBy.ts';
 import type { NewFile } from '../fileSystem.ts';
 import { KeyedQueue } from '../keyedQueue.ts';
 import { systemReason } from '../readProblems.ts';
-import { editsToKeep, findEdits, linesOf } from '#shared/labels/journal/foundEdits.ts';
+import { editsToKeep, findEdits, joinFiles, linesOf } from '#shared/labels/journal/foundEdits.ts';
 import { journalName, type FoundJournal, type JournalFolder, type PreparedFolder } from './journalFolder.ts';
 import { encodeLine } from './journalText.ts';
 
@@ -292,7 +292,7 @@ function isComplete({ damaged, failure }: FoundJournal): boolean {
 }
 
 function linesOfHost(journals: readonly FoundJournal[]): readonly JournalLine[] {
-  return journals.toSorted((a, b) => a.generation - b.generation).flatMap(({ lines }) => lines);
+  return joinFiles(journals.toSorted((a, b) => a.generation - b.generation).map(({ lines }) => lines));
 }
 
 /** For the order of what different computers did: as good as their clocks, and nothing is lost by a wrong one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editsToKeep, findEdits, linesOf } from './foundEdits.ts';
+import { editsToKeep, findEdits, joinFiles, linesOf } from './foundEdits.ts';
 import type { JournalEntry } from './journalEntry.ts';
 import type { JournalLine } from './journalLine.ts';
 
@@ -18,7 +18,7 @@ const saved = (file: string, n: number): JournalLine => ({
   revision: '',
 });
 
-const unsavedOf = (...writers: JournalLine[][]) =>
+const unsavedOf = (...writers: (readonly JournalLine[])[]) =>
   findEdits(writers).map((found) => [found.entry.at, found.unsaved]);
 
 describe('finding edits', () => {
@@ -60,6 +60,23 @@ describe('finding edits', () => {
       }),
     );
   });
+});
+
+test('edits stand in the order of the newest file that has them', () => {
+  const files = [
+    [edit(1), edit(2), edit(3)],
+    [edit(3), edit(4)],
+    [edit(2), edit(3), edit(4)],
+  ];
+  expect(unsavedOf(joinFiles(files)).map(([n]) => n)).toEqual([1, 2, 3, 4]);
+  expect(
+    unsavedOf(
+      joinFiles([
+        [edit(3), edit(4)],
+        [edit(2), edit(3), edit(4)],
+      ]),
+    ).map(([n]) => n),
+  ).toEqual([2, 3, 4]);
 });
 
 test('of what is in its files only the newest edits are kept', () => {

@@ -23,6 +23,21 @@ export function findEdits(writers: readonly (readonly JournalLine[])[]): readonl
   return [...found.values()];
 }
 
+/**
+ * The lines of a writer's files, oldest first, as if they were one. An edit that is in several stands where the newest has
+ * it: a journal that was begun anew has all that is kept in its order, and what was left of older ones may lie on any
+ * disk.
+ */
+export function joinFiles(files: readonly (readonly JournalLine[])[]): readonly JournalLine[] {
+  const newer = new Set<string>();
+  const joined = files.toReversed().map((lines) => {
+    const own = lines.filter((line) => line.type !== 'edit' || !newer.has(line.entry.id));
+    for (const line of own) if (line.type === 'edit') newer.add(line.entry.id);
+    return own;
+  });
+  return joined.reverse().flat();
+}
+
 /** The edits of one writer. Sent or copied twice, an edit is there once. */
 function editsOf(lines: readonly JournalLine[]): readonly JournalledEdit[] {
   const entries = new Map<string, JournalEntry>();
