@@ -97,9 +97,12 @@ async function workWith(world: World, random: Random): Promise<void> {
     else parseSidecar(text, path);
   }
   const written = FRAMES.filter((frameId) => world.host.files.has(frameId));
-  const idsOf = (objects: readonly { readonly id: string }[]) => objects.map(({ id }) => id);
   expect(written.map((frameId) => idsOf(world.host.sidecar(frameId).objects))).toEqual(
     written.map((frameId) => idsOf(session.document.cuboidsIn(frameId))),
   );
   await session.dispose();
+}
+
+function idsOf(objects: readonly { readonly id: string }[]): readonly string[] {
+  return objects.map(({ id }) => id);
 }
