@@ -176,7 +176,7 @@ async function* walkConflict(page: Page): AsyncGenerator<ScreenName> {
   const error = { code: 'conflict', message: 'changed on disk' };
   await page.route(saving, (route) => route.fulfill({ json: { ok: false, error } }));
   await page.keyboard.press('KeyQ');
-  await page.getByTestId('save-state').getByRole('button').last().click();
+  await page.getByTestId('save-state').locator('.button--link').click();
   const dialog = page.locator('dialog[open]');
   await expect(dialog).toBeVisible();
   yield 'conflict';
