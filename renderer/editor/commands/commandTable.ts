@@ -90,6 +90,9 @@ const table = {
   'track.interpolate': { keys: ['KeyI'], group: 'track' },
   'track.interpolateAll': { keys: [], group: 'track' },
   'track.keyframe': { keys: ['KeyK'], group: 'track' },
+  // to another time, with the place that it has
+  'track.moveKeyframeBack': { keys: [], group: 'track' },
+  'track.moveKeyframeOn': { keys: [], group: 'track' },
   // has the keys of frame.done, see below
   'track.confirmNext': { keys: [], group: 'track' },
   'track.confirm': { keys: ['Enter'], group: 'track' },

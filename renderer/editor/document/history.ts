@@ -19,6 +19,7 @@ export const HISTORY_LABELS = [
   'propagate',
   'interpolate',
   'keyframe',
+  'moveKeyframe',
   'confirm',
   'split',
   'swap',
