@@ -114,7 +114,7 @@ test('the menu of a row is about its object in that frame, by pointer and by key
   await frameShown(page, 7);
   const split = there.getByRole('menuitem', { name: 'Split the track here' });
   await expect(split).toHaveAttribute('aria-disabled', 'true');
-  await expect(split).toHaveAccessibleDescription('The object is not labelled in this frame');
+  await expect(split).toHaveAccessibleDescription('The object is not labeled in this frame');
   await page.keyboard.press('Escape');
   await expect(there).toHaveCount(0);
 

@@ -60,7 +60,7 @@ export const program = {
   },
   /** Why a command of a menu can do nothing at present. */
   whyDisabled: {
-    'not-here': 'The object is not labelled in this frame',
+    'not-here': 'The object is not labeled in this frame',
     'select-one': 'For one selected object',
     'select-two': 'Select two objects of this frame with Shift',
     'no-other-track': 'There is no other track',
