@@ -21,13 +21,15 @@ export interface AtomicWriteOptions {
  * Replaces the file so that a crash or power cut at any moment leaves the old bytes or the new, never a mixture: a
  * temporary file in the same folder is written and synced, renamed over the old one, and the folder synced. Rejects
  * with the system's error, having removed the temporary file.
+ *
+ * @returns whether a power cut leaves the new bytes; false: the folder could not be synced, and it may leave the old
  */
 export async function writeAtomically(
   fileSystem: FileSystem,
   path: string,
   bytes: Uint8Array,
   options: AtomicWriteOptions = {},
-): Promise<void> {
+): Promise<boolean> {
   // Not made from the file's name, which may be as long as names can be, nor from the process id, which another
   // container or computer on the same drive may have as well.
   const temporary = join(dirname(path), `.${randomUUID()}.boxwright-tmp`);
@@ -42,7 +44,10 @@ export async function writeAtomically(
   }
   // The new bytes are in place: a folder that cannot be synced makes the save less durable, not failed. Called a failure,
   // it would leave the caller with an outdated revision.
-  await fileSystem.syncFolder(dirname(path)).catch(() => undefined);
+  return fileSystem.syncFolder(dirname(path)).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Removes temporary files that a crash left behind an hour ago or earlier. */

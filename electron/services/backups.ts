@@ -6,6 +6,7 @@ import { parseVersionName, versionName, type VersionName } from '#shared/labels/
 import type { Problem } from '#shared/problems/problem.ts';
 import { writeAtomically } from './atomicWrite.ts';
 import { BackupBudget } from './backupBudget.ts';
+import { makeFolderDurably } from './durableFolder.ts';
 import type { FileSystem } from './fileSystem.ts';
 import type { StoredBytes } from './fileVault.ts';
 import type { FolderOnDisk } from './folderOnDisk.ts';
@@ -89,7 +90,7 @@ export class Backups {
     const { bytes, revision, savedAt } = damaged;
     try {
       const folder = await labelFolder.resolve(damagedFolder(path));
-      await this.#fileSystem.makeFolder(folder);
+      await makeFolderDurably(this.#fileSystem, folder, labelFolder.root);
       const number = ((await this.#versionsIn(folder)).at(-1)?.number ?? 0) + 1;
       const name = versionName({ number, savedAt, check: revision });
       await writeAtomically(this.#fileSystem, join(folder, name), bytes);

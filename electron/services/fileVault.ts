@@ -4,6 +4,7 @@ import { HostError } from '#shared/host/hostError.ts';
 import { ProblemError, type ProblemCode } from '#shared/problems/problem.ts';
 import type { ProblemReason } from '#shared/problems/reasons.ts';
 import { removeLeftovers, writeAtomically } from './atomicWrite.ts';
+import { syncFolders } from './durableFolder.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { KeyedQueue } from './keyedQueue.ts';
 import { fileProblem, unreadableFile } from './readProblems.ts';
@@ -51,6 +52,10 @@ export class FileVault {
   readonly #turns = new KeyedQueue();
   readonly #sweptFolders = new Set<string>();
   readonly #known = new Map<string, string | null>();
+  /** Revisions that a power cut cannot take, as far as the files themselves and their names go. */
+  readonly #durable = new Map<string, string>();
+  /** As for the folders that they lie in. */
+  readonly #durableFolders = new Set<string>();
 
   constructor(fileSystem: FileSystem, nowMs: () => number) {
     this.#fileSystem = fileSystem;
@@ -104,7 +109,7 @@ export class FileVault {
       try {
         if (place.makesFolder === true) await this.#fileSystem.makeFolder(dirname(place.absolute));
         await this.#sweep(dirname(place.absolute));
-        await writeAtomically(this.#fileSystem, place.absolute, bytes, {
+        const isDurable = await writeAtomically(this.#fileSystem, place.absolute, bytes, {
           mode: current === undefined ? undefined : (await this.#fileSystem.stat(place.absolute)).mode,
           beforeReplace: async () => {
             // Before the last look, which must be the last thing before the rename.
@@ -114,11 +119,31 @@ export class FileVault {
             this.#known.set(place.absolute, revision);
           },
         });
+        if (isDurable) this.#durable.set(place.absolute, revision);
       } catch (error) {
         this.#known.delete(place.absolute);
         throw saveProblem(place, error);
       }
       return revision;
+    });
+  }
+
+  /**
+   * Resolves once a power cut cannot take what {@link replace} answered with: the file was there already, perhaps by a
+   * program that died too early, or its folder was just made. Rejects with the system's error.
+   */
+  makeDurable({ absolute, relative }: FilePlace, revision: string): Promise<void> {
+    return this.#turns.run(absolute, async () => {
+      const folder = dirname(absolute);
+      if (this.#durable.get(absolute) !== revision) {
+        await syncFile(this.#fileSystem, absolute);
+        await this.#fileSystem.syncFolder(folder);
+        this.#durable.set(absolute, revision);
+      }
+      if (this.#durableFolders.has(folder)) return;
+      const root = relative.split('/').reduce((place) => dirname(place), absolute);
+      await syncFolders(this.#fileSystem, folder, root);
+      this.#durableFolders.add(folder);
     });
   }
 
@@ -144,6 +169,15 @@ export class FileVault {
     this.#sweptFolders.add(folder);
     // Sweeping is housekeeping: the save goes on without it.
     await removeLeftovers(this.#fileSystem, folder, this.#nowMs()).catch(() => undefined);
+  }
+}
+
+async function syncFile(fileSystem: FileSystem, path: string): Promise<void> {
+  const file = await fileSystem.append(path);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -6,7 +6,7 @@ import type { HostEvent, HostInfo, Menu, MethodInput, MethodOutput, Recent } fro
 import { HostError } from '#shared/host/hostError.ts';
 import type { HostServices } from '#shared/host/services.ts';
 import { TRACKS_FILE } from '#shared/labels/journal/journalEntry.ts';
-import { OWN_FOLDER } from '#shared/labels/labelPaths.ts';
+import { OWN_FOLDER, sidecarPath, tracksPath } from '#shared/labels/labelPaths.ts';
 import { saveAnswers } from './answers.ts';
 import { Backups } from './backups.ts';
 import { saveCorrections } from './corrections.ts';
@@ -57,6 +57,8 @@ export interface HostDependencies {
   /** Shows the page's menus in the system's menu bar. */
   readonly showMenu?: (menus: readonly Menu[]) => void;
   readonly nowMs: () => number;
+  /** A journal that has grown beyond this is begun anew with what must be kept; 32 MiB unless given. */
+  readonly tidyBytes?: number;
   /** Never set back; the system's own unless given. */
   readonly monotonicMs?: () => number;
   /** Who others see; this process unless given. */
@@ -115,6 +117,7 @@ export function createHost(deps: HostDependencies): Host {
     userFolder: join(deps.userFolders.data, 'journal'),
     isOver: async (labelRoot, other) => (await leases.standingOf(labelRoot, other)) === 'dead',
     monotonicMs,
+    tidyBytes: deps.tidyBytes,
   });
 
   const sample = async () =>
@@ -138,8 +141,15 @@ export function createHost(deps: HostDependencies): Host {
   };
   const saved = async (input: SavedInput, file: string, revision: string) => {
     await watches.watchNewFolders(input.datasetId);
-    if (input.covers !== undefined) await journals.saved(at(input), file, input.covers, revision);
+    if (input.covers !== undefined)
+      await noteSaved(at(input), file, input.covers, revision).catch(() => undefined);
     return { revision, savedAt: nowMs() };
+  };
+  /** Once noted, the edits are in the file alone: it must be there after a power cut. */
+  const noteSaved = async (where: OpenSequence, file: string, covers: string, revision: string) => {
+    const path = file === TRACKS_FILE ? tracksPath(where.sequence) : sidecarPath(file);
+    await labelFiles.makeDurable(where.open, path, revision);
+    await journals.saved(where, file, covers, revision);
   };
 
   const services: HostServices = {

@@ -78,6 +78,11 @@ export class LabelFiles {
     );
   }
 
+  /** As {@link FileVault.makeDurable}. */
+  async makeDurable(open: OpenDataset, path: string, revision: string): Promise<void> {
+    await this.#vault.makeDurable(await labelPlace(open, path), revision);
+  }
+
   /**
    * Looks into the folders of many label files once each. The answer tells which of them are surely not there; one
    * that came later than this look is found when it is asked for itself.

@@ -4,6 +4,7 @@ import { toHostFailure } from '#shared/host/failure.ts';
 import { HostError, type HostErrorCode } from '#shared/host/hostError.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { ProblemReason } from '#shared/problems/reasons.ts';
+import { makeMissingFolders } from './durableFolder.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { FolderOnDisk } from './folderOnDisk.ts';
 import { GrantedRoots, isInside } from './grantedRoots.ts';
@@ -96,7 +97,7 @@ export class LabelRoots {
 
   async #makeOwn(data: string): Promise<string> {
     const folder = join(this.#ownFolder, `${basename(data) || 'data'}-${revisionOf(data).slice(0, 8)}`);
-    await this.#fileSystem.makeFolder(folder);
+    await makeMissingFolders(this.#fileSystem, folder);
     return this.#fileSystem.realPath(folder);
   }
 

@@ -124,6 +124,11 @@ export class LeaseRoom {
     }
   }
 
+  /** Those who are known to have ended, also such whose lease a power cut has torn: nobody knows who they were. */
+  ended(): readonly string[] {
+    return [...this.#seen].filter(([, seen]) => this.#standing(seen) === 'dead').map(([hostId]) => hostId);
+  }
+
   /** Of a host by its id, as of now. */
   async standingOf(hostId: string): Promise<LeaseStanding> {
     if (hostId === this.#deps.hostId) return 'alive';

@@ -85,7 +85,7 @@ export class Leases {
     return this.#held.get(rootPath)?.room.others() ?? [];
   }
 
-  /** Tells the listener when {@link others} of a label root have changed. */
+  /** Tells the listener when {@link others} of a label root have changed, or somebody is known to have ended. */
   onChange(listener: (rootPath: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -114,7 +114,7 @@ export class Leases {
     const room = new LeaseRoom({ ...this.#deps, log }, folder);
     // Ours must not be removed just after it was written.
     const work = this.#ending.get(folder.root) ?? Promise.resolve();
-    const held: Held = { room, told: '[]', holders: 0, work, isBeating: false };
+    const held: Held = { room, told: '[[],[]]', holders: 0, work, isBeating: false };
     this.#held.set(folder.root, held);
     void this.#beatIn(folder.root, held);
     this.#timer ??= setInterval(() => void this.beat(), LEASE_BEAT_MS).unref();
@@ -136,7 +136,7 @@ export class Leases {
   }
 
   #tell(rootPath: string, held: Held): void {
-    const now = JSON.stringify(held.room.others());
+    const now = JSON.stringify([held.room.others(), held.room.ended()]);
     if (now === held.told) return;
     held.told = now;
     for (const listener of this.#listeners) listener(rootPath);

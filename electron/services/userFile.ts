@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { writeAtomically } from './atomicWrite.ts';
+import { makeMissingFolders } from './durableFolder.ts';
 import type { FileSystem } from './fileSystem.ts';
 import { KeyedQueue } from './keyedQueue.ts';
 import { salvage } from './salvage.ts';
@@ -68,7 +69,7 @@ export class UserFile<Schema extends z.ZodType> {
   }
 
   async #write(value: z.infer<Schema>): Promise<void> {
-    await this.#fileSystem.makeFolder(dirname(this.#path));
+    await makeMissingFolders(this.#fileSystem, dirname(this.#path));
     const text = `${JSON.stringify(value, undefined, 2)}\n`;
     await writeAtomically(this.#fileSystem, await this.#place(), new TextEncoder().encode(text));
   }

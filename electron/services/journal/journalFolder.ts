@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import type { JournalLine } from '#shared/labels/journal/journalLine.ts';
 import { writeAtomically } from '../atomicWrite.ts';
+import { syncFolders } from '../durableFolder.ts';
 import type { FileSystem, NewFile } from '../fileSystem.ts';
+import { revisionOf } from '../revision.ts';
 import { decodeLines, encodeLine } from './journalText.ts';
 
 const NAME = /^([0-9a-f]{8}-[0-9a-f-]{27})\.(\d{1,9})\.journal$/;
@@ -21,17 +23,23 @@ export interface FoundJournal {
   readonly failure?: unknown;
 }
 
+/** Where a folder is, and the innermost one about it that is there without our doing. */
+export interface PreparedFolder {
+  readonly path: string;
+  readonly top: string;
+}
+
 /** A folder that journals of one sequence lie in: in the label root, or in the user's folder. */
 export class JournalFolder {
   readonly #fileSystem: FileSystem;
-  readonly #prepare: () => Promise<string>;
   readonly #place: () => Promise<string>;
+  readonly #prepare: () => Promise<PreparedFolder>;
 
   /**
    * @param place where it is, whether it exists or not
-   * @param prepare makes it, and answers where it is; rejects where it must not be made
+   * @param prepare makes it; rejects where it must not be made
    */
-  constructor(fileSystem: FileSystem, place: () => Promise<string>, prepare: () => Promise<string>) {
+  constructor(fileSystem: FileSystem, place: () => Promise<string>, prepare: () => Promise<PreparedFolder>) {
     this.#fileSystem = fileSystem;
     this.#place = place;
     this.#prepare = prepare;
@@ -49,10 +57,13 @@ export class JournalFolder {
     return found.sort((a, b) => a.generation - b.generation);
   }
 
-  /** Begins a journal with these lines, on disk before it answers, and opens it for more. */
+  /** Begins a journal with these lines, safe from a power cut before it answers, and opens it for more. */
   async begin(name: string, lines: readonly JournalLine[]): Promise<NewFile> {
-    const path = join(await this.#prepare(), name);
+    const { path: folder, top } = await this.#prepare();
+    const path = join(folder, name);
     await writeAtomically(this.#fileSystem, path, new TextEncoder().encode(lines.map(encodeLine).join('')));
+    // The folders too, also those that were there: who made them may have died before they were safe.
+    await syncFolders(this.#fileSystem, folder, top);
     return this.#fileSystem.append(path);
   }
 
@@ -60,10 +71,19 @@ export class JournalFolder {
     await this.#fileSystem.remove(join(await this.#place(), name));
   }
 
+  /** A power cut does not bring back what was removed. */
+  async syncNames(): Promise<void> {
+    await this.#fileSystem.syncFolder(await this.#place());
+  }
+
   /** Keeps a damaged journal for whoever may read more out of it than we can. */
-  async putAside(name: string, folder: string): Promise<void> {
+  async putAside(name: string, { path: folder, top }: PreparedFolder): Promise<void> {
+    const bytes = await this.#fileSystem.readFile(join(await this.#place(), name));
     await this.#fileSystem.makeFolder(folder);
-    await this.#fileSystem.copyFile(join(await this.#place(), name), join(folder, name));
+    // Two folders may have had a journal of the same name.
+    const kept = join(folder, `${revisionOf(bytes).slice(0, 8)}-${name}`);
+    await writeAtomically(this.#fileSystem, kept, bytes);
+    await syncFolders(this.#fileSystem, folder, top);
     await this.remove(name);
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import type { JournalEntry } from '#shared/labels/journal/journalEntry.ts';
@@ -24,12 +24,17 @@ export interface JournalsOptions {
   /** Has the host process ended that wrote a journal in this label root? */
   readonly isOver: (labelRoot: string, hostId: string) => Promise<boolean>;
   readonly monotonicMs: () => number;
+  /** A journal that has grown beyond this is begun anew with what must be kept. */
+  readonly tidyBytes?: number | undefined;
 }
 
 /** The journals of the sequences that are being worked on, one for each label root and sequence. */
 export class Journals {
   readonly #options: JournalsOptions;
   readonly #journals = new Map<string, Promise<SequenceJournal>>();
+  /** Those that are being closed, by the same key: who opens one again waits, for it reads what the other writes. */
+  readonly #closing = new Map<string, Promise<unknown>>();
+  #generation = 0;
 
   constructor(options: JournalsOptions) {
     this.#options = options;
@@ -53,8 +58,7 @@ export class Journals {
 
   /** Notes that a label file was written. That this cannot be noted costs a look at the file at the next start. */
   async saved(at: OpenSequence, file: string, covers: string, revision: string): Promise<void> {
-    const journal = await this.#of(at);
-    await journal.saved(file, covers, revision).catch(() => undefined);
+    await (await this.#of(at)).saved(file, covers, revision);
   }
 
   async recover(at: OpenSequence): Promise<Recovered> {
@@ -64,28 +68,42 @@ export class Journals {
   /** To be called when nobody holds the dataset any more. */
   async close({ labelFolder }: OpenDataset): Promise<void> {
     const prefix = keyOf(labelFolder.root, '');
-    const mine = [...this.#journals].filter(([key]) => key.startsWith(prefix));
-    for (const [key] of mine) this.#journals.delete(key);
-    await Promise.allSettled(mine.map(async ([, journal]) => (await journal).close()));
+    await this.#close([...this.#journals.keys()].filter((key) => key.startsWith(prefix)));
   }
 
   async closeAll(): Promise<void> {
-    const all = [...this.#journals.values()];
-    this.#journals.clear();
-    await Promise.allSettled(all.map(async (journal) => (await journal).close()));
+    await this.#close([...this.#journals.keys()]);
+  }
+
+  async #close(keys: readonly string[]): Promise<void> {
+    await Promise.all(
+      keys.map(async (key) => {
+        const journal = this.#journals.get(key);
+        this.#journals.delete(key);
+        const closing = Promise.allSettled([
+          this.#closing.get(key),
+          journal?.then((opened) => opened.close()),
+        ]);
+        this.#closing.set(key, closing);
+        await closing;
+        if (this.#closing.get(key) === closing) this.#closing.delete(key);
+      }),
+    );
   }
 
   #of(at: OpenSequence): Promise<SequenceJournal> {
     const key = keyOf(at.open.labelFolder.root, at.sequence.id);
     const known = this.#journals.get(key);
     if (known !== undefined) return known;
-    const opening = this.#open(at);
+    const opening = Promise.resolve(this.#closing.get(key)).then(() => this.#open(at));
     this.#journals.set(key, opening);
+    // A label root that could not be looked at just now may be there again.
+    opening.catch(() => this.#journals.delete(key));
     return opening;
   }
 
   async #open({ open, sequence }: OpenSequence): Promise<SequenceJournal> {
-    const { fileSystem, hostId, userFolder, isOver, monotonicMs } = this.#options;
+    const { fileSystem, hostId, userFolder, isOver, monotonicMs, tidyBytes } = this.#options;
     const { labelFolder } = open;
     const name = folderNameOf(sequence);
     const own = (path: string) => labelFolder.resolve(`${OWN_FOLDER}/${path}`);
@@ -94,23 +112,24 @@ export class Journals {
       () => own(`journal/${name}`),
       async () => {
         await requireLabelRoot(open, sequence);
-        const place = await own(`journal/${name}`);
-        await fileSystem.makeFolder(place);
-        await nameRoot(fileSystem, open);
-        return place;
+        const path = await own(`journal/${name}`);
+        await fileSystem.makeFolder(path);
+        // Without a name it is found by its path.
+        await nameRoot(fileSystem, open).catch(() => undefined);
+        return { path, top: labelFolder.root };
       },
     );
     // Found again on a drive that has another letter next time, or another place in the tree.
     const id = await rootId(open);
     const inUserFolder = [...new Set([id ?? revisionOf(labelFolder.root), revisionOf(labelFolder.root)])].map(
       (root) => {
-        const place = join(userFolder, root.slice(0, 36), name);
+        const path = join(userFolder, root.slice(0, 36), name);
         return new JournalFolder(
           fileSystem,
-          () => Promise.resolve(place),
+          () => Promise.resolve(path),
           async () => {
-            await fileSystem.makeFolder(place);
-            return place;
+            await fileSystem.makeFolder(path);
+            return { path, top: dirname(dirname(userFolder)) };
           },
         );
       },
@@ -119,9 +138,11 @@ export class Journals {
       hostId,
       sequenceId: sequence.id,
       folders: [inRoot, ...inUserFolder],
-      damagedFolder: () => own('damaged'),
+      damagedFolder: async () => ({ path: await own('damaged'), top: labelFolder.root }),
       isOver: (other) => isOver(labelFolder.root, other),
+      nextGeneration: (after) => (this.#generation = Math.max(this.#generation, after) + 1),
       monotonicMs,
+      tidyBytes,
     });
   }
 }

@@ -6,10 +6,9 @@ import type { NewFile } from '../fileSystem.ts';
 import { KeyedQueue } from '../keyedQueue.ts';
 import { systemReason } from '../readProblems.ts';
 import { editsToKeep, findEdits, linesOf } from '#shared/labels/journal/foundEdits.ts';
-import { journalName, type FoundJournal, type JournalFolder } from './journalFolder.ts';
+import { journalName, type FoundJournal, type JournalFolder, type PreparedFolder } from './journalFolder.ts';
 import { encodeLine } from './journalText.ts';
 
-/** A journal that has grown beyond this is begun anew with what must be kept. */
 const TIDY_BYTES = 32 * 2 ** 20;
 /** How long the user's folder is written before the label root is tried again. */
 const RETRY_MS = 5000;
@@ -20,11 +19,15 @@ export interface SequenceJournalOptions {
   /** Where journals may lie; the earlier is written as long as it can be. The first is the one in the label root. */
   readonly folders: readonly JournalFolder[];
   /** Where damaged journals are kept. */
-  readonly damagedFolder: () => Promise<string>;
+  readonly damagedFolder: () => Promise<PreparedFolder>;
   /** Has the host process ended that wrote a journal? */
   readonly isOver: (hostId: string) => Promise<boolean>;
+  /** Numbers the files of this host: larger than that and than every one before, whichever sequence they are of. */
+  readonly nextGeneration: (after: number) => number;
   /** Of a clock that nobody sets. */
   readonly monotonicMs: () => number;
+  /** A journal that has grown beyond this is begun anew with what must be kept. */
+  readonly tidyBytes?: number | undefined;
 }
 
 /** What journals hold of a sequence. */
@@ -38,8 +41,13 @@ interface Current {
   readonly file: NewFile;
 }
 
+interface GatheredJournal {
+  readonly folder: JournalFolder;
+  readonly journal: FoundJournal;
+}
+
 interface Gathered extends Recovered {
-  readonly journals: readonly { readonly folder: JournalFolder; readonly journal: FoundJournal }[];
+  readonly journals: readonly GatheredJournal[];
 }
 
 /**
@@ -78,23 +86,13 @@ export class SequenceJournal {
       const fresh = entries.filter(({ id }) => !this.#known.has(id));
       await this.#write(fresh.map((entry) => ({ type: 'edit', entry })));
       for (const { id } of fresh) this.#known.add(id);
-      if (this.#bytes > TIDY_BYTES) await this.#beginAnew(await this.#gather());
+      if (this.#bytes > (this.#options.tidyBytes ?? TIDY_BYTES)) await this.#tidy();
     });
   }
 
   /** Resolves when everything that was appended before survives a power cut. Calls that wait share one sync. */
   sync(): Promise<void> {
-    return this.#inTurn(async () => {
-      const { file } = this.#current ?? {};
-      if (file === undefined || this.#unsynced.length === 0) return;
-      try {
-        await file.sync();
-        this.#unsynced = [];
-      } catch {
-        await this.#leave();
-        await this.#write([]);
-      }
-    });
+    return this.#inTurn(() => this.#sync());
   }
 
   /** Notes that a label file holds all edits up to the one that is named. */
@@ -117,38 +115,63 @@ export class SequenceJournal {
 
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#current?.file.sync().catch(() => undefined);
+      await this.#sync().catch(() => undefined);
       await this.#leave();
     });
+  }
+
+  async #sync(): Promise<void> {
+    if (this.#unsynced.length === 0) return;
+    try {
+      if (this.#current !== undefined) {
+        await this.#current.file.sync();
+        this.#unsynced = [];
+        return;
+      }
+    } catch {
+      await this.#leave();
+    }
+    // Of a file that failed nothing is sure, and there may be none because the last one failed.
+    await this.#begin(this.#unsynced);
   }
 
   async #takeOver(): Promise<void> {
     if (this.#hasTakenOver) return;
     const gathered = await this.#gather();
+    if (gathered.journals.length > 0) await this.#beginAnew(gathered);
+    // Not before it succeeded: what is said later of saved files must be about these edits too.
     this.#hasTakenOver = true;
     for (const { entry } of gathered.edits) this.#known.add(entry.id);
-    if (gathered.journals.length > 0) await this.#beginAnew(gathered);
   }
 
-  /** Puts one journal in place of those that were gathered. One that fails leaves all as it is. */
+  /** Begins this host's journal anew with what must be kept of it. One that cannot be goes on as it is. */
+  async #tidy(): Promise<void> {
+    this.#bytes = 0;
+    const gathered = await this.#gather();
+    const isMine = ({ journal }: GatheredJournal) => journal.hostId === this.#options.hostId;
+    const isWhole = gathered.journals.filter(isMine).every(({ journal }) => isComplete(journal));
+    // What cannot be read back just now is in none but the old one.
+    if (isWhole) await this.#beginAnew(gathered).catch(() => undefined);
+  }
+
+  /** Puts one journal in place of those that were gathered. Rejects with all as it was. */
   async #beginAnew({ edits, journals }: Gathered): Promise<void> {
     const before = this.#current;
     const lines = linesOf(editsToKeep(edits));
-    try {
-      if (lines.length > 0) await this.#begin(lines);
-      else this.#current = undefined;
-    } catch {
-      return;
-    }
+    if (lines.length > 0) await this.#begin(lines);
+    else this.#current = undefined;
     await before?.file.close().catch(() => undefined);
     for (const { folder, journal } of journals) {
-      const isWhole = journal.damaged.length === 0 && journal.failure === undefined;
-      const clearing = isWhole
-        ? folder.remove(journal.name)
-        : this.#options.damagedFolder().then((damaged) => folder.putAside(journal.name, damaged));
-      // What stays says only what the new one says as well.
-      await clearing.catch(() => undefined);
+      // What stays says only what the new one says as well; what cannot be read now may be read another time.
+      await this.#clear(folder, journal).catch(() => undefined);
     }
+    for (const { folder } of journals) await folder.syncNames().catch(() => undefined);
+  }
+
+  async #clear(folder: JournalFolder, journal: FoundJournal): Promise<void> {
+    if (isComplete(journal)) await folder.remove(journal.name);
+    else if (journal.failure === undefined)
+      await folder.putAside(journal.name, await this.#options.damagedFolder());
   }
 
   async #write(lines: readonly JournalLine[]): Promise<void> {
@@ -200,10 +223,10 @@ export class SequenceJournal {
     };
     let failure: unknown;
     for (const folder of folders) {
-      const name = journalName(hostId, this.#generation + 1);
+      // A name is never given twice, also where beginning failed: what is there may hold what no other does.
+      this.#generation = this.#options.nextGeneration(this.#generation);
       try {
-        const file = await folder.begin(name, [head, ...lines]);
-        this.#generation += 1;
+        const file = await folder.begin(journalName(hostId, this.#generation), [head, ...lines]);
         this.#current = { folder, file };
         this.#unsynced = [];
         this.#bytes = 0;
@@ -223,7 +246,7 @@ export class SequenceJournal {
   }
 
   async #gather(): Promise<Gathered> {
-    const journals: { readonly folder: JournalFolder; readonly journal: FoundJournal }[] = [];
+    const journals: GatheredJournal[] = [];
     const problems: Problem[] = [];
     for (const folder of this.#options.folders) {
       try {
@@ -255,12 +278,17 @@ export class SequenceJournal {
   }
 
   async #isOver(hostId: string): Promise<boolean> {
-    return hostId === this.#options.hostId || this.#options.isOver(hostId);
+    // Of one that cannot be asked about nothing is taken over.
+    return hostId === this.#options.hostId || this.#options.isOver(hostId).catch(() => false);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     return this.#turns.run('', work);
   }
+}
+
+function isComplete({ damaged, failure }: FoundJournal): boolean {
+  return damaged.length === 0 && failure === undefined;
 }
 
 function linesOfHost(journals: readonly FoundJournal[]): readonly JournalLine[] {
