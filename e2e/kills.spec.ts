@@ -86,8 +86,11 @@ async function editUntil(isOver: () => boolean, { session }: Window, random: () 
 
 /** Everything that the window holds survives a power cut. */
 async function isSafe({ state }: EditorSession): Promise<void> {
-  const waiting = () => state.getState().journal.unsent + state.getState().journal.unsynced;
-  await expect.poll(waiting, { timeout: 20_000 }).toBe(0);
+  const waiting = () => {
+    const { unsent, unsynced, failure } = state.getState().journal;
+    return unsent + unsynced === 0 ? 'safe' : `${unsent} unsent, ${unsynced} unsynced: ${failure?.message}`;
+  };
+  await expect.poll(waiting, { timeout: 20_000, message: `seed ${SEED}` }).toBe('safe');
 }
 
 /** Every label file is whole. */
@@ -125,7 +128,9 @@ test(`${KILLS} kills of the host, with the window or without it, lose nothing`, 
       isOver = !staysOpen;
       await once(host.process, 'exit');
       if (staysOpen) {
+        const { href } = host.url;
         host = await startHost(folder, home);
+        expect(host.url.href).toBe(href);
         isOver = true;
         await editing;
         await isSafe(session);

@@ -68,6 +68,16 @@ describe('JOU: commits on their way to the journal', () => {
     expect(new Set(ids).size).toBe(EDITS);
   });
 
+  test('JOU-7: a host that never answers is asked again, at the latest when another one is there', async () => {
+    world.host.gate = (method) => (method === 'journal.append' ? new Promise(() => {}) : Promise.resolve());
+    addCuboid(session, boxAt(10));
+    await settled();
+    world.host.gate = undefined;
+    expect(journalled()).toBe(0);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect([journalled(), state().unsent]).toEqual([EDITS, 0]);
+  });
+
   test('JOU-8: files are written after the journal, and without it where it fails', async () => {
     const durable = deferred<void>();
     world.host.gate = (method) => (method === 'journal.sync' ? durable.promise : Promise.resolve());

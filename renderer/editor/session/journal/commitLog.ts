@@ -37,6 +37,8 @@ export interface CommitLogOptions {
 
 /** One call carries no more; an edit that is larger by itself travels alone. */
 const MOST_CHANGES = 5000;
+/** A host that takes longer is asked again: it may have died without hanging up. */
+const ANSWER_WITHIN = 30_000;
 const FIRST_RETRY = 250;
 const LONGEST_RETRY = 5000;
 
@@ -59,6 +61,7 @@ export class CommitLog {
   #failures = 0;
   #running: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #call: AbortController | undefined;
   #isOver = false;
 
   constructor(options: CommitLogOptions) {
@@ -113,8 +116,9 @@ export class CommitLog {
     await this.#running;
   }
 
-  /** Tries again at once what failed. */
+  /** The host is back: what failed is tried again at once, and nothing waits for an answer of the one before. */
   retry(): void {
+    this.#call?.abort();
     if (this.#failure !== undefined) this.#send();
   }
 
@@ -157,16 +161,30 @@ export class CommitLog {
     const at = { datasetId, sequenceId };
     while (this.#sent < this.#pending.length) {
       const entries = firstOf(this.#pending.slice(this.#sent));
-      const { isInLabelRoot } = await host.call('journal.append', { ...at, entries });
+      const { isInLabelRoot } = await this.#inTime((options) =>
+        host.call('journal.append', { ...at, entries }, options),
+      );
       this.#sent += entries.length;
       this.#isInLabelRoot = isInLabelRoot;
       this.#publish();
     }
     const synced = this.#sent;
-    await host.call('journal.sync', at);
+    await this.#inTime((options) => host.call('journal.sync', at, options));
     this.#pending = this.#pending.slice(synced);
     this.#sent -= synced;
     this.#publish();
+  }
+
+  async #inTime<Answer>(call: (options: { signal: AbortSignal }) => Promise<Answer>): Promise<Answer> {
+    const abort = new AbortController();
+    this.#call = abort;
+    const timer = setTimeout(() => abort.abort(), ANSWER_WITHIN);
+    try {
+      return await call({ signal: abort.signal });
+    } finally {
+      clearTimeout(timer);
+      this.#call = undefined;
+    }
   }
 
   #retryLater(): void {
