@@ -9,6 +9,12 @@ const env = { ...process.env, BOXWRIGHT_TORTURE: kills, BOXWRIGHT_SEED: seed };
 const run = (/** @type {string[]} */ ...args) =>
   spawnSync(process.execPath, args, { stdio: 'inherit', env }).status ?? 1;
 
-const units = run('node_modules/vitest/vitest.mjs', 'run', 'shared/labels', 'electron/services');
+const units = run(
+  'node_modules/vitest/vitest.mjs',
+  'run',
+  'shared/labels',
+  'electron/services',
+  'testing/torture',
+);
 const config = '--config=e2e/playwright.config.ts';
 process.exitCode = units || run('node_modules/@playwright/test/cli.js', 'test', config, 'e2e/kills.spec.ts');

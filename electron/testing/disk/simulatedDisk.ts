@@ -26,7 +26,8 @@ type StepName =
   | 'copyFile'
   | 'syncFolder';
 
-const CHANGING: ReadonlySet<StepName> = new Set<StepName>([
+/** Steps that change what is on the disk, or how safe it is. */
+export const CHANGING_STEPS: ReadonlySet<StepName> = new Set<StepName>([
   'create',
   'append',
   'write',
@@ -223,7 +224,7 @@ export class SimulatedDisk {
     this.steps.push(step);
     if (fault?.kind === 'end') {
       // A step that is not cut in two was done or was not.
-      if (CHANGING.has(step.name) && this.#random() < 0.5) run();
+      if (CHANGING_STEPS.has(step.name) && this.#random() < 0.5) run();
       else if (step.name === 'write') inPart?.();
       this.#endLife();
       return new Promise(() => undefined);
