@@ -1,6 +1,6 @@
 import type { HostClient } from '#shared/host/contract.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
-import type { HostFailure } from '#shared/host/hostError.ts';
+import type { HostErrorCode, HostFailure } from '#shared/host/hostError.ts';
 import { TRACKS_FILE, type JournalEntry } from '#shared/labels/journal/journalEntry.ts';
 import type { HistoryEntry } from '../../document/history.ts';
 import type { DocumentChange } from '../../document/labelDocument.ts';
@@ -39,6 +39,7 @@ export interface CommitLogOptions {
 const MOST_CHANGES = 5000;
 /** A host that takes longer is asked again: it may have died without hanging up. */
 const ANSWER_WITHIN = 30_000;
+const NEVER_TAKEN: ReadonlySet<HostErrorCode> = new Set(['invalid-request', 'too-large']);
 const FIRST_RETRY = 250;
 const LONGEST_RETRY = 5000;
 
@@ -61,6 +62,8 @@ export class CommitLog {
   #failures = 0;
   #running: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** One of many was refused: which one is found out. */
+  #isOneByOne = false;
   #call: AbortController | undefined;
   #isOver = false;
 
@@ -146,7 +149,9 @@ export class CommitLog {
       while (this.#pending.length > 0) await this.#sendSome();
       this.#failure = undefined;
       this.#failures = 0;
+      this.#isOneByOne = false;
     } catch (error) {
+      this.#passOver(error);
       // Of a host that failed nothing is sure: all that is not known to be safe is sent again.
       this.#sent = 0;
       this.#failure = toHostFailure(error);
@@ -160,7 +165,8 @@ export class CommitLog {
     const { host, datasetId, sequenceId } = this.#options;
     const at = { datasetId, sequenceId };
     while (this.#sent < this.#pending.length) {
-      const entries = firstOf(this.#pending.slice(this.#sent));
+      const waiting = this.#pending.slice(this.#sent);
+      const entries = this.#isOneByOne ? waiting.slice(0, 1) : firstOf(waiting);
       const { isInLabelRoot } = await this.#inTime((options) =>
         host.call('journal.append', { ...at, entries }, options),
       );
@@ -173,6 +179,13 @@ export class CommitLog {
     this.#pending = this.#pending.slice(synced);
     this.#sent -= synced;
     this.#publish();
+  }
+
+  /** An edit that the host will never take must not keep all that come after it from the journal; its file has it. */
+  #passOver(error: unknown): void {
+    if (!NEVER_TAKEN.has(toHostFailure(error).code)) return;
+    if (this.#isOneByOne) this.#pending = this.#pending.filter((_, i) => i !== this.#sent);
+    this.#isOneByOne = true;
   }
 
   async #inTime<Answer>(call: (options: { signal: AbortSignal }) => Promise<Answer>): Promise<Answer> {
