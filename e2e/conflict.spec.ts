@@ -73,12 +73,12 @@ test('leaving decides nothing, and mine can be kept later', async ({ page, openS
   const folder = await openSample();
   await bothMove(page, folder);
   const state = page.getByTestId('save-state');
-  await state.getByRole('button').click();
+  await state.locator('.button--link').click();
   await page.keyboard.press('Escape');
   await expect(dialogIn(page)).toBeHidden();
   await expect(state).toHaveText(/1 object changed by both of you/);
   expect(objectsOnDisk(folder)[0]?.provenance.author).toBe('Lin');
-  await state.getByRole('button').click();
+  await state.locator('.button--link').click();
   await dialogIn(page).getByRole('button', { name: 'Keep mine' }).click();
   await saved(page);
   expect(objectsOnDisk(folder)[0]?.provenance.author).not.toBe('Lin');
@@ -117,7 +117,7 @@ test('a file that somebody made unreadable is never overwritten', async ({ page,
   });
   const state = page.getByTestId('save-state');
   await expect(state).toHaveText(/unreadable/);
-  await state.getByRole('button').click();
+  await state.locator('.button--link').click();
   await expect(dialogIn(page)).toContainText('lidar/000000.pcd.labels.json');
   await settle(page);
 });

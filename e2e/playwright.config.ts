@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 /** What measures times or counts frames has the machine to itself; the rest runs side by side. */
-const MEASURED = '{latency,manyObjects,rendering,scrubbing}.spec.ts';
+const MEASURED = '{latency,longSequence,manyObjects,rendering,scrubbing}.spec.ts';
 
 /** `scripts/test.mjs` finds a browser and passes it on; without it Playwright's own Chromium is used. */
 const executablePath = process.env['BOXWRIGHT_BROWSER'];

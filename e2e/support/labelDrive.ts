@@ -72,13 +72,17 @@ export function labelledObject(number: number, className: string, cuboid: Cuboid
 /**
  * Labels any dataset that keeps its labels in its own folder.
  *
- * @param frames the objects of each of the first frames
+ * @param frames the objects of each of the first frames; an undefined one has no labels at all
  */
-export async function labelDrive(folder: string, frames: readonly (readonly Labelled[])[]): Promise<void> {
+export async function labelDrive(
+  folder: string,
+  frames: readonly (readonly Labelled[] | undefined)[],
+): Promise<void> {
   const dataset = await openDataset(diskFolder(folder));
   const sequence = dataset.sequences[0]!;
   const tracks = new Map<string, TrackJson>();
   for (const [i, labelled] of frames.entries()) {
+    if (labelled === undefined) continue;
     const frame = sequence.frames[i]!;
     for (const { trackId, number, class: name } of labelled) {
       tracks.set(trackId, { id: trackId, number, class: name, attributes: {} });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { encodePcd } from 'pcd-format';
 
 const DIFFERENT = 5;
+/** Names that one file may have: some file systems know no more than a thousand. */
+const MOST_NAMES = 500;
 
 /** Of one file: rows of a street, so that there is ground, and something that stands on it. */
 function sweep(points: number, frame: number): Uint8Array {
@@ -24,9 +26,10 @@ function sweep(points: number, frame: number): Uint8Array {
 export function writeLongDrive(folder: string, frames: number, points: number): void {
   mkdirSync(join(folder, 'lidar'), { recursive: true });
   const fileOf = (frame: number): string => join(folder, 'lidar', `${String(frame).padStart(6, '0')}.pcd`);
+  const different = Math.max(DIFFERENT, Math.ceil(frames / MOST_NAMES));
   for (let i = 0; i < frames; i += 1) {
     // The same few clouds in turn, under other names: all of them would be hundreds of megabytes.
-    if (i < DIFFERENT) writeFileSync(fileOf(i), sweep(points, i));
-    else linkSync(fileOf(i % DIFFERENT), fileOf(i));
+    if (i < different) writeFileSync(fileOf(i), sweep(points, i));
+    else linkSync(fileOf(i % different), fileOf(i));
   }
 }

@@ -180,7 +180,7 @@ async function* walkConflict(page: Page, drive: string): AsyncGenerator<ScreenNa
     theirs: () => saveAsAnother(drive, (objects) => objects.map((object) => movedByLin(object, 0.6))),
   });
   await expect(state).toHaveAttribute('data-state', 'conflict');
-  await state.getByRole('button').last().click();
+  await state.locator('.button--link').click();
   const dialog = page.locator('dialog[open]');
   await expect(dialog).toBeVisible();
   await settle(page);

@@ -52,6 +52,17 @@ test.runIf(isLinux)(
   },
 );
 
+test('of several that were killed the last one is found again first', async () => {
+  const here = await deps();
+  const [first] = await sessionPlaces({ ...here, identity: await dead() });
+  await first?.keep(address());
+  // Its port was taken when the next one started.
+  const [, second] = await sessionPlaces({ ...here, identity: await dead() });
+  const last = { ...address(), port: 5001 };
+  await second?.keep(last);
+  expect((await sessionPlaces(here))[0]?.left).toEqual(last);
+});
+
 test('another folder, or another way to start, has an address of its own', async () => {
   const here = await deps();
   const [place] = await sessionPlaces({ ...here, identity: await dead() });

@@ -46,21 +46,28 @@ export interface SessionPlacesDeps {
   readonly folder: string | undefined;
 }
 
-/** The places for hosts of one kind: first those of hosts that died, then free ones, never one of a host that runs. */
+/**
+ * The places for hosts of one kind: first those of hosts that died, the last one before others, for its pages are the
+ * likeliest to be open still; then free ones, never one of a host that runs.
+ */
 export async function sessionPlaces(deps: SessionPlacesDeps): Promise<readonly SessionPlace[]> {
   // Homes may lie on a network drive: another computer's records are none of ours.
   const started = JSON.stringify([hostname(), deps.browse, deps.folder ?? null]);
   const name = createHash('sha256').update(started).digest('hex').slice(0, 16);
-  const left: SessionPlace[] = [];
+  const left: { readonly place: SessionPlace; readonly startedNs: bigint }[] = [];
   const free: SessionPlace[] = [];
   for (let n = 1; n <= MOST_AT_ONCE; n += 1) {
     const path = join(deps.configFolder, 'loopback-sessions', `${name}-${n}.json`);
     const record = await read(deps.fileSystem, path);
     const standing = record === undefined ? undefined : processStanding(record);
     if (standing === undefined) free.push(placeAt(deps, path, undefined, false));
-    else if (standing !== 'running') left.push(placeAt(deps, path, record, standing === 'unknown'));
+    else if (standing !== 'running') {
+      const startedNs = await writtenNs(deps.fileSystem, path);
+      left.push({ place: placeAt(deps, path, record, standing === 'unknown'), startedNs });
+    }
   }
-  return [...left, ...free];
+  left.sort((a, b) => Number(b.startedNs - a.startedNs));
+  return [...left.map(({ place }) => place), ...free];
 }
 
 function placeAt(
@@ -98,4 +105,11 @@ async function read(fileSystem: FileSystem, path: string): Promise<z.infer<typeo
   } catch {
     return undefined;
   }
+}
+
+async function writtenNs(fileSystem: FileSystem, path: string): Promise<bigint> {
+  return fileSystem.stat(path).then(
+    ({ modifiedNs }) => modifiedNs,
+    () => 0n,
+  );
 }

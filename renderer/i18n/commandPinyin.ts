@@ -66,6 +66,8 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'track.interpolateAll': 'zai suo you guan jian zhen zhi jian cha zhi',
   'track.refine': 'ba cha zhi kuang tie he dao ge zhen de dian',
   'track.keyframe': 'she wei huo qu xiao guan jian zhen',
+  'track.moveKeyframeBack': 'guan jian zhen yi dao shang yi zhen',
+  'track.moveKeyframeOn': 'guan jian zhen yi dao xia yi zhen',
   'track.confirmNext': 'que ren bing dao xia yi zhen',
   'track.confirm': 'que ren huo qu xiao que ren',
   'track.carryNext': 'dai dao xia yi zhen',

@@ -62,6 +62,8 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'track.interpolateAll': 'Interpolate between all keyframes',
   'track.refine': 'Refine interpolated cuboids to the points',
   'track.keyframe': 'Keyframe on or off',
+  'track.moveKeyframeBack': 'Move the keyframe to the previous frame',
+  'track.moveKeyframeOn': 'Move the keyframe to the next frame',
   'track.confirm': 'Confirm, or take that back',
   'track.confirmNext': 'Confirm and go on to the next frame',
   'track.carryNext': 'Take along to the next frame',

@@ -62,6 +62,8 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'track.interpolateAll': '在所有关键帧之间插值',
   'track.refine': '把插值框贴合到各帧的点',
   'track.keyframe': '设为或取消关键帧',
+  'track.moveKeyframeBack': '关键帧移到上一帧',
+  'track.moveKeyframeOn': '关键帧移到下一帧',
   'track.confirm': '确认或取消确认',
   'track.confirmNext': '确认并到下一帧',
   'track.carryNext': '带到下一帧',

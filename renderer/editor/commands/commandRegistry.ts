@@ -1,9 +1,23 @@
 import type { CommandId } from './commandTable.ts';
 
+/** Why a command about an object in a frame can do nothing at present; the UI says it in the person's language. */
+export type WhyDisabled =
+  /** The frame on screen lacks the object. */
+  | 'not-here'
+  | 'select-one'
+  | 'select-two'
+  | 'no-other-track'
+  | 'no-keyframe-here'
+  | 'sequence-ends'
+  /** In that direction the object is nowhere, or has no keyframe. */
+  | 'nothing-further';
+
 export interface CommandHandler {
   run(): void | Promise<void>;
   /** Default: always. */
   isEnabled?(): boolean;
+  /** Why it is not enabled, where that is worth a sentence. */
+  whyDisabled?(): WhyDisabled | undefined;
 }
 
 /** Who does what: each room registers handlers for its commands; menus, buttons and keys run them by name. */
@@ -39,6 +53,11 @@ export class CommandRegistry {
   isEnabled(id: CommandId): boolean {
     const handler = this.#handlers.get(id);
     return handler !== undefined && (handler.isEnabled?.() ?? true);
+  }
+
+  /** Why a command that is not enabled is not, as far as its handler says. */
+  whyDisabled(id: CommandId): WhyDisabled | undefined {
+    return this.isEnabled(id) ? undefined : this.#handlers.get(id)?.whyDisabled?.();
   }
 
   /** Calls the listener when handlers come or go; whether one is enabled follows the editor's state. */

@@ -92,6 +92,9 @@ const table = {
   // what is interpolated, each to the points of its own frame
   'track.refine': { keys: ['Primary+KeyI'], repeats: false, group: 'track' },
   'track.keyframe': { keys: ['KeyK'], group: 'track' },
+  // to another time, with the place that it has
+  'track.moveKeyframeBack': { keys: [], group: 'track' },
+  'track.moveKeyframeOn': { keys: [], group: 'track' },
   // has the keys of frame.done, see below
   'track.confirmNext': { keys: [], group: 'track' },
   'track.confirm': { keys: ['Enter'], group: 'track' },

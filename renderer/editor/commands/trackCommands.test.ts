@@ -159,3 +159,38 @@ test('TRK-14: the size of an object is a switch, too', async () => {
   await run(scene, 'track.size');
   expect(session.document.get(trackOf(1))?.size).toBeUndefined();
 });
+
+describe('moving a keyframe by a frame', () => {
+  test('TRK-18: it is followed, and where there is none, it is said why not', async () => {
+    const scene = await openTrackScene();
+    const { session, cuboid, frameAt } = scene;
+    const { commands } = session;
+    await labelPath(scene, 1, { 0: 0, 4: 4 });
+    expect(commands.whyDisabled('track.moveKeyframeOn')).toBe('select-one');
+    session.select([cuboid(1, 0)!.id]);
+    expect(commands.whyDisabled('track.moveKeyframeBack')).toBe('sequence-ends');
+    await run(scene, 'track.moveKeyframeOn');
+    expect(frameOnScreen(scene)).toBe(1);
+    expect(session.state.getState().selection).toEqual([cuboid(1, 1)!.id]);
+    expect(scene.places(1).slice(0, 3)).toEqual([undefined, 0, expect.any(Number)]);
+    await session.goToFrame(frameAt(2));
+    expect(commands.whyDisabled('track.moveKeyframeOn')).toBe('no-keyframe-here');
+    await session.goToFrame(frameAt(7));
+    expect(commands.whyDisabled('track.split')).toBe('not-here');
+    expect(commands.whyDisabled('track.nextKeyframe')).toBe('nothing-further');
+    expect(commands.whyDisabled('track.previousKeyframe')).toBeUndefined();
+  });
+
+  test('TRK-6: what lies in a gap is filled from within it', async () => {
+    const scene = await openTrackScene();
+    const { session, frameAt } = scene;
+    for (const index of [0, 3]) {
+      await session.tracks.ensure([frameAt(index)]);
+      label(scene, 1, index, carAt(index));
+    }
+    session.select([scene.cuboid(1, 0)!.id]);
+    await session.goToFrame(frameAt(1));
+    await run(scene, 'track.interpolate');
+    expect(scene.places(1).slice(0, 4)).toEqual([0, 1, 2, 3]);
+  });
+});

@@ -5,12 +5,16 @@ import type { CuboidId, CuboidRecord, TrackId } from '../document/records.ts';
 import { withChosen } from '../session/chosenCuboids.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
+import { followTrack } from '../session/followTrack.ts';
 import type { Seen } from '../session/trackLives.ts';
-import type { CommandHandler } from './commandRegistry.ts';
+import type { CommandHandler, WhyDisabled } from './commandRegistry.ts';
 import type { CommandId } from './commandTable.ts';
 
 export interface TrackContext {
-  readonly session: Pick<EditorSession, 'tracks' | 'goToFrame' | 'stepFrame'>;
+  readonly session: Pick<
+    EditorSession,
+    'tracks' | 'goToFrame' | 'stepFrame' | 'select' | 'state' | 'document'
+  >;
   readonly document: LabelDocument;
   readonly state: StoreApi<EditorState>;
 }
@@ -42,12 +46,17 @@ export function trackCommands({
   };
   /** The selection, and what is chosen with it. */
   const meant = (): readonly CuboidId[] => withChosen(document, state.getState(), state.getState().selection);
+  const whyNoSubject = (): WhyDisabled =>
+    state.getState().selection.length > 1 || state.getState().followed === undefined
+      ? 'select-one'
+      : 'not-here';
   const withSubject = (run: (subject: Subject) => void | Promise<void>): CommandHandler => ({
     run: () => {
       const one = subject();
       return one === undefined ? undefined : run(one);
     },
     isEnabled: () => subject() !== undefined,
+    whyDisabled: whyNoSubject,
   });
   const toSeen = (find: (life: readonly Seen[], index: number) => Seen | undefined): CommandHandler => {
     const target = (): number | undefined => {
@@ -62,6 +71,7 @@ export function trackCommands({
         return frameId === undefined ? undefined : session.goToFrame(frameId);
       },
       isEnabled: () => target() !== undefined,
+      whyDisabled: () => (state.getState().followed === undefined ? 'select-one' : 'nothing-further'),
     };
   };
   const carryAlong = (direction: 1 | -1): CommandHandler =>
@@ -73,6 +83,28 @@ export function trackCommands({
       await session.goToFrame(to);
       if (!isSeen && state.getState().frameId === to) state.setState({ prompt: { kind: 'put-blind' } });
     });
+
+  const moveKeyframe = (by: 1 | -1): CommandHandler => {
+    const whyDisabled = (): WhyDisabled | undefined => {
+      const one = subject();
+      if (one === undefined) return whyNoSubject();
+      if (!one.record.provenance.keyframe) return 'no-keyframe-here';
+      return lives.frameAt(one.index + by) === undefined ? 'sequence-ends' : undefined;
+    };
+    return {
+      ...withSubject(async ({ record, index }) => {
+        const to = index + by;
+        const isMoved = await edits.moveKeyframe(record.trackId, { from: index, to });
+        const frameId = lives.frameAt(to);
+        // Looking at another frame by now, the person is not taken away from it.
+        if (!isMoved || state.getState().frameId !== record.frameId) return;
+        // The frame that it left may lack the object now, with nothing selected there.
+        await followTrack(session, record.trackId, frameId);
+      }),
+      isEnabled: () => whyDisabled() === undefined,
+      whyDisabled,
+    };
+  };
 
   /** The object that is followed, where the frame on screen lacks it. */
   const lackingHere = (): { readonly trackId: TrackId; readonly index: number } | undefined => {
@@ -122,7 +154,15 @@ export function trackCommands({
       run: () => refinement.refine(selectedTracks()),
       isEnabled: () => selectedTracks().length > 0,
     },
-    'track.interpolate': withSubject(({ record, index }) => edits.interpolate(record.trackId, index, 'gap')),
+    'track.interpolate': {
+      run: () => {
+        const one = subject();
+        const place = one === undefined ? lackingHere() : { trackId: one.record.trackId, index: one.index };
+        return place === undefined ? undefined : edits.interpolate(place.trackId, place.index, 'gap');
+      },
+      isEnabled: () => subject() !== undefined || lackingHere() !== undefined,
+      whyDisabled: whyNoSubject,
+    },
     'track.interpolateAll': withSubject(({ record, index }) =>
       edits.interpolate(record.trackId, index, 'life'),
     ),
@@ -132,7 +172,10 @@ export function trackCommands({
         return one === undefined ? placeFollowed() : edits.toggleKeyframes(meant());
       },
       isEnabled: () => subject() !== undefined || lackingHere() !== undefined,
+      whyDisabled: whyNoSubject,
     },
+    'track.moveKeyframeBack': moveKeyframe(-1),
+    'track.moveKeyframeOn': moveKeyframe(1),
     'track.confirm': {
       run: () => {
         const ids = meant();
@@ -140,6 +183,7 @@ export function trackCommands({
         edits.setConfirmed(ids, !isAll);
       },
       isEnabled: () => state.getState().selection.length > 0,
+      whyDisabled: whyNoSubject,
     },
     'track.confirmNext': {
       run: () => {
@@ -188,6 +232,7 @@ export function trackCommands({
           : edits.swap(two[0].trackId, two[1].trackId, index);
       },
       isEnabled: () => pair() !== undefined,
+      whyDisabled: () => 'select-two',
     },
     'track.delete': withSubject(({ record }) => edits.remove(record.trackId)),
     'track.previousKeyframe': toSeen((life, here) =>

@@ -20,6 +20,7 @@ export const HISTORY_LABELS = [
   'interpolate',
   'refine',
   'keyframe',
+  'moveKeyframe',
   'confirm',
   'split',
   'swap',

@@ -104,9 +104,11 @@ export class DerivedCuboids {
   /**
    * Derives the track's cuboid in every loaded frame of a stretch that has none that is anchored, as far as there is what
    * it can be derived from. Answers in how many frames there is a new or another one.
+   *
+   * @param also frames into which the same transaction has put the object
    */
-  fill(tx: Transaction, trackId: TrackId, stretch: Stretch): number {
-    const curve = this.#curve(tx, trackId);
+  fill(tx: Transaction, trackId: TrackId, stretch: Stretch, also: readonly number[] = []): number {
+    const curve = this.#curve(tx, trackId, also);
     let count = this.#derive(tx, curve, stretch);
     const seen = new Set(curve.life.map(({ index }) => index));
     for (let index = stretch.from; index <= stretch.to; index++) {
@@ -116,9 +118,18 @@ export class DerivedCuboids {
     return count;
   }
 
-  /** Where the other anchors of the track say that it is; undefined where they do not. */
-  cuboidByOthers(tx: Transaction, trackId: TrackId, index: number): Cuboid | undefined {
-    const others = this.#curve(tx, trackId).life.filter((seen) => seen.index !== index);
+  /**
+   * Where the other anchors of the track say that it is; undefined where they do not.
+   *
+   * @param also frames into which the same transaction has put the object
+   */
+  cuboidByOthers(
+    tx: Transaction,
+    trackId: TrackId,
+    index: number,
+    also: readonly number[] = [],
+  ): Cuboid | undefined {
+    const others = this.#curve(tx, trackId, also).life.filter((seen) => seen.index !== index);
     return new TrackCurve(this.#asSeenBy(tx), trackId, others).cuboidAt(index);
   }
 

@@ -10,9 +10,11 @@ export interface IsGoneContext {
 
 /** Is nothing of a track left for which there is a record, in frames that are loaded and in those that are not? */
 export function isGone({ document, trackUse }: IsGoneContext, tx: Transaction, trackId: TrackId): boolean {
-  if (tx.get(trackId) === undefined || trackUse.mayOccurUnread(trackId)) return false;
-  return document.loadedFrames().every((frameId) => {
+  if (tx.get(trackId) === undefined) return false;
+  // Most often one of the few frames in memory answers; there may be ten thousand others.
+  const isInNoneLoaded = document.loadedFrames().every((frameId) => {
     if (tx.cuboidOf(trackId, frameId) !== undefined) return false;
     return document.recordsIn(frameId).boxes2d.every(({ id }) => tx.get(id)?.trackId !== trackId);
   });
+  return isInNoneLoaded && !trackUse.mayOccurUnread(trackId);
 }

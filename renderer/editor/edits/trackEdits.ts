@@ -20,6 +20,7 @@ import type { CuboidEdits } from './cuboidEdits.ts';
 import { isWithin, type DerivedCuboids, type Stretch } from './derivedCuboids.ts';
 import { isGone } from './isGone.ts';
 import { keepSelection } from './keepSelection.ts';
+import { framesOfMove, keyframeRoom, moveKeyframe, type KeyframeMove } from './keyframeMove.ts';
 import type { LoadsFrames } from './loadsFrames.ts';
 import { asCarried, interpolatedBy, stampOf } from './provenance.ts';
 import { pinAbout, renameTracks } from './trackCuts.ts';
@@ -45,6 +46,7 @@ const EVERYWHERE: Stretch = { from: 0, to: Number.POSITIVE_INFINITY };
 const LABELS = {
   interpolate: 'interpolate',
   keyframe: 'keyframe',
+  moveKeyframe: 'moveKeyframe',
   split: 'split',
   swap: 'swap',
   merge: 'merge',
@@ -57,6 +59,8 @@ const LABELS = {
 } as const satisfies Record<string, HistoryLabel>;
 
 type Deed = keyof typeof LABELS;
+/** Is seen, and needs no words unless some of it could not be done. */
+const SEEN: ReadonlySet<Deed> = new Set(['keyframe', 'moveKeyframe']);
 /** What is said of in words; a keyframe is seen. */
 export type TrackDeed = Exclude<Deed, 'keyframe'>;
 
@@ -121,6 +125,37 @@ export class TrackEdits {
         return count > 0 ? count : this.#refuse('needs-keyframe');
       },
     );
+  }
+
+  /** May its keyframes be moved? If not, says why beside the work. */
+  mayMoveKeyframe(trackId: TrackId): boolean {
+    return this.#options.edits.mayEditTracks([trackId]);
+  }
+
+  /**
+   * Takes a keyframe to another frame of its track; what is interpolated about the two follows. It never comes onto, or
+   * past, another one: answers whether it was moved.
+   */
+  async moveKeyframe(trackId: TrackId, move: KeyframeMove): Promise<boolean> {
+    const { document, state, edits, lives, derived, motionOf } = this.#options;
+    const { from, to } = move;
+    let isMoved = false;
+    const frames = (): readonly FrameId[] => [
+      ...this.#framesIn(framesOfMove(move)),
+      ...derived.framesAbout(trackId, from),
+      ...derived.framesAbout(trackId, to),
+    ];
+    await this.#edit('moveKeyframe', [trackId], frames, (tx) => {
+      const room = keyframeRoom(lives.of(trackId), from, state.getState().sequence.frames.length);
+      if (room === undefined || from === to) return undefined;
+      const isFree = isWithin(room, to) && [from, to].every((index) => isLoaded(document, lives, index));
+      if (!isFree) return this.#refuse('no-room');
+      const { authorship } = edits;
+      moveKeyframe({ lives, derived, motion: motionOf(), authorship }, tx, trackId, move);
+      isMoved = true;
+      return 1;
+    });
+    return isMoved;
   }
 
   /** Says of cuboids that somebody has looked at them and that they are right, or takes that back. */
@@ -304,12 +339,12 @@ export class TrackEdits {
         for (const trackId of trackIds) if (isGone(this.#options, tx, trackId)) tx.remove(trackId);
       });
     });
-    if (count !== undefined && deed !== 'keyframe')
+    if (count !== undefined && deed !== 'keyframe' && (unread > 0 || !SEEN.has(deed)))
       state.setState({ prompt: { kind: 'track', deed, count, unread } });
   }
 
   /** Says why nothing is done. */
-  #refuse(kind: 'no-gap' | 'needs-keyframe' | 'starts-here'): undefined {
+  #refuse(kind: 'no-gap' | 'needs-keyframe' | 'starts-here' | 'no-room'): undefined {
     this.#options.state.setState({ prompt: { kind } });
   }
 
@@ -347,6 +382,11 @@ export class TrackEdits {
     const { frames } = this.#options.state.getState().sequence;
     return frames.slice(from, to + 1).map(({ id }) => id as FrameId);
   }
+}
+
+function isLoaded(document: LabelDocument, lives: TrackLives, index: number): boolean {
+  const frameId = lives.frameAt(index);
+  return frameId !== undefined && document.isLoaded(frameId);
 }
 
 function fromOn(index: number): Stretch {

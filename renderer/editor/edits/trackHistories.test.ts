@@ -21,6 +21,7 @@ type Act =
   | 'interpolate'
   | 'interpolateAll'
   | 'keyframe'
+  | 'moveKeyframe'
   | 'confirm'
   | 'split'
   | 'merge'
@@ -59,6 +60,7 @@ const acts = fc.constantFrom<Act>(
   'interpolate',
   'interpolateAll',
   'keyframe',
+  'moveKeyframe',
   'confirm',
   'split',
   'merge',
@@ -123,6 +125,9 @@ async function act(session: EditorSession, { act: what, frame, which, other }: S
       return tracks.edits.interpolate(trackId, frame, 'life');
     case 'keyframe':
       return tracks.edits.toggleKeyframes([id]);
+    case 'moveKeyframe':
+      await tracks.edits.moveKeyframe(trackId, { from: frame, to: other % FRAMES });
+      return undefined;
     case 'confirm':
       return tracks.edits.setConfirmed([id], record.status === 'draft');
     case 'split':

@@ -104,6 +104,8 @@ export type Prompt =
   | { readonly kind: 'no-gap' }
   /** Only what is between two others can be derived from them. */
   | { readonly kind: 'needs-keyframe' }
+  /** Beside the keyframe lies another one, what somebody confirmed, or what cannot be read. */
+  | { readonly kind: 'no-room' }
   /** Nothing of the object is before this frame: there is nothing to split. */
   | { readonly kind: 'starts-here' }
   | { readonly kind: 'undone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }

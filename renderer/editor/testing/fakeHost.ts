@@ -69,7 +69,7 @@ export class FakeHost implements HostClient {
     const frameId = ('frameId' in input ? input.frameId : undefined) ?? TRACKS_PATH;
     if (!method.startsWith('journal.')) this.calls.push(`${method} ${frameId}`);
     contract[method].input.parse(input);
-    await this.gate?.(method, frameId);
+    await Promise.race([this.gate?.(method, frameId), ...aborted(options.signal)]);
     if (options.signal?.aborted === true) throw new HostError({ code: 'cancelled', message: 'cancelled' });
     const code = this.failure?.(method, frameId);
     if (code !== undefined) throw new HostError({ code, message: `${method} failed` });
@@ -214,4 +214,11 @@ export class FakeHost implements HostClient {
     for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
     return hash.toString(16);
   }
+}
+
+/** As the client of a real host: it waits for no answer that is not wanted any more. */
+function aborted(signal: AbortSignal | undefined): readonly Promise<void>[] {
+  return signal === undefined
+    ? []
+    : [new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))];
 }

@@ -58,6 +58,16 @@ export const program = {
     minimize: 'Minimise',
     quit: 'Quit',
   },
+  /** Why a command of a menu can do nothing at present. */
+  whyDisabled: {
+    'not-here': 'The object is not labeled in this frame',
+    'select-one': 'For one selected object',
+    'select-two': 'Select two objects of this frame with Shift',
+    'no-other-track': 'There is no other track',
+    'no-keyframe-here': 'This frame is no keyframe of the object',
+    'sequence-ends': 'The sequence ends here',
+    'nothing-further': 'There is none in that direction',
+  },
   panel: {
     cameras: 'Width of the cameras',
     side: 'Width of the list and the inspector',

@@ -90,6 +90,7 @@ export const views = {
     nothingTaken: 'The previous frame has no object that is missing here',
     notTaken: 'Nothing was copied: {{reason}}',
     track: {
+      moveKeyframe: 'Keyframe moved',
       interpolate_one: 'Interpolated in {{count}} frame',
       interpolate_other: 'Interpolated in {{count}} frames',
       split_one: 'Split: another object from here on, in {{count}} frame',
@@ -159,6 +160,7 @@ export const views = {
     'no-gap': 'Nothing to interpolate here: that needs two keyframes with frames between them',
     'needs-keyframe': 'Only what lies between two keyframes can be interpolated',
     'starts-here': 'The object begins here: there is nothing before to split from',
+    'no-room': 'The keyframe stays: the frame is set or confirmed already, or it cannot be read',
     undone: 'Undone: {{what}}',
     redone: 'Done again: {{what}}',
     undoRefused: 'Not undone: the labels of that frame were changed by someone else since',
@@ -185,6 +187,7 @@ export const views = {
     interpolate: 'interpolation',
     refine: 'refinement',
     keyframe: 'keyframe',
+    moveKeyframe: 'moving a keyframe',
     confirm: 'confirmation',
     split: 'split',
     swap: 'swap',

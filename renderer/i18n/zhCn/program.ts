@@ -58,6 +58,15 @@ export const program: TranslationOf<typeof english> = {
     minimize: '最小化',
     quit: '退出',
   },
+  whyDisabled: {
+    'not-here': '该对象在此帧未标注',
+    'select-one': '仅适用于选中的单个对象',
+    'select-two': '请按住 Shift 选择此帧的两个对象',
+    'no-other-track': '没有其他轨迹',
+    'no-keyframe-here': '此帧不是该对象的关键帧',
+    'sequence-ends': '序列到此为止',
+    'nothing-further': '该方向上没有',
+  },
   panel: {
     cameras: '相机栏宽度',
     side: '列表与属性面板宽度',

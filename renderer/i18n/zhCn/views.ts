@@ -76,6 +76,7 @@ export const views: TranslationOf<typeof english> = {
     nothingTaken: '上一帧没有此帧缺少的对象',
     notTaken: '未复制：{{reason}}',
     track: {
+      moveKeyframe: '已移动关键帧',
       interpolate_other: '已在 {{count}} 帧中插值',
       split_other: '已拆分：从此处起为另一对象，共 {{count}} 帧',
       swap_other: '已在 {{count}} 帧中互换',
@@ -129,6 +130,7 @@ export const views: TranslationOf<typeof english> = {
     'no-gap': '此处无可插值：需要两个关键帧，且其间有帧',
     'needs-keyframe': '只有位于两个关键帧之间的才能插值',
     'starts-here': '对象从此帧开始，之前没有可拆分的',
+    'no-room': '关键帧未移动：该帧已设置、已确认或无法读取',
     undone: '已撤销：{{what}}',
     redone: '已重做：{{what}}',
     undoRefused: '未撤销：该帧的标注已被他人修改',
@@ -154,6 +156,7 @@ export const views: TranslationOf<typeof english> = {
     interpolate: '插值',
     refine: '贴合插值框',
     keyframe: '关键帧',
+    moveKeyframe: '移动关键帧',
     confirm: '确认',
     split: '拆分',
     swap: '互换',

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode, SyntheticEvent } from 'react';
 import { createPortal } from 'react-dom';
+import { fitInWindow } from './fitInWindow.ts';
 import { IconButton } from './IconButton.tsx';
 import { walkMenu } from './walkMenu.ts';
 import { zoomOf } from './zoomOf.ts';
@@ -22,6 +23,7 @@ export interface PopoverProps {
   readonly children: ReactNode;
 }
 
+/** Between a panel and its button, CSS pixels. */
 const MARGIN = 4;
 /** What is clicked in it to do something elsewhere: items of a menu, and what says so. */
 const CLOSING = '[role^="menuitem"], [data-closes]';
@@ -116,12 +118,8 @@ function stop(event: SyntheticEvent): void {
 }
 
 function placeBeside(panel: HTMLElement, at: DOMRect, place: PopoverProps['place']): void {
-  const { width, height } = panel.getBoundingClientRect();
-  const zoom = zoomOf(panel);
-  const gap = MARGIN * zoom;
+  const gap = MARGIN * zoomOf(panel);
   const left = place === 'below' ? at.left : at.right + gap;
   const top = place === 'below' ? at.bottom + gap : at.top;
-  const most = { left: window.innerWidth - width - gap, top: window.innerHeight - height - gap };
-  panel.style.left = `${Math.max(gap, Math.min(left, most.left)) / zoom}px`;
-  panel.style.top = `${Math.max(gap, Math.min(top, most.top)) / zoom}px`;
+  fitInWindow(panel, left, top);
 }

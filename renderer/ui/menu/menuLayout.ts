@@ -91,6 +91,8 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
     title: 'track',
     lines: [
       'track.keyframe',
+      'track.moveKeyframeBack',
+      'track.moveKeyframeOn',
       'track.confirm',
       'track.confirmNext',
       'track.interpolate',

@@ -1,14 +1,11 @@
 import {
+  useCallback,
   useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
   useRef,
   useState,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
-  type RefObject,
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -17,26 +14,29 @@ import { followTrack } from '#renderer/editor/session/followTrack.ts';
 import { positionIn } from '#renderer/editor/tools/positionIn.ts';
 import { EmptyState } from '../controls/EmptyState.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
+import { zoomOf } from '../controls/zoomOf.ts';
 import { useRowWindow } from '../objects/useRowWindow.ts';
-import { useSettledTracks } from '../session/useCuboids.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { TEST_IDS } from '../testIds.ts';
 import { ROW_HEIGHT } from './drawLife.ts';
 import { keyframeNear, nearestSeen } from './lifeShapes.ts';
 import { tellPlace } from './tellPlace.ts';
+import { TimelineMenu, type TimelineMenuRequest } from './TimelineMenu.tsx';
 import { TimelineRowView } from './TimelineRowView.tsx';
-import { timelineRows, type TimelineRow } from './timelineRows.ts';
 import type { TimelineView } from './timelineView.ts';
+import { useKeyframeDrag } from './useKeyframeDrag.ts';
 import { useLanes } from './useLanes.ts';
+import { useTimelineRows } from './useTimelineRows.ts';
 
 /** A click this near to a keyframe means it, CSS pixels. */
 const KEYFRAME_REACH = 6;
 const ZOOM_KEY_STEP = 1.5;
 
 /**
- * A row for each object. A click selects it and goes to that frame; ↑ ↓ walk the objects, ← → the frames. Only the rows in
- * sight are in the page, and their lives are drawn on one canvas.
+ * A row for each object. A click selects it and goes to that frame; ↑ ↓ walk the objects, ← → the frames; the right button
+ * and the menu key have what can be done there; a keyframe can be dragged along. Only the rows in sight are in the page,
+ * and their lives are drawn on one canvas.
  */
 export function TimelineGrid({ view }: { readonly view: TimelineView }): ReactNode {
   const { t } = useTranslation();
@@ -49,26 +49,66 @@ export function TimelineGrid({ view }: { readonly view: TimelineView }): ReactNo
   const canvas = useRef<HTMLCanvasElement>(null);
   const said = useRef<HTMLSpanElement>(null);
   const [shown, scrollTo] = useRowWindow(scroller, ROW_HEIGHT);
-  const [rows, notePicked] = useRows(followed, scroller);
-  useLanes({ canvas, scroller, view, rows });
+  const [rows, notePicked] = useTimelineRows(followed, scroller);
+  const [menu, setMenu] = useState<TimelineMenuRequest>();
+  const closeMenu = useCallback(() => setMenu(undefined), []);
+  const painter = useLanes({ canvas, scroller, view, rows });
   useEffect(() => tellPlace({ session, t, total: view.total, grid: scroller, said }), [session, t, view]);
 
-  const pick = (trackId: TrackId, index: number | undefined): void => {
+  const pick = (trackId: TrackId, index: number | undefined): Promise<void> => {
     notePicked(trackId);
-    void followTrack(session, trackId, index === undefined ? undefined : lives.frameAt(index));
+    return followTrack(session, trackId, index === undefined ? undefined : lives.frameAt(index));
   };
+  const drag = useKeyframeDrag({
+    grid: scroller,
+    lanes: canvas,
+    painter,
+    view,
+    trackAt: (target) => rows[rowOf(target) ?? -1]?.id,
+    onMoved: pick,
+  });
   const hereIndex = (): number => {
     const { frameId } = session.state.getState();
     return (frameId && lives.indexOf(frameId)) ?? 0;
   };
-  const onClick = (event: MouseEvent): void => {
-    const row = rows[rowOf(event) ?? -1];
-    if (row === undefined || canvas.current === null) return;
+  /** The object and the frame under the pointer; over a name, the frame of its life that is nearest. */
+  const placeAt = (event: MouseEvent): Pick<TimelineMenuRequest, 'trackId' | 'index'> | undefined => {
+    const row = rows[rowOf(event.target) ?? -1];
+    if (row === undefined || canvas.current === null) return undefined;
     const [x] = positionIn(canvas.current, event);
-    if (x < 0) return pick(row.id, nearestSeen(lives.of(row.id), hereIndex()));
+    const { id: trackId } = row;
+    if (x < 0) return { trackId, index: nearestSeen(lives.of(trackId), hereIndex()) ?? hereIndex() };
     const at = view.window.first + x / view.window.perFrame - 0.5;
-    const near = keyframeNear(lives.of(row.id), at, KEYFRAME_REACH / view.window.perFrame);
-    pick(row.id, near ?? view.frameAt(x));
+    const near = keyframeNear(lives.of(trackId), at, KEYFRAME_REACH / view.window.perFrame);
+    return { trackId, index: near ?? view.frameAt(x) };
+  };
+  const onClick = (event: MouseEvent): void => {
+    const place = drag.current?.hasDragged === true ? undefined : placeAt(event);
+    if (place !== undefined) void pick(place.trackId, place.index);
+  };
+  const openMenu = (
+    { trackId, index }: Pick<TimelineMenuRequest, 'trackId' | 'index'>,
+    { clientX, clientY }: TimelineMenuRequest['at'],
+  ): void => {
+    drag.current?.cancel();
+    setMenu({ trackId, index, at: { clientX, clientY }, ready: pick(trackId, index) });
+  };
+  /** By keys: of the object that is followed, in the frame on screen, at its row. */
+  const openMenuHere = (): void => {
+    const row = followed && document.getElementById(domIdOf(followed));
+    if (!row || canvas.current === null) return;
+    const index = hereIndex();
+    const { left } = canvas.current.getBoundingClientRect();
+    const zoom = zoomOf(canvas.current);
+    const clientX = left + Math.max(0, view.xOf(index)) * zoom;
+    openMenu({ trackId: followed, index }, { clientX, clientY: row.getBoundingClientRect().top });
+  };
+  const onContextMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    // Asked for by a key, it comes without a button.
+    if (event.button !== 2) return menu === undefined ? openMenuHere() : undefined;
+    const place = placeAt(event);
+    if (place !== undefined) openMenu(place, event);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -76,11 +116,12 @@ export function TimelineGrid({ view }: { readonly view: TimelineView }): ReactNo
       const at = rows.findIndex(({ id }) => id === followed);
       const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + step))];
       if (next !== undefined) {
-        pick(next.id, undefined);
+        void pick(next.id, undefined);
         scrollTo(rows.indexOf(next));
       }
     } else if (event.key === 'ArrowLeft') void session.stepFrame(-1);
     else if (event.key === 'ArrowRight') void session.stepFrame(1);
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenuHere();
     else if (event.key === 'Home') goToEnd(0);
     else if (event.key === 'End') goToEnd(-1);
     else if (event.key === '+' || event.key === '=') view.zoom(ZOOM_KEY_STEP, view.xOf(hereIndex()));
@@ -113,6 +154,7 @@ export function TimelineGrid({ view }: { readonly view: TimelineView }): ReactNo
         data-testid={TEST_IDS.timelineLanes}
         onMouseDown={keepKeysInViews}
         onClick={onClick}
+        onContextMenu={onContextMenu}
         onKeyDown={onKeyDown}
       >
         <div role="presentation" style={{ height: first * ROW_HEIGHT }} />
@@ -131,6 +173,7 @@ export function TimelineGrid({ view }: { readonly view: TimelineView }): ReactNo
       </div>
       <canvas ref={canvas} className="timeline__sheet timeline__lanes" aria-hidden />
       <span ref={said} className="visually-hidden" role="status" />
+      {menu !== undefined && <TimelineMenu request={menu} onClose={closeMenu} />}
     </>
   );
 }
@@ -149,27 +192,8 @@ function NoTracks(): ReactNode {
   );
 }
 
-/** What was picked here stays where it is under the pointer; what was selected elsewhere comes first, in sight. */
-function useRows(
-  followed: TrackId | undefined,
-  scroller: RefObject<HTMLElement | null>,
-): readonly [readonly TimelineRow[], (picked: TrackId) => void] {
-  const tracks = useSettledTracks();
-  const picked = useRef<TrackId>(undefined);
-  const [first, setFirst] = useState(followed);
-  const comeFirst = useEffectEvent((id: TrackId | undefined) => {
-    if (id === picked.current) return;
-    picked.current = undefined;
-    setFirst(id);
-    if (id !== undefined) scroller.current?.scrollTo({ top: 0 });
-  });
-  useLayoutEffect(() => comeFirst(followed), [followed]);
-  const rows = useMemo(() => timelineRows(tracks, first), [tracks, first]);
-  return [rows, (id) => (picked.current = id)];
-}
-
 /** Of the row under the pointer, from 0. */
-function rowOf({ target }: MouseEvent): number | undefined {
+function rowOf(target: EventTarget | null): number | undefined {
   const row = target instanceof Element ? target.closest('[role="row"]') : null;
   return row === null ? undefined : Number(row.ariaRowIndex) - 1;
 }

@@ -23,6 +23,7 @@ export interface LaneRoom {
 
 const BAR = 4;
 const DIAMOND = 5;
+const HELD_DIAMOND = 7;
 const DASH = [5, 3];
 const UNDERLINE = { below: 7, thickness: 2 };
 
@@ -44,6 +45,28 @@ export function drawLife(
   context.strokeStyle = ink.color;
   if (perColumn === 1) drawFrames(context, part, room, ink);
   else drawColumns(context, part, perColumn, room, ink);
+}
+
+/** A keyframe that can be grasped, or is held: larger, with an edge; and hollow where it comes from. */
+export function drawHeld(
+  context: CanvasRenderingContext2D,
+  { index, from }: { readonly index: number; readonly from?: number },
+  { window, y }: LaneRoom,
+  ink: LifeInk & { readonly edge: string },
+): void {
+  context.setLineDash([]);
+  context.lineWidth = 1.5;
+  context.strokeStyle = ink.edge;
+  if (from !== undefined && from !== index) {
+    diamondPath(context, xOfFrame(window, from), y, DIAMOND);
+    context.globalAlpha = 0.6;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+  context.fillStyle = ink.color;
+  diamondPath(context, xOfFrame(window, index), y, HELD_DIAMOND);
+  context.fill();
+  context.stroke();
 }
 
 function drawFrames(
@@ -114,12 +137,17 @@ function line(context: CanvasRenderingContext2D, from: number, to: number, y: nu
 }
 
 function diamond(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+  diamondPath(context, x, y, size);
+  context.fill();
+}
+
+function diamondPath(context: CanvasRenderingContext2D, x: number, y: number, size: number): void {
   context.beginPath();
   context.moveTo(x, y - size);
   context.lineTo(x + size, y);
   context.lineTo(x, y + size);
   context.lineTo(x - size, y);
-  context.fill();
+  context.closePath();
 }
 
 function underline(context: CanvasRenderingContext2D, from: number, to: number, y: number): void {

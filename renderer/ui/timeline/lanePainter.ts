@@ -1,7 +1,8 @@
-import type { TrackLives } from '#renderer/editor/session/trackLives.ts';
+import type { TrackId } from '#renderer/editor/document/records.ts';
+import type { Seen, TrackLives } from '#renderer/editor/session/trackLives.ts';
 import { subscribeTheme } from '#renderer/state/theme.ts';
 import { CanvasSheet } from '#renderer/scene/overlay/canvasSheet.ts';
-import { drawLife, ROW_HEIGHT } from './drawLife.ts';
+import { drawHeld, drawLife, ROW_HEIGHT } from './drawLife.ts';
 import { inkOf } from './inkOf.ts';
 import type { TimelineRow } from './timelineRows.ts';
 import type { TimelineView } from './timelineView.ts';
@@ -15,12 +16,23 @@ export interface LanePainterOptions {
   classColor(className: string): string;
 }
 
+/** A keyframe under the pointer, or on its way to another frame. */
+export interface HeldKeyframe {
+  readonly trackId: TrackId;
+  readonly index: number;
+  /** The object's life as it would be; undefined: as it is. */
+  readonly life?: readonly Seen[];
+  /** The frame that it comes from. */
+  readonly from?: number;
+}
+
 /** Draws the lives of the objects in sight. It listens itself to what they depend on: React takes no part. */
 export class LanePainter {
   readonly #options: LanePainterOptions;
   readonly #sheet: CanvasSheet;
   readonly #stops: (() => void)[];
   #rows: readonly TimelineRow[] = [];
+  #held: HeldKeyframe | undefined;
 
   constructor(options: LanePainterOptions) {
     this.#options = options;
@@ -41,6 +53,14 @@ export class LanePainter {
     this.#sheet.invalidate();
   }
 
+  /** Undefined: none is held any more. */
+  hold(held: HeldKeyframe | undefined): void {
+    const last = this.#held;
+    if (last?.trackId === held?.trackId && last?.index === held?.index && last?.life === held?.life) return;
+    this.#held = held;
+    this.#sheet.invalidate();
+  }
+
   dispose(): void {
     for (const stop of this.#stops) stop();
     this.#sheet.dispose();
@@ -56,7 +76,10 @@ export class LanePainter {
       const { id, className } = this.#rows[i]!;
       const y = (i + 0.5) * ROW_HEIGHT - scrollTop;
       const room = { window: view.window, width, total: view.total, y };
-      drawLife(context, lives.of(id), room, { color: classColor(className), confirmed });
+      const ink = { color: classColor(className), confirmed };
+      const held = this.#held?.trackId === id ? this.#held : undefined;
+      drawLife(context, held?.life ?? lives.of(id), room, ink);
+      if (held !== undefined) drawHeld(context, held, room, { ...ink, edge: inkOf(canvas, '--text-1') });
     }
   }
 }

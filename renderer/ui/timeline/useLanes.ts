@@ -15,8 +15,8 @@ export interface LanesOptions {
   readonly rows: readonly TimelineRow[];
 }
 
-/** Draws the lives of rows on a canvas over them, and keeps the width of all that is drawn the same. */
-export function useLanes({ canvas, scroller, view, rows }: LanesOptions): void {
+/** Draws the lives of rows on a canvas over them, and keeps the width of all that is drawn the same. Answers who draws them. */
+export function useLanes({ canvas, scroller, view, rows }: LanesOptions): RefObject<LanePainter | undefined> {
   const { session, dataset } = useWorkspace();
   const painter = useRef<LanePainter>(undefined);
   const showRows = useEffectEvent(() => painter.current?.show(rows));
@@ -47,4 +47,5 @@ export function useLanes({ canvas, scroller, view, rows }: LanesOptions): void {
     };
   }, [canvas, scroller, view, session, dataset]);
   useEffect(() => painter.current?.show(rows), [rows]);
+  return painter;
 }

@@ -9,5 +9,6 @@ export function registerMergeCommand({ commands, state, document }: EditorSessio
       const { followed, readOnly } = state.getState();
       return followed !== undefined && readOnly === undefined && document.tracks().length > 1;
     },
+    whyDisabled: () => (document.tracks().length > 1 ? undefined : 'no-other-track'),
   });
 }

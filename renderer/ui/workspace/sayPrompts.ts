@@ -192,6 +192,7 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
     case 'no-gap':
     case 'needs-keyframe':
     case 'starts-here':
+    case 'no-room':
       return { tone: 'info', text: (t) => t(`prompt.${prompt.kind}`) };
     case 'undone':
     case 'redone':

@@ -135,12 +135,17 @@ function usualDeparture(values: readonly Trended[]): number {
 
 /** The way to repair a piece about its value at `worst` (of the piece) that leaves least. */
 function bestRepair(series: TimeSeries, piece: Piece, worst: number, usual: number): Repair {
+  const within = (reach: number): ((at: number) => boolean) => {
+    const [from = 0, to = Infinity] = [worst - reach, worst + reach].map((i) => piece[i]);
+    return (at) => at >= from && at <= to;
+  };
+  // Farther away nothing changes; what is judged there needs its trend, and that the neighbours of the last in it.
+  const isJudged = within(2 * REACH);
+  const isNeeded = within(3 * REACH + 2);
   const left = (rest: readonly Piece[]): { readonly most: number; readonly sum: number } => {
-    // Farther away nothing changes.
-    const [from, to] = [worst - 2 * REACH, worst + 2 * REACH].map((i) => piece[i]);
     const near = rest
-      .flatMap((one) => judge(series, trended(series, one), usual))
-      .filter(({ at }) => at >= (from ?? 0) && at <= (to ?? Infinity));
+      .flatMap((one) => judge(series, trended(series, one.filter(isNeeded)), usual))
+      .filter(({ at }) => isJudged(at));
     return {
       most: Math.max(0, ...near.map(({ excess }) => excess)),
       sum: near.reduce((sum, { excess }) => sum + excess, 0),

@@ -68,6 +68,34 @@ describe('JOU: commits on their way to the journal', () => {
     expect(new Set(ids).size).toBe(EDITS);
   });
 
+  test('JOU-7: a host that never answers is asked again, at the latest when another one is there', async () => {
+    world.host.gate = (method) => (method === 'journal.append' ? new Promise(() => {}) : Promise.resolve());
+    addCuboid(session, boxAt(10));
+    await settled();
+    world.host.gate = undefined;
+    expect(journalled()).toBe(0);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect([journalled(), state().unsent]).toEqual([EDITS, 0]);
+  });
+
+  test('JOU-7: an edit that the host refuses for ever keeps no other from the journal', async () => {
+    addCuboid(session, boxAt(10));
+    await settled();
+    const known = journalled();
+    let sent = 0;
+    world.host.failure = (method) =>
+      method === 'journal.append' && ++sent < 3 ? 'invalid-request' : undefined;
+    const id = addCuboid(session, boxAt(20));
+    session.editCuboids([id], () => ({ centre: [21, 0, 0.8] }));
+    await vi.advanceTimersByTimeAsync(10_000);
+    // Together they were refused, then the first by itself; the others are in.
+    expect(sent).toBeGreaterThan(2);
+    expect(journalled()).toBeGreaterThan(known);
+    addCuboid(session, boxAt(30));
+    await settled();
+    expect(state()).toMatchObject({ unsent: 0, unsynced: 0, failure: undefined });
+  });
+
   test('JOU-8: files are written after the journal, and without it where it fails', async () => {
     const durable = deferred<void>();
     world.host.gate = (method) => (method === 'journal.sync' ? durable.promise : Promise.resolve());

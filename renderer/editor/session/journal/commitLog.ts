@@ -1,6 +1,6 @@
 import type { HostClient } from '#shared/host/contract.ts';
 import { toHostFailure } from '#shared/host/failure.ts';
-import type { HostFailure } from '#shared/host/hostError.ts';
+import type { HostErrorCode, HostFailure } from '#shared/host/hostError.ts';
 import { TRACKS_FILE, type JournalEntry } from '#shared/labels/journal/journalEntry.ts';
 import type { HistoryEntry } from '../../document/history.ts';
 import type { DocumentChange } from '../../document/labelDocument.ts';
@@ -37,6 +37,9 @@ export interface CommitLogOptions {
 
 /** One call carries no more; an edit that is larger by itself travels alone. */
 const MOST_CHANGES = 5000;
+/** A host that takes longer is asked again: it may have died without hanging up. */
+const ANSWER_WITHIN = 30_000;
+const NEVER_TAKEN: ReadonlySet<HostErrorCode> = new Set(['invalid-request', 'too-large']);
 const FIRST_RETRY = 250;
 const LONGEST_RETRY = 5000;
 
@@ -59,6 +62,9 @@ export class CommitLog {
   #failures = 0;
   #running: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** One of many was refused: which one is found out. */
+  #isOneByOne = false;
+  #call: AbortController | undefined;
   #isOver = false;
 
   constructor(options: CommitLogOptions) {
@@ -113,8 +119,9 @@ export class CommitLog {
     await this.#running;
   }
 
-  /** Tries again at once what failed. */
+  /** The host is back: what failed is tried again at once, and nothing waits for an answer of the one before. */
   retry(): void {
+    this.#call?.abort();
     if (this.#failure !== undefined) this.#send();
   }
 
@@ -142,7 +149,9 @@ export class CommitLog {
       while (this.#pending.length > 0) await this.#sendSome();
       this.#failure = undefined;
       this.#failures = 0;
+      this.#isOneByOne = false;
     } catch (error) {
+      this.#passOver(error);
       // Of a host that failed nothing is sure: all that is not known to be safe is sent again.
       this.#sent = 0;
       this.#failure = toHostFailure(error);
@@ -156,17 +165,39 @@ export class CommitLog {
     const { host, datasetId, sequenceId } = this.#options;
     const at = { datasetId, sequenceId };
     while (this.#sent < this.#pending.length) {
-      const entries = firstOf(this.#pending.slice(this.#sent));
-      const { isInLabelRoot } = await host.call('journal.append', { ...at, entries });
+      const waiting = this.#pending.slice(this.#sent);
+      const entries = this.#isOneByOne ? waiting.slice(0, 1) : firstOf(waiting);
+      const { isInLabelRoot } = await this.#inTime((options) =>
+        host.call('journal.append', { ...at, entries }, options),
+      );
       this.#sent += entries.length;
       this.#isInLabelRoot = isInLabelRoot;
       this.#publish();
     }
     const synced = this.#sent;
-    await host.call('journal.sync', at);
+    await this.#inTime((options) => host.call('journal.sync', at, options));
     this.#pending = this.#pending.slice(synced);
     this.#sent -= synced;
     this.#publish();
+  }
+
+  /** An edit that the host will never take must not keep all that come after it from the journal; its file has it. */
+  #passOver(error: unknown): void {
+    if (!NEVER_TAKEN.has(toHostFailure(error).code)) return;
+    if (this.#isOneByOne) this.#pending = this.#pending.filter((_, i) => i !== this.#sent);
+    this.#isOneByOne = true;
+  }
+
+  async #inTime<Answer>(call: (options: { signal: AbortSignal }) => Promise<Answer>): Promise<Answer> {
+    const abort = new AbortController();
+    this.#call = abort;
+    const timer = setTimeout(() => abort.abort(), ANSWER_WITHIN);
+    try {
+      return await call({ signal: abort.signal });
+    } finally {
+      clearTimeout(timer);
+      this.#call = undefined;
+    }
   }
 
   #retryLater(): void {
