@@ -43,6 +43,8 @@ export interface HistoryEntry {
   readonly ids: readonly RecordId[];
   /** Estimate of the memory that it occupies. */
   readonly bytes: number;
+  /** Made by an earlier run of the program: what it does was not checked by this document. */
+  readonly isPast?: boolean;
 }
 
 /** An edit as an earlier run of the program left it. */
@@ -51,8 +53,10 @@ export type PastEdit = Pick<HistoryEntry, 'label' | 'diff'>;
 /** What the history acts on. */
 export interface HistoryTarget {
   isLoaded(frameId: FrameId): boolean;
-  /** Does every record stand as the diff's `before` says, and may it stand as `after` says? */
+  /** Does every record stand as the diff's `before` says? */
   fits(diff: Diff): boolean;
+  /** May every record stand as the diff's `after` says? */
+  allows(diff: Diff): boolean;
   apply(diff: Diff): void;
   /** Tells listeners; by then the cursor has moved. */
   announce(diff: Diff, cause: HistoryDirection, entry: HistoryEntry): void;
@@ -129,7 +133,10 @@ export class History {
    */
   begin(done: readonly PastEdit[], undone: readonly PastEdit[]): readonly HistoryEntry[] {
     if (this.#done.length + this.#undone.length > 0) throw new Error('the history has begun');
-    const entryOf = ({ label, diff }: PastEdit) => createEntry(++this.#serial, label, diff);
+    const entryOf = ({ label, diff }: PastEdit): HistoryEntry => ({
+      ...createEntry(++this.#serial, label, diff),
+      isPast: true,
+    });
     this.#done = done.map(entryOf);
     this.#undone = undone.map(entryOf);
     const entries = [...this.#done, ...this.#undone];
@@ -165,7 +172,7 @@ export class History {
     if (entry === undefined || this.framesNeeded(direction).length > 0) return undefined;
     const [from, to] = direction === 'undo' ? [this.#done, this.#undone] : [this.#undone, this.#done];
     const diff = direction === 'undo' ? invertDiff(entry.diff) : entry.diff;
-    if (!this.#target.fits(diff)) {
+    if (!this.#target.fits(diff) || (entry.isPast === true && !this.#target.allows(diff))) {
       from.length = 0;
       this.#trim();
       return undefined;

@@ -59,6 +59,7 @@ export class LabelDocument {
       {
         isLoaded: (frameId) => this.#store.isLoaded(frameId),
         fits: (diff) => this.#fits(diff),
+        allows: (diff) => keepsRules(this.#store, diff),
         apply: (diff) => {
           this.#requireNoGesture();
           this.#store.apply(diff);
@@ -242,8 +243,7 @@ export class LabelDocument {
   }
 
   #fits(diff: Diff): boolean {
-    const stands = [...diff].every(([id, { before }]) => deepEqual(this.#store.get(id), before));
-    return stands && keepsRules(this.#store, diff);
+    return [...diff].every(([id, { before }]) => deepEqual(this.#store.get(id), before));
   }
 
   #requireNoGesture(): void {
