@@ -190,10 +190,13 @@ test.describe('bad input', () => {
     await page.keyboard.press('KeyG');
     writeFileSync(path, theirs);
     await saved(page);
-    const objectIn = (text: string) => (JSON.parse(text) as Sidecar).objects[0];
     await expect.poll(() => objectIn(readFileSync(path, 'utf8'))?.status).toBe('confirmed');
     await expect
       .poll(() => objectIn(readFileSync(path, 'utf8'))?.cuboid.yaw)
       .not.toBe(objectIn(mine)?.cuboid.yaw);
   });
 });
+
+function objectIn(text: string): Sidecar['objects'][number] | undefined {
+  return (JSON.parse(text) as Sidecar).objects[0];
+}
