@@ -69,42 +69,47 @@ test('what both moved is chosen side by side, by keys', async ({ page, openSampl
   await expect.poll(() => objectsOnDisk(folder)[0]?.cuboid.centre).not.toEqual(theirs.cuboid.centre);
 });
 
-test('leaving decides nothing, and mine can be kept later', async ({ page, openSample }) => {
-  const folder = await openSample();
-  await bothMove(page, folder);
-  const state = page.getByTestId('save-state');
-  await state.locator('.button--link').click();
-  await page.keyboard.press('Escape');
-  await expect(dialogIn(page)).toBeHidden();
-  await expect(state).toHaveText(/1 object changed by both of you/);
-  expect(objectsOnDisk(folder)[0]?.provenance.author).toBe('Lin');
-  await state.locator('.button--link').click();
-  await dialogIn(page).getByRole('button', { name: 'Keep mine' }).click();
-  await saved(page);
-  expect(objectsOnDisk(folder)[0]?.provenance.author).not.toBe('Lin');
-});
+test(
+  'leaving decides nothing, and mine can be kept later',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    const folder = await openSample();
+    await bothMove(page, folder);
+    const state = page.getByTestId('save-state');
+    await state.locator('.button--link').click();
+    await page.keyboard.press('Escape');
+    await expect(dialogIn(page)).toBeHidden();
+    await expect(state).toHaveText(/1 object changed by both of you/);
+    expect(objectsOnDisk(folder)[0]?.provenance.author).toBe('Lin');
+    await state.locator('.button--link').click();
+    await dialogIn(page).getByRole('button', { name: 'Keep mine' }).click();
+    await saved(page);
+    expect(objectsOnDisk(folder)[0]?.provenance.author).not.toBe('Lin');
+  },
+);
 
-test('they deleted what we turned: both are shown, and deleting it can be undone', async ({
-  page,
-  openSample,
-}) => {
-  const folder = await openSample();
-  await drawSampleObject(page, PARKED_CAR);
-  await saved(page);
-  await changeBoth(page, {
-    ours: () => page.keyboard.press('KeyQ'),
-    theirs: () => saveAsAnother(folder, () => []),
-  });
-  await page.getByTestId('save-state').getByRole('button', { name: 'Choose…' }).click();
-  await expect(dialogIn(page).getByRole('radio', { name: 'Theirs: deleted' })).toBeVisible();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Space');
-  await saved(page);
-  await expect(page.getByRole('option')).toHaveCount(0);
-  await page.keyboard.press('Control+KeyZ');
-  await expect(page.getByRole('option')).toHaveCount(1);
-  await expect.poll(() => objectsOnDisk(folder).length).toBe(1);
-});
+test(
+  'they deleted what we turned: both are shown, and deleting it can be undone',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    const folder = await openSample();
+    await drawSampleObject(page, PARKED_CAR);
+    await saved(page);
+    await changeBoth(page, {
+      ours: () => page.keyboard.press('KeyQ'),
+      theirs: () => saveAsAnother(folder, () => []),
+    });
+    await page.getByTestId('save-state').getByRole('button', { name: 'Choose…' }).click();
+    await expect(dialogIn(page).getByRole('radio', { name: 'Theirs: deleted' })).toBeVisible();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await saved(page);
+    await expect(page.getByRole('option')).toHaveCount(0);
+    await page.keyboard.press('Control+KeyZ');
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await expect.poll(() => objectsOnDisk(folder).length).toBe(1);
+  },
+);
 
 test('a file that somebody made unreadable is never overwritten', async ({ page, openSample }) => {
   const folder = await openSample();

@@ -78,43 +78,40 @@ test('a page outlives its host: killed while dragging, worked on without, found 
   await again.stop();
 });
 
-test('a host that ended properly has another address the next time', async ({
-  page,
-  sampleDrive,
-  openFolder,
-  workFolder,
-}) => {
-  const folder = sampleDrive();
-  const app = await openFolder(folder);
-  await page.goto('about:blank');
-  await app.stop();
-  const again = await restart(folder, workFolder);
-  expect(new URL(again.url).hash).not.toBe(new URL(app.url).hash);
-  await again.stop();
-});
+test(
+  'a host that ended properly has another address the next time',
+  { tag: '@long' },
+  async ({ page, sampleDrive, openFolder, workFolder }) => {
+    const folder = sampleDrive();
+    const app = await openFolder(folder);
+    await page.goto('about:blank');
+    await app.stop();
+    const again = await restart(folder, workFolder);
+    expect(new URL(again.url).hash).not.toBe(new URL(app.url).hash);
+    await again.stop();
+  },
+);
 
-test('what is looked at while the host is away comes once it is back', async ({
-  page,
-  sampleDrive,
-  openFolder,
-  workFolder,
-  consoleMessages,
-}) => {
-  consoleMessages.allow(UNREACHED);
-  const folder = sampleDrive();
-  const app = await openFolder(folder);
-  await app.kill();
-  await expect(page.getByTestId('trouble')).toBeVisible();
-  await page.getByTestId('frame-tick-9').click();
-  await page.waitForTimeout(500);
-  await expect(page.getByTestId('frame-name')).toHaveText('000000');
-  const again = await restart(folder, workFolder);
-  await expect(page.getByTestId('frame-name')).toHaveText('000009');
-  await frameOnScreen(page);
-  await expect(page.getByTestId('frame-problems')).toBeHidden();
-  await page.goto('about:blank');
-  await again.stop();
-});
+test(
+  'what is looked at while the host is away comes once it is back',
+  { tag: '@long' },
+  async ({ page, sampleDrive, openFolder, workFolder, consoleMessages }) => {
+    consoleMessages.allow(UNREACHED);
+    const folder = sampleDrive();
+    const app = await openFolder(folder);
+    await app.kill();
+    await expect(page.getByTestId('trouble')).toBeVisible();
+    await page.getByTestId('frame-tick-9').click();
+    await page.waitForTimeout(500);
+    await expect(page.getByTestId('frame-name')).toHaveText('000000');
+    const again = await restart(folder, workFolder);
+    await expect(page.getByTestId('frame-name')).toHaveText('000009');
+    await frameOnScreen(page);
+    await expect(page.getByTestId('frame-problems')).toBeHidden();
+    await page.goto('about:blank');
+    await again.stop();
+  },
+);
 
 function restart(folder: string, workFolder: string): Promise<ServedApp> {
   return serve(folder, join(workFolder, 'home'));

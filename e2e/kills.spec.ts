@@ -26,7 +26,7 @@ import { addressOf } from './support/serve.ts';
 
 const cli = fileURLToPath(new URL('../dist/cli/boxwright.js', import.meta.url));
 /** `npm run torture` asks for more. */
-const KILLS = Number(process.env['BOXWRIGHT_TORTURE'] ?? 5);
+const KILLS = Number(process.env['BOXWRIGHT_TORTURE'] ?? 4);
 const SEED = Number(process.env['BOXWRIGHT_SEED'] ?? Date.now() % 2 ** 31);
 const FRAMES = 3;
 

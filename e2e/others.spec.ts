@@ -39,15 +39,19 @@ test('who works in the same folder is named, and no longer once they have gone',
   await expect(chip).toHaveText('');
 });
 
-test('a second window of the same host is nobody else', async ({ page, context, openSample }) => {
-  await openSample();
-  const second = await context.newPage();
-  // The token is kept for one tab: the second one is given the address anew.
-  const token = await page.evaluate(() => sessionStorage.getItem('boxwright.token'));
-  await second.goto(`${new URL(page.url()).origin}/#token=${token}`);
-  await expect(second.getByTestId('frame-name')).not.toHaveText('');
-  await second.waitForTimeout(4000);
-  await expect(page.getByTestId('others')).toHaveText('');
-  await expect(second.getByTestId('others')).toHaveText('');
-  await second.close();
-});
+test(
+  'a second window of the same host is nobody else',
+  { tag: '@long' },
+  async ({ page, context, openSample }) => {
+    await openSample();
+    const second = await context.newPage();
+    // The token is kept for one tab: the second one is given the address anew.
+    const token = await page.evaluate(() => sessionStorage.getItem('boxwright.token'));
+    await second.goto(`${new URL(page.url()).origin}/#token=${token}`);
+    await expect(second.getByTestId('frame-name')).not.toHaveText('');
+    await second.waitForTimeout(4000);
+    await expect(page.getByTestId('others')).toHaveText('');
+    await expect(second.getByTestId('others')).toHaveText('');
+    await second.close();
+  },
+);

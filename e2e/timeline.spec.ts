@@ -87,51 +87,52 @@ test('a keyframe is dragged along its row; Escape and undo leave no trace', asyn
   await frameShown(page, 1);
 });
 
-test('the menu of a row is about its object in that frame, by pointer and by keys', async ({
-  page,
-  openSample,
-}) => {
-  await openSample();
-  await labelPath(page);
-  const place = await placeOf(page, 3);
-  await page.mouse.click(place.x, place.y, { button: 'right' });
-  const menu = page.getByRole('menu', { name: /1 · Frame 3 of / });
-  await expect(menu).toBeVisible();
-  await frameShown(page, 3);
-  const item = (name: string) => menu.getByRole('menuitem', { name });
-  const swap = item('Swap two tracks from here on');
-  await expect(swap).toHaveAttribute('aria-disabled', 'true');
-  await swap.hover();
-  await expect(menu).toContainText('Select two objects of this frame with Shift');
-  await item('Keyframe on or off').click();
-  await expect(menu).toHaveCount(0);
-  await expect(life(page)).toHaveAccessibleName(/^Frames 1–5, keyframes 3/);
+test(
+  'the menu of a row is about its object in that frame, by pointer and by keys',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    await openSample();
+    await labelPath(page);
+    const place = await placeOf(page, 3);
+    await page.mouse.click(place.x, place.y, { button: 'right' });
+    const menu = page.getByRole('menu', { name: /1 · Frame 3 of / });
+    await expect(menu).toBeVisible();
+    await frameShown(page, 3);
+    const item = (name: string) => menu.getByRole('menuitem', { name });
+    const swap = item('Swap two tracks from here on');
+    await expect(swap).toHaveAttribute('aria-disabled', 'true');
+    await swap.hover();
+    await expect(menu).toContainText('Select two objects of this frame with Shift');
+    await item('Keyframe on or off').click();
+    await expect(menu).toHaveCount(0);
+    await expect(life(page)).toHaveAccessibleName(/^Frames 1–5, keyframes 3/);
 
-  // Where the object is not labelled, what needs it there says so.
-  const beyond = await placeOf(page, 7);
-  await page.mouse.click(beyond.x, beyond.y, { button: 'right' });
-  const there = page.getByRole('menu', { name: /1 · Frame 7 of / });
-  await frameShown(page, 7);
-  const split = there.getByRole('menuitem', { name: 'Split the track here' });
-  await expect(split).toHaveAttribute('aria-disabled', 'true');
-  await expect(split).toHaveAccessibleDescription('The object is not labeled in this frame');
-  await page.keyboard.press('Escape');
-  await expect(there).toHaveCount(0);
+    // Where the object is not labelled, what needs it there says so.
+    const beyond = await placeOf(page, 7);
+    await page.mouse.click(beyond.x, beyond.y, { button: 'right' });
+    const there = page.getByRole('menu', { name: /1 · Frame 7 of / });
+    await frameShown(page, 7);
+    const split = there.getByRole('menuitem', { name: 'Split the track here' });
+    await expect(split).toHaveAttribute('aria-disabled', 'true');
+    await expect(split).toHaveAccessibleDescription('The object is not labeled in this frame');
+    await page.keyboard.press('Escape');
+    await expect(there).toHaveCount(0);
 
-  const grid = page.getByRole('grid', { name: 'Tracks' });
-  await grid.focus();
-  await page.keyboard.press('Home');
-  await frameShown(page, 1);
-  await page.keyboard.press('Shift+Period');
-  await frameShown(page, 3);
-  await page.keyboard.press('Shift+F10');
-  await expect(menu).toBeVisible();
-  await expect(item('Keyframe on or off')).toBeFocused();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await frameShown(page, 4);
-  await expect(menu).toHaveCount(0);
-  await expect(grid).toBeFocused();
-  await expect(life(page)).toHaveAccessibleName(/^Frames 1–5, keyframes 3/);
-});
+    const grid = page.getByRole('grid', { name: 'Tracks' });
+    await grid.focus();
+    await page.keyboard.press('Home');
+    await frameShown(page, 1);
+    await page.keyboard.press('Shift+Period');
+    await frameShown(page, 3);
+    await page.keyboard.press('Shift+F10');
+    await expect(menu).toBeVisible();
+    await expect(item('Keyframe on or off')).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await frameShown(page, 4);
+    await expect(menu).toHaveCount(0);
+    await expect(grid).toBeFocused();
+    await expect(life(page)).toHaveAccessibleName(/^Frames 1–5, keyframes 3/);
+  },
+);

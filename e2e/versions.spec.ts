@@ -69,7 +69,7 @@ test('a deleted object is found in an earlier version and brought back, which is
   await expect.poll(() => objectsIn(folder).length).toBe(count - 1);
 });
 
-test('a frame without earlier versions says so', async ({ page, openSample }) => {
+test('a frame without earlier versions says so', { tag: '@long' }, async ({ page, openSample }) => {
   await openSample();
   const dialog = await openVersions(page);
   await expect(dialog).toContainText('No earlier versions yet');
@@ -77,26 +77,30 @@ test('a frame without earlier versions says so', async ({ page, openSample }) =>
   await expect(dialog).toBeHidden();
 });
 
-test('a label file that was damaged is put right from its banner, and kept', async ({
-  page,
-  sampleDrive,
-  openFolder,
-}) => {
-  const folder = sampleDrive();
-  const count = await workOn(page, openFolder, folder);
-  writeFileSync(join(folder, FILE), '{"format": "boxwr');
-  await page.getByTestId('frame-problems').getByRole('button', { name: 'Earlier versions…' }).click();
-  const dialog = page.getByRole('dialog', { name: /Earlier versions of frame/ });
-  await expect(dialog).toContainText('.boxwright/damaged');
-  await dialog.getByRole('button', { name: 'Restore this version' }).click();
-  await expect(page.getByText(/^Restored\. The damaged file is kept: \.boxwright\/damaged\//)).toBeVisible();
-  expect(objectsIn(folder)).toHaveLength(count);
-  const [kept] = readdirSync(join(folder, '.boxwright', 'damaged', FILE));
-  expect(readFileSync(join(folder, '.boxwright', 'damaged', FILE, kept!), 'utf8')).toBe('{"format": "boxwr');
-  await selectObject(page, 3);
-  await page.keyboard.press('KeyA');
-  await saved(page);
-});
+test(
+  'a label file that was damaged is put right from its banner, and kept',
+  { tag: '@long' },
+  async ({ page, sampleDrive, openFolder }) => {
+    const folder = sampleDrive();
+    const count = await workOn(page, openFolder, folder);
+    writeFileSync(join(folder, FILE), '{"format": "boxwr');
+    await page.getByTestId('frame-problems').getByRole('button', { name: 'Earlier versions…' }).click();
+    const dialog = page.getByRole('dialog', { name: /Earlier versions of frame/ });
+    await expect(dialog).toContainText('.boxwright/damaged');
+    await dialog.getByRole('button', { name: 'Restore this version' }).click();
+    await expect(
+      page.getByText(/^Restored\. The damaged file is kept: \.boxwright\/damaged\//),
+    ).toBeVisible();
+    expect(objectsIn(folder)).toHaveLength(count);
+    const [kept] = readdirSync(join(folder, '.boxwright', 'damaged', FILE));
+    expect(readFileSync(join(folder, '.boxwright', 'damaged', FILE, kept!), 'utf8')).toBe(
+      '{"format": "boxwr',
+    );
+    await selectObject(page, 3);
+    await page.keyboard.press('KeyA');
+    await saved(page);
+  },
+);
 
 test('behind the save status stands how safe the work is', async ({ page, sampleDrive, openFolder }) => {
   const folder = sampleDrive();

@@ -265,7 +265,7 @@ describe.each(LABEL_ROOTS)('labels in %s', (labelRoot) => {
     'whatever step of it fails, nothing is lost',
     async () => {
       const counts = { cases: 0, steps: 0 };
-      await forInputs({ most: EXHAUSTIVE_SEEDS, sampleMs: 2500 }, async (input) => {
+      await forInputs({ most: EXHAUSTIVE_SEEDS, sampleMs: 2000 }, async (input) => {
         const theirs = { seed: SEED + input, labelRoot };
         const steps = await countSteps(theirs);
         const cases = casesOf(theirs, steps);

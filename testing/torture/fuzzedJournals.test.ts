@@ -82,7 +82,7 @@ describe('journals that are not as they were written', () => {
       );
       const bytes = new TextEncoder().encode(written);
       const path = `${folder}/${HOST}.1.journal`;
-      const inputs = await forInputs({ most: 50_000, sampleMs: 1500 }, async () => {
+      const inputs = await forInputs({ most: 50_000, sampleMs: 1000 }, async () => {
         const mutated = mutatedBytes(bytes, random);
         disk.put(path, mutated);
         const { edits, problems } = await recover();
@@ -105,7 +105,7 @@ describe('journals that are not as they were written', () => {
     async () => {
       const { disk, folder, written, recover } = await setUp(SEED);
       const random = seededRandom(SEED + 2);
-      const inputs = await forInputs({ most: 50_000, sampleMs: 1500 }, async () => {
+      const inputs = await forInputs({ most: 50_000, sampleMs: 1000 }, async () => {
         const lines = linesIn(written).map((line) => hostile(line, random));
         disk.put(`${folder}/${HOST}.1.journal`, lines.join(''));
         const { edits, problems } = await recover();

@@ -41,7 +41,7 @@ test(
     const files = [...disk.files()].filter(([path]) => isLabels(path));
     expect(files.length).toBeGreaterThan(1);
     let unreadable = 0;
-    const inputs = await forInputs({ most: 10_000, sampleMs: 1500 }, async () => {
+    const inputs = await forInputs({ most: 10_000, sampleMs: 1000 }, async () => {
       for (const [path, text] of files) disk.put(path, random() < 0.6 ? mutated(text, random) : text);
       const before = new Map(files.map(([path]) => [path, Buffer.from(disk.read(path))]));
       const damaged = [...before].filter(([path, bytes]) => !isReadable(path, bytes.toString()));

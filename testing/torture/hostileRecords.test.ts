@@ -61,7 +61,7 @@ describe('records that nobody made', () => {
     async () => {
       const random = seededRandom(SEED);
       let left = await setUp(random);
-      const inputs = await forInputs({ most: 10_000, sampleMs: 2000 }, async (input) => {
+      const inputs = await forInputs({ most: 10_000, sampleMs: 1000 }, async (input) => {
         if (input % 20 === 0) left = await setUp(random);
         const world = createWorld();
         for (const [path, text] of left.files) world.host.files.set(path, text);
