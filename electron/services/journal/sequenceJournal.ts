@@ -5,7 +5,7 @@ import { groupBy } from '#shared/dataset/groupBy.ts';
 import type { NewFile } from '../fileSystem.ts';
 import { KeyedQueue } from '../keyedQueue.ts';
 import { systemReason } from '../readProblems.ts';
-import { editsToKeep, findEdits, joinFiles, linesOf } from '#shared/labels/journal/foundEdits.ts';
+import { editsToKeep, findEdits, linesOf } from '#shared/labels/journal/foundEdits.ts';
 import { journalName, type FoundJournal, type JournalFolder, type PreparedFolder } from './journalFolder.ts';
 import { encodeLine } from './journalText.ts';
 
@@ -59,6 +59,8 @@ export class SequenceJournal {
   readonly #options: SequenceJournalOptions;
   readonly #turns = new KeyedQueue();
   readonly #known = new Set<string>();
+  readonly #numbers = new Map<string, number>();
+  #lastNumber = 0;
   #current: Current | undefined;
   #hasTakenOver = false;
   #generation = 0;
@@ -84,7 +86,7 @@ export class SequenceJournal {
     return this.#inTurn(async () => {
       await this.#takeOver();
       const fresh = entries.filter(({ id }) => !this.#known.has(id));
-      await this.#write(fresh.map((entry) => ({ type: 'edit', entry })));
+      await this.#write(this.#numbered(fresh));
       for (const { id } of fresh) this.#known.add(id);
       if (this.#bytes > (this.#options.tidyBytes ?? TIDY_BYTES)) await this.#tidy();
     });
@@ -157,7 +159,8 @@ export class SequenceJournal {
   /** Puts one journal in place of those that were gathered. Rejects with all as it was. */
   async #beginAnew({ edits, journals }: Gathered): Promise<void> {
     const before = this.#current;
-    const lines = linesOf(editsToKeep(edits));
+    const lines = linesOf(editsToKeep(edits), this.#numbers);
+    this.#noteNumbers(lines);
     if (lines.length > 0) await this.#begin(lines);
     else this.#current = undefined;
     await before?.file.close().catch(() => undefined);
@@ -261,7 +264,10 @@ export class SequenceJournal {
     const mine = journals.filter(({ journal }) => over.has(journal.hostId));
     for (const { journal } of mine) {
       const { name, damaged, failure, generation, hostId } = journal;
-      if (hostId === this.#options.hostId) this.#generation = Math.max(this.#generation, generation);
+      if (hostId === this.#options.hostId) {
+        this.#generation = Math.max(this.#generation, generation);
+        this.#noteNumbers(journal.lines);
+      }
       if (failure !== undefined) problems.push(problemOf(name, systemReason(failure)));
       if (damaged.length > 0)
         problems.push({
@@ -275,6 +281,25 @@ export class SequenceJournal {
       linesOfHost(byHost.get(host)?.map(({ journal }) => journal) ?? []),
     );
     return { edits: findEdits(writers.sort((a, b) => lastAt(a) - lastAt(b))), problems, journals: mine };
+  }
+
+  #numbered(entries: readonly JournalEntry[]): readonly JournalLine[] {
+    const lines = entries.map((entry, i): JournalLine => ({
+      type: 'edit',
+      n: this.#numbers.get(entry.id) ?? this.#lastNumber + i + 1,
+      entry,
+    }));
+    this.#noteNumbers(lines);
+    return lines;
+  }
+
+  /** An edit keeps the number that it was given first, in whichever files it is: also in one whose beginning failed. */
+  #noteNumbers(lines: readonly JournalLine[]): void {
+    for (const line of lines) {
+      if (line.type !== 'edit') continue;
+      this.#numbers.set(line.entry.id, line.n);
+      this.#lastNumber = Math.max(this.#lastNumber, line.n);
+    }
   }
 
   async #isOver(hostId: string): Promise<boolean> {
@@ -292,7 +317,7 @@ function isComplete({ damaged, failure }: FoundJournal): boolean {
 }
 
 function linesOfHost(journals: readonly FoundJournal[]): readonly JournalLine[] {
-  return joinFiles(journals.toSorted((a, b) => a.generation - b.generation).map(({ lines }) => lines));
+  return journals.flatMap(({ lines }) => lines);
 }
 
 /** For the order of what different computers did: as good as their clocks, and nothing is lost by a wrong one. */

@@ -129,7 +129,7 @@ export class FakeHost implements HostClient {
       }
       case 'journal.append': {
         const { entries } = input as MethodInput<'journal.append'>;
-        this.journal.push(...entries.map((entry): JournalLine => ({ type: 'edit', entry })));
+        for (const entry of entries) this.journal.push({ type: 'edit', n: this.journal.length + 1, entry });
         return { isInLabelRoot: true };
       }
       case 'journal.sync':

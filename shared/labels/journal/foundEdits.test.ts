@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editsToKeep, findEdits, joinFiles, linesOf } from './foundEdits.ts';
+import { editsToKeep, findEdits, linesOf, numberEdits } from './foundEdits.ts';
 import type { JournalEntry } from './journalEntry.ts';
 import type { JournalLine } from './journalLine.ts';
 
@@ -10,7 +10,7 @@ function entry(n: number, files: string[] = ['a']): JournalEntry {
   return { id: idOf(n), kind: 'commit', label: 'move', at: n, changes: [], files };
 }
 
-const edit = (n: number, files?: string[]): JournalLine => ({ type: 'edit', entry: entry(n, files) });
+const edit = (n: number, files?: string[]): JournalLine => ({ type: 'edit', n, entry: entry(n, files) });
 const saved = (file: string, n: number): JournalLine => ({
   type: 'saved',
   file,
@@ -47,7 +47,9 @@ describe('finding edits', () => {
 
   test('a journal that is begun anew says the same', () => {
     const line = fc.oneof(
-      fc.tuple(fc.nat(9), fc.subarray(['a', 'b', ''])).map(([n, files]) => edit(n, files)),
+      fc
+        .tuple(fc.integer({ min: 1, max: 9 }), fc.subarray(['a', 'b', '']))
+        .map(([n, files]) => edit(n, files)),
       fc.tuple(fc.constantFrom('a', 'b', ''), fc.nat(9)).map(([file, n]) => saved(file, n)),
     );
     fc.assert(
@@ -62,21 +64,42 @@ describe('finding edits', () => {
   });
 });
 
-test('edits stand in the order of the newest file that has them', () => {
-  const files = [
-    [edit(1), edit(2), edit(3)],
-    [edit(3), edit(4)],
-    [edit(2), edit(3), edit(4)],
-  ];
-  expect(unsavedOf(joinFiles(files)).map(([n]) => n)).toEqual([1, 2, 3, 4]);
-  expect(
-    unsavedOf(
-      joinFiles([
-        [edit(3), edit(4)],
-        [edit(2), edit(3), edit(4)],
-      ]),
-    ).map(([n]) => n),
-  ).toEqual([2, 3, 4]);
+describe('the order of edits in several files', () => {
+  test('is that of their numbers, also where a journal that was given up lies beside the one that goes on', () => {
+    const goesOn = [edit(1), edit(2), edit(3), saved('a', 3), edit(4)];
+    const givenUp = [edit(2, []), edit(3, [])];
+    for (const lines of [
+      [...goesOn, ...givenUp],
+      [...givenUp, ...goesOn],
+    ])
+      expect(unsavedOf(lines)).toEqual([
+        [1, []],
+        [2, []],
+        [3, []],
+        [4, ['a']],
+      ]);
+  });
+
+  test('stays as it is when others come in between', () => {
+    const ids = fc.uniqueArray(fc.nat(50), { maxLength: 20 });
+    fc.assert(
+      fc.property(
+        ids,
+        fc.infiniteStream(fc.boolean()),
+        fc.infiniteStream(fc.integer({ min: 1, max: 5 })),
+        (all, has, steps) => {
+          const order = all.map(String);
+          let n = -10;
+          const known = new Map(
+            order.filter(() => has.next().value).map((id) => [id, (n += steps.next().value)] as const),
+          );
+          const numbers = numberEdits(order, known);
+          expect([...numbers].toSorted(([, a], [, b]) => a - b).map(([id]) => id)).toEqual(order);
+          for (const [id, number] of known) expect(numbers.get(id)).toBe(number);
+        },
+      ),
+    );
+  });
 });
 
 test('of what is in its files only the newest edits are kept', () => {

@@ -8,7 +8,7 @@ const KEPT_CHARACTERS = 8 * 2 ** 20;
 /**
  * The edits in the journals of several writers, and which of their files lack them.
  *
- * @param writers the lines of each, its files one after the other. What a writer says of a saved file is about the edits
+ * @param writers the lines of each, those of all its files. What a writer says of a saved file is about the edits
  *   that it had itself; an edit that one took over from another is in its file as soon as one of them says so.
  */
 export function findEdits(writers: readonly (readonly JournalLine[])[]): readonly JournalledEdit[] {
@@ -24,36 +24,34 @@ export function findEdits(writers: readonly (readonly JournalLine[])[]): readonl
 }
 
 /**
- * The lines of a writer's files, oldest first, as if they were one. An edit that is in several stands where the newest has
- * it: a journal that was begun anew has all that is kept in its order, and what was left of older ones may lie on any
- * disk.
+ * The edits of one writer. It may have left an edit in several files, by beginning a journal anew: each copy names the files
+ * that lacked it then.
  */
-export function joinFiles(files: readonly (readonly JournalLine[])[]): readonly JournalLine[] {
-  const newer = new Set<string>();
-  const joined = files.toReversed().map((lines) => {
-    const own = lines.filter((line) => line.type !== 'edit' || !newer.has(line.entry.id));
-    for (const line of own) if (line.type === 'edit') newer.add(line.entry.id);
-    return own;
-  });
-  return joined.reverse().flat();
-}
-
-/** The edits of one writer. Sent or copied twice, an edit is there once. */
 function editsOf(lines: readonly JournalLine[]): readonly JournalledEdit[] {
-  const entries = new Map<string, JournalEntry>();
-  for (const line of lines)
-    if (line.type === 'edit' && !entries.has(line.entry.id)) entries.set(line.entry.id, line.entry);
-  const order = new Map([...entries.keys()].map((id, index) => [id, index]));
-  const covered = new Map<string, number>();
+  const found = new Map<
+    string,
+    { readonly n: number; readonly entry: JournalEntry; files: readonly string[] }
+  >();
+  const saved: Extract<JournalLine, { type: 'saved' }>[] = [];
   for (const line of lines) {
-    if (line.type !== 'saved') continue;
-    const upTo = order.get(line.covers);
-    if (upTo !== undefined) covered.set(line.file, Math.max(upTo, covered.get(line.file) ?? -1));
+    if (line.type === 'saved') saved.push(line);
+    if (line.type !== 'edit') continue;
+    const { n, entry } = line;
+    const known = found.get(entry.id);
+    if (known === undefined) found.set(entry.id, { n, entry, files: entry.files });
+    else known.files = known.files.filter((file) => entry.files.includes(file));
   }
-  return [...entries.values()].map((entry, index) => ({
-    entry,
-    unsaved: entry.files.filter((file) => (covered.get(file) ?? -1) < index),
-  }));
+  const covered = new Map<string, number>();
+  for (const { file, covers } of saved) {
+    const upTo = found.get(covers)?.n;
+    if (upTo !== undefined) covered.set(file, Math.max(upTo, covered.get(file) ?? -Infinity));
+  }
+  return [...found.values()]
+    .sort((a, b) => a.n - b.n)
+    .map(({ n, entry, files }) => ({
+      entry,
+      unsaved: files.filter((file) => (covered.get(file) ?? -Infinity) < n),
+    }));
 }
 
 /** What a new journal starts with: everything that is not in its files, and the newest of the rest, for undo. */
@@ -70,10 +68,44 @@ export function editsToKeep(edits: readonly JournalledEdit[]): readonly Journall
   return kept.reverse();
 }
 
-/** The lines that say the same of these edits as {@link findEdits} found. */
-export function linesOf(edits: readonly JournalledEdit[]): readonly JournalLine[] {
+/**
+ * Numbers for edits in this order. Those that have one keep it, wherever else they are written; the others come between.
+ *
+ * @param known numbers that some of them have, rising in this order
+ */
+export function numberEdits(
+  ids: readonly string[],
+  known: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  let last: number | undefined;
+  let waiting: string[] = [];
+  for (const id of ids) {
+    const next = known.get(id);
+    if (next === undefined) waiting.push(id);
+    else {
+      const from = last ?? next - waiting.length - 1;
+      const step = (next - from) / (waiting.length + 1);
+      waiting.forEach((one, i) => numbers.set(one, from + (i + 1) * step));
+      numbers.set(id, next);
+      last = next;
+      waiting = [];
+    }
+  }
+  waiting.forEach((one, i) => numbers.set(one, (last ?? 0) + i + 1));
+  return numbers;
+}
+
+/** The lines that say the same of these edits as {@link findEdits} found. `known`: see {@link numberEdits}. */
+export function linesOf(
+  edits: readonly JournalledEdit[],
+  known: ReadonlyMap<string, number> = new Map(),
+): readonly JournalLine[] {
+  const ids = edits.map(({ entry }) => entry.id);
+  const numbers = numberEdits(ids, known);
   return edits.map(({ entry, unsaved }): JournalLine => ({
     type: 'edit',
+    n: numbers.get(entry.id) ?? 0,
     entry: { ...entry, files: [...unsaved] },
   }));
 }

@@ -17,7 +17,8 @@ export const journalHeadSchema = z.looseObject({
 /** What a line of a journal says. */
 export const journalLineSchema = z.discriminatedUnion('type', [
   journalHeadSchema,
-  z.object({ type: z.literal('edit'), entry: journalEntrySchema }),
+  /** `n`: edits of one writer are in the order of their numbers, whichever of its files they are read from. */
+  z.object({ type: z.literal('edit'), n: z.number(), entry: journalEntrySchema }),
   /** A label file was written with every edit up to the one that is named. */
   z.object({
     type: z.literal('saved'),
