@@ -4,18 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { encodePcd } from 'pcd-format';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { SCENE_FRAMES, writeSmallScene } from '#electron/testing/smallScene.ts';
+import { runCli } from '#electron/testing/runCli.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { createTestHost } from '#electron/testing/testHost.ts';
-import { runProgram } from './program.ts';
 
 const samples = fileURLToPath(new URL('../../samples/drive', import.meta.url));
-
-async function run(...args: string[]) {
-  let out = '';
-  let err = '';
-  const exitCode = await runProgram(args, { out: (text) => (out += text), err: (text) => (err += text) });
-  return { exitCode, out, err };
-}
 
 async function scene(): Promise<string> {
   const folder = join(await temporaryFolder(), 'scene');
@@ -40,7 +33,7 @@ async function labelledScene(): Promise<{ folder: string; sidecar: string }> {
 describe('info', () => {
   test('tells the header and ranges of a point cloud', async () => {
     const cloud = join(await scene(), SCENE_FRAMES[0]);
-    const { exitCode, out } = await run('info', cloud);
+    const { exitCode, out } = await runCli('info', cloud);
     expect(exitCode).toBe(0);
     expect(out).toContain('PCD 0.7, ascii, 2 points (2 × 1)\nbounds: 1 2 3 to 4 5 6\n');
     expect(out).toContain('x: F4, 1 to 4, mean 2.5\n');
@@ -49,7 +42,7 @@ describe('info', () => {
   test('tells programs the same as JSON', async () => {
     const cloud = join(await scene(), SCENE_FRAMES[0]);
     await writeFile(cloud, (await readFile(cloud, 'utf8')).replace('4 5 6', 'nan 5 6'));
-    const { exitCode, out } = await run('info', cloud, '--json');
+    const { exitCode, out } = await runCli('info', cloud, '--json');
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       format: 'pcd',
@@ -76,7 +69,7 @@ describe('info', () => {
       { name: 'x', values: Float32Array.of(Number.NaN, Infinity) },
     ];
     await writeFile(cloud, encodePcd(fields, { encoding: 'binary' }));
-    expect(JSON.parse((await run('info', cloud, '--json')).out)).toMatchObject({
+    expect(JSON.parse((await runCli('info', cloud, '--json')).out)).toMatchObject({
       fields: [
         { name: 't', type: 'U', size: 8, min: '18446744073709551613', max: '18446744073709551615' },
         { name: 'x', min: null, max: null, mean: null, nonFinite: 2 },
@@ -90,15 +83,15 @@ describe('info', () => {
     const cloud = join(await scene(), SCENE_FRAMES[0]);
     const text = (await readFile(cloud, 'utf8')).replace('4 5 6\n', '');
     await writeFile(cloud, text);
-    const { exitCode, out } = await run('info', cloud);
+    const { exitCode, out } = await runCli('info', cloud);
     expect(exitCode).toBe(2);
     expect(out).toContain('error: The point cloud is cut short: 1 of 2 points are there');
-    const refused = await run('info', cloud, '--json');
+    const refused = await runCli('info', cloud, '--json');
     expect([refused.exitCode, JSON.parse(refused.out)]).toMatchObject([
       2,
       { error: { code: 'truncated', message: expect.any(String), offset: text.length } },
     ]);
-    const partial = await run('info', cloud, '--json', '--partial');
+    const partial = await runCli('info', cloud, '--json', '--partial');
     expect([partial.exitCode, JSON.parse(partial.out)]).toMatchObject([
       0,
       { points: 1, warnings: [{ code: 'truncated', message: '1 of 2 points are missing, 1 are there' }] },
@@ -116,7 +109,7 @@ describe('info', () => {
   ])('%s is refused as JSON too', async (_what, text, error) => {
     const cloud = join(await temporaryFolder(), 'refused.pcd');
     await writeFile(cloud, text);
-    const { exitCode, out } = await run('info', cloud, '--json');
+    const { exitCode, out } = await runCli('info', cloud, '--json');
     expect([exitCode, JSON.parse(out)]).toMatchObject([2, { error }]);
   });
 
@@ -130,7 +123,7 @@ describe('info', () => {
       cloud,
       Float32Array.from({ length: numbers }, (_, i) => i),
     );
-    const { exitCode, out } = await run('info', cloud);
+    const { exitCode, out } = await runCli('info', cloud);
     expect(exitCode).toBe(0);
     expect(out).toContain(note);
     expect(out).toContain('x: F4, 0 to');
@@ -139,7 +132,7 @@ describe('info', () => {
   test('a .bin file of no known rows is refused', async () => {
     const cloud = join(await temporaryFolder(), 'odd.bin');
     await writeFile(cloud, new Uint8Array(50));
-    const { exitCode, out } = await run('info', cloud);
+    const { exitCode, out } = await runCli('info', cloud);
     expect(exitCode).toBe(2);
     expect(out).toContain('cut short: 3 of 4 points are there. Perhaps its columns are not x y z intensity');
   });
@@ -148,12 +141,12 @@ describe('info', () => {
     const cloud = join(await temporaryFolder(), 'cloud.ply');
     const header = 'ply\nformat ascii 1.0\ncomment by hand\nelement vertex 2\nproperty float x\nend_header\n';
     await writeFile(cloud, `${header}1\nnan\n`);
-    const { exitCode, out } = await run('info', cloud);
+    const { exitCode, out } = await runCli('info', cloud);
     expect([exitCode, out.trim().split('\n')]).toEqual([
       0,
       ['PLY 1.0, ascii, 2 points (2 × 1)', '  x: F4, 1 to 1, mean 1, 1 not finite'],
     ]);
-    expect(JSON.parse((await run('info', cloud, '--json')).out)).toMatchObject({
+    expect(JSON.parse((await runCli('info', cloud, '--json')).out)).toMatchObject({
       format: 'ply',
       encoding: 'ascii',
       points: 2,
@@ -162,7 +155,7 @@ describe('info', () => {
       fields: [{ name: 'x', nonFinite: 1 }],
     });
     await writeFile(cloud, header.replace('ply', 'plz'));
-    const refused = await run('info', cloud);
+    const refused = await runCli('info', cloud);
     expect(refused.out).toContain(
       'The header of the point cloud is not understood: its first line is not “ply”',
     );
@@ -170,18 +163,18 @@ describe('info', () => {
   });
 
   test('tells what a folder holds', async () => {
-    const { exitCode, out } = await run('info', await scene());
+    const { exitCode, out } = await runCli('info', await scene());
     expect(exitCode).toBe(0);
     expect(out).toContain('scene: sustechpoints, 3 frames, 0 cameras');
   });
 
   test('tells how the calibrations of a folder were read', async () => {
-    const { exitCode, out } = await run('info', samples);
+    const { exitCode, out } = await runCli('info', samples);
     expect(exitCode).toBe(0);
     expect(out).toContain(
       '\ncalibration: dataset.json: poses lead as their names say; quaternions x y z w, matrices by rows',
     );
-    expect(JSON.parse((await run('info', samples, '--json')).out)).toMatchObject({
+    expect(JSON.parse((await runCli('info', samples, '--json')).out)).toMatchObject({
       conventions: [{ form: 'boxwright', direction: 'named', axes: 'opencv', length: 'metres' }],
     });
   });
@@ -190,12 +183,12 @@ describe('info', () => {
     const folder = await temporaryFolder();
     // Either five rows of four columns or four of five.
     await writeFile(join(folder, '1.bin'), new Uint8Array(new Float32Array(20).fill(1).buffer));
-    const { exitCode, out } = await run('info', folder);
+    const { exitCode, out } = await runCli('info', folder);
     expect(exitCode).toBe(0);
     expect(out).toContain('\nassumed: The columns of .bin files are x y z intensity\n');
     expect(out).toContain('\nquestion binColumns: x y z intensity is assumed, or x y z intensity ring');
     expect(out).not.toMatch(/^info: Assumed/m);
-    const { assumptions, questions, problems } = JSON.parse((await run('info', folder, '--json')).out) as {
+    const { assumptions, questions, problems } = JSON.parse((await runCli('info', folder, '--json')).out) as {
       assumptions: { code: string }[];
       questions: object[];
       problems: { code: string }[];
@@ -214,7 +207,7 @@ describe('info', () => {
       choices: { binColumns: 'x y z intensity ring' },
     };
     await writeFile(join(folder, 'dataset.json'), JSON.stringify(answers));
-    expect((await run('info', folder)).out).toContain(
+    expect((await runCli('info', folder)).out).toContain(
       '\nquestion binColumns: x y z intensity ring is the answer, or x y z intensity',
     );
   });
@@ -224,7 +217,7 @@ describe('validate', () => {
   test('finds nothing wrong with what the program writes', async () => {
     const { folder, sidecar } = await labelledScene();
     for (const path of [folder, sidecar]) {
-      const { exitCode, out } = await run('validate', path);
+      const { exitCode, out } = await runCli('validate', path);
       expect(out).toContain('1 file checked: 0 errors');
       expect(exitCode).toBe(0);
     }
@@ -240,7 +233,7 @@ describe('validate', () => {
     await writeFile(sidecar, damage(before));
     expect(await readFile(sidecar, 'utf8')).not.toBe(before);
     for (const path of [folder, sidecar]) {
-      const { exitCode, out } = await run('validate', path, '--json');
+      const { exitCode, out } = await runCli('validate', path, '--json');
       expect(exitCode).toBe(1);
       const { problems } = JSON.parse(out) as {
         problems: { code: string; severity: string; path: string }[];
@@ -255,7 +248,7 @@ describe('validate', () => {
   test('goes on after a tracks.json that cannot be read', async () => {
     const { folder } = await labelledScene();
     await writeFile(join(folder, 'tracks.json'), new Uint8Array([0xff, 0xfe]));
-    const { exitCode, out } = await run('validate', folder);
+    const { exitCode, out } = await runCli('validate', folder);
     expect(out).toMatch(/^error: The file could not be read: the text is not UTF-8.*— tracks\.json$/m);
     expect(out).toContain('2 files checked: 1 error, 0 warnings');
     expect(exitCode).toBe(1);
@@ -266,7 +259,7 @@ describe('validate', () => {
     async (text) => {
       const manifest = join(await temporaryFolder(), 'dataset.json');
       await writeFile(manifest, text);
-      const { exitCode, out } = await run('validate', manifest);
+      const { exitCode, out } = await runCli('validate', manifest);
       expect(out).toContain('1 file checked: 1 error, 0 warnings');
       expect(exitCode).toBe(1);
     },
@@ -275,28 +268,28 @@ describe('validate', () => {
   test('checks labels that are kept elsewhere, and those that are still among the data', async () => {
     const { folder, sidecar } = await labelledScene();
     const labels = await temporaryFolder();
-    expect((await run('validate', folder, '--labels', labels)).out).toContain('1 file checked: 0 errors');
+    expect((await runCli('validate', folder, '--labels', labels)).out).toContain('1 file checked: 0 errors');
     await mkdir(join(labels, 'lidar'));
     const text = await readFile(sidecar, 'utf8');
     await writeFile(
       join(labels, `${SCENE_FRAMES[0]}.labels.json`),
       text.replace('"size": [4,', '"size": [0,'),
     );
-    const wrong = await run('validate', folder, '--labels', labels);
+    const wrong = await runCli('validate', folder, '--labels', labels);
     expect([wrong.exitCode, wrong.out.includes('1 file checked: 1 error')]).toEqual([1, true]);
-    expect((await run('validate', folder)).exitCode).toBe(0);
+    expect((await runCli('validate', folder)).exitCode).toBe(0);
     for (const [path, other] of [
       [sidecar, labels],
       [folder, sidecar],
       [folder, join(labels, 'nothing')],
     ] as const)
-      expect((await run('validate', path, '--labels', other)).exitCode).toBe(3);
+      expect((await runCli('validate', path, '--labels', other)).exitCode).toBe(3);
   });
 
   test('names a sidecar whose cloud is gone', async () => {
     const { folder, sidecar } = await labelledScene();
     await cp(sidecar, join(folder, 'lidar', 'gone.pcd.labels.json'));
-    const { out } = await run('validate', folder);
+    const { out } = await runCli('validate', folder);
     expect(out).toContain('lidar/gone.pcd.labels.json');
     expect(out).toContain('2 files checked');
   });
@@ -311,11 +304,11 @@ describe('exit codes', () => {
     ['--help', ['--help'], 0],
     ['--version', ['--version'], 0],
   ])('%s', async (_what, args, expected) => {
-    expect((await run(...args)).exitCode).toBe(expected);
+    expect((await runCli(...args)).exitCode).toBe(expected);
   });
 
   test.each(['info', 'validate', 'serve'])('%s of what is not there', async (command) => {
-    const { exitCode, err } = await run(command, join(await temporaryFolder(), 'nothing'));
+    const { exitCode, err } = await runCli(command, join(await temporaryFolder(), 'nothing'));
     expect(exitCode).toBe(3);
     expect(err).toMatch(/^boxwright: The file is not there/);
   });
@@ -332,7 +325,7 @@ describe('exit codes', () => {
       [2, 'info', join(folder, 'notes.txt')],
       [3, 'validate', join(folder, 'notes.txt')],
     ] as const) {
-      expect((await run(...args)).exitCode).toBe(code);
+      expect((await runCli(...args)).exitCode).toBe(code);
     }
   });
 });

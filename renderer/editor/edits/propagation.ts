@@ -1,37 +1,13 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import {
-  cuboidBetween,
-  cuboidBeyond,
-  type PlacedCuboid,
-  type SequenceMotion,
-} from '#shared/labels/motion/sequenceMotion.ts';
+import { cuboidBetween, cuboidBeyond, type PlacedCuboid } from '#shared/labels/motion/sequenceMotion.ts';
 import { roundCuboid } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
 import { deepEqual } from '#shared/deepEqual.ts';
-import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidId, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
-import type { CloudQueries } from '../ports.ts';
-import type { EditorState } from '../session/editorState.ts';
-import type { TrackLives } from '../session/trackLives.ts';
-import type { CuboidEdits } from './cuboidEdits.ts';
 import { findAgain, type NotFoundReason } from './findAgain.ts';
 import { draftCuboid } from './draftCuboid.ts';
-import type { LoadsFrames } from './loadsFrames.ts';
-import type { LongWork } from './longWork.ts';
+import type { FittedWorkOptions } from './fittedWork.ts';
 import { propagatedBy } from './provenance.ts';
-
-export interface PropagationOptions extends LoadsFrames {
-  readonly document: LabelDocument;
-  readonly state: StoreApi<EditorState>;
-  readonly edits: CuboidEdits;
-  readonly lives: TrackLives;
-  motionOf(): SequenceMotion;
-  readonly queries: CloudQueries;
-  readonly work: LongWork;
-  /** Ends a running gesture: one edit at a time. */
-  interrupt(): void;
-}
 
 /** Why it went no further. */
 export type PropagationEnd =
@@ -68,9 +44,9 @@ const NOTHING: PropagationOutcome = { count: 0, isSeen: true };
 
 /** Carries an object from frame to frame as it moves, each time fitted to the points, until there is nothing to go by. */
 export class Propagation {
-  readonly #options: PropagationOptions;
+  readonly #options: FittedWorkOptions;
 
-  constructor(options: PropagationOptions) {
+  constructor(options: FittedWorkOptions) {
     this.#options = options;
   }
 

@@ -1,36 +1,17 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { distance } from '#shared/geometry/vec3.ts';
-import type { SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import type { Provenance } from '#shared/labels/sidecar.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
 import { roundCuboid } from '#shared/labels/rounding.ts';
 import { deepEqual } from '#shared/deepEqual.ts';
-import type { LabelDocument } from '../document/labelDocument.ts';
 import { doneIdOf, type CuboidRecord, type FrameId, type TrackId } from '../document/records.ts';
-import type { CloudQueries } from '../ports.ts';
-import type { EditorState } from '../session/editorState.ts';
-import type { Seen, TrackLives } from '../session/trackLives.ts';
-import type { CuboidEdits } from './cuboidEdits.ts';
+import type { Seen } from '../session/trackLives.ts';
 import { FEWEST_POINTS, overlapOf } from './findAgain.ts';
 import { settleInPlace } from './fitInPlace.ts';
-import type { LoadsFrames } from './loadsFrames.ts';
-import type { LongWork } from './longWork.ts';
+import type { FittedWorkOptions } from './fittedWork.ts';
 import { clearlyBetter } from './onPoints.ts';
 import { editedBy, isDerived, refinedBy } from './provenance.ts';
 import { RefinedPath } from './refinedPath.ts';
-
-export interface RefinementOptions extends LoadsFrames {
-  readonly document: LabelDocument;
-  readonly state: StoreApi<EditorState>;
-  readonly edits: CuboidEdits;
-  readonly lives: TrackLives;
-  motionOf(): SequenceMotion;
-  readonly queries: CloudQueries;
-  readonly work: LongWork;
-  /** Ends a running gesture: one edit at a time. */
-  interrupt(): void;
-}
 
 /** Cuboids that were to be fitted, by what became of them. */
 export interface RefinedCounts {
@@ -80,9 +61,9 @@ const MOST_OVERLAP = 0.1;
 
 /** Fits cuboids of many frames to the points of their frames, each keeping its size and staying the object that it is. */
 export class Refinement {
-  readonly #options: RefinementOptions;
+  readonly #options: FittedWorkOptions;
 
-  constructor(options: RefinementOptions) {
+  constructor(options: FittedWorkOptions) {
     this.#options = options;
   }
 
