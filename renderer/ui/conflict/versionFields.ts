@@ -62,7 +62,7 @@ function valuesOf(t: TFunction, record: LabelRecord | undefined): Values {
       return new Map(entries(record.extra));
     case 'done':
       return new Map([
-        [t('conflict.author'), record.author ?? ''],
+        [t('conflict.author'), record.author ?? '—'],
         [t('conflict.changedAt'), moment(record.markedAt)],
         ...entries(record.extra),
       ]);
@@ -81,7 +81,7 @@ function cuboidValues(t: TFunction, { cuboid, status, provenance, attributes, ex
       t('inspector.origin'),
       t(`inspector.sources.${source}`) + (keyframe ? ` · ${t('inspector.keyframe')}` : ''),
     ],
-    [t('conflict.author'), author ?? ''],
+    [t('conflict.author'), author ?? '—'],
     [t('conflict.changedAt'), moment(changedAt)],
     ...entries(extra),
   ]);
