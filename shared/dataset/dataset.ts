@@ -207,6 +207,8 @@ export const datasetSchema = z.object({
   /** The name of the frame that cuboids are written in: a lidar's id, or `ego`. */
   labelFrame: z.string(),
   ontology: ontologySchema,
+  /** What the owner of the dataset holds for too much or too little, by the parameter's name: see `shared/quality/rule.ts`. */
+  thresholds: z.record(z.string(), z.number()).optional(),
   sequences: z.array(sequenceSchema).min(1),
   /** What could well be otherwise, with what was taken. */
   questions: z.array(questionSchema),

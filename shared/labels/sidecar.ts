@@ -103,6 +103,13 @@ export const objectJsonSchema = z.looseObject({
 });
 export type ObjectJson = z.infer<typeof objectJsonSchema>;
 
+/** What a 2D box bounds: what is visible of the object, or all of it, hidden parts and those beyond the border guessed. */
+export const BOX2D_EXTENTS = ['visible', 'amodal'] as const;
+export type Box2dExtent = (typeof BOX2D_EXTENTS)[number];
+
+/** How a 2D box came to its track: a person said so, it was matched to a cuboid, or it was so in what was imported. */
+export const BOX2D_LINKS = ['person', 'matched', 'imported'] as const;
+
 export const box2dJsonSchema = z.looseObject({
   id: z.uuid(),
   camera: z.string(),
@@ -110,10 +117,21 @@ export const box2dJsonSchema = z.looseObject({
   class: z.string(),
   source: z.enum(['manual', 'imported', 'model']),
   trackId: z.uuid().optional(),
+  linkedBy: z.enum(BOX2D_LINKS).optional(),
+  /** Absent: nobody has said. */
+  extent: z.enum(BOX2D_EXTENTS).optional(),
+  /** `occlusion` and `truncation` as those of objects. */
+  attributes: attributesSchema.optional(),
+  /** A detector's confidence. */
+  score: z.number().min(0).max(1).optional(),
+  author: z.string().optional(),
+  /** When it was last changed: nanoseconds since 1970, UTC, as a decimal string. */
+  changedAt: z.string().regex(/^\d+$/).optional(),
 });
 export type Box2dJson = z.infer<typeof box2dJsonSchema>;
 
-export const reviewJsonSchema = z.looseObject({ id: z.uuid() });
+/** Its own keys depend on its kind: `review.ts`. One of a kind that this version does not know is kept as it is. */
+export const reviewJsonSchema = z.looseObject({ id: z.uuid(), kind: z.string().optional() });
 
 export const sourceJsonSchema = z.looseObject({
   role: z.enum(['cloud', 'image', 'calibration']),

@@ -1,0 +1,40 @@
+import type { Ontology } from '../dataset/dataset.ts';
+import type { TrackJson } from '../labels/tracksFile.ts';
+import type { Finding, RuleId, Severity } from './finding.ts';
+import type { QualityFrame } from './qualityFrame.ts';
+
+/** What every rule may look at beside the frames themselves. */
+export interface RuleContext {
+  readonly tracks: ReadonlyMap<string, TrackJson>;
+  readonly ontology: Ontology;
+  /** A parameter of the rule: the dataset's threshold of the name `<rule id>.<parameter>`, else the rule's own. */
+  readonly parameter: (name: string) => number;
+}
+
+interface RuleHead {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  /** Its parameters and what they are unless the dataset says otherwise; units in the names. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Do its findings come with a fix that needs nobody's judgement? */
+  readonly isFixable: boolean;
+}
+
+/** Looks at one frame at a time: computed anew for the frame that was edited. */
+export interface FrameRule extends RuleHead {
+  readonly scope: 'frame';
+  check(frame: QualityFrame, context: RuleContext): Iterable<Finding>;
+}
+
+/** What is kept of every frame for the rules that look at a whole track: no clouds, no images. */
+export type TrackSight = Pick<QualityFrame, 'id' | 'index' | 'timeSeconds' | 'worldFromLabel' | 'sensor'> & {
+  readonly object: QualityFrame['objects'][number];
+};
+
+/** Looks at everything that is known of one track, in the order of the frames. */
+export interface TrackRule extends RuleHead {
+  readonly scope: 'track';
+  check(track: TrackJson, sights: readonly TrackSight[], context: RuleContext): Iterable<Finding>;
+}
+
+export type Rule = FrameRule | TrackRule;
