@@ -37,4 +37,26 @@ export interface TrackRule extends RuleHead {
   check(track: TrackJson, sights: readonly TrackSight[], context: RuleContext): Iterable<Finding>;
 }
 
-export type Rule = FrameRule | TrackRule;
+/** Looks at what all frames have in common: a camera that is off for every object is one finding, not hundreds. */
+export interface SequenceRule extends RuleHead {
+  readonly scope: 'sequence';
+  start(context: RuleContext): SequenceCheck;
+}
+
+export interface SequenceCheck {
+  /** Keeps little of it; a frame that is added again replaces what it was. */
+  add(frame: QualityFrame): void;
+  /** May be asked again after more frames. `explains`: findings of other rules that say the same, and are left out. */
+  finish(): {
+    readonly findings: readonly Finding[];
+    readonly explains: (finding: Finding) => boolean;
+  };
+}
+
+export type Rule = FrameRule | TrackRule | SequenceRule;
+
+/** What is said of a rule's findings in one language: a heading, and a sentence with `{params}` in it. */
+export interface RuleWords {
+  readonly title: string;
+  readonly sentence: string;
+}
