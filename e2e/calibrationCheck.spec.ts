@@ -48,41 +48,40 @@ async function shareOf(pixels: ReadonlySet<number>, page: Page): Promise<number>
   return [...pixels].filter((pixel) => now.has(pixel)).length / pixels.size;
 }
 
-test('a pose that leads the wrong way is found, tried out, corrected in dataset.json, and withdrawn', async ({
-  page,
-  workFolder,
-  sampleDrive,
-  openFolder,
-}) => {
-  const folder = join(workFolder, 'scene');
-  const calibration = writeScene(folder, sampleDrive());
-  const written = readFileSync(calibration);
-  const corrections = (): unknown =>
-    (JSON.parse(readFileSync(join(folder, 'dataset.json'), 'utf8')) as { acceptedCorrections: unknown })
-      .acceptedCorrections;
-  await openFolder(folder);
-  const notice = page.getByRole('status').filter({ hasText: 'calibration of 1 camera looks wrong' });
-  await notice.getByRole('button', { name: 'Check', exact: true }).click({ timeout: 20_000 });
-  const panel = page.getByRole('region', { name: 'Check calibration' });
-  await expect(panel.getByText('Its pose leads the wrong way')).toBeVisible();
+test(
+  'a pose that leads the wrong way is found, tried out, corrected in dataset.json, and withdrawn',
+  { tag: '@long' },
+  async ({ page, workFolder, sampleDrive, openFolder }) => {
+    const folder = join(workFolder, 'scene');
+    const calibration = writeScene(folder, sampleDrive());
+    const written = readFileSync(calibration);
+    const corrections = (): unknown =>
+      (JSON.parse(readFileSync(join(folder, 'dataset.json'), 'utf8')) as { acceptedCorrections: unknown })
+        .acceptedCorrections;
+    await openFolder(folder);
+    const notice = page.getByRole('status').filter({ hasText: 'calibration of 1 camera looks wrong' });
+    await notice.getByRole('button', { name: 'Check', exact: true }).click({ timeout: 20_000 });
+    const panel = page.getByRole('region', { name: 'Check calibration' });
+    await expect(panel.getByText('Its pose leads the wrong way')).toBeVisible();
 
-  // Points as they would be; while C is held, as they are.
-  await expect.poll(async () => (await pointPixels(page)).size).toBeGreaterThan(500);
-  const after = await pointPixels(page);
-  await page.keyboard.down('c');
-  await expect.poll(() => shareOf(after, page)).toBeLessThan(0.5);
-  await page.keyboard.up('c');
-  await expect.poll(() => shareOf(after, page)).toBeGreaterThan(0.9);
+    // Points as they would be; while C is held, as they are.
+    await expect.poll(async () => (await pointPixels(page)).size).toBeGreaterThan(500);
+    const after = await pointPixels(page);
+    await page.keyboard.down('c');
+    await expect.poll(() => shareOf(after, page)).toBeLessThan(0.5);
+    await page.keyboard.up('c');
+    await expect.poll(() => shareOf(after, page)).toBeGreaterThan(0.9);
 
-  await panel.getByRole('button', { name: 'Accept' }).click();
-  await expect(panel.getByText('Its pose is inverted')).toBeVisible();
-  await expect(panel.getByText('Nothing to object to')).toBeVisible();
-  expect(corrections()).toMatchObject([{ camera: 'front', correction: { kind: 'invert' } }]);
-  expect(readFileSync(calibration).equals(written)).toBe(true);
-  await page.reload();
-  await frameOnScreen(page);
-  await page.getByTestId('image-front').getByRole('button', { name: 'Corrected' }).click();
-  await panel.getByRole('button', { name: 'Withdraw' }).click();
-  await expect(panel.getByText('Its pose is inverted')).toBeHidden();
-  expect(corrections()).toEqual([]);
-});
+    await panel.getByRole('button', { name: 'Accept' }).click();
+    await expect(panel.getByText('Its pose is inverted')).toBeVisible();
+    await expect(panel.getByText('Nothing to object to')).toBeVisible();
+    expect(corrections()).toMatchObject([{ camera: 'front', correction: { kind: 'invert' } }]);
+    expect(readFileSync(calibration).equals(written)).toBe(true);
+    await page.reload();
+    await frameOnScreen(page);
+    await page.getByTestId('image-front').getByRole('button', { name: 'Corrected' }).click();
+    await panel.getByRole('button', { name: 'Withdraw' }).click();
+    await expect(panel.getByText('Its pose is inverted')).toBeHidden();
+    expect(corrections()).toEqual([]);
+  },
+);

@@ -90,45 +90,45 @@ test.describe('folders that leave something open', () => {
 });
 
 test.describe('labels kept elsewhere', () => {
-  test('a folder in the profile takes them, keeps them over a reload, and gives way to the data again', async ({
-    page,
-    workFolder,
-    openFolder,
-  }) => {
-    const folder = join(workFolder, 'street');
-    const beside = join(folder, 'lidar/000000.pcd.labels.json');
-    writePcd(join(folder, 'lidar/000000.pcd'));
-    await openFolder(folder);
-    await openReport(page);
-    await page.getByRole('button', { name: 'Change…' }).click();
-    await expect(page.getByRole('radio', { name: 'A folder in my profile' })).toBeChecked();
-    await page.getByRole('button', { name: 'Keep them there and open again' }).click();
+  test(
+    'a folder in the profile takes them, keeps them over a reload, and gives way to the data again',
+    { tag: '@long' },
+    async ({ page, workFolder, openFolder }) => {
+      const folder = join(workFolder, 'street');
+      const beside = join(folder, 'lidar/000000.pcd.labels.json');
+      writePcd(join(folder, 'lidar/000000.pcd'));
+      await openFolder(folder);
+      await openReport(page);
+      await page.getByRole('button', { name: 'Change…' }).click();
+      await expect(page.getByRole('radio', { name: 'A folder in my profile' })).toBeChecked();
+      await page.getByRole('button', { name: 'Keep them there and open again' }).click();
 
-    const place = page.getByRole('button', { name: /^Labels in / });
-    await expect(place).toBeVisible();
-    await frameOnScreen(page);
-    await drawCar(page);
-    await saved(page);
-    expect(existsSync(beside)).toBe(false);
-    const root = (await place.getAttribute('title'))!;
-    expect(root.startsWith(join(workFolder, 'home'))).toBe(true);
-    expect(objectsIn(join(root, 'lidar/000000.pcd.labels.json'))).toHaveLength(1);
+      const place = page.getByRole('button', { name: /^Labels in / });
+      await expect(place).toBeVisible();
+      await frameOnScreen(page);
+      await drawCar(page);
+      await saved(page);
+      expect(existsSync(beside)).toBe(false);
+      const root = (await place.getAttribute('title'))!;
+      expect(root.startsWith(join(workFolder, 'home'))).toBe(true);
+      expect(objectsIn(join(root, 'lidar/000000.pcd.labels.json'))).toHaveLength(1);
 
-    await page.reload();
-    await expect(page.getByRole('option')).toHaveCount(1);
+      await page.reload();
+      await expect(page.getByRole('option')).toHaveCount(1);
 
-    await page.keyboard.press('Control+Comma');
-    await page.getByRole('tab', { name: 'Saving' }).click();
-    await page.getByRole('button', { name: 'Change…' }).click();
-    await page.getByRole('radio', { name: 'Beside the data' }).check();
-    await page.getByRole('button', { name: 'Keep them there and open again' }).click();
-    await expect(place).toBeHidden();
-    await frameOnScreen(page);
-    await expect(page.getByRole('option')).toHaveCount(0);
-    await drawCar(page);
-    await saved(page);
-    expect(objectsIn(beside)).toHaveLength(1);
-  });
+      await page.keyboard.press('Control+Comma');
+      await page.getByRole('tab', { name: 'Saving' }).click();
+      await page.getByRole('button', { name: 'Change…' }).click();
+      await page.getByRole('radio', { name: 'Beside the data' }).check();
+      await page.getByRole('button', { name: 'Keep them there and open again' }).click();
+      await expect(place).toBeHidden();
+      await frameOnScreen(page);
+      await expect(page.getByRole('option')).toHaveCount(0);
+      await drawCar(page);
+      await saved(page);
+      expect(objectsIn(beside)).toHaveLength(1);
+    },
+  );
 
   test('data that cannot be written offers another place for the labels', async ({
     page,

@@ -70,65 +70,68 @@ test('occlusion and truncation, by a letter and by mouse, of several objects at 
   ).toHaveCount(0);
 });
 
-test('numbers: several at once, dragged by their letter, and typed fast while saving', async ({
-  page,
-  openSample,
-}) => {
-  const folder = await openSample();
-  await drawSampleObject(page, PARKED_CAR);
-  await page.keyboard.press('Control+KeyD');
-  await expect(page.getByRole('option')).toHaveCount(2);
-  await saved(page);
-  await selectObject(page, 1);
-  await page.getByTestId('object-row-2').click({ modifiers: ['Shift'] });
-  await expect(field(page, 'centre-y')).toHaveAttribute('placeholder', 'Mixed');
-  const before = readSidecar(folder, '000000').objects.map(({ cuboid }) => cuboid.centre[1]);
-  await field(page, 'centre-y').fill('+0.2');
-  await page.keyboard.press('Enter');
-  const centres = (): number[] => readSidecar(folder, '000000').objects.map(({ cuboid }) => cuboid.centre[1]);
-  await expect.poll(centres).toEqual(before.map((y) => Number((y + 0.2).toFixed(4))));
-
-  const grip = page.getByTestId('field-centre-y').locator('xpath=preceding-sibling::span');
-  const { x, y } = (await grip.boundingBox())!;
-  const drag = async (pixels: number): Promise<void> => {
-    await page.mouse.move(x + 5, y + 12);
-    await page.mouse.down();
-    await page.mouse.move(x + 5 + pixels, y + 12, { steps: 5 });
-  };
-  await drag(40);
-  await page.keyboard.press('Escape');
-  await page.mouse.up();
-  await drag(50);
-  await page.mouse.up();
-  await expect.poll(centres).toEqual(before.map((at) => Number((at + 0.7).toFixed(4))));
-  await page.keyboard.press('Control+KeyZ');
-  await expect.poll(centres).toEqual(before.map((at) => Number((at + 0.2).toFixed(4))));
-
-  // No key is lost, whatever arrives meanwhile: counts, and saves of what was typed before.
-  await selectObject(page, 1);
-  await field(page, 'centre-x').focus();
-  for (let i = 1; i <= 5; i += 1) {
-    await page.keyboard.type(`1${i}.3125`);
-    await expect(field(page, 'centre-x')).toHaveValue(`1${i}.3125`);
+test(
+  'numbers: several at once, dragged by their letter, and typed fast while saving',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    const folder = await openSample();
+    await drawSampleObject(page, PARKED_CAR);
+    await page.keyboard.press('Control+KeyD');
+    await expect(page.getByRole('option')).toHaveCount(2);
+    await saved(page);
+    await selectObject(page, 1);
+    await page.getByTestId('object-row-2').click({ modifiers: ['Shift'] });
+    await expect(field(page, 'centre-y')).toHaveAttribute('placeholder', 'Mixed');
+    const before = readSidecar(folder, '000000').objects.map(({ cuboid }) => cuboid.centre[1]);
+    await field(page, 'centre-y').fill('+0.2');
     await page.keyboard.press('Enter');
-    await expect(field(page, 'centre-x')).toHaveValue(`1${i}.31`);
-    await page.keyboard.press('Control+KeyA');
-  }
-});
+    const centres = (): number[] =>
+      readSidecar(folder, '000000').objects.map(({ cuboid }) => cuboid.centre[1]);
+    await expect.poll(centres).toEqual(before.map((y) => Number((y + 0.2).toFixed(4))));
 
-test('the tally of the day goes up, comes back on undo, and outlives a reload', async ({
-  page,
-  openSample,
-}) => {
-  await openSample();
-  await expect(page.getByTestId('today')).toHaveText('Today 0');
-  await drawSampleObject(page, PARKED_CAR);
-  await expect(page.getByTestId('today')).toHaveText('Today 1');
-  await page.keyboard.press('Control+KeyD');
-  await expect(page.getByTestId('today')).toHaveText('Today 2');
-  await page.keyboard.press('Control+KeyZ');
-  await expect(page.getByTestId('today')).toHaveText('Today 1');
-  await saved(page);
-  await page.reload();
-  await expect(page.getByTestId('today')).toHaveText('Today 1');
-});
+    const grip = page.getByTestId('field-centre-y').locator('xpath=preceding-sibling::span');
+    const { x, y } = (await grip.boundingBox())!;
+    const drag = async (pixels: number): Promise<void> => {
+      await page.mouse.move(x + 5, y + 12);
+      await page.mouse.down();
+      await page.mouse.move(x + 5 + pixels, y + 12, { steps: 5 });
+    };
+    await drag(40);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await drag(50);
+    await page.mouse.up();
+    await expect.poll(centres).toEqual(before.map((at) => Number((at + 0.7).toFixed(4))));
+    await page.keyboard.press('Control+KeyZ');
+    await expect.poll(centres).toEqual(before.map((at) => Number((at + 0.2).toFixed(4))));
+
+    // No key is lost, whatever arrives meanwhile: counts, and saves of what was typed before.
+    await selectObject(page, 1);
+    await field(page, 'centre-x').focus();
+    for (let i = 1; i <= 5; i += 1) {
+      await page.keyboard.type(`1${i}.3125`);
+      await expect(field(page, 'centre-x')).toHaveValue(`1${i}.3125`);
+      await page.keyboard.press('Enter');
+      await expect(field(page, 'centre-x')).toHaveValue(`1${i}.31`);
+      await page.keyboard.press('Control+KeyA');
+    }
+  },
+);
+
+test(
+  'the tally of the day goes up, comes back on undo, and outlives a reload',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    await openSample();
+    await expect(page.getByTestId('today')).toHaveText('Today 0');
+    await drawSampleObject(page, PARKED_CAR);
+    await expect(page.getByTestId('today')).toHaveText('Today 1');
+    await page.keyboard.press('Control+KeyD');
+    await expect(page.getByTestId('today')).toHaveText('Today 2');
+    await page.keyboard.press('Control+KeyZ');
+    await expect(page.getByTestId('today')).toHaveText('Today 1');
+    await saved(page);
+    await page.reload();
+    await expect(page.getByTestId('today')).toHaveText('Today 1');
+  },
+);

@@ -34,40 +34,45 @@ async function carPixels(page: Page, panel: string): Promise<number> {
   return (await pixelsOf(page, panel)).car;
 }
 
-test('gamma changes the pictures and not what is drawn over them, and is kept', async ({
-  page,
-  openSample,
-}) => {
-  await openSample();
-  await drawSampleObject(page, PARKED_CAR);
-  const selection = page.locator('[role="option"][aria-selected="true"]');
-  await carPixels(page, 'image-front');
-  await settle(page);
-  const before = await pixelsOf(page, 'image-front');
+test(
+  'gamma changes the pictures and not what is drawn over them, and is kept',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    await openSample();
+    await drawSampleObject(page, PARKED_CAR);
+    const selection = page.locator('[role="option"][aria-selected="true"]');
+    await carPixels(page, 'image-front');
+    await settle(page);
+    const before = await pixelsOf(page, 'image-front');
 
-  await page.keyboard.press('Backslash');
-  await page.getByRole('slider', { name: 'Gamma' }).focus();
-  const centre = page.getByTestId('field-centre-x');
-  const at = await centre.inputValue();
-  for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('status').filter({ hasText: '2.00' })).toBeVisible();
-  expect(await centre.inputValue(), 'the arrows are the slider’s').toBe(at);
-  await expect.poll(async () => (await pixelsOf(page, 'image-front')).mean).toBeGreaterThan(before.mean + 15);
-  // Where lines are smoothed a picture shines through; filled with their colour are as many pixels as before.
-  expect(await carPixels(page, 'image-front')).toBeGreaterThan(before.car * 0.85);
+    await page.keyboard.press('Backslash');
+    await page.getByRole('slider', { name: 'Gamma' }).focus();
+    const centre = page.getByTestId('field-centre-x');
+    const at = await centre.inputValue();
+    for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('status').filter({ hasText: '2.00' })).toBeVisible();
+    expect(await centre.inputValue(), 'the arrows are the slider’s').toBe(at);
+    await expect
+      .poll(async () => (await pixelsOf(page, 'image-front')).mean)
+      .toBeGreaterThan(before.mean + 15);
+    // Where lines are smoothed a picture shines through; filled with their colour are as many pixels as before.
+    expect(await carPixels(page, 'image-front')).toBeGreaterThan(before.car * 0.85);
 
-  // Escape closes what floats, and only that.
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('slider')).toHaveCount(0);
-  await expect(selection).toHaveCount(1);
-  await saved(page);
+    // Escape closes what floats, and only that.
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('slider')).toHaveCount(0);
+    await expect(selection).toHaveCount(1);
+    await saved(page);
 
-  await page.reload();
-  await expect.poll(async () => (await pixelsOf(page, 'image-front')).mean).toBeGreaterThan(before.mean + 15);
-  await page.getByRole('button', { name: /^Brightness and contrast/ }).click();
-  await page.getByRole('button', { name: 'Reset' }).click();
-  await expect.poll(async () => (await pixelsOf(page, 'image-front')).mean).toBeLessThan(before.mean + 5);
-});
+    await page.reload();
+    await expect
+      .poll(async () => (await pixelsOf(page, 'image-front')).mean)
+      .toBeGreaterThan(before.mean + 15);
+    await page.getByRole('button', { name: /^Brightness and contrast/ }).click();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(async () => (await pixelsOf(page, 'image-front')).mean).toBeLessThan(before.mean + 5);
+  },
+);
 
 test('an image in the large place, by key and by double-click, and back to the same view', async ({
   page,

@@ -16,7 +16,7 @@ const OBJECTS = [
 ] as const;
 
 for (const locale of ['en-GB', 'zh-CN']) {
-  test.describe(`in ${locale}`, () => {
+  test.describe(`in ${locale}`, { tag: locale === 'en-GB' ? '@long' : [] }, () => {
     test.use({ locale });
 
     test('a frame is labeled by keys alone once cuboids are placed', async ({ page, openSample }) => {

@@ -164,29 +164,33 @@ test('whatever has the focus shows it', async ({ page, openSample }) => {
   }
 });
 
-test('the keyboard of the sheet tells what a key does, and what Shift adds', async ({ page, openSample }) => {
-  await openSample();
-  await page.keyboard.press('F1');
-  const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
-  const told = sheet.getByRole('status');
-  // Boxwright's own keys leave no letter to Shift alone.
-  await sheet.getByLabel('Keys you know').selectOption('CVAT 3D');
-  await sheet.getByRole('button', { name: 'Keyboard' }).click();
-  await expect(told).toContainText('Press a key');
-  const key = (cap: string): Locator => sheet.locator('.keyboard__key').getByText(cap, { exact: true });
-  await expect(key('F')).toHaveAttribute('data-lit', 'now');
-  await expect(key('A'), 'only with Shift or Ctrl').toHaveAttribute('data-lit', 'held');
+test(
+  'the keyboard of the sheet tells what a key does, and what Shift adds',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    await openSample();
+    await page.keyboard.press('F1');
+    const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
+    const told = sheet.getByRole('status');
+    // Boxwright's own keys leave no letter to Shift alone.
+    await sheet.getByLabel('Keys you know').selectOption('CVAT 3D');
+    await sheet.getByRole('button', { name: 'Keyboard' }).click();
+    await expect(told).toContainText('Press a key');
+    const key = (cap: string): Locator => sheet.locator('.keyboard__key').getByText(cap, { exact: true });
+    await expect(key('F')).toHaveAttribute('data-lit', 'now');
+    await expect(key('A'), 'only with Shift or Ctrl').toHaveAttribute('data-lit', 'held');
 
-  await page.keyboard.press('KeyA');
-  await expect(told).toContainText('Move left 25 cm');
-  await expect(told).toContainText('Select every object of the frame');
-  await page.keyboard.down('Shift');
-  await expect(key('A')).toHaveAttribute('data-lit', 'now');
-  await expect(key('F')).not.toHaveAttribute('data-lit');
-  await page.keyboard.up('Shift');
-  await key('F9').hover();
-  await expect(told).toHaveText('F9 is free');
-});
+    await page.keyboard.press('KeyA');
+    await expect(told).toContainText('Move left 25 cm');
+    await expect(told).toContainText('Select every object of the frame');
+    await page.keyboard.down('Shift');
+    await expect(key('A')).toHaveAttribute('data-lit', 'now');
+    await expect(key('F')).not.toHaveAttribute('data-lit');
+    await page.keyboard.up('Shift');
+    await key('F9').hover();
+    await expect(told).toHaveText('F9 is free');
+  },
+);
 
 /** A key of each program for one thing, and one that changes (or deletes) the selected cuboid. */
 const HABITS = [
@@ -199,7 +203,7 @@ const HABITS = [
   ['labelCloud', { draw: 'Insert', next: 'KeyF', previous: 'KeyR', done: 'Space', change: 'KeyZ' }],
 ] as const;
 
-test('people who know another program find its keys', async ({ page, openSample }) => {
+test('people who know another program find its keys', { tag: '@long' }, async ({ page, openSample }) => {
   test.setTimeout(120_000);
   await openSample();
   await drawSampleObject(page, 26);

@@ -79,32 +79,32 @@ test.describe('real recordings in their own layouts', () => {
     expect((await drawnObject(sidecar)).cuboid).toEqual(drawn.cuboid);
   });
 
-  test('PandaSet: a car is boxed in the vehicle’s frame and stands on its image', async ({
-    page,
-    workFolder,
-    openFolder,
-  }) => {
-    const folder = copyReference('pandaset_scale', workFolder);
-    await openFolder(folder);
-    await expect(page.getByTestId('frame-tick-4')).toBeVisible();
-    await page.keyboard.press('Shift+KeyV');
-    await page.keyboard.press('KeyF');
-    // The car ahead in the next lane, whose rear has over a thousand points.
-    const car: [number, number, number][] = [
-      [-4.7, 14, 0],
-      [-2.2, 19, 0],
-    ];
-    await dragInView(page, 'top', car, { marginPx: 2 });
-    await expect(page.getByRole('option')).toHaveCount(1);
-    await saved(page);
-    const drawn = await drawnObject(join(folder, 'data/pointcloud/1.ply.labels.json'));
-    expect(drawn.points).toBeGreaterThan(1000);
-    expectProjected(drawn, oracleCamera('front_camera', 'pandaset'));
+  test(
+    'PandaSet: a car is boxed in the vehicle’s frame and stands on its image',
+    { tag: '@long' },
+    async ({ page, workFolder, openFolder }) => {
+      const folder = copyReference('pandaset_scale', workFolder);
+      await openFolder(folder);
+      await expect(page.getByTestId('frame-tick-4')).toBeVisible();
+      await page.keyboard.press('Shift+KeyV');
+      await page.keyboard.press('KeyF');
+      // The car ahead in the next lane, whose rear has over a thousand points.
+      const car: [number, number, number][] = [
+        [-4.7, 14, 0],
+        [-2.2, 19, 0],
+      ];
+      await dragInView(page, 'top', car, { marginPx: 2 });
+      await expect(page.getByRole('option')).toHaveCount(1);
+      await saved(page);
+      const drawn = await drawnObject(join(folder, 'data/pointcloud/1.ply.labels.json'));
+      expect(drawn.points).toBeGreaterThan(1000);
+      expectProjected(drawn, oracleCamera('front_camera', 'pandaset'));
 
-    await page.getByTestId('frame-tick-1').click();
-    await expect(page.getByTestId('frame-name')).toHaveText(/2/);
-    await page.reload();
-    await frameOnScreen(page);
-    await expect(page.getByRole('option')).toHaveCount(1);
-  });
+      await page.getByTestId('frame-tick-1').click();
+      await expect(page.getByTestId('frame-name')).toHaveText(/2/);
+      await page.reload();
+      await frameOnScreen(page);
+      await expect(page.getByRole('option')).toHaveCount(1);
+    },
+  );
 });

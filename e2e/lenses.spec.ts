@@ -99,31 +99,35 @@ async function bendOf(
 test.describe('real recordings through their lenses', () => {
   needsReference();
 
-  test('SUSTechPOINTS: a labelled car is drawn where OpenCV sees it', async ({
-    page,
-    workFolder,
-    openFolder,
-  }) => {
-    await openFolder(copySustech(workFolder));
-    await page.getByTestId('frame-tick-1').click();
-    await expect(page.getByTestId('frame-name')).toHaveText(/000965/);
-    const camera = oracleCamera('front');
-    const corners = camera.boxes.find(({ id }) => id === '1')!.corners_lidar.slice(0, 8);
-    // The car is small on an image of 2048 pixels.
-    await page.setViewportSize({ width: 1920, height: 1080 });
-    const panel = await showLarge(page, 1, 'front');
-    const see: See = (point) => seenThrough(brownConrady(camera), camera.T_cam_lidar, point);
-    await expectDrawn(page, panel, { row: 1, corners, see }, sizeOf(camera.image_size));
-  });
+  test(
+    'SUSTechPOINTS: a labelled car is drawn where OpenCV sees it',
+    { tag: '@long' },
+    async ({ page, workFolder, openFolder }) => {
+      await openFolder(copySustech(workFolder));
+      await page.getByTestId('frame-tick-1').click();
+      await expect(page.getByTestId('frame-name')).toHaveText(/000965/);
+      const camera = oracleCamera('front');
+      const corners = camera.boxes.find(({ id }) => id === '1')!.corners_lidar.slice(0, 8);
+      // The car is small on an image of 2048 pixels.
+      await page.setViewportSize({ width: 1920, height: 1080 });
+      const panel = await showLarge(page, 1, 'front');
+      const see: See = (point) => seenThrough(brownConrady(camera), camera.T_cam_lidar, point);
+      await expectDrawn(page, panel, { row: 1, corners, see }, sizeOf(camera.image_size));
+    },
+  );
 
-  test('KITTI: a labelled car is drawn where OpenCV sees it', async ({ page, workFolder, openFolder }) => {
-    await openFolder(copyReference('kitti_object', workFolder));
-    const camera = oracleCamera('image_2', 'kitti');
-    const image = sizeOf(camera.image_size);
-    const expected = boundsOf(camera.boxes.find(({ id }) => id === '1')!.corners_uv);
-    const panel = await showLarge(page, 2, 'image_2');
-    await expectBounds(page, panel, 2, expected, image);
-  });
+  test(
+    'KITTI: a labelled car is drawn where OpenCV sees it',
+    { tag: '@long' },
+    async ({ page, workFolder, openFolder }) => {
+      await openFolder(copyReference('kitti_object', workFolder));
+      const camera = oracleCamera('image_2', 'kitti');
+      const image = sizeOf(camera.image_size);
+      const expected = boundsOf(camera.boxes.find(({ id }) => id === '1')!.corners_uv);
+      const panel = await showLarge(page, 2, 'image_2');
+      await expectBounds(page, panel, 2, expected, image);
+    },
+  );
 
   test('OpenCalib: through a distorted lens, and undistorted', async ({ page, workFolder, openFolder }) => {
     const { folder, camera } = await writeOpencalib(workFolder);

@@ -80,28 +80,32 @@ test('a frame and an object are gone to by name', async ({ page, openSample }) =
   await expect(page.getByTestId('frame-name')).toHaveText('000005');
 });
 
-test('it works before a folder is open, and never over a dialog', async ({ page, openSample }) => {
-  await openSample();
-  await page.getByTestId('start-screen').click();
-  await expect(page.getByTestId('start-open')).toBeVisible();
+test(
+  'it works before a folder is open, and never over a dialog',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    await openSample();
+    await page.getByTestId('start-screen').click();
+    await expect(page.getByTestId('start-open')).toBeVisible();
 
-  await openPalette(page);
-  await expect(palette(page).getByRole('option')).toHaveText([
-    /^Open folder/,
-    /^Settings/,
-    /^Shortcuts/,
-    /^Take the tour/,
-  ]);
-  await page.keyboard.insertText('set');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
-  await page.keyboard.press('Control+KeyK');
-  await expect(palette(page)).toBeHidden();
+    await openPalette(page);
+    await expect(palette(page).getByRole('option')).toHaveText([
+      /^Open folder/,
+      /^Settings/,
+      /^Shortcuts/,
+      /^Take the tour/,
+    ]);
+    await page.keyboard.insertText('set');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await page.keyboard.press('Control+KeyK');
+    await expect(palette(page)).toBeHidden();
 
-  await page.keyboard.press('Escape');
-  await openPalette(page);
-  await page.keyboard.insertText('drive');
-  await expect(activeLine(page)).toContainText('Sample drive');
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('frame-name')).toHaveText('000000');
-});
+    await page.keyboard.press('Escape');
+    await openPalette(page);
+    await page.keyboard.insertText('drive');
+    await expect(activeLine(page)).toContainText('Sample drive');
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('frame-name')).toHaveText('000000');
+  },
+);

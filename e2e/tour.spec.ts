@@ -61,34 +61,35 @@ test.describe('the tour', () => {
     await expect(card(page)).toBeHidden();
   });
 
-  test('is offered until it was answered, and can be taken again from anywhere', async ({
-    page,
-    openSample,
-  }) => {
-    test.setTimeout(120_000);
-    await openSample();
-    await page.getByTestId('start-screen').click();
-    await page.getByTestId('start-sample').click();
-    await frameOnScreen(page);
-    await expect(card(page)).toContainText('New here?');
-    const kept = page.waitForResponse(/settings\.change/);
-    await card(page).getByRole('button', { name: 'Not now' }).click();
-    await kept;
-    await expect(card(page)).toBeHidden();
+  test(
+    'is offered until it was answered, and can be taken again from anywhere',
+    { tag: '@long' },
+    async ({ page, openSample }) => {
+      test.setTimeout(120_000);
+      await openSample();
+      await page.getByTestId('start-screen').click();
+      await page.getByTestId('start-sample').click();
+      await frameOnScreen(page);
+      await expect(card(page)).toContainText('New here?');
+      const kept = page.waitForResponse(/settings\.change/);
+      await card(page).getByRole('button', { name: 'Not now' }).click();
+      await kept;
+      await expect(card(page)).toBeHidden();
 
-    await page.reload();
-    await frameOnScreen(page);
-    await expect(card(page), 'another dataset').toBeHidden();
-    await runFromPalette(page, 'Take the tour');
-    await card(page).getByRole('button', { name: 'Open the sample drive' }).click();
-    await expect(card(page)).toContainText('Look around');
+      await page.reload();
+      await frameOnScreen(page);
+      await expect(card(page), 'another dataset').toBeHidden();
+      await runFromPalette(page, 'Take the tour');
+      await card(page).getByRole('button', { name: 'Open the sample drive' }).click();
+      await expect(card(page)).toContainText('Look around');
 
-    await page.keyboard.press('Escape');
-    await expect(card(page), 'Escape is the work’s').toBeVisible();
-    await page.keyboard.press('Shift+F6');
-    await expect(card(page).getByRole('button', { name: 'End the tour' })).toBeFocused();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect(card(page)).toContainText('Draw a cuboid');
-  });
+      await page.keyboard.press('Escape');
+      await expect(card(page), 'Escape is the work’s').toBeVisible();
+      await page.keyboard.press('Shift+F6');
+      await expect(card(page).getByRole('button', { name: 'End the tour' })).toBeFocused();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect(card(page)).toContainText('Draw a cuboid');
+    },
+  );
 });

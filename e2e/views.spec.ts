@@ -191,34 +191,38 @@ test('a double-click on a handle puts its face on the points', async ({ page, op
   );
 });
 
-test('views are saved and come back, and the camera follows the selection', async ({ page, openSample }) => {
-  await openSample();
-  await drawSampleObject(page, PARKED_CAR);
-  await page.keyboard.press('KeyJ');
-  const before = await positionOfSelection(page, 'perspective');
-  await page.keyboard.press('Control+Shift+Digit7');
-  await expect(page.getByTestId('notices')).toContainText('Saved as view 1');
-  await page.keyboard.press('Home');
-  expect(await positionOfSelection(page, 'perspective')).not.toEqual(before);
-  await page.getByRole('button', { name: 'Saved views' }).click();
-  await page.getByRole('menuitem', { name: 'Go to view 1' }).click();
-  const after = await positionOfSelection(page, 'perspective');
-  expect(after.x).toBeCloseTo(before.x, 3);
-  expect(after.y).toBeCloseTo(before.y, 3);
+test(
+  'views are saved and come back, and the camera follows the selection',
+  { tag: '@long' },
+  async ({ page, openSample }) => {
+    await openSample();
+    await drawSampleObject(page, PARKED_CAR);
+    await page.keyboard.press('KeyJ');
+    const before = await positionOfSelection(page, 'perspective');
+    await page.keyboard.press('Control+Shift+Digit7');
+    await expect(page.getByTestId('notices')).toContainText('Saved as view 1');
+    await page.keyboard.press('Home');
+    expect(await positionOfSelection(page, 'perspective')).not.toEqual(before);
+    await page.getByRole('button', { name: 'Saved views' }).click();
+    await page.getByRole('menuitem', { name: 'Go to view 1' }).click();
+    const after = await positionOfSelection(page, 'perspective');
+    expect(after.x).toBeCloseTo(before.x, 3);
+    expect(after.y).toBeCloseTo(before.y, 3);
 
-  await page.keyboard.press('KeyX');
-  await expect(page.getByTestId('frame-name')).toContainText('000001');
-  await page.keyboard.press('Control+Shift+KeyV');
-  await expect(selected(page)).toHaveCount(1);
-  for (let step = 0; step < 4; step++) await page.keyboard.press('Shift+KeyW');
-  await page.keyboard.press('Shift+Home');
-  const here = await positionOfSelection(page, 'perspective');
-  await page.keyboard.press('KeyZ');
-  await expect(page.getByTestId('frame-name')).toContainText('000000');
-  const there = await positionOfSelection(page, 'perspective');
-  expect(there.x).toBeCloseTo(here.x, 3);
-  expect(there.y).toBeCloseTo(here.y, 3);
-});
+    await page.keyboard.press('KeyX');
+    await expect(page.getByTestId('frame-name')).toContainText('000001');
+    await page.keyboard.press('Control+Shift+KeyV');
+    await expect(selected(page)).toHaveCount(1);
+    for (let step = 0; step < 4; step++) await page.keyboard.press('Shift+KeyW');
+    await page.keyboard.press('Shift+Home');
+    const here = await positionOfSelection(page, 'perspective');
+    await page.keyboard.press('KeyZ');
+    await expect(page.getByTestId('frame-name')).toContainText('000000');
+    const there = await positionOfSelection(page, 'perspective');
+    expect(there.x).toBeCloseTo(here.x, 3);
+    expect(there.y).toBeCloseTo(here.y, 3);
+  },
+);
 
 test('a cuboid is seen and edited from its side and from behind, and from the other sides', async ({
   page,
