@@ -47,6 +47,7 @@ async function journalsIn(folder: string): Promise<readonly string[]> {
   return names.filter((name) => name.endsWith('.journal')).map((name) => join(folder, name));
 }
 
+const isJournal = (path: string) => path.endsWith('.journal');
 const isInRoot = (path: string) => path.includes('/.boxwright/');
 
 describe('the journal', () => {
@@ -124,7 +125,6 @@ describe('the journal', () => {
     const file = 'lidar/000001.pcd';
     const first = await start(folder);
     await first.call('journal.append', { ...first.at, entries: [entry(1, [file])] });
-    const isJournal = (path: string) => path.endsWith('.journal');
     const fault: Fault = { step: 'readFile', error: 'EIO', on: isJournal, times: 1 };
     const second = await start(folder, createFaultyFileSystem(fault).fileSystem);
     const { edits, problems } = await second.call('journal.recover', second.at);
@@ -196,7 +196,7 @@ describe('where the label root cannot be written', () => {
 
   test('a sync that fails has the edits written anew', async () => {
     const folder = await temporaryFolder();
-    const fault: Fault = { step: 'newFile.sync', error: 'EIO', on: (path) => path.endsWith('.journal') };
+    const fault: Fault = { step: 'newFile.sync', error: 'EIO', on: isJournal };
     const first = await start(folder, createFaultyFileSystem(fault).fileSystem);
     await first.append(1);
     await first.append(2);
