@@ -29,7 +29,7 @@ export function parseJson(
   { deeper = 0 }: { readonly deeper?: number } = {},
 ): unknown {
   const withoutBom = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (nestsDeeper(withoutBom, DEEPEST_PARSED)) {
+  if (withoutBom.length > DEEPEST_PARSED && nestsDeeper(withoutBom, DEEPEST_PARSED)) {
     const params = { reason: 'tooDeep' };
     throw new ProblemError({ code: codes.mismatch, severity: 'error', path, params });
   }

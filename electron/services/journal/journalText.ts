@@ -8,6 +8,7 @@ const DEEPER_THAN_FILES = 3;
 const CODES = { malformed: 'journal.damaged', mismatch: 'journal.damaged' } as const;
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
+const decoder = new TextDecoder();
 
 /** A journal as far as its checksums prove it. */
 export interface ReadLines {
@@ -52,7 +53,7 @@ function decodeLine(bytes: Uint8Array): JournalLine | undefined {
   if (checkOf(json) !== check) return undefined;
   try {
     // What no label file may hold would keep one from ever being written again.
-    const value = parseJson(new TextDecoder().decode(json), '', CODES, { deeper: DEEPER_THAN_FILES });
+    const value = parseJson(decoder.decode(json), '', CODES, { deeper: DEEPER_THAN_FILES });
     return journalLineSchema.safeParse(value).data;
   } catch {
     return undefined;

@@ -47,6 +47,7 @@ async function journalsIn(folder: string): Promise<readonly string[]> {
   return names.filter((name) => name.endsWith('.journal')).map((name) => join(folder, name));
 }
 
+const isJournal = (path: string) => path.endsWith('.journal');
 const isInRoot = (path: string) => path.includes('/.boxwright/');
 
 describe('the journal', () => {
@@ -119,6 +120,36 @@ describe('the journal', () => {
     expect(await (await start(folder)).found()).toEqual([1, 3, 4]);
   });
 
+  test('one that was not readable when the edits were asked for is not taken over unseen', async () => {
+    const folder = await temporaryFolder();
+    const file = 'lidar/000001.pcd';
+    const first = await start(folder);
+    await first.call('journal.append', { ...first.at, entries: [entry(1, [file])] });
+    const fault: Fault = { step: 'readFile', error: 'EIO', on: isJournal, times: 1 };
+    const second = await start(folder, createFaultyFileSystem(fault).fileSystem);
+    const { edits, problems } = await second.call('journal.recover', second.at);
+    expect([edits, problems]).toMatchObject([[], [{ code: 'journal.unreadable' }]]);
+    const labels = await second.call('labels.load', { ...second.at, frameId: file });
+    if (!('sidecar' in labels)) throw new Error('the scene has imported labels');
+    await second.call('journal.append', { ...second.at, entries: [entry(2, [file])] });
+    const { sidecar } = labels;
+    await second.call('labels.save', {
+      ...second.at,
+      frameId: file,
+      expected: null,
+      sidecar,
+      covers: idOf(2),
+    });
+    const third = await start(folder);
+    const left = (await third.call('journal.recover', third.at)).edits;
+    expect(left.map(({ entry: { at }, unsaved }) => [at, unsaved])).toEqual([
+      [1, [file]],
+      [2, []],
+    ]);
+    await third.append(3);
+    expect(await journalsIn(third.own)).toHaveLength(1);
+  });
+
   test('a folder that leads elsewhere is not followed', async () => {
     const folder = await temporaryFolder();
     const outside = join(folder, 'elsewhere');
@@ -165,7 +196,7 @@ describe('where the label root cannot be written', () => {
 
   test('a sync that fails has the edits written anew', async () => {
     const folder = await temporaryFolder();
-    const fault: Fault = { step: 'newFile.sync', error: 'EIO', on: (path) => path.endsWith('.journal') };
+    const fault: Fault = { step: 'newFile.sync', error: 'EIO', on: isJournal };
     const first = await start(folder, createFaultyFileSystem(fault).fileSystem);
     await first.append(1);
     await first.append(2);

@@ -52,8 +52,8 @@ interface Gathered extends Recovered {
 
 /**
  * The journal of one sequence that this host writes: every edit as it is committed, and which files hold it. What other
- * hosts left behind that have ended is taken over with the first line that is written, not before: looking at a dataset
- * changes nothing in it.
+ * hosts left behind that have ended is taken over with the first line that is written after {@link recover} answered it,
+ * not before: looking at a dataset changes nothing in it, and what a window says of saved files is about edits that it has.
  */
 export class SequenceJournal {
   readonly #options: SequenceJournalOptions;
@@ -63,6 +63,8 @@ export class SequenceJournal {
   #lastNumber = 0;
   #current: Current | undefined;
   #hasTakenOver = false;
+  /** The journals of others whose every edit was answered. */
+  readonly #answered = new Set<string>();
   #generation = 0;
   /** Written and not yet synced: a new journal begins with them, for of a disk that failed nothing is sure. */
   #unsynced: readonly JournalLine[] = [];
@@ -109,6 +111,8 @@ export class SequenceJournal {
   recover(): Promise<Recovered> {
     return this.#inTurn(async () => {
       const { edits, problems, journals } = await this.#gather();
+      for (const found of journals)
+        if (found.journal.failure === undefined) this.#answered.add(this.#keyOf(found));
       // A host that was not known to have ended at the first line has ended since.
       if (journals.some(({ journal }) => journal.hostId !== this.#options.hostId)) this.#hasTakenOver = false;
       return { edits: editsToKeep(edits), problems };
@@ -139,7 +143,9 @@ export class SequenceJournal {
 
   async #takeOver(): Promise<void> {
     if (this.#hasTakenOver) return;
-    const gathered = await this.#gather();
+    const gathered = await this.#gather((journals) =>
+      journals.every((one) => this.#answered.has(this.#keyOf(one))),
+    );
     if (gathered.journals.length > 0) await this.#beginAnew(gathered);
     // Not before it succeeded: what is said later of saved files must be about these edits too.
     this.#hasTakenOver = true;
@@ -248,7 +254,8 @@ export class SequenceJournal {
     await file?.close().catch(() => undefined);
   }
 
-  async #gather(): Promise<Gathered> {
+  /** @param isWanted of the journals of another host that has ended; all unless it is given */
+  async #gather(isWanted: (journals: readonly GatheredJournal[]) => boolean = () => true): Promise<Gathered> {
     const journals: GatheredJournal[] = [];
     const problems: Problem[] = [];
     for (const folder of this.#options.folders) {
@@ -260,7 +267,10 @@ export class SequenceJournal {
     }
     const byHost = groupBy(journals, ({ journal }) => journal.hostId);
     const over = new Set<string>();
-    for (const host of byHost.keys()) if (await this.#isOver(host)) over.add(host);
+    for (const [host, left] of byHost) {
+      const isOurs = host === this.#options.hostId;
+      if (isOurs || (isWanted(left) && (await this.#isOver(host)))) over.add(host);
+    }
     const mine = journals.filter(({ journal }) => over.has(journal.hostId));
     for (const { journal } of mine) {
       const { name, damaged, failure, generation, hostId } = journal;
@@ -302,9 +312,13 @@ export class SequenceJournal {
     }
   }
 
+  #keyOf({ folder, journal }: GatheredJournal): string {
+    return `${this.#options.folders.indexOf(folder)} ${journal.name}`;
+  }
+
   async #isOver(hostId: string): Promise<boolean> {
     // Of one that cannot be asked about nothing is taken over.
-    return hostId === this.#options.hostId || this.#options.isOver(hostId).catch(() => false);
+    return this.#options.isOver(hostId).catch(() => false);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -56,13 +56,12 @@ function editsOf(lines: readonly JournalLine[]): readonly JournalledEdit[] {
 
 /** What a new journal starts with: everything that is not in its files, and the newest of the rest, for undo. */
 export function editsToKeep(edits: readonly JournalledEdit[]): readonly JournalledEdit[] {
-  let count = 0;
   let characters = 0;
   const kept: JournalledEdit[] = [];
-  for (const edit of edits.toReversed()) {
-    count += 1;
-    characters += JSON.stringify(edit.entry).length;
-    const isRecent = count <= KEPT_EDITS && characters <= KEPT_CHARACTERS;
+  for (const [i, edit] of edits.toReversed().entries()) {
+    // What is kept in any case is not measured: it may be a hundred thousand edits.
+    if (i < KEPT_EDITS && characters <= KEPT_CHARACTERS) characters += JSON.stringify(edit.entry).length;
+    const isRecent = i < KEPT_EDITS && characters <= KEPT_CHARACTERS;
     if (isRecent || edit.unsaved.length > 0) kept.push(edit);
   }
   return kept.reverse();

@@ -106,8 +106,8 @@ function isOfOneRecord({
   before?: JournalRecord | undefined;
   after?: JournalRecord | undefined;
 }): boolean {
-  const keys = [before, after].flatMap((record) => (record === undefined ? [] : [keyOf(record)]));
-  return keys.length > 0 && keys.every((key) => key === keys[0]);
+  if (before === undefined || after === undefined) return (before ?? after) !== undefined;
+  return before.type === after.type && before.id === after.id && frameIdOf(before) === frameIdOf(after);
 }
 
 /** A frame has one mark at most: its id is made from the frame's (`doneIdOf`). */
@@ -115,6 +115,6 @@ function hasIdOfItsFrame(record: { readonly id: string; readonly frameId: string
   return record.id === `done ${record.frameId}`;
 }
 
-function keyOf(record: JournalRecord): string {
-  return JSON.stringify([record.type, record.id, record.type === 'track' ? '' : record.frameId]);
+function frameIdOf(record: JournalRecord): string | undefined {
+  return record.type === 'track' ? undefined : record.frameId;
 }
