@@ -1,8 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { programVersion } from '#electron/services/appFiles.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
+import { INTERCHANGE_IDS } from '#shared/interchange/formats.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import { convertCommand, type ConvertOptions } from './convertCommand.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
 import { fitCommand } from './fitCommand.ts';
 import {
@@ -120,6 +122,21 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .argument('<folder>')
     .option('--json', 'for programs', false)
     .action(async (path: string, options: { json: boolean }) => show(await tracksCommand(path, options)));
+  program
+    .command('convert')
+    .description('labels from one format in another, with a report of what it does not hold')
+    .argument('<in>', 'a dataset’s folder, or a folder or file of labels')
+    .argument('<out>', 'a folder; files that were not written by an earlier conversion are never touched')
+    .option('--from <format>', 'what the labels are in, if it is not to be found out')
+    .addOption(
+      new Option('--to <format>', 'what they are to be in').choices(INTERCHANGE_IDS).makeOptionMandatory(),
+    )
+    .option('--labels <folder>', 'where a dataset’s own label files are kept, if elsewhere')
+    .option('--overwrite', 'also into a folder that holds other files, which stay', false)
+    .option('--json', 'for programs', false)
+    .action(async (from: string, to: string, options: ConvertOptions) =>
+      show(await convertCommand(from, to, options)),
+    );
   program
     .command('pack')
     .description('the labels of a dataset in one zip that can be checked, to hand over')

@@ -65,6 +65,9 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'job.changed': 'zip 中的文件与打包时不一致。请重新拷贝或打包',
   'job.differs': '此处已有内容不同的文件，未解包任何文件。请解包到其他文件夹，或使用 --overwrite',
   'job.notWritten': '未解包[：{reason}]',
+  'convert.occupied': '未写入任何内容：文件夹中有其他文件。请另选文件夹，或选择与它们并存',
+  'convert.refused': '未写入任何内容：此文件并非之前转换所写，或之后被修改过',
+  'convert.noLabels': '此处没有[ {format} 格式的]标注',
 };
 
 export const REASONS_ZH_CN: Record<ProblemReason, string> = {

@@ -73,6 +73,10 @@ export const PROBLEM_CODES = [
   'job.changed',
   'job.differs',
   'job.notWritten',
+  // conversions
+  'convert.occupied',
+  'convert.refused',
+  'convert.noLabels',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,0 +1,92 @@
+import { programVersion } from '#electron/services/appFiles.ts';
+import type { LabelSet } from '#shared/interchange/common/labelSet.ts';
+import { LossLog } from '#shared/interchange/common/lossLog.ts';
+import { formatById, type InterchangeId } from '#shared/interchange/formats.ts';
+import { openLabelSet } from '#shared/interchange/openLabelSet.ts';
+import type { Problem } from '#shared/problems/problem.ts';
+import { EXIT, type CommandResult } from './exitCodes.ts';
+import { onlyFile } from './onlyFile.ts';
+import { openFolder, openInput } from './openInput.ts';
+import { describeLosses } from './describeLosses.ts';
+import { earlierFiles, reportText, REPORT_NAME, type LossReport } from './lossReport.ts';
+import { OutputFolder, removeLeftovers } from './outputFolder.ts';
+import { hasErrors, printJson, printProblems } from './print.ts';
+import { Progress } from './progress.ts';
+import { untilInterrupted } from './untilInterrupted.ts';
+
+export interface ConvertOptions {
+  readonly from?: string | undefined;
+  readonly to: InterchangeId;
+  readonly labels?: string | undefined;
+  readonly overwrite: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * `boxwright convert`: labels from one format in another, with a report of what it does not hold. All of the result
+ * appears at once, when it is complete.
+ */
+export async function convertCommand(
+  input: string,
+  output: string,
+  { from: wanted, to, labels, overwrite, json }: ConvertOptions,
+): Promise<CommandResult> {
+  const opened = await openInput(input);
+  const folder =
+    opened.kind === 'file' ? onlyFile(await openFolder(opened), opened.path) : await openFolder(opened);
+  const labelFolder = labels === undefined ? folder : await openFolder(await openInput(labels));
+  const problems: Problem[] = [];
+  const { set, from } = await openLabelSet(folder, labelFolder, wanted, problems);
+  const { id, describeLoss, write } = formatById(to, { name: 'boxwright', version: programVersion() });
+  const losses = new LossLog();
+  await removeLeftovers(output);
+  const result = new OutputFolder(output);
+  const report = await untilInterrupted(
+    async (signal) => {
+      const frames = set.sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
+      const progress = new Progress(frames, 'frames');
+      try {
+        for await (const { path, text } of write(watched(set, progress, signal), losses))
+          await result.add(path, text);
+      } finally {
+        progress.end();
+      }
+      const made: LossReport = {
+        format: 'boxwright-loss-report',
+        version: 1,
+        from,
+        to: id,
+        frames,
+        holds: describeLoss,
+        ...losses.report,
+        unread: problems.filter(({ severity }) => severity === 'error').length,
+        files: [...result.files],
+      };
+      await result.add(REPORT_NAME, reportText(made));
+      signal.throwIfAborted();
+      await result.place(await earlierFiles(output), overwrite);
+      return made;
+    },
+    () => result.discard(),
+  );
+  return {
+    exitCode: hasErrors(problems) ? EXIT.findings : EXIT.ok,
+    output: json
+      ? printJson({ output, ...report, problems })
+      : [...printProblems(problems), ...describeLosses(report, output)].join('\n'),
+  };
+}
+
+/** Tells of each frame that is read, and stops between two when it is to stop. */
+function watched(set: LabelSet, progress: Progress, signal: AbortSignal): LabelSet {
+  const sequences = set.sequences.map((sequence): LabelSet['sequences'][number] => ({
+    ...sequence,
+    async labelsOf(frame) {
+      signal.throwIfAborted();
+      const labels = await sequence.labelsOf(frame);
+      progress.step();
+      return labels;
+    },
+  }));
+  return { ...set, sequences };
+}

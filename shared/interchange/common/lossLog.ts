@@ -1,0 +1,150 @@
+import type { Cuboid } from '../../geometry/cuboid.ts';
+import { deviationOf, type CuboidDeviation } from './describeLoss.ts';
+import type { LabelBox2d, LabelFrame, LabelObject } from './labelSet.ts';
+
+/** From here on a box is another one than that which was written; less is what numbers with few decimals cost. */
+export const NOTICEABLE = { metres: 1e-4, radians: 1e-4 } as const;
+
+/** So many objects are named one by one; the others are counted. */
+const MOST_NAMED = 10_000;
+
+/** Why an object is not in the result at all. */
+export type LeftOutReason = 'noCuboids' | 'notFinite' | 'noPose' | 'notSeen';
+
+/** What happened to one object, where it is more than rounding. */
+export interface ObjectLoss {
+  readonly frame: string;
+  readonly track: string;
+  readonly class: string;
+  readonly lost: readonly ('pitchRoll' | 'rotation' | 'position' | 'size' | 'object')[];
+  /** Of an object that was left out. */
+  readonly reason?: LeftOutReason;
+  /** What is in the file is so far from what it was; metres, radians. */
+  readonly deviation?: CuboidDeviation;
+}
+
+/** What the result has of an object. */
+export interface KeptObject {
+  /** As it is read back from the numbers that were written. */
+  readonly cuboid: Cuboid;
+  /** The names of the attributes that were written, or all. */
+  readonly attributes: 'all' | readonly string[];
+}
+
+/** Gathers, while labels are written, what the format does not hold of them. */
+export class LossLog {
+  readonly #objects: ObjectLoss[] = [];
+  readonly #attributes = new Map<string, number>();
+  readonly #notes = new Map<string, number>();
+  readonly #largest = { centreMetres: 0, sizeMetres: 0, yawRad: 0, rotationRad: 0 };
+  #others = 0;
+  #written = 0;
+  #leftOut = 0;
+  #tilted = 0;
+  #boxes = 0;
+  #boxesWritten = 0;
+
+  /** An object that is in the result. */
+  wrote(frame: LabelFrame, object: LabelObject, kept: KeptObject): void {
+    this.#written += 1;
+    if (kept.attributes !== 'all')
+      for (const name of Object.keys(object.attributes))
+        if (!kept.attributes.includes(name)) count(this.#attributes, name);
+    const deviation = deviationOf(object.cuboid, kept.cuboid);
+    const lost = lostOf(deviation);
+    if (lost.includes('pitchRoll')) this.#tilted += 1;
+    if (lost.length > 0) this.#name({ ...named(frame, object), lost, deviation: rounded(deviation) });
+    for (const key of ['centreMetres', 'sizeMetres', 'yawRad', 'rotationRad'] as const)
+      // What lost its tilt is no matter of decimals.
+      if (lost.length === 0) this.#largest[key] = Math.max(this.#largest[key], deviation[key]);
+  }
+
+  /** An object that is not. */
+  leftOut(frame: LabelFrame, object: LabelObject, reason: LeftOutReason): void {
+    this.#leftOut += 1;
+    this.#name({ ...named(frame, object), lost: ['object'], reason });
+  }
+
+  box2d(_box: LabelBox2d, isWritten: boolean): void {
+    this.#boxes += 1;
+    if (isWritten) this.#boxesWritten += 1;
+  }
+
+  /** Something else that the result lacks or assumes, by a name of `notes` in `docs/interchange.md`; counted. */
+  note(name: string, times = 1): void {
+    this.#notes.set(name, (this.#notes.get(name) ?? 0) + times);
+  }
+
+  get report(): LossSummary {
+    return {
+      objects: { written: this.#written, leftOut: this.#leftOut, withoutPitchAndRoll: this.#tilted },
+      boxes2d: { written: this.#boxesWritten, leftOut: this.#boxes - this.#boxesWritten },
+      rounding: rounded(this.#largest),
+      attributesLost: sorted(this.#attributes),
+      notes: sorted(this.#notes),
+      changed: this.#objects,
+      changedNotNamed: this.#others,
+    };
+  }
+
+  #name(loss: ObjectLoss): void {
+    if (this.#objects.length < MOST_NAMED) this.#objects.push(loss);
+    else this.#others += 1;
+  }
+}
+
+export interface LossSummary {
+  readonly objects: {
+    readonly written: number;
+    readonly leftOut: number;
+    readonly withoutPitchAndRoll: number;
+  };
+  readonly boxes2d: { readonly written: number; readonly leftOut: number };
+  /** The largest deviations among the objects that are not in `changed`; metres, radians. */
+  readonly rounding: Omit<CuboidDeviation, 'tiltRad'>;
+  /** Attribute → how many objects had it. */
+  readonly attributesLost: Readonly<Record<string, number>>;
+  readonly notes: Readonly<Record<string, number>>;
+  readonly changed: readonly ObjectLoss[];
+  readonly changedNotNamed: number;
+}
+
+function lostOf(deviation: CuboidDeviation): ObjectLoss['lost'] {
+  const { centreMetres, sizeMetres, rotationRad, tiltRad } = deviation;
+  const isTilted = tiltRad > NOTICEABLE.radians;
+  return [
+    ...(isTilted
+      ? (['pitchRoll'] as const)
+      : rotationRad > NOTICEABLE.radians
+        ? (['rotation'] as const)
+        : []),
+    ...(centreMetres > NOTICEABLE.metres ? (['position'] as const) : []),
+    ...(sizeMetres > NOTICEABLE.metres ? (['size'] as const) : []),
+  ];
+}
+
+function named(frame: LabelFrame, { track, class: name }: LabelObject) {
+  return { frame: frame.id, track, class: name };
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function sorted(counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * Up to nine decimals, so that the report is the same on every engine: `acos` and `hypot` differ in their last bits.
+ * Upwards: a bound that is said holds.
+ */
+function rounded<T extends object>(numbers: T): T {
+  return Object.fromEntries(
+    Object.entries(numbers).map(([key, value]) => [key, upwards(Number(value))]),
+  ) as T;
+}
+
+function upwards(value: number): number {
+  return Math.ceil(value * 1e9 - 1e-3) / 1e9 + 0;
+}

@@ -1,0 +1,85 @@
+import { FileListing } from '../dataset/fileListing.ts';
+import type { DatasetFolder } from '../dataset/fileTree.ts';
+import { layoutById } from '../dataset/layouts.ts';
+import { SIDECAR_ENDING } from '../labels/labelPaths.ts';
+import { ProblemError, type Problem } from '../problems/problem.ts';
+import type { StandaloneFormat } from './common/interchangeFormat.ts';
+import type { LabelSet } from './common/labelSet.ts';
+import { readDatasetLabels } from './common/readDatasetLabels.ts';
+import { READABLE_ALONE } from './formats.ts';
+
+export interface OpenedLabels {
+  readonly set: LabelSet;
+  /** What they were read as: a layout's id, `boxwright`, or a format's. */
+  readonly from: string;
+}
+
+/**
+ * Opens labels in any format that can be read: those of a dataset in any layout, our own label files beside it, or files
+ * of a format that stands alone. What is not asked for is found out: a dataset with labels goes before files that stand
+ * alone.
+ *
+ * @param labels where our own label files are, if not in the dataset's folder
+ * @param from a layout's id, `boxwright`, or a format's id
+ * @param problems gets what cannot be read, while labels are read too
+ * @throws ProblemError where there is nothing that can be opened, or not in the format that was asked for
+ */
+export async function openLabelSet(
+  folder: DatasetFolder,
+  labels: DatasetFolder,
+  from: string | undefined,
+  problems: Problem[],
+): Promise<OpenedLabels> {
+  const files = new FileListing(await folder.list());
+  const alone = READABLE_ALONE.find(({ id }) => id === from);
+  if (alone !== undefined) {
+    if (await alone.read.detect(folder, files)) return openAlone(alone, folder, files, problems);
+    throw noLabels(folder, alone.id);
+  }
+  if (from !== undefined) return openDatasetLabels(folder, labels, from, problems);
+  const asDataset = await attempt(() => openDatasetLabels(folder, labels, undefined, problems));
+  if ('set' in asDataset && (await hasLabels(asDataset.from, labels))) return asDataset;
+  for (const format of READABLE_ALONE)
+    if (await format.read.detect(folder, files)) return openAlone(format, folder, files, problems);
+  if ('set' in asDataset) return asDataset;
+  throw asDataset;
+}
+
+async function openAlone(
+  { id, read }: StandaloneFormat<string>,
+  folder: DatasetFolder,
+  files: FileListing,
+  problems: Problem[],
+): Promise<OpenedLabels> {
+  return { set: await read.open(folder, files, problems), from: id };
+}
+
+async function openDatasetLabels(
+  folder: DatasetFolder,
+  labels: DatasetFolder,
+  from: string | undefined,
+  problems: Problem[],
+): Promise<OpenedLabels> {
+  const { set, layout } = await readDatasetLabels(folder, labels, from, problems);
+  return { set, from: from ?? layout };
+}
+
+/** Does the layout bring labels along, or are there ours? */
+async function hasLabels(layout: string, labels: DatasetFolder): Promise<boolean> {
+  if (layoutById(layout)?.labels !== undefined) return true;
+  return (await labels.list()).some((path) => path.endsWith(SIDECAR_ENDING));
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T | ProblemError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  }
+}
+
+function noLabels(folder: DatasetFolder, format: string): ProblemError {
+  const params = { format };
+  return new ProblemError({ code: 'convert.noLabels', severity: 'error', path: folder.name, params });
+}
