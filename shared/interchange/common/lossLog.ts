@@ -1,4 +1,5 @@
 import type { Cuboid } from '../../geometry/cuboid.ts';
+import type { Attributes } from '../../labels/sidecar.ts';
 import { deviationOf, type CuboidDeviation } from './describeLoss.ts';
 import type { LabelBox2d, LabelFrame, LabelObject } from './labelSet.ts';
 
@@ -47,9 +48,7 @@ export class LossLog {
   /** An object that is in the result. */
   wrote(frame: LabelFrame, object: LabelObject, kept: KeptObject): void {
     this.#written += 1;
-    if (kept.attributes !== 'all')
-      for (const name of Object.keys(object.attributes))
-        if (!kept.attributes.includes(name)) count(this.#attributes, name);
+    this.#loseAttributes(object.attributes, kept.attributes);
     const deviation = deviationOf(object.cuboid, kept.cuboid);
     const lost = lostOf(deviation);
     if (lost.includes('pitchRoll')) this.#tilted += 1;
@@ -57,6 +56,12 @@ export class LossLog {
     for (const key of ['centreMetres', 'sizeMetres', 'yawRad', 'rotationRad'] as const)
       // What lost its tilt is no matter of decimals.
       if (lost.length === 0) this.#largest[key] = Math.max(this.#largest[key], deviation[key]);
+  }
+
+  /** An object of which only what cameras see of it is in the result. */
+  wroteProjections({ attributes }: LabelObject, kept: KeptObject['attributes']): void {
+    this.#written += 1;
+    this.#loseAttributes(attributes, kept);
   }
 
   /** An object that is not. */
@@ -85,6 +90,11 @@ export class LossLog {
       changed: this.#objects,
       changedNotNamed: this.#others,
     };
+  }
+
+  #loseAttributes(attributes: Attributes, kept: KeptObject['attributes']): void {
+    if (kept === 'all') return;
+    for (const name of Object.keys(attributes)) if (!kept.includes(name)) count(this.#attributes, name);
   }
 
   #name(loss: ObjectLoss): void {

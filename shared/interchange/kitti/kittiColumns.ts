@@ -1,4 +1,5 @@
 import { wrapAngle } from '../../geometry/angle.ts';
+import type { Cuboid } from '../../geometry/cuboid.ts';
 import type { Rectangle } from '../../geometry/rectangle.ts';
 import { truncationOf } from '../../labels/visibility.ts';
 import type { FrameLabels, LabelBox2d, LabelFrame, LabelObject } from '../common/labelSet.ts';
@@ -8,8 +9,8 @@ import type { Projector } from '../common/projectObjects.ts';
 import type { KittiFrameCamera } from './kittiCamera.ts';
 import { cuboidAtPlace, kittiPlaceOf } from './kittiPlace.ts';
 
-/** Attributes that the columns hold, under the names that they are read with. */
-const HELD = ['truncation', 'occlusion', 'alpha', 'bbox', 'score'];
+/** Attributes that the columns of the object benchmark hold, under the names that they are read with. */
+export const HELD = ['truncation', 'occlusion', 'alpha', 'bbox', 'score'];
 /** `occluded` where nobody has said, of the values that the benchmarks define. */
 const UNKNOWN_OCCLUSION = 3;
 const UNSEEN: Rectangle = { left: -1, top: -1, right: -1, bottom: -1 };
@@ -20,15 +21,22 @@ const NO_CUBOID = ['-1', '-1', '-1', '-1000', '-1000', '-1000', '-10'];
 export interface KittiColumns {
   readonly track: string | undefined;
   readonly columns: readonly string[];
+  /** Of a line that is about a cuboid. */
+  readonly object?: LabelObject;
 }
 
-/** The lines of a frame, in the labels' own order: its objects, then 2D boxes that belong to none of them. */
+/**
+ * The lines of a frame, in the labels' own order: its objects, then 2D boxes that belong to none of them.
+ *
+ * @param held the attributes that the format has a place for
+ */
 export function kittiColumns(
   frame: LabelFrame,
   labels: FrameLabels,
   at: KittiFrameCamera,
   projector: Projector,
   losses: LossLog,
+  held: readonly string[],
 ): KittiColumns[] {
   const onCamera = labels.boxes2d.filter(({ camera }) => camera === at.camera?.id);
   const used = new Set<LabelBox2d>();
@@ -42,7 +50,10 @@ export function kittiColumns(
     if (drawn !== undefined) used.add(drawn);
     lines.push({
       track: object.track,
-      columns: objectColumns(frame, object, drawn, labels, at, projector, losses),
+      object,
+      columns: objectColumns(object, drawn, labels, at, projector, (cuboid) =>
+        losses.wrote(frame, object, { cuboid, attributes: held }),
+      ),
     });
   }
   for (const box of labels.boxes2d) {
@@ -54,13 +65,12 @@ export function kittiColumns(
 }
 
 function objectColumns(
-  frame: LabelFrame,
   object: LabelObject,
   drawn: LabelBox2d | undefined,
   labels: FrameLabels,
   at: KittiFrameCamera,
   projector: Projector,
-  losses: LossLog,
+  tell: (kept: Cuboid) => void,
 ): string[] {
   const { location, rotationY } = kittiPlaceOf(object.cuboid, at.rectFromLabel);
   const [length, width, height] = object.cuboid.size;
@@ -75,7 +85,7 @@ function objectColumns(
     number,
   ];
   const cuboid = cuboidAtPlace({ location: [x, y, z], rotationY: ry }, [l, w, h], at.rectFromLabel);
-  losses.wrote(frame, object, { cuboid, attributes: HELD });
+  tell(cuboid);
   const seen = at.camera && projector.project(object, at.camera, labels);
   const known = object.attributes['truncation'];
   const truncation = typeof known === 'number' && known >= -1 ? Math.min(1, known) : (seen?.truncation ?? -1);

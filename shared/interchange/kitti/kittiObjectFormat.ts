@@ -7,7 +7,7 @@ import { Projector } from '../common/projectObjects.ts';
 import { noteCamera } from './noteCamera.ts';
 import { kittiCalibText } from './kittiCalibText.ts';
 import { kittiFrameCamera } from './kittiCamera.ts';
-import { kittiColumns } from './kittiColumns.ts';
+import { HELD, kittiColumns } from './kittiColumns.ts';
 
 /**
  * KITTI's object benchmark: `label_2/<frame>.txt` and `calib/<frame>.txt` for each frame, in the sequence's folder. The
@@ -18,7 +18,7 @@ export const kittiObjectFormat: InterchangeFormat<'kitti-object'> = {
   describeLoss: {
     rotation: 'yaw',
     tracks: false,
-    attributes: ['truncation', 'occlusion', 'alpha', 'bbox', 'score'],
+    attributes: HELD,
     points: false,
     keyframes: false,
     boxes2d: 'one camera',
@@ -40,7 +40,7 @@ async function* writeSequence(sequence: LabelSequence, losses: LossLog) {
     const labels = await sequence.labelsOf(frame);
     const at = kittiFrameCamera(sequence.cameras, labels);
     const name = names.get(frame.id)!;
-    const lines = kittiColumns(frame, labels, at, projector, losses);
+    const lines = kittiColumns(frame, labels, at, projector, losses, HELD);
     const text = lines.map(({ columns }) => `${columns.join(' ')}\n`).join('');
     yield { path: joinPath(sequence.folder, `label_2/${name}.txt`), text };
     yield { path: joinPath(sequence.folder, `calib/${name}.txt`), text: kittiCalibText(at, 'object') };
