@@ -3,9 +3,14 @@ import { boxwrightFormat } from './boxwright/boxwrightFormat.ts';
 import type { InterchangeFormat, StandaloneFormat } from './common/interchangeFormat.ts';
 import { cocoFormat } from './coco/cocoFormat.ts';
 import { csvFormat } from './csv/csvFormat.ts';
+import { datumaroFormat } from './datumaro/datumaroFormat.ts';
 import { kittiObjectFormat } from './kitti/kittiObjectFormat.ts';
 import { kittiTrackingFormat } from './kittiTracking/kittiTrackingFormat.ts';
+import { labelcloudFormat } from './labelcloud/labelcloudFormat.ts';
 import { openlabelFormat } from './openlabel/openlabelFormat.ts';
+import { openpcdetFormat } from './openpcdet/openpcdetFormat.ts';
+import { sustechpointsFormat } from './sustechpoints/sustechpointsFormat.ts';
+import { xtreme1Format } from './xtreme1/xtreme1Format.ts';
 
 /** Every format that labels can be written in, in the order in which they are listed. */
 export const INTERCHANGE_IDS = [
@@ -15,6 +20,11 @@ export const INTERCHANGE_IDS = [
   'openlabel',
   'coco',
   'csv',
+  'sustechpoints',
+  'xtreme1',
+  'cvat-3d',
+  'labelcloud',
+  'openpcdet',
 ] as const;
 export type InterchangeId = (typeof INTERCHANGE_IDS)[number];
 
@@ -22,6 +32,8 @@ export type InterchangeId = (typeof INTERCHANGE_IDS)[number];
 export const READABLE_ALONE = [
   openlabelFormat,
   kittiTrackingFormat,
+  labelcloudFormat,
+  openpcdetFormat,
   csvFormat,
 ] as const satisfies readonly StandaloneFormat<InterchangeId>[];
 
@@ -31,6 +43,11 @@ const FORMATS: readonly InterchangeFormat<InterchangeId>[] = [
   openlabelFormat,
   cocoFormat,
   csvFormat,
+  sustechpointsFormat,
+  xtreme1Format,
+  datumaroFormat,
+  labelcloudFormat,
+  openpcdetFormat,
 ];
 
 /** @param generator what our own label files say that wrote them */

@@ -1,10 +1,16 @@
 import type { Cuboid } from '../../geometry/cuboid.ts';
-import { fromEulerXyz, toMatrix3, type Quaternion } from '../../geometry/quaternion.ts';
+import {
+  fromAxisAngle,
+  fromEulerXyz,
+  multiply,
+  toMatrix3,
+  type Quaternion,
+} from '../../geometry/quaternion.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
-import { roundRadians } from '../../labels/rounding.ts';
 
 /** Decimals of computed metres: a micrometre, far below what a box means, and the same on every engine. */
 const METRE_STEPS = 1e6;
+const RADIAN_STEPS = 1e7;
 
 /** A length that was computed, metres: rounded, for engines differ in the last bits. */
 export function computedMetres(value: number): number {
@@ -34,7 +40,25 @@ export function eulerXyz(rotation: Quaternion): Vec3 {
 }
 
 function roundedAngles([x, y, z]: Vec3): Vec3 {
-  return [roundRadians(x), roundRadians(y), roundRadians(z)];
+  return [computedRadians(x), computedRadians(y), computedRadians(z)];
+}
+
+/**
+ * An angle that was computed: to seven decimals, which a quaternion of nine decimals comes back to. Stays in (−π, π]: π
+ * itself would round up beyond it.
+ */
+function computedRadians(value: number): number {
+  return within(Math.round(value * RADIAN_STEPS) / RADIAN_STEPS + 0, RADIAN_STEPS);
+}
+
+function within(angle: number, steps: number): number {
+  const largest = Math.floor(Math.PI * steps) / steps;
+  return Math.max(-largest, Math.min(largest, angle));
+}
+
+/** An angle in (−π, π] with six decimals, and still within. */
+export function sixDecimalsOfAngle(value: number): string {
+  return sixDecimals(within(value, METRE_STEPS));
 }
 
 /** The cuboid that is read back where its rotation is written as {@link eulerXyz} and all else as it is. */
@@ -49,4 +73,21 @@ export function isSound({ centre, size, rotation }: Cuboid): boolean {
     size.every((side) => side > 0) &&
     rotation.some((value) => value !== 0)
   );
+}
+
+/**
+ * Angles rx, ry, rz with R = Rz(rz) · Ry(ry) · Rx(rx), radians, rounded: rz is the heading, ry the pitch, rx the roll. At
+ * ry = ±90° the roll is 0.
+ */
+export function eulerZyx(rotation: Quaternion): Vec3 {
+  const m = toMatrix3(rotation);
+  const ry = Math.atan2(-m[6], Math.hypot(m[0], m[3]));
+  if (Math.hypot(m[0], m[3]) < 1e-9) return roundedAngles([0, ry, Math.atan2(-m[1], m[4])]);
+  return roundedAngles([Math.atan2(m[7], m[8]), ry, Math.atan2(m[3], m[0])]);
+}
+
+/** The reverse of {@link eulerZyx}. */
+export function fromEulerZyx([rx, ry, rz]: Vec3): Quaternion {
+  const level = multiply(fromAxisAngle([0, 1, 0], ry), fromAxisAngle([1, 0, 0], rx));
+  return multiply(fromAxisAngle([0, 0, 1], rz), level);
 }

@@ -4,7 +4,7 @@ import type { Rectangle } from '../../geometry/rectangle.ts';
 import { truncationOf } from '../../labels/visibility.ts';
 import type { FrameLabels, LabelBox2d, LabelFrame, LabelObject } from '../common/labelSet.ts';
 import type { LossLog } from '../common/lossLog.ts';
-import { isSound, sixDecimals } from '../common/numbers.ts';
+import { isSound, sixDecimals, sixDecimalsOfAngle } from '../common/numbers.ts';
 import type { Projector } from '../common/projectObjects.ts';
 import type { KittiFrameCamera } from './kittiCamera.ts';
 import { cuboidAtPlace, kittiPlaceOf } from './kittiPlace.ts';
@@ -74,7 +74,8 @@ function objectColumns(
 ): string[] {
   const { location, rotationY } = kittiPlaceOf(object.cuboid, at.rectFromLabel);
   const [length, width, height] = object.cuboid.size;
-  const place = [height, width, length, ...location, rotationY].map(sixDecimals);
+  const place = [height, width, length, ...location].map(sixDecimals);
+  place.push(sixDecimalsOfAngle(rotationY));
   const [h, w, l, x, y, z, ry] = place.map(Number) as [
     number,
     number,
@@ -94,7 +95,7 @@ function objectColumns(
     kittiClass(object.class),
     decimals(truncation, 2),
     String(occlusionOf(object.attributes['occlusion'])),
-    sixDecimals(wrapAngle(ry - Math.atan2(x, z))),
+    sixDecimalsOfAngle(wrapAngle(ry - Math.atan2(x, z))),
     ...(savedRectangle(object) ?? rectangleColumns(drawn?.rectangle ?? seen?.rectangle ?? UNSEEN)),
     ...place,
     ...(typeof score === 'number' && Number.isFinite(score) ? [sixDecimals(score)] : []),
