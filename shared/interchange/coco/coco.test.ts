@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { AHEAD, madeObject, madeSet, writeAll } from '../../../testing/interchange.ts';
 import { cocoFormat } from './cocoFormat.ts';
 
+function known(rows: readonly { id: number }[]): ReadonlySet<number> {
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** As every reader of the format needs it: images and categories by unique numbers, boxes as x, y, width, height. */
 const fileSchema = z
   .object({
@@ -23,7 +27,6 @@ const fileSchema = z
     ),
   })
   .refine(({ images, categories, annotations }) => {
-    const known = (rows: readonly { id: number }[]) => new Set(rows.map(({ id }) => id));
     const [ofImages, ofCategories] = [known(images), known(categories)];
     return (
       ofImages.size === images.length &&

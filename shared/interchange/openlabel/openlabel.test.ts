@@ -94,6 +94,14 @@ const set = madeSet(
   (name, index) => ({ ...lidarFrame(name, index), worldFromEgo: pose }),
 );
 
+function data(...cuboids: unknown[]): object {
+  return { object_data: { cuboid: cuboids } };
+}
+
+function entry(val: unknown, system = 'velodyne'): object {
+  return { name: 'shape', val, coordinate_system: system };
+}
+
 describe('labels as OpenLABEL', () => {
   test('keep every box', () => expect(keepsCuboids(openlabelFormat)).resolves.toBeUndefined());
 
@@ -120,8 +128,6 @@ describe('labels as OpenLABEL', () => {
   });
 
   test('of another hand may have Euler angles, and a broken entry costs only itself', async () => {
-    const data = (...cuboids: unknown[]) => ({ object_data: { cuboid: cuboids } });
-    const entry = (val: unknown, system = 'velodyne') => ({ name: 'shape', val, coordinate_system: system });
     const file = {
       openlabel: {
         metadata: { schema_version: '1.0.0' },

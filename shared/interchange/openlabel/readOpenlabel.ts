@@ -9,7 +9,7 @@ import { labelOnlySet } from '../common/labelOnlySet.ts';
 import type { LabelCamera, LabelFrame, LabelSequence } from '../common/labelSet.ts';
 import { lensOfStream } from './openlabelLens.ts';
 import { poseIn, poseOf } from './openlabelPoses.ts';
-import { openlabelSchema, type Openlabel, type OpenlabelFrame } from './openlabelSchema.ts';
+import { openlabelSchema, type Openlabel, type OpenlabelFrame, type Stream } from './openlabelSchema.ts';
 import { frameLabels, mostUsedSystem } from './readOpenlabelFrame.ts';
 import { EGO, WORLD } from './openlabelSensors.ts';
 
@@ -99,12 +99,19 @@ function sequenceOf(
 function camerasOf({ streams, coordinate_systems: systems }: Openlabel, system: string): LabelCamera[] {
   return Object.entries(streams)
     .filter(([, { type }]) => type === 'camera')
-    .map(([id, { stream_properties: properties }]) => {
-      const { intrinsics, ...size } = lensOfStream(properties);
-      const labelFromCamera = poseIn(systems, id, system);
-      if (intrinsics === undefined || labelFromCamera === undefined) return { id, ...size };
-      return { id, ...size, calibration: { intrinsics, cameraFromLabel: invertTransform(labelFromCamera) } };
-    });
+    .map(([id, stream]) => cameraOf(id, stream, systems, system));
+}
+
+function cameraOf(
+  id: string,
+  { stream_properties: properties }: Stream,
+  systems: Openlabel['coordinate_systems'],
+  system: string,
+): LabelCamera {
+  const { intrinsics, ...size } = lensOfStream(properties);
+  const labelFromCamera = poseIn(systems, id, system);
+  if (intrinsics === undefined || labelFromCamera === undefined) return { id, ...size };
+  return { id, ...size, calibration: { intrinsics, cameraFromLabel: invertTransform(labelFromCamera) } };
 }
 
 function frameOf(
