@@ -95,7 +95,7 @@ export async function writeAll(format: InterchangeFormat, set: LabelSet): Promis
   const files: Record<string, string> = {};
   for await (const { path, text } of format.write(set, losses)) {
     if (Object.hasOwn(files, path)) throw new Error(`${path} is written twice`);
-    files[path] = text;
+    files[path] = typeof text === 'string' ? text : Buffer.from(text).toString('latin1');
   }
   return { files, losses: losses.report };
 }

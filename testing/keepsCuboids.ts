@@ -17,6 +17,8 @@ export interface RoundTrip {
   readonly beside?: (names: readonly string[]) => Readonly<Record<string, string>>;
   readonly from?: string;
   readonly sequence?: Partial<LabelSequence>;
+  /** What is read names its frames and tracks otherwise, so that writing it again gives other names. */
+  readonly rewritesOther?: boolean;
   readonly frame?: (name: string, index: number) => LabelFrame;
 }
 
@@ -68,5 +70,5 @@ export async function keepsCuboids(format: InterchangeFormat, trip: RoundTrip = 
   expect(unsaid).toBeLessThanOrEqual(1e-8);
   expect(wrong).toBeLessThanOrEqual(1e-7);
   expect((await writeAll(format, set)).files).toEqual(files);
-  expect((await writeAll(format, read.set)).files).toEqual(files);
+  if (trip.rewritesOther !== true) expect((await writeAll(format, read.set)).files).toEqual(files);
 }

@@ -32,8 +32,8 @@ export class OutputFolder {
   }
 
   /** Writes a file where nobody looks for it yet. */
-  async add(path: string, text: string): Promise<void> {
-    const bytes = Buffer.from(text, 'utf8');
+  async add(path: string, text: string | Uint8Array): Promise<void> {
+    const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
     const place = join(this.#partial, ...path.split('/'));
     await mkdir(dirname(place), { recursive: true });
     await writeFile(place, bytes, { flag: 'wx' });

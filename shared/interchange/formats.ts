@@ -7,6 +7,7 @@ import { datumaroFormat } from './datumaro/datumaroFormat.ts';
 import { kittiObjectFormat } from './kitti/kittiObjectFormat.ts';
 import { kittiTrackingFormat } from './kittiTracking/kittiTrackingFormat.ts';
 import { labelcloudFormat } from './labelcloud/labelcloudFormat.ts';
+import { nuscenesFormat } from './nuscenes/nuscenesFormat.ts';
 import { openlabelFormat } from './openlabel/openlabelFormat.ts';
 import { openpcdetFormat } from './openpcdet/openpcdetFormat.ts';
 import { sustechpointsFormat } from './sustechpoints/sustechpointsFormat.ts';
@@ -20,6 +21,7 @@ export const INTERCHANGE_IDS = [
   'openlabel',
   'coco',
   'csv',
+  'nuscenes',
   'sustechpoints',
   'xtreme1',
   'cvat-3d',
@@ -43,6 +45,7 @@ const FORMATS: readonly InterchangeFormat<InterchangeId>[] = [
   openlabelFormat,
   cocoFormat,
   csvFormat,
+  nuscenesFormat,
   sustechpointsFormat,
   xtreme1Format,
   datumaroFormat,

@@ -5,10 +5,10 @@ import type { FormatHoldings } from './describeLoss.ts';
 import type { LabelSet } from './labelSet.ts';
 import type { LossLog } from './lossLog.ts';
 
-/** A file as it is to be: its path in the folder that is written, and its text. */
+/** A file as it is to be: its path in the folder that is written, and its text, or the bytes of a picture. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string;
+  readonly text: string | Uint8Array;
 }
 
 /** A format that labels are brought into, or read from. Adding one: a folder beside this one and a line in `formats.ts`. */
