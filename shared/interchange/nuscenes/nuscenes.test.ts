@@ -83,13 +83,13 @@ describe('labels as nuScenes', () => {
     const tables = tablesIn(written);
     for (const name of TABLES) {
       const tokens = tables[name].map(({ token }) => token);
-      expect(new Set(tokens).size, name).toBe(tokens.length);
+      expect(tokens).toEqual([...new Set(tokens)]);
       for (const [column, target] of Object.entries(REFERENCES[name] ?? {})) {
         const known = new Set(tables[target].map(({ token }) => token));
         const isEnd = (value: unknown): boolean =>
           value === '' && ['prev', 'next', 'visibility_token'].includes(column);
         const broken = tables[name].filter((row) => !isEnd(row[column]) && !known.has(String(row[column])));
-        expect(broken, `${name}.${column}`).toEqual([]);
+        expect({ name, column, broken }).toEqual({ name, column, broken: [] });
       }
     }
     expect(
