@@ -5,6 +5,7 @@ import { cocoFormat } from './coco/cocoFormat.ts';
 import { csvFormat } from './csv/csvFormat.ts';
 import { datumaroFormat } from './datumaro/datumaroFormat.ts';
 import { kittiObjectFormat } from './kitti/kittiObjectFormat.ts';
+import { kittiRawFormat } from './kittiRaw/kittiRawFormat.ts';
 import { kittiTrackingFormat } from './kittiTracking/kittiTrackingFormat.ts';
 import { labelcloudFormat } from './labelcloud/labelcloudFormat.ts';
 import { nuscenesFormat } from './nuscenes/nuscenesFormat.ts';
@@ -21,6 +22,7 @@ export const INTERCHANGE_IDS = [
   'openlabel',
   'coco',
   'csv',
+  'kitti-raw',
   'nuscenes',
   'sustechpoints',
   'xtreme1',
@@ -45,6 +47,7 @@ const FORMATS: readonly InterchangeFormat<InterchangeId>[] = [
   openlabelFormat,
   cocoFormat,
   csvFormat,
+  kittiRawFormat,
   nuscenesFormat,
   sustechpointsFormat,
   xtreme1Format,
