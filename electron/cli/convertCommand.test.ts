@@ -105,6 +105,14 @@ describe('boxwright convert', () => {
     expect(out).toContain('2 frames, 2 objects');
   });
 
+  test('never leaves its folder, whatever the labels call their frames', async () => {
+    await write('in/objects.csv', OBJECT + ROWS.replaceAll('000,', '../../evil,'));
+    const { code, err } = await convert('--to', 'boxwright');
+    expect(code).toBe(3);
+    expect(err).toContain('../../evil');
+    expect(await readdir(folder)).toEqual(['in']);
+  });
+
   test('of a format that is not known, or not there, is an error of its own', async () => {
     expect((await convert('--to', 'nothing')).code).toBe(2);
     expect((await convert('--from', 'kitti-object', '--to', 'csv')).code).toBe(3);

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { canonicalPath } from '#shared/dataset/canonicalPath.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 
@@ -31,8 +32,14 @@ export class OutputFolder {
     return this.#files;
   }
 
-  /** Writes a file where nobody looks for it yet. */
+  /**
+   * Writes a file where nobody looks for it yet.
+   *
+   * @throws ProblemError `name.notPortable` for a path that leads out of the folder: labels name frames as they like
+   */
   async add(path: string, text: string | Uint8Array): Promise<void> {
+    if (canonicalPath(path) !== path.normalize('NFC'))
+      throw new ProblemError({ code: 'name.notPortable', severity: 'error', path });
     const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
     const place = join(this.#partial, ...path.split('/'));
     await mkdir(dirname(place), { recursive: true });
