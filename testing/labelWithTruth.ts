@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDataset } from '#shared/dataset/openDataset.ts';
-import type { Frame } from '#shared/dataset/dataset.ts';
+import type { Frame, Sequence } from '#shared/dataset/dataset.ts';
 import { cuboidYaw } from '#shared/geometry/cuboid.ts';
 import { buildSidecar, serialiseSidecar } from '#shared/labels/frameSidecar.ts';
 import { objectIdOf } from '#shared/labels/ids.ts';
@@ -18,7 +18,7 @@ import { sampleTruth } from './sampleTruth.ts';
  */
 export async function labelWithTruth(
   folder: string,
-  boxesOf: (frame: Frame, objects: readonly ObjectJson[]) => Box2dJson[] = () => [],
+  boxesOf: (frame: Frame, objects: readonly ObjectJson[], sequence: Sequence) => Box2dJson[] = () => [],
 ): Promise<string[]> {
   const dataset = await openDataset(diskFolder(folder));
   const sequence = dataset.sequences[0]!;
@@ -38,7 +38,7 @@ export async function labelWithTruth(
         projections: [],
       };
     });
-    const boxes2d = boxesOf(frame, objects);
+    const boxes2d = boxesOf(frame, objects, sequence);
     const generator = { name: 'boxwright', version: '0' };
     const path = sidecarPath(frame.id);
     const sidecar = buildSidecar({ dataset, sequence, frame, objects, boxes2d, review: [], generator });

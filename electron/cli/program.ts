@@ -3,6 +3,9 @@ import { programVersion } from '#electron/services/appFiles.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import { agreeCommand, type AgreeOptions } from './agreeCommand.ts';
+import { rulesNamed } from './agreeRules.ts';
+import { MEASURES, type Measure } from '#shared/quality/report/agreementReport.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
 import { evaluateCommand, type EvaluateOptions } from './evaluateCommand.ts';
 import { fitCommand } from './fitCommand.ts';
@@ -30,6 +33,8 @@ import { validateCommand } from './validateCommand.ts';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** How far something has come: each text in place of the one before, the empty one at the end. Absent: nobody looks. */
+  readonly progress?: (text: string) => void;
 }
 
 /** Runs one command line (without the program's name) and answers the exit code. */
@@ -116,6 +121,33 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (options: FitOptions) => show(await fitCommand(options)));
   program
+    .command('agree')
+    .description('how well cuboids and 2D boxes agree: in numbers, places and reasons')
+    .argument('<folder>')
+    .option('--labels <folder>', 'where its labels are kept, if elsewhere')
+    .option('--html <file>', 'a report to read, in one file with pictures of the worst cases')
+    .option('--csv <file>', 'a line for each 2D box that was compared and for each finding')
+    .option(
+      '--fail-under <measure=number>',
+      'iou (median), p10 or agreeing; may be given many times',
+      collectMeasures,
+    )
+    .addOption(
+      new Option('--rules <ids>', 'such as AGR006,AGR007, a family such as AGR, or all')
+        .argParser(rulesNamed)
+        .default(rulesNamed(undefined), 'AGR'),
+    )
+    .option('--no-clouds', 'without looking at the points: faster, and less sure of the reasons')
+    .addOption(
+      new Option('--language <language>', 'of the report and its sentences')
+        .choices(['en', 'zh-CN'])
+        .default('en'),
+    )
+    .option('--json', 'for programs', false)
+    .action(async (path: string, options: AgreeOptions) =>
+      show(await agreeCommand(path, options, terminal.progress ?? (() => undefined))),
+    );
+  program
     .command('evaluate')
     .description('how well labels agree with a reference: precision, recall, errors, by class and range')
     .requiredOption('--reference <folder>', 'a dataset with its labels, or a folder of label files')
@@ -190,6 +222,17 @@ function parsePort(text: string): number {
 
 function collectTexts(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
+}
+
+function collectMeasures(
+  text: string,
+  before: ReadonlyMap<Measure, number> = new Map(),
+): ReadonlyMap<Measure, number> {
+  const [, name, number] = /^(\w+)=(\d*\.?\d+)$/.exec(text) ?? [];
+  const measure = MEASURES.find((known) => known === name);
+  const least = Number(number);
+  if (measure !== undefined && least <= 1) return new Map([...before, [measure, least]]);
+  throw new InvalidArgumentError(`One of ${MEASURES.join(', ')} and a number from 0 to 1, as in iou=0.7.`);
 }
 
 /** For all classes, or for the one that is named. */

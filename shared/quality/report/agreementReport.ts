@@ -58,6 +58,8 @@ export interface Picture {
   readonly fixed: readonly Outline[];
   readonly projectionBounds: Rectangle | undefined;
   readonly box: Rectangle | undefined;
+  /** How far each edge of the 2D box is off as the rule has it; undefined of rules that do not compare edges. */
+  readonly edges: Rectangle | undefined;
 }
 
 export type Outline = readonly (readonly [number, number])[];

@@ -11,11 +11,11 @@ const SHORTEST_ARROW = 1.5;
  * of the 2D box that is off an arrow from where the projection has it.
  */
 export function pictureOf(picture: Picture, title: string): Markup {
-  const { href, area, projection, fixed, projectionBounds, box } = picture;
+  const { href, area, projection, fixed, projectionBounds, box, edges } = picture;
   const [width, height] = [area.right - area.left, area.bottom - area.top];
   // Texts and heads of arrows have a size on the page, whatever was cut out.
   const unit = Math.max(width / 400, height / 300);
-  const arrows = box && projectionBounds && edgeArrows(projectionBounds, box, area, unit);
+  const arrows = box && projectionBounds && edges && edgeArrows(projectionBounds, box, edges, area, unit);
   return markup`<svg class="picture" viewBox="${area.left.toFixed(1)} ${area.top.toFixed(1)} ${width.toFixed(1)} ${height.toFixed(1)}" role="img" aria-label="${title}"><image href="${href}" x="${area.left.toFixed(1)}" y="${area.top.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" preserveAspectRatio="none"/>${drawn('under', projection, box)}${drawn('projection', projection, undefined)}${drawn('fix', fixed, undefined)}${box === undefined ? undefined : rectangle('box', box)}${arrows}</svg>`;
 }
 
@@ -32,7 +32,13 @@ function rectangle(className: string, { left, top, right, bottom }: Rectangle): 
   return markup`<rect class="${className}" x="${left.toFixed(1)}" y="${top.toFixed(1)}" width="${(right - left).toFixed(1)}" height="${(bottom - top).toFixed(1)}"/>`;
 }
 
-function edgeArrows(from: Rectangle, to: Rectangle, area: Rectangle, unit: number): readonly Markup[] {
+function edgeArrows(
+  from: Rectangle,
+  to: Rectangle,
+  errors: Rectangle,
+  area: Rectangle,
+  unit: number,
+): readonly Markup[] {
   const [x, y] = [(to.left + to.right) / 2, (to.top + to.bottom) / 2];
   const inside: Rectangle = {
     left: area.left + 3 * unit,
@@ -42,14 +48,14 @@ function edgeArrows(from: Rectangle, to: Rectangle, area: Rectangle, unit: numbe
   };
   return (
     [
-      [from.left, to.left, true, -1],
-      [from.right, to.right, true, 1],
-      [from.top, to.top, false, -1],
-      [from.bottom, to.bottom, false, 1],
+      [from.left, to.left, errors.left, true, -1],
+      [from.right, to.right, errors.right, true, 1],
+      [from.top, to.top, errors.top, false, -1],
+      [from.bottom, to.bottom, errors.bottom, false, 1],
     ] as const
-  ).flatMap(([start, end, isAcross, side]) => {
+  ).flatMap(([start, end, error, isAcross, side]) => {
     const off = end - start;
-    if (Math.abs(off) < SHORTEST_ARROW) return [];
+    if (Math.abs(off) < SHORTEST_ARROW || Math.abs(error) < SHORTEST_ARROW) return [];
     const head = Math.sign(off) * Math.min(7 * unit, Math.abs(off));
     const wide = 4 * unit;
     const along = isAcross
@@ -63,7 +69,7 @@ function edgeArrows(from: Rectangle, to: Rectangle, area: Rectangle, unit: numbe
     const [tx, ty] = isAcross
       ? [beyond + side * 6 * unit, y + 5 * unit]
       : [x, beyond + (side > 0 ? 18 : -7) * unit];
-    const text = signed(off);
+    const text = signed(error);
     const room = (text.length + 3) * 8 * unit;
     const [least, most] = isAcross
       ? side > 0
