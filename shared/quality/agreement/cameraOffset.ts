@@ -1,5 +1,6 @@
 import { length, type Vec3 } from '../../geometry/vec3.ts';
 import type { Edges } from './edges.ts';
+import { sumOfSquares } from './fitAmount.ts';
 import { leftOver, robustFit, type FitRow, type RobustFit } from './robustFit.ts';
 import { latenessOf, type SightSample } from './sightSample.ts';
 
@@ -19,7 +20,7 @@ export interface CameraOffset {
   /** Medians of how far 2D boxes lie to the right and down. */
   readonly rightPixels: number;
   readonly downPixels: number;
-  /** How far the cause moves edges, as a rule: the median over the samples, in standard deviations of an edge. */
+  /** How far the cause moves edges: root of the mean square over the samples, in standard deviations of an edge. */
   readonly typicalSigma: number;
   /** Whichever of the samples has more left than chance makes likely, by frame and object. */
   readonly unexplained: ReadonlySet<string>;
@@ -28,7 +29,7 @@ export interface CameraOffset {
 export interface OffsetLimits {
   readonly leastObjects: number;
   readonly leastSigma: number;
-  /** A median shift of edges below that is nothing to act upon, however sure it is; standard deviations. */
+  /** Less than that on an edge is nothing to act upon, however sure it is; standard deviations. */
   readonly leastTypicalSigma: number;
 }
 
@@ -73,12 +74,11 @@ export function cameraOffset(
   if (best === undefined || !(best.score > limits.leastSigma ** 2)) return undefined;
   const { cause, fit } = best;
   const rows = rowsOf[cause];
-  const typicalSigma = median(
-    rows.map(({ slopes }) => {
-      const [a, b, c, d] = leftOver({ residual: still, slopes }, fit.amounts);
-      return Math.sqrt((a * a + b * b + c * c + d * d) / 4);
-    }),
+  const squares = rows.reduce(
+    (sum, { slopes }) => sum + sumOfSquares(leftOver({ residual: still, slopes }, fit.amounts)),
+    0,
   );
+  const typicalSigma = Math.sqrt(squares / (4 * rows.length));
   if (typicalSigma < limits.leastTypicalSigma) return undefined;
   const unexplained = samples.filter((_, i) => Math.hypot(...leftOver(rows[i]!, fit.amounts)) > LEFT_AT_MOST);
   return {

@@ -19,9 +19,9 @@ const FEWEST_PIXELS = 1;
 /** Of the moving objects must fit better then. */
 const LEAST_SHARE = 0.7;
 /** Standard deviations beyond the usual threshold: it is looked for in every image. */
-const MORE_SIGMA = 1;
+const MORE_SIGMA = 0.5;
 /** χ² by which it must explain more than a shift of the whole image does. */
-const BETTER_THAN_SHIFT = 4;
+const BETTER_THAN_SHIFT = 2;
 
 /**
  * Looks for one time that explains the errors of all objects at once. A shift of the image that would explain them as well

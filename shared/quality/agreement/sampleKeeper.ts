@@ -15,12 +15,16 @@ export class SampleKeeper {
 
   /** Forgets a frame that is added again. */
   startFrame({ id, index, objects, timeSeconds }: QualityFrame): void {
-    for (const [camera, kept] of this.#samples) {
-      for (const [key, { sample }] of kept) if (sample.frameId === id) kept.delete(key);
-      if (kept.size < MOST) this.#highest.delete(camera);
-    }
+    if (this.#moments.has(index)) this.#forget(id);
     const places = new Map(objects.map(({ trackId, cuboid }) => [trackId, cuboid.centre]));
     this.#moments.set(index, { seconds: timeSeconds, places });
+  }
+
+  #forget(frameId: string): void {
+    for (const [camera, kept] of this.#samples) {
+      for (const [key, { sample }] of kept) if (sample.frameId === frameId) kept.delete(key);
+      if (kept.size < MOST) this.#highest.delete(camera);
+    }
   }
 
   /** @param make called only where the sample is one of those to keep */

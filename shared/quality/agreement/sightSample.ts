@@ -5,6 +5,7 @@ import { fromRotationVector, toMatrix3 } from '../../geometry/quaternion.ts';
 import { add, type Vec3 } from '../../geometry/vec3.ts';
 import type { Comparison } from './comparison.ts';
 import { edgesOf, type Edges } from './edges.ts';
+import { quickBounds } from './quickBounds.ts';
 
 /** What is kept of one 2D box beside its cuboid: its errors, and how they depend on where and how the camera stands. */
 export interface SightSample {
@@ -36,14 +37,17 @@ export function sightSample(
   const { object, view, projected } = sight;
   const isAmodal = box.extent === 'amodal';
   const before = edgesOf(isAmodal ? projected.amodal : projected.clipped);
+  const quick = quickBounds(object.cuboid, view);
   const slopeOf = (moved: CameraView, step: number): Edges | undefined => {
-    const there = projectCuboid(object.cuboid, moved);
+    const quickAfter = quick && quickBounds(object.cuboid, moved);
+    const there = quickAfter === undefined ? projectCuboid(object.cuboid, moved) : undefined;
     const seen = isAmodal ? there?.amodal : there?.clipped;
-    if (seen === undefined) return undefined;
-    const after = edgesOf(seen);
+    const from = quickAfter === undefined ? before : quick!;
+    const to = quickAfter ?? (seen && edgesOf(seen));
+    if (to === undefined) return undefined;
     // An edge where nothing is off because something may hide it says nothing about the camera either.
     const slope = (edge: 0 | 1 | 2 | 3): number =>
-      isFree(sight.slack[edge], errors[edge]) ? 0 : (after[edge] - before[edge]) / step;
+      isFree(sight.slack[edge], errors[edge]) ? 0 : (to[edge] - from[edge]) / step;
     return whitening.whiten([slope(0), slope(1), slope(2), slope(3)]);
   };
   const turns = AXES.map((axis) => slopeOf(turned(view, axis), TURN));
