@@ -132,7 +132,7 @@ function judge(
   if (chi2 < leastSigma ** 2) {
     return { object, comparisons, chi2, sigma, explanation: undefined, verdict: 'agrees' };
   }
-  const clues = { size: sizePriorOf(object.trackId, object.class, context), points: frame.points };
+  const clues = { size: sizePriorOf(object, frame.sizes, context), points: frame.points };
   const exact = residualsOf(comparisons, object.cuboid) ?? residuals;
   const explanation = explain(object, comparisons, exact, clues);
   return {
