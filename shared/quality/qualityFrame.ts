@@ -2,7 +2,7 @@ import type { CameraView } from '../camera/cameraView.ts';
 import type { Cuboid, CuboidFace } from '../geometry/cuboid.ts';
 import type { RigidTransform } from '../geometry/rigidTransform.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import type { Box2dJson, ObjectJson, Sidecar } from '../labels/sidecar.ts';
+import type { Box2dJson, ObjectJson, Sidecar, SourceJson } from '../labels/sidecar.ts';
 
 /** What rules look at: the labels of one frame, as its sidecar has them, and what they are compared with. */
 export interface QualityFrame {
@@ -19,6 +19,8 @@ export interface QualityFrame {
   readonly worldFromLabel?: RigidTransform | undefined;
   /** Where the reference lidar stands; label frame, metres. */
   readonly sensor: Vec3;
+  /** Files that the labels were made from and that are not the same any more; undefined where nobody has looked. */
+  readonly changedSources?: readonly Pick<SourceJson, 'role' | 'path'>[] | undefined;
   /** Undefined where the cloud is not at hand: rules that need it are silent. */
   readonly points?: QualityPoints | undefined;
 }
