@@ -12,6 +12,8 @@ export interface QualityFrame {
   readonly objects: readonly ObjectJson[];
   readonly boxes2d: readonly Box2dJson[];
   readonly review: Sidecar['review'];
+  /** Files that the labels were made from and that are not the same any more; undefined where nobody has looked. */
+  readonly changedSources?: readonly Pick<SourceJson, 'role' | 'path'>[] | undefined;
   /** Those that have an image in this frame. */
   readonly cameras: readonly QualityCamera[];
   /** Seconds on one clock over the sequence; undefined where nothing tells. */
@@ -19,8 +21,11 @@ export interface QualityFrame {
   readonly worldFromLabel?: RigidTransform | undefined;
   /** Where the reference lidar stands; label frame, metres. */
   readonly sensor: Vec3;
-  /** Files that the labels were made from and that are not the same any more; undefined where nobody has looked. */
-  readonly changedSources?: readonly Pick<SourceJson, 'role' | 'path'>[] | undefined;
+  /**
+   * How objects move in the label frame, by track: metres per second, as `relativeVelocities` finds them. What stands
+   * still in the world moves here when the vehicle does. Undefined, or without a track: nothing tells.
+   */
+  readonly velocities?: ReadonlyMap<string, Vec3> | undefined;
   /** Undefined where the cloud is not at hand: rules that need it are silent. */
   readonly points?: QualityPoints | undefined;
 }
