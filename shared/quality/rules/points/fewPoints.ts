@@ -16,7 +16,7 @@ export const fewPoints: FrameRule = {
   isFixable: false,
   parameters: {
     /** On each square metre, at 10 m. */
-    leastPointsAt10Metres: 4,
+    leastPointsAt10Metres: 2,
     /** Farther away it is a matter of luck. */
     mostRangeMetres: 40,
   },

@@ -1,7 +1,10 @@
+import { penetrationDepth } from '../../../geometry/penetration.ts';
+import { layerOutside } from '../../../geometry/layerOutside.ts';
 import { CUBOID_FACES, labelFromBox, type Cuboid, type CuboidFace } from '../../../geometry/cuboid.ts';
 import type { Finding } from '../../finding.ts';
 import { classOf, objectFinding } from '../../objectFinding.ts';
 import { pointCounts } from '../../pointCounts.ts';
+import type { QualityFrame } from '../../qualityFrame.ts';
 import type { FrameRule } from '../../rule.ts';
 
 /** What a face is called; the bottom, which stands on the ground, is not looked at. */
@@ -35,17 +38,20 @@ export const notTight: FrameRule = {
       const least = Math.max(parameter('leastPoints'), parameter('leastShare') * counts[i]!);
       const raised = withoutLowest(object.cuboid, parameter('groundMetres'));
       if (counts[i] === 0 || raised === undefined) continue;
-      const outside = [...FACE_NAMES].map(([face, name]) => ({
-        name,
-        count: points.countOutside(raised, face, parameter('layerMetres')),
-      }));
+      const layer = parameter('layerMetres');
+      const outside = [...FACE_NAMES]
+        .map(([face, name]) => ({ face, name, count: points.countOutside(raised, face, layer) }))
+        .filter(({ face, count }) => {
+          const isMany = count >= least;
+          return isMany && !meetsOthers(layerOutside(raised, face, layer), object, frame.objects);
+        });
+      if (outside.length === 0) continue;
       const worst = outside.reduce((a, b) => (b.count > a.count ? b : a));
-      if (worst.count < least) continue;
       yield objectFinding(notTight, frame.id, object, context, {
         params: {
           face: worst.name,
           points: worst.count,
-          layerMetres: parameter('layerMetres'),
+          layerMetres: layer,
           percent: (100 * worst.count) / counts[i]!,
         },
         badness: worst.count / least,
@@ -53,6 +59,14 @@ export const notTight: FrameRule = {
     }
   },
 };
+
+function meetsOthers(
+  layer: Cuboid,
+  object: QualityFrame['objects'][number],
+  all: QualityFrame['objects'],
+): boolean {
+  return all.some((other) => other !== object && penetrationDepth(layer, other.cuboid) > 0);
+}
 
 /** Undefined where nothing is left. */
 function withoutLowest(cuboid: Cuboid, metres: number): Cuboid | undefined {

@@ -10,7 +10,7 @@ export const unlabelledObject: FrameRule = {
   isFixable: false,
   parameters: {
     /** In [0, 1]; of what lies below, most is something else. */
-    leastConfidence: 0.6,
+    leastConfidence: 0.8,
     leastPoints: 30,
     mostRangeMetres: 40,
   },

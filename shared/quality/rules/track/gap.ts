@@ -1,11 +1,14 @@
 import { distance } from '../../../geometry/vec3.ts';
 import type { Finding } from '../../finding.ts';
 import { classOf, objectFinding } from '../../objectFinding.ts';
+import { pointCounts } from '../../pointCounts.ts';
 import type { QualityFrame } from '../../qualityFrame.ts';
 import type { RuleContext, SequenceCheck, SequenceRule } from '../../rule.ts';
 
 type Sight = Pick<QualityFrame['objects'][number], 'id' | 'trackId' | 'class'> & {
   readonly rangeMetres: number;
+  /** Undefined where nobody has counted. */
+  readonly points: number | undefined;
 };
 
 interface Labelled {
@@ -27,6 +30,8 @@ export const gap: SequenceRule = {
     mostFrames: 5,
     /** Farther from the sensor objects come and go. */
     mostRangeMetres: 50,
+    /** With fewer on either side it was hardly to be seen. */
+    leastPoints: 10,
   },
   start: (context) => new GapCheck(context),
 };
@@ -41,15 +46,18 @@ class GapCheck implements SequenceCheck {
     this.#context = context;
   }
 
-  add({ id, index, objects, sensor }: QualityFrame): void {
+  add(frame: QualityFrame): void {
+    const { id, index, objects, sensor } = frame;
+    const counts = pointCounts(frame);
     const known = this.#frames.get(id);
     if (objects.length === 0) this.#frames.delete(id);
     else {
-      const sights = objects.map((object): Sight => ({
+      const sights = objects.map((object, i): Sight => ({
         id: object.id,
         trackId: object.trackId,
         class: classOf(this.#context, object),
         rangeMetres: distance(object.cuboid.centre, sensor),
+        points: counts?.[i] ?? object.points ?? undefined,
       }));
       this.#frames.set(id, { index, sights });
     }
@@ -63,17 +71,19 @@ class GapCheck implements SequenceCheck {
   }
 
   *#look(): Iterable<Finding> {
-    const last = new Map<string, { readonly order: number; readonly rangeMetres: number }>();
+    const last = new Map<string, { readonly order: number; readonly sight: Sight }>();
     const inOrder = [...this.#frames].toSorted(([, a], [, b]) => a.index - b.index);
     for (const [order, [frameId, { sights }]] of inOrder.entries()) {
       for (const sight of sights) {
         const before = last.get(sight.trackId);
-        last.set(sight.trackId, { order, rangeMetres: sight.rangeMetres });
+        last.set(sight.trackId, { order, sight });
         if (before === undefined) continue;
         const frames = order - before.order - 1;
-        const rangeMetres = Math.max(before.rangeMetres, sight.rangeMetres);
+        const rangeMetres = Math.max(before.sight.rangeMetres, sight.rangeMetres);
+        const points = Math.min(before.sight.points ?? Infinity, sight.points ?? Infinity);
         if (frames < 1 || frames > this.#context.parameter('mostFrames', sight.class)) continue;
         if (rangeMetres > this.#context.parameter('mostRangeMetres', sight.class)) continue;
+        if (points < this.#context.parameter('leastPoints', sight.class)) continue;
         yield objectFinding(gap, frameId, sight, this.#context, {
           params: { frames, rangeMetres },
           badness: 1 / rangeMetres,
