@@ -133,9 +133,12 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       collectMeasures,
     )
     .addOption(
-      new Option('--rules <ids>', 'such as AGR006,AGR007, a family such as AGR, or all')
+      new Option(
+        '--rules <ids>',
+        'as in GEO,AGR006,-AGR013: families and ids, with a - those that are left out; or all',
+      )
         .argParser(rulesNamed)
-        .default(rulesNamed(undefined), 'AGR'),
+        .default(rulesNamed('AGR'), 'AGR'),
     )
     .option('--no-clouds', 'without looking at the points: faster, and less sure of the reasons')
     .addOption(

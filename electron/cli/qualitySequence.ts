@@ -9,6 +9,7 @@ import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import { neighbourSizes } from '#shared/quality/agreement/neighbourSizes.ts';
 import { relativeVelocities } from '#shared/quality/agreement/relativeVelocities.ts';
 import { cloudPoints } from '#shared/quality/cloudPoints.ts';
 import type { QualityFrame, QualityPoints } from '#shared/quality/qualityFrame.ts';
@@ -93,20 +94,25 @@ export async function openQualitySequence(
       for (const frame of sequence.frames) {
         const after = await readFrame(frame);
         if (after === undefined) continue;
-        if (here !== undefined) yield withVelocities(before, here, after);
+        if (here !== undefined) yield amidOthers(before, here, after);
         [before, here] = [here, after];
       }
-      if (here !== undefined) yield withVelocities(before, here, undefined);
+      if (here !== undefined) yield amidOthers(before, here, undefined);
     },
   };
 }
 
-function withVelocities(
+/** With what the frames next to it tell. */
+function amidOthers(
   before: QualityFrame | undefined,
   here: QualityFrame,
   after: QualityFrame | undefined,
 ): QualityFrame {
-  return { ...here, velocities: relativeVelocities(before, here, after) };
+  return {
+    ...here,
+    velocities: relativeVelocities(before, here, after),
+    sizes: neighbourSizes(before, after),
+  };
 }
 
 async function readTracks({ labelFiles }: QualityDataset, sequence: Sequence): Promise<readonly TrackJson[]> {

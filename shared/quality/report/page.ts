@@ -38,9 +38,10 @@ export function reportPage(report: AgreementReport, language: ReportLanguage): s
 <p class="faint">${say('title')} · ${report.generatedAt.slice(0, 16).replace('T', ' ')} UTC</p>
 ${headline(report)}
 ${report.thresholds.map(thresholdLine)}
-${report.statistics.all.compared === 0 ? markup`<p>${say('nothingCompared')}</p>` : distributions(report)}
-${caseCards(report.worst, language)}
+${distribution(report)}
 ${ruleTable(report.rules)}
+${caseCards(report.worst, language)}
+${edgePanels(report)}
 ${groupTables(report.statistics)}
 ${findingTable(report)}
 ${problemList(report)}
@@ -80,16 +81,19 @@ function thresholdLine({ measure, least, value, isReached }: ThresholdResult): M
   return markup`<p>${verdict} ${say(`measure_${measure}`)}: ${figure(value)} · ${say('threshold')} ${figure(least)}</p>`;
 }
 
-function distributions({ statistics, edges }: AgreementReport): Markup {
+function distribution({ statistics }: AgreementReport): Markup {
+  if (statistics.all.compared === 0) return markup`<p>${say('nothingCompared')}</p>`;
+  return markup`<h2>${say('iouOfAll')}</h2>
+<div class="side"><div class="panel">${iouHistogram(statistics.all.iouHistogram)}</div><div><p>${say('howToIou')}</p><p>${say('howToExplainable')}</p></div></div>`;
+}
+
+function edgePanels({ edges }: AgreementReport): Markup | undefined {
+  if (edges.size === 0) return undefined;
   const reach = edgeReach(edges.values());
   const cameras = [...edges].map(
     ([camera, summaries]) => markup`<div class="panel"><h3>${camera}</h3>${edgePlot(summaries, reach)}</div>`,
   );
-  return markup`<h2>${say('iouOfAll')}</h2>
-<div class="panel">${iouHistogram(statistics.all.iouHistogram)}</div>
-<h2>${say('howTo')}</h2>
-<p>${say('howToIou')}</p><p>${say('howToExplainable')}</p>
-<h2>${say('edgesOfAll')}</h2>
+  return markup`<h2>${say('edgesOfAll')}</h2>
 <p class="faint">${say('edgesHint')}</p>
 <div class="columns">${cameras}</div>`;
 }

@@ -70,7 +70,7 @@ function edgeArrows(
       ? [beyond + side * 6 * unit, y + 5 * unit]
       : [x, beyond + (side > 0 ? 18 : -7) * unit];
     const text = signed(error);
-    const room = (text.length + 3) * 8 * unit;
+    const room = (text.length + 3) * 9.5 * unit;
     const [least, most] = isAcross
       ? side > 0
         ? [inside.left, inside.right - room]

@@ -1,7 +1,7 @@
 import type { EdgeDistributions } from './agreementReport.ts';
 import { thousands } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
-import { say } from './say.ts';
+import { REPORT_WORDS } from './reportWords.ts';
 
 const WIDTH = 640;
 
@@ -43,13 +43,15 @@ const EDGES = ['left', 'top', 'right', 'bottom'] as const;
 
 /** How far the four edges of one camera's 2D boxes lie from the projections'. */
 export function edgePlot(edges: EdgeDistributions, reach: number): Markup {
-  const [height, row, from, to] = [112, 24, 70, WIDTH - 70];
+  const [height, row, from, to] = [118, 24, 76, WIDTH - 76];
   const x = (pixels: number): number =>
     (from + to) / 2 + (Math.max(-reach, Math.min(reach, pixels)) / reach) * ((to - from) / 2);
   const rows = EDGES.map((name, i) => {
     const summary = edges[i];
     const y = 14 + i * row;
-    const label = markup`<text class="last" x="${from - 12}" y="${y + 4}">${svgWord(name)}</text>`;
+    const [en, zhCn] = REPORT_WORDS[name];
+    // A span is none of SVG's elements.
+    const label = markup`<text class="last" lang="en" x="${from - 12}" y="${y + 4}">${en}</text><text class="last" lang="zh-CN" x="${from - 12}" y="${y + 4}">${zhCn}</text>`;
     if (summary === undefined) return label;
     const { p10, p90, median } = summary;
     return markup`${label}<line class="spread" x1="${x(p10).toFixed(1)}" x2="${x(p90).toFixed(1)}" y1="${y}" y2="${y}"/><circle class="dot" cx="${x(median).toFixed(1)}" cy="${y}" r="4.5"/><text class="faint first" x="${to + 12}" y="${y + 4}">${pixelsOf(median)}</text>`;
@@ -60,10 +62,6 @@ export function edgePlot(edges: EdgeDistributions, reach: number): Markup {
       markup`<line class="${pixels === 0 ? 'axis' : 'grid'}" x1="${x(pixels)}" x2="${x(pixels)}" y1="2" y2="${bottom}"/><text class="faint mid" x="${x(pixels)}" y="${bottom + 14}">${pixelsOf(pixels)}</text>`,
   );
   return markup`<svg class="plot" viewBox="0 0 ${WIDTH} ${height}" role="img">${ticks}${rows}</svg>`;
-}
-
-function svgWord(word: (typeof EDGES)[number]): Markup {
-  return markup`<tspan>${say(word)}</tspan>`;
 }
 
 function pixelsOf(value: number): string {

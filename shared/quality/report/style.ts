@@ -15,15 +15,18 @@ p{margin:0 0 8px;max-width:78ch}
 .switch label{padding:3px 10px;cursor:pointer;color:var(--faint)}
 #lang-en:checked~main label[for=lang-en],#lang-zh:checked~main label[for=lang-zh]{background:var(--line);color:var(--ink)}
 .languages:focus-visible~main .switch{outline:2px solid var(--high)}
-#lang-en:checked~main span[lang=zh-CN],#lang-zh:checked~main span[lang=en]{display:none}
-.numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:20px 0 12px}
-.numbers div{background:var(--panel);padding:12px 14px}
-.numbers b{display:block;font-size:24px;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}
+#lang-en:checked~main [lang=zh-CN],#lang-zh:checked~main [lang=en]{display:none}
+.numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(108px,1fr));background:var(--panel);border:1px solid var(--line);border-radius:8px;overflow:hidden;margin:20px 0 12px}
+.numbers div{padding:12px 14px;box-shadow:0 0 0 .5px var(--line)}
+
+.numbers b{display:block;font-size:22px;font-weight:600;line-height:1.2;font-variant-numeric:tabular-nums}
 .numbers span{color:var(--faint);font-size:13px}
 .badge{display:inline-block;font-size:12px;line-height:1.5;padding:0 7px;border-radius:9px;border:1px solid currentColor;white-space:nowrap}
 .error{color:var(--error)}.warning{color:var(--warning)}.info{color:var(--info)}.good{color:var(--good)}
 .panel{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:14px 16px}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(420px,1fr));gap:14px}
+.side{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:24px;align-items:center}
+.panel h3{overflow-wrap:anywhere}
 svg{display:block;max-width:100%}
 svg.plot{width:100%;height:auto;font-size:13px}
 svg text{fill:currentColor}
@@ -55,10 +58,13 @@ svg.picture{width:100%;height:100%}
 table{border-collapse:collapse;width:100%;font-size:14px;background:var(--panel);border:1px solid var(--line);border-radius:8px}
 th,td{padding:6px 10px;text-align:left;vertical-align:top;border-top:1px solid var(--line);overflow-wrap:anywhere}
 thead th{border-top:0;color:var(--faint);font-weight:500;font-size:13px;white-space:nowrap}
+thead th::first-letter{text-transform:uppercase}
+table code,table .badge{white-space:nowrap;overflow-wrap:normal}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.name{min-width:90px}
 code{font:13px/1.4 ui-monospace,"Cascadia Mono",Menlo,Consolas,monospace}
 footer{margin-top:40px;color:var(--faint);font-size:13px}
+@media (max-width:760px){.side{grid-template-columns:1fr}}
 @media (max-width:560px){main{padding:18px 14px 40px}.columns{grid-template-columns:1fr}.cases{grid-template-columns:1fr}}
 @media print{:root{--ground:#fff;--panel:#fff;--ink:#000;--faint:#444;--line:#bbb;--low:#c2410c;--middle:#d9a441;--high:#5b8fb9;--error:#b42318;--warning:#8a5a00;--info:#3b5b85;--good:#18794e;color-scheme:light}body{font-size:11pt}.switch{display:none}main{max-width:none;padding:0}figure,.panel,tr{break-inside:avoid}h2{break-after:avoid}.cases{grid-template-columns:1fr 1fr}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

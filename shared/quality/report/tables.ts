@@ -10,11 +10,12 @@ import { say, sayWith } from './say.ts';
 /** How many of which rule. */
 export function ruleTable(rules: readonly RuleCount[]): Markup {
   if (rules.length === 0) return markup`<h2>${say('findings')}</h2><p>${say('noFindings')}</p>`;
+  const hasWaived = rules.some(({ waived }) => waived > 0);
   const rows = rules.map(
     ({ rule, severity, count, waived }) =>
-      markup`<tr><td><code>${rule}</code></td><td>${sayWith((language) => ruleTitle(rule, language))}</td><td><span class="badge ${severity}">${say(severity)}</span></td><td class="number">${thousands(count)}</td><td class="number">${waived === 0 ? '' : thousands(waived)}</td></tr>`,
+      markup`<tr><td><code>${rule}</code></td><td>${sayWith((language) => ruleTitle(rule, language))}</td><td><span class="badge ${severity}">${say(severity)}</span></td><td class="number">${thousands(count)}</td>${hasWaived ? markup`<td class="number">${thousands(waived)}</td>` : undefined}</tr>`,
   );
-  return markup`<h2>${say('kinds')}</h2><div class="scroll"><table><thead><tr><th>${say('rule')}</th><th>${say('kind')}</th><th>${say('severity')}</th><th class="number">${say('count')}</th><th class="number">${say('waived')}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return markup`<h2>${say('kinds')}</h2><div class="scroll"><table><thead><tr><th>${say('rule')}</th><th>${say('kind')}</th><th>${say('severity')}</th><th class="number">${say('count')}</th>${hasWaived ? markup`<th class="number">${say('waived')}</th>` : undefined}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** More groups than that are told by their number: a data set may have a thousand sequences. */
@@ -40,12 +41,14 @@ function groupTable(
   hasTimes: boolean,
 ): Markup {
   const rest = groups.length - MOST_GROUPS;
+  // A 3D object is of no camera.
+  const hasObjects = dimension !== 'camera';
   const rows = groups.slice(0, MOST_GROUPS).map(([name, group]) => {
     const { error, warning, info } = group.findings;
     const shown = name === '' ? say('nobody') : markup`${name}`;
-    return markup`<tr><td class="name">${shown}</td><td class="number">${thousands(group.objects)}</td><td class="number">${thousands(group.boxes2d)}</td><td class="number">${thousands(group.compared)}</td><td>${group.compared === 0 ? undefined : smallHistogram(group.iouHistogram)}</td><td class="number">${decimal(group.iou?.median, 2)}</td><td class="number">${decimal(group.iou?.p10, 2)}</td><td class="number">${group.compared === 0 ? '–' : percent(group.disagreeing / group.compared)}</td><td class="number">${thousands(error + warning + info)}</td>${hasVerdicts ? markup`<td class="number">${percent(group.rejectedShare)}</td>` : undefined}${hasTimes ? markup`<td class="number">${duration(group.activeSeconds)}</td>` : undefined}</tr>`;
+    return markup`<tr><td class="name">${shown}</td>${hasObjects ? markup`<td class="number">${thousands(group.objects)}</td>` : undefined}<td class="number">${thousands(group.boxes2d)}</td><td class="number">${thousands(group.compared)}</td><td>${group.compared === 0 ? undefined : smallHistogram(group.iouHistogram)}</td><td class="number">${decimal(group.iou?.median, 2)}</td><td class="number">${decimal(group.iou?.p10, 2)}</td><td class="number">${group.compared === 0 ? '–' : percent(group.disagreeing / group.compared)}</td><td class="number">${thousands(error + warning + info)}</td>${hasVerdicts ? markup`<td class="number">${percent(group.rejectedShare)}</td>` : undefined}${hasTimes ? markup`<td class="number">${duration(group.activeSeconds)}</td>` : undefined}</tr>`;
   });
-  return markup`<h2>${say(`by_${dimension}`)}</h2><div class="scroll"><table><thead><tr><th></th><th class="number">${say('objects')}</th><th class="number">${say('boxes')}</th><th class="number">${say('compared')}</th><th>${say('distribution')}</th><th class="number">${say('medianIou')}</th><th class="number">${say('nineInTen')}</th><th class="number">${say('disagreeing')}</th><th class="number">${say('findings')}</th>${hasVerdicts ? markup`<th class="number">${say('sentBack')}</th>` : undefined}${hasTimes ? markup`<th class="number">${say('time')}</th>` : undefined}</tr></thead><tbody>${rows}</tbody></table></div>${rest > 0 ? markup`<p class="faint">${rest} ${say('more')}</p>` : undefined}`;
+  return markup`<h2>${say(`by_${dimension}`)}</h2><div class="scroll"><table><thead><tr><th></th>${hasObjects ? markup`<th class="number">${say('objects')}</th>` : undefined}<th class="number">${say('boxes')}</th><th class="number">${say('compared')}</th><th>${say('distribution')}</th><th class="number">${say('medianIou')}</th><th class="number">${say('nineInTen')}</th><th class="number">${say('disagreeing')}</th><th class="number">${say('findings')}</th>${hasVerdicts ? markup`<th class="number">${say('sentBack')}</th>` : undefined}${hasTimes ? markup`<th class="number">${say('time')}</th>` : undefined}</tr></thead><tbody>${rows}</tbody></table></div>${rest > 0 ? markup`<p class="faint">${rest} ${say('more')}</p>` : undefined}`;
 }
 
 /** The findings themselves, as many as were given. */
