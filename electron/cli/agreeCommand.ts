@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { programVersion } from '#electron/services/appFiles.ts';
-import { throttleProgress } from '#electron/services/throttleProgress.ts';
 import { compareFrame } from '#shared/quality/agreement/compareFrame.ts';
 import { misplaced } from '#shared/quality/rules/agreement/misplaced.ts';
 import { createChecker } from '#shared/quality/checker.ts';
@@ -21,6 +20,7 @@ import { AgreeCsv } from './agreeCsv.ts';
 import { jsonOfAgreement, linesOfAgreement } from './agreeLines.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { hasErrors, printJson } from './print.ts';
+import type { OnProgress } from './progress.ts';
 import { openQualityDataset, type QualityDataset } from './qualityDataset.ts';
 import { openQualitySequence, type QualitySequence } from './qualitySequence.ts';
 import { worstCases } from './worstCases.ts';
@@ -36,27 +36,21 @@ export interface AgreeOptions {
   /** Commander's name for `--no-clouds`. */
   readonly clouds: boolean;
   readonly language: ReportLanguage;
+  readonly onProgress?: OnProgress | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The page lists so many findings; the CSV has all. */
 const LISTED = 300;
 
-/**
- * `boxwright agree`: how well cuboids and 2D boxes agree, in numbers, places and reasons.
- *
- * @param progress is told how far it has come
- */
-export async function agreeCommand(
-  typed: string,
-  options: AgreeOptions,
-  progress: (text: string) => void,
-): Promise<CommandResult> {
+/** `boxwright agree`: how well cuboids and 2D boxes agree, in numbers, places and reasons. */
+export async function agreeCommand(typed: string, options: AgreeOptions): Promise<CommandResult> {
   const open = await openQualityDataset(typed, options.labels);
   const problems: Problem[] = [...open.problems];
   const csv = options.csv === undefined ? undefined : new AgreeCsv(resolve(options.csv));
   const collector = new ReportCollector();
   try {
-    await collect(open, options, collector, problems, csv, progress);
+    await collect(open, options, collector, problems, csv);
     await csv?.finish();
   } catch (error) {
     await csv?.discard();
@@ -93,20 +87,17 @@ async function collect(
   collector: ReportCollector,
   problems: Problem[],
   csv: AgreeCsv | undefined,
-  progress: (text: string) => void,
 ): Promise<void> {
+  const { clouds, rules, language, onProgress, signal } = options;
   const { sequences } = open.dataset;
   const total = sequences.reduce((sum, { frames }) => sum + frames.length, 0);
-  const tell = throttleProgress(
-    () => performance.now(),
-    (count) => progress(`${count} of ${total} frames`),
-  );
-  let count = 0;
+  let done = 0;
   for (const sequence of sequences) {
-    const labelled = await openQualitySequence(open, sequence, { hasClouds: options.clouds, problems });
-    const { context, checker } = judges(open, labelled, options.rules);
+    const labelled = await openQualitySequence(open, sequence, { hasClouds: clouds, problems });
+    const { context, checker } = judges(open, labelled, rules);
     const names = new Map(sequence.frames.map(({ id, name }) => [id, name]));
     for await (const frame of labelled.frames()) {
+      signal?.throwIfAborted();
       checker.setFrame(frame);
       const agreements = compareFrame(soundOnly(frame), context);
       collector.addFrame(sequence.name, frame, agreements);
@@ -115,12 +106,13 @@ async function collect(
         const place = { sequence: sequence.name, frame: names.get(frame.id) ?? frame.id, track };
         await csv?.addPair(place, agreement);
       }
-      tell(++count);
+      onProgress?.(done + frame.index + 1, total);
     }
     const reported = collector.endSequence(sequence.name, checker.findings(), (id) => names.get(id) ?? id);
-    for (const finding of reported) await csv?.addFinding(finding, options.language);
+    done += sequence.frames.length;
+    onProgress?.(done, total);
+    for (const finding of reported) await csv?.addFinding(finding, language);
   }
-  progress('');
 }
 
 function judges({ dataset }: QualityDataset, { tracks }: QualitySequence, rules: readonly Rule[]) {

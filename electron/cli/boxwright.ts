@@ -7,6 +7,5 @@ endQuietlyWhenClosed(process.stdout);
 process.exitCode = await runProgram(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
-  // In a file or a pipe it would be in the way.
-  ...(process.stderr.isTTY && { progress: (text) => process.stderr.write(`\r${text}\u001B[K`) }),
+  isInteractive: process.stderr.isTTY,
 });

@@ -2,6 +2,7 @@ import { createChecker, type CheckedFinding } from '#shared/quality/checker.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { needsClouds } from '#shared/quality/selectRules.ts';
 import type { Sequence } from '#shared/dataset/dataset.ts';
+import { tracksPath } from '#shared/labels/labelPaths.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { QualityDataset } from './qualityDataset.ts';
 import { openQualitySequence } from './qualitySequence.ts';
@@ -33,7 +34,15 @@ export async function checkLabels(
   let before = 0;
   for (const sequence of sequences) {
     const reading = await openQualitySequence(open, sequence, { hasClouds: needsClouds(rules), problems });
-    const checker = createChecker({ tracks: reading.tracks, ontology, thresholds, rules });
+    const path = tracksPath(sequence);
+    // Without a list of tracks none can be said to be missing in it; one that cannot be read is a problem of its own.
+    const isKnown = open.labelFiles.has(path) && !problems.some((problem) => problem.path === path);
+    const checker = createChecker({
+      tracks: reading.tracks,
+      ontology,
+      thresholds,
+      rules: isKnown ? rules : rules.filter(({ id }) => id !== 'DAT002'),
+    });
     for await (const frame of reading.frames()) {
       signal?.throwIfAborted();
       checker.setFrame(frame);

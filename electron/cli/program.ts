@@ -4,10 +4,13 @@ import { systemErrorCode } from '#shared/host/failure.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { agreeCommand, type AgreeOptions } from './agreeCommand.ts';
-import { rulesNamed } from './agreeRules.ts';
-import { MEASURES, type Measure } from '#shared/quality/report/agreementReport.ts';
+import { collectMeasures, rulesNamed } from './agreeOptions.ts';
+import type { Rule } from '#shared/quality/rule.ts';
+import { RULES } from '#shared/quality/ruleTable.ts';
+import { selectRules } from '#shared/quality/selectRules.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
 import { evaluateCommand, type EvaluateOptions } from './evaluateCommand.ts';
+import { collectOverlaps } from './evaluateOptions.ts';
 import { fitCommand } from './fitCommand.ts';
 import {
   collectPlaces,
@@ -23,18 +26,20 @@ import { infoCommand } from './infoCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
+import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
-import { validateCommand } from './validateCommand.ts';
+import { InterruptedError, untilInterrupted } from './untilInterrupted.ts';
+import { validateCommand, type ValidateOptions } from './validateCommand.ts';
 
 /** Where the program's words go. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** How far something has come: each text in place of the one before, the empty one at the end. Absent: nobody looks. */
-  readonly progress?: (text: string) => void;
+  /** Does a person see what goes to `err` while it is written? */
+  readonly isInteractive?: boolean;
 }
 
 /** Runs one command line (without the program's name) and answers the exit code. */
@@ -55,7 +60,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     terminal.err(`boxwright: ${sentenceFor(error)}\n`);
-    return EXIT.unreadable;
+    return error instanceof InterruptedError ? EXIT.interrupted : EXIT.unreadable;
   }
 }
 
@@ -78,9 +83,14 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .description('check a sidecar, a tracks.json, a dataset.json, or a folder with all of them')
     .argument('<path>')
     .option('--labels <folder>', 'of a folder: where its labels are kept, if elsewhere')
+    .option('--rules <list>', 'of a folder: only these, as GEO,TRK003, or all but these, as -PTS', parseRules)
+    .option('--fix', 'of a folder: put right what needs nobody’s judgement; versions before are kept', false)
+    .option('--strict', 'warnings count as errors', false)
     .option('--json', 'for programs', false)
-    .action(async (path: string, options: { json: boolean; labels?: string }) =>
-      show(await validateCommand(path, options)),
+    .action(async (path: string, options: ValidateOptions) =>
+      untilInterrupted(async (signal) =>
+        show(await validateCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+      ),
     );
   program
     .command('project')
@@ -148,7 +158,9 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     )
     .option('--json', 'for programs', false)
     .action(async (path: string, options: AgreeOptions) =>
-      show(await agreeCommand(path, options, terminal.progress ?? (() => undefined))),
+      untilInterrupted(async (signal) =>
+        show(await agreeCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+      ),
     );
   program
     .command('evaluate')
@@ -216,6 +228,16 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
   return program;
 }
 
+function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {
+  return isInteractive === true ? progressLine(err, Date.now) : undefined;
+}
+
+function parseRules(text: string): readonly Rule[] {
+  const selection = selectRules(RULES, text);
+  if (selection.rules !== undefined) return selection.rules;
+  throw new InvalidArgumentError(`No rule or family is called ${selection.unknown}.`);
+}
+
 function parsePort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
@@ -225,28 +247,6 @@ function parsePort(text: string): number {
 
 function collectTexts(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
-}
-
-function collectMeasures(
-  text: string,
-  before: ReadonlyMap<Measure, number> = new Map(),
-): ReadonlyMap<Measure, number> {
-  const [, name, number] = /^(\w+)=(\d*\.?\d+)$/.exec(text) ?? [];
-  const measure = MEASURES.find((known) => known === name);
-  const least = Number(number);
-  if (measure !== undefined && least <= 1) return new Map([...before, [measure, least]]);
-  throw new InvalidArgumentError(`One of ${MEASURES.join(', ')} and a number from 0 to 1, as in iou=0.7.`);
-}
-
-/** For all classes, or for the one that is named. */
-function collectOverlaps(
-  text: string,
-  before: ReadonlyMap<string | undefined, number> = new Map(),
-): ReadonlyMap<string | undefined, number> {
-  const [, name, number] = /^(?:(.+)=)?(\d*\.?\d+)$/.exec(text) ?? [];
-  const iou = Number(number);
-  if (iou > 0 && iou <= 1) return new Map([...before, [name, iou]]);
-  throw new InvalidArgumentError('An overlap from 0 to 1, as in 0.5 or car=0.7.');
 }
 
 function parseFrames(text: string): FrameRange {

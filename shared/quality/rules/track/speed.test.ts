@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { checkTrackRule, drive, objectOf, frameOf, trackOf } from '../../testing/qualityScenes.ts';
+import { speed } from './speed.ts';
+
+test('who goes too fast for its class', () => {
+  expect(checkTrackRule(speed, drive({ metresPerSecond: 30 }))).toEqual([]);
+  const found = checkTrackRule(speed, drive({ metresPerSecond: 60 }));
+  expect(found).toHaveLength(10);
+  expect(found[3]?.params['speedMetresPerSecond']).toBeCloseTo(60, 6);
+  const track = trackOf(1, { class: 'pedestrian' });
+  const thresholds = { 'TRK003.mostMetresPerSecond.pedestrian': 7 };
+  expect(checkTrackRule(speed, drive({ metresPerSecond: 30 }), { track, thresholds })).toHaveLength(10);
+});
+
+test('without poses or times nothing can be said', () => {
+  const frames = drive({ metresPerSecond: 60 });
+  const unposed = frames.map(({ worldFromLabel: _, ...frame }) => frame);
+  const untimed = frames.map(({ timeSeconds: _, ...frame }) => frame);
+  expect(checkTrackRule(speed, unposed)).toEqual([]);
+  expect(checkTrackRule(speed, untimed)).toEqual([]);
+  expect(checkTrackRule(speed, [frameOf(0, [objectOf(1)])])).toEqual([]);
+});
