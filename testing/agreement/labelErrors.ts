@@ -200,7 +200,8 @@ function hasNoBox({ boxes2d }: QualityFrame, { trackId }: ObjectJson, camera: st
 /** How far apart two objects are on the camera, as if one were the other moved. */
 function betweenThem(frame: QualityFrame, box: Box2dJson, other: ObjectJson): number {
   const own = frame.objects.find(({ trackId }) => trackId === box.trackId)!;
-  const one = { cameras: frame.cameras.filter(({ id }) => id === box.camera), boxes2d: [box] };
+  const cameras = frame.cameras.filter(({ id }) => id === box.camera);
+  const one = { cameras, boxes2d: [box], objects: [] };
   return effectOf(one, box.trackId!, own.cuboid, other.cuboid, HAND_PIXELS);
 }
 
