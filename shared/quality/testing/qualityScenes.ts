@@ -135,14 +135,19 @@ interface Drive {
   /** Seconds between frames. */
   readonly step?: number;
   readonly count?: number;
+  readonly isPosed?: boolean;
+  readonly isTimed?: boolean;
 }
 
 /** The first track's car over ten frames, ten a second unless told otherwise. */
-export function drive({ metresPerSecond = 0, metres, yawRad = () => 0, step = 0.1, count = 10 }: Drive) {
+export function drive({ metresPerSecond = 0, step = 0.1, count = 10, ...how }: Drive): QualityFrame[] {
+  const { metres = (seconds) => metresPerSecond * seconds, yawRad = () => 0 } = how;
   return Array.from({ length: count }, (_, frame) => {
     const seconds = Number((frame * step).toFixed(6));
-    const x = metres === undefined ? metresPerSecond * seconds : metres(seconds);
-    const object = objectOf(1, { frame, centre: [x, 4, 0.8], yawRad: yawRad(seconds) });
-    return frameOf(frame, [object], { timeSeconds: seconds });
+    const object = objectOf(1, { frame, centre: [metres(seconds), 4, 0.8], yawRad: yawRad(seconds) });
+    return frameOf(frame, [object], {
+      timeSeconds: how.isTimed === false ? undefined : seconds,
+      ...(how.isPosed === false ? { worldFromLabel: undefined } : {}),
+    });
   });
 }

@@ -38,7 +38,7 @@ test('frames without labels are no gap, nor is what was hardly to be seen', () =
 
 test('the gap is gone when it is filled', () => {
   const check = started();
-  for (const frame of scene((frame) => frame !== 2)) check.add(frame);
+  for (const frame of scene((index) => index !== 2)) check.add(frame);
   expect(check.finish().findings).toHaveLength(1);
   check.add(scene(() => true)[2]!);
   expect(check.finish().findings).toEqual([]);

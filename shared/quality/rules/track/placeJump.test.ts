@@ -2,8 +2,12 @@ import { expect, test } from 'vitest';
 import { checkTrackRule, drive } from '../../testing/qualityScenes.ts';
 import { placeJump } from './placeJump.ts';
 
+/** Metres along its way. */
+function slip(seconds: number): number {
+  return 8 * seconds + (seconds === 0.5 ? 1.5 : 0);
+}
+
 test('beside its way in one frame', () => {
-  const slip = (seconds: number): number => 8 * seconds + (seconds === 0.5 ? 1.5 : 0);
   const [finding, ...others] = checkTrackRule(placeJump, drive({ metres: slip }));
   expect(finding?.frameId).toBe('frame5');
   expect(Number(finding?.params['distanceMetres'])).toBeCloseTo(1.5, 3);
