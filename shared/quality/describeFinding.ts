@@ -1,5 +1,7 @@
 import { fillTemplate } from '../problems/fillTemplate.ts';
 import type { ProblemLanguage } from '../problems/describeProblem.ts';
+import { AGREEMENT_WORDS_EN } from './agreement/words.en.ts';
+import { AGREEMENT_WORDS_ZH_CN } from './agreement/words.zhCn.ts';
 import type { Finding } from './finding.ts';
 import { formatParam } from './formatParam.ts';
 import type { RuleWords } from './rule.ts';
@@ -13,8 +15,8 @@ interface Wording {
 }
 
 const WORDINGS: Record<ProblemLanguage, Wording> = {
-  en: { rules: RULE_WORDS_EN, params: PARAM_WORDS_EN },
-  'zh-CN': { rules: RULE_WORDS_ZH_CN, params: PARAM_WORDS_ZH_CN },
+  en: { rules: { ...RULE_WORDS_EN, ...AGREEMENT_WORDS_EN }, params: PARAM_WORDS_EN },
+  'zh-CN': { rules: { ...RULE_WORDS_ZH_CN, ...AGREEMENT_WORDS_ZH_CN }, params: PARAM_WORDS_ZH_CN },
 };
 
 /** Parameters whose values are words of the rule, to be said in the reader's language. */

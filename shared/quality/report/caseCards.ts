@@ -1,6 +1,5 @@
 import { describeFinding } from '../describeFinding.ts';
 import type { ReportLanguage, WorstCase } from './agreementReport.ts';
-import { decimal } from './figures.ts';
 import { markup, type Markup } from './markup.ts';
 import { pictureOf } from './pictureOf.ts';
 import { say, sayWith } from './say.ts';
@@ -25,14 +24,9 @@ function sample(color: string, dashes: string): Markup {
 }
 
 function card({ finding, sequence, frame, picture }: WorstCase, language: ReportLanguage): Markup {
-  const { rule, severity, camera, params } = finding;
-  const { iou, iouAfter } = params;
-  const gain =
-    finding.fix !== undefined && typeof iou === 'number' && typeof iouAfter === 'number'
-      ? markup`<p>${say('fixBrings')} ${decimal(iou, 2)} → ${decimal(iouAfter, 2)}</p>`
-      : undefined;
+  const { rule, severity, camera } = finding;
   const place = [sequence, frame, camera].filter((part) => part !== undefined && part !== '').join(' · ');
   return markup`<figure><div class="frame-of-picture">${
     picture === undefined ? say('noPicture') : pictureOf(picture, describeFinding(finding, language).sentence)
-  }</div><figcaption><h3>${sayWith((one) => describeFinding(finding, one).title)} <span class="badge ${severity}">${rule}</span></h3><p>${sayWith((one) => describeFinding(finding, one).sentence)}</p>${gain}<p class="faint">${place}</p></figcaption></figure>`;
+  }</div><figcaption><h3>${sayWith((one) => describeFinding(finding, one).title)} <span class="badge ${severity}">${rule}</span></h3><p>${sayWith((one) => describeFinding(finding, one).sentence)}</p><p class="faint">${place}</p></figcaption></figure>`;
 }
