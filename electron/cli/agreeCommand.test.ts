@@ -42,7 +42,7 @@ describe('boxwright agree', () => {
     const { all, by, findings, frames } = answer;
     expect(frames).toBe(flawed.paths.length);
     expect(all.compared).toBeGreaterThan(100);
-    expect(all.iou!.median).toBeGreaterThan(0.8);
+    expect(all.iou!.median).toBeGreaterThan(0.75);
     expect(all.iouHistogram.reduce((sum, count) => sum + count, 0)).toBe(all.compared);
     expect(by['camera']!.map(({ name }) => name).sort()).toEqual(['front', 'left', 'rear']);
     expect(by['camera']!.reduce((sum, { compared }) => sum + compared, 0)).toBe(all.compared);
@@ -55,8 +55,9 @@ describe('boxwright agree', () => {
     expect(found('position')).toContain('AGR006');
     expect(found('size')).toContain('AGR007');
     // One camera and no points: a heading and a size can look the same.
-    expect(['AGR007', 'AGR008']).toEqual(expect.arrayContaining(found('heading').slice(0, 1)));
-    expect(found('missing').concat(found('unboxed')).sort()).toEqual(expect.arrayContaining(['AGR001']));
+    expect(found('heading').some((rule) => rule === 'AGR008' || rule === 'AGR007')).toBe(true);
+    expect(found('missing')).toContain('AGR002');
+    expect(found('unboxed')).toContain('AGR001');
   });
 
   test('asks for a least agreement, and says when it is not reached', async () => {

@@ -18,18 +18,18 @@ export interface FlawedDrive {
 const FLAWS = ['position', 'size', 'heading', 'missing', 'unboxed'] as const;
 type Flaw = (typeof FLAWS)[number];
 
-/** Writes labels and human-like 2D boxes into a copy of the sample drive, with one mistake of each kind in it. */
+/** Writes labels and human-like 2D boxes into the first frames of a copy of the sample drive, with one mistake of each kind in it. */
 export async function flawedDrive(folder: string): Promise<FlawedDrive> {
   const random = seededRandom(11);
-  const paths = await labelWithTruth(folder, (frame, objects, sequence) =>
+  const boxesOf: Parameters<typeof labelWithTruth>[1] = (frame, objects, sequence) =>
     humanBoxes(
       qualityFrameOf({ sequence, frame, labels: { objects: [...objects], boxes2d: [], review: [] } }),
       random,
-    ),
-  );
+    );
+  const paths = await labelWithTruth(folder, boxesOf, FLAWS.length + 1);
   writeFileSync(join(folder, 'tracks.json'), tracksText());
   const flaws = FLAWS.map((flaw, i) => {
-    const frame = 1 + 2 * i;
+    const frame = i + 1;
     const path = join(folder, paths[frame]!);
     const sidecar = JSON.parse(readFileSync(path, 'utf8')) as Sidecar;
     const object = largestBoxed(sidecar);
