@@ -9,7 +9,7 @@ const HEADINGS = [
   'precision',
   'recall',
   'IoU',
-  'at 2 m',
+  'both at 2 m',
   'centre',
   'l/w/h',
   'yaw',

@@ -11,7 +11,7 @@ test('mean, extremes and count are exact; what is not a number is left out', () 
   expect(new Distribution().quantile(0.5)).toBeNaN();
 });
 
-test('quantiles are those of the sorted values, to a hundredth of themselves', () => {
+test('quantiles are those of the sorted values, to 0.2 % of themselves', () => {
   fc.assert(
     fc.property(
       fc.array(arbitraryNumber(-1e4, 1e4), { minLength: 1, maxLength: 60 }),
@@ -22,7 +22,7 @@ test('quantiles are those of the sorted values, to a hundredth of themselves', (
         const sorted = values.toSorted((a, b) => a - b);
         const exact = sorted[Math.floor(fraction * (sorted.length - 1))]!;
         expect(Math.abs(distribution.quantile(fraction) - exact)).toBeLessThanOrEqual(
-          0.0101 * Math.abs(exact) + 1e-6,
+          0.00201 * Math.abs(exact) + 1e-6,
         );
       },
     ),

@@ -1,5 +1,5 @@
 /** Quantiles are right to this part of themselves. */
-const ACCURACY = 0.01;
+const ACCURACY = 0.002;
 const LOG_GAMMA = Math.log((1 + ACCURACY) / (1 - ACCURACY));
 /** What is smaller counts as zero: micrometres, millionths. */
 const SMALLEST = 1e-6;
@@ -18,7 +18,7 @@ export interface DistributionSummary {
 /**
  * Mean and quantiles of any number of values in bounded memory, in whatever order they come: values are counted in bins
  * whose width grows with the value (DDSketch: Masson, Rim and Lee 2019). Means, extremes and counts are exact, quantiles
- * right to a hundredth of themselves. Values that are not finite are left out.
+ * right to 0.2 % of themselves. Values that are not finite are left out.
  */
 export class Distribution {
   readonly #bins = new Map<number, number>();
