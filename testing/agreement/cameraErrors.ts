@@ -38,6 +38,7 @@ export function cameraTrial(
   random: () => number,
   error: CameraError,
   pixels: number,
+  countsFindings = true,
 ): CameraTrial | undefined {
   const cameras = scene.frames[0]!.cameras.flatMap(({ id, view }) => (view ? [{ id, view }] : []));
   const picked = cameras[Math.floor(random() * cameras.length)];
@@ -79,7 +80,7 @@ export function cameraTrial(
     said.push(...findings);
     explainers.push(explains);
   }
-  const perObject = frames
+  const perObject = (countsFindings ? frames : [])
     .flatMap((frame) => checkFrame(AGREEMENT_RULES, frame, scene.context, STATED))
     .filter((finding) => finding.camera === camera);
   const right = error === 'late' ? 'AGR016' : 'AGR015';

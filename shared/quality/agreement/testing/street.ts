@@ -49,7 +49,7 @@ export function object(
 /** Cars 1 to 4: two ahead, one aside that both cameras see, one on the left. */
 export const CARS: readonly ObjectJson[] = [
   object(1, [18, -2, -0.9], 0.1),
-  object(2, [26, 5, -0.9], 3),
+  object(2, [26, 5, -0.9], 1.9),
   object(3, [13, 9, -0.9], 0.7),
   object(4, [-2, 16, -0.9], 1.5),
 ];

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { check, frontBox, street, uuid, withBoxes, withCar } from '../../agreement/testing/street.ts';
 import { disagrees } from './disagrees.ts';
 
-test('a 2D box that is right on one camera and wrong on another is no matter of the cuboid', () => {
+test('a 2D box that no single correction of the cuboid fits is named without a fix', () => {
   expect(check(disagrees, street())).toEqual([]);
   const frame = withBoxes((box) => {
     if (box.id !== frontBox(1)) return box;
     const { left, top, right, bottom } = box.rectangle;
-    return { ...box, rectangle: { left: left - 60, top: top + 25, right: right + 5, bottom: bottom + 70 } };
+    return { ...box, rectangle: { left: left - 32, top: top + 31, right: right - 32, bottom: bottom - 31 } };
   });
   const [finding] = check(disagrees, frame);
   expect(finding).toMatchObject({ rule: 'AGR013', trackId: uuid(1), box2dId: frontBox(1) });

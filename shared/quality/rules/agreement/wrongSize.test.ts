@@ -12,7 +12,7 @@ test('a car that is too high for its 2D box is to get the height that fits', () 
 });
 
 test('the size that the object has in the frames next to this one decides what one 2D box cannot', () => {
-  const frame = withCar(3, ({ size: [, width, height] }) => ({ size: [5.6, width, height] }));
+  const frame = withCar(2, ({ size: [, width, height] }) => ({ size: [5.6, width, height] }));
   const sizes = new Map(frame.objects.map(({ trackId }) => [trackId, [4.5, 1.85, 1.55] as const]));
   const [finding] = check(wrongSize, { ...frame, sizes });
   const fix = finding?.fix;
