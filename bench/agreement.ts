@@ -66,7 +66,7 @@ function judgeClean(scene: TruthScene): Record<string, unknown> {
 
 function shapeTrials(scene: TruthScene, seed: number): ShapeTrial[] {
   const random = seededRandom(1000 + seed);
-  return Array.from({ length: TRIALS }, () => shapeTrial(scene, random, MOST_EFFECT)).filter(
+  return Array.from({ length: TRIALS }, () => shapeTrial(scene, random, [0, MOST_EFFECT])).filter(
     (trial) => trial !== undefined,
   );
 }

@@ -31,7 +31,7 @@ export interface ShapeTrial {
 export function shapeTrial(
   scene: TruthScene,
   random: () => number,
-  mostEffect: number,
+  [leastEffect, mostEffect]: readonly [number, number],
   thresholds: Readonly<Record<string, number>> = STATED,
 ): ShapeTrial | undefined {
   const truth = scene.frames[Math.floor(random() * scene.frames.length)]!;
@@ -39,7 +39,7 @@ export function shapeTrial(
   const boxed = frame.objects.filter(({ trackId }) => frame.boxes2d.some((box) => box.trackId === trackId));
   const object = boxed[Math.floor(random() * boxed.length)];
   const error = SHAPE_ERRORS[Math.floor(random() * SHAPE_ERRORS.length)]!;
-  const effect = random() * mostEffect;
+  const effect = leastEffect + random() * (mostEffect - leastEffect);
   const most = random() < 0.5 ? -error.most : error.most;
   if (object === undefined) return undefined;
   const { trackId, cuboid } = object;

@@ -45,20 +45,21 @@ test('a calibration that is known badly, and a delay of what moves, make errors 
   expect(late.top).toBeLessThan(plain.top + 3);
 });
 
+/** Of the right edge of car 2. */
+function errorOf(frame: ReturnType<typeof street>): number {
+  return compareFrame(frame, context).find(({ trackId }) => trackId === uuid(2))!.errors.right;
+}
+
 test('what a nearer car hides, and what is said to be hidden, may be missing from a 2D box, not more', () => {
   const objects = [object(1, [12, 0.5, -0.9], 1.5), object(2, [24, 3, -0.9], 1.5)];
   const cameras = street().cameras.slice(0, 1);
   const cut = (by: number): ReturnType<typeof street> => {
     const boxes2d = boxesOf(objects, cameras).map((box) => {
-      const { rectangle } = box;
-      return box.id === frontBox(2)
-        ? { ...box, rectangle: { ...rectangle, right: rectangle.right - by } }
-        : box;
+      if (box.id === frontBox(2)) box.rectangle.right -= by;
+      return box;
     });
     return street({ objects, cameras, boxes2d });
   };
-  const errorOf = (frame: ReturnType<typeof street>): number =>
-    compareFrame(frame, context).find(({ trackId }) => trackId === uuid(2))!.errors.right;
   expect(errorOf(cut(15))).toBe(0);
   expect(errorOf(cut(-15))).toBeCloseTo(15);
   const left = cut(0);

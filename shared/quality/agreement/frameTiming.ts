@@ -58,16 +58,16 @@ export function frameTiming(
   }
   const after = new Map(rows.map((row) => [row.comparison, row]));
   const pairs = now.flatMap((row) => {
-    const then = after.get(row.comparison);
-    return then === undefined ? [] : [{ row, then }];
+    const later = after.get(row.comparison);
+    return later === undefined ? [] : [{ row, later }];
   });
   const gain = gainOf(pairs);
   if (!(gain > (leastSigma + MORE_SIGMA) ** 2)) return undefined;
-  const moved = pairs.filter(({ row, then }) => {
-    const way = then.errors.map((error, edge) => Math.abs(error - row.errors[edge]!));
+  const moved = pairs.filter(({ row, later }) => {
+    const way = later.errors.map((error, edge) => Math.abs(error - row.errors[edge]!));
     return Math.max(...way) >= FEWEST_PIXELS;
   });
-  const better = moved.filter(({ row, then }) => sumOfSquares(then.residual) < sumOfSquares(row.residual));
+  const better = moved.filter(({ row, later }) => sumOfSquares(later.residual) < sumOfSquares(row.residual));
   if (moved.length < LEAST_OBJECTS || better.length < LEAST_SHARE * moved.length) return undefined;
   if (gain < shiftGain(comparisons) + BETTER_THAN_SHIFT) return undefined;
   return { seconds, sigma: Math.sqrt(gain), count: moved.length };
@@ -104,8 +104,8 @@ function rowsAt(moving: readonly Moving[], seconds: number): TimedRow[] {
   });
 }
 
-function gainOf(pairs: readonly { readonly row: TimedRow; readonly then: TimedRow }[]): number {
-  return pairs.reduce((sum, { row, then }) => sum + huberCost(row.residual) - huberCost(then.residual), 0);
+function gainOf(pairs: readonly { readonly row: TimedRow; readonly later: TimedRow }[]): number {
+  return pairs.reduce((sum, { row, later }) => sum + huberCost(row.residual) - huberCost(later.residual), 0);
 }
 
 /** The first step already tells an image in time, which nearly all are. */

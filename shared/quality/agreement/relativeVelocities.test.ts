@@ -8,9 +8,16 @@ const at = (x: number, timeSeconds: number | undefined): Moment => ({
   timeSeconds,
 });
 
+function velocity(...moments: Parameters<typeof relativeVelocities>): unknown {
+  return relativeVelocities(...moments).get(uuid(1));
+}
+
+function sized(length: number): Moment {
+  const { cuboid } = at(0, 0).objects[0]!;
+  return { objects: [object(1, [0, 0, 0], 0, { cuboid: { ...cuboid, size: [length, 2, 1] } })] };
+}
+
 test('from the frame before to the one after, else from or to this one', () => {
-  const velocity = (...moments: Parameters<typeof relativeVelocities>): unknown =>
-    relativeVelocities(...moments).get(uuid(1));
   expect(velocity(at(0, 0), at(4, 0.5), at(10, 1))).toEqual([10, 0, 0]);
   expect(velocity(undefined, at(4, 0.5), at(10, 1))).toEqual([12, 0, 0]);
   expect(velocity(at(0, 0), at(4, 0.5), undefined)).toEqual([8, 0, 0]);
@@ -30,10 +37,6 @@ test('nothing where times are not known, stand still or lie far apart', () => {
 });
 
 test('sizes are the mean of both neighbours, without what is no size', () => {
-  const sized = (length: number): Moment => ({
-    ...at(0, 0),
-    objects: [object(1, [0, 0, 0], 0, { cuboid: { ...at(0, 0).objects[0]!.cuboid, size: [length, 2, 1] } })],
-  });
   expect(neighbourSizes(sized(4), sized(5)).get(uuid(1))).toEqual([4.5, 2, 1]);
   expect(neighbourSizes(undefined, sized(5)).get(uuid(1))).toEqual([5, 2, 1]);
   expect(neighbourSizes(sized(Number.NaN), sized(5)).get(uuid(1))).toEqual([5, 2, 1]);

@@ -90,7 +90,7 @@ export function withCar(last: number, change: (cuboid: Cuboid) => Partial<Cuboid
     if (car.trackId !== uuid(last)) return car;
     const { centre, size, rotation } = { ...car.cuboid, ...change(car.cuboid) };
     const cuboid = { ...car.cuboid, centre: [...centre], size: [...size], rotation: [...rotation] };
-    return { ...car, cuboid: cuboid as ObjectJson['cuboid'] };
+    return Object.assign({}, car, { cuboid });
   });
   return street({ objects });
 }

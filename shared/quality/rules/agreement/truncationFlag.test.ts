@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { boxesOf, check, frontBox, object, street, withBoxes } from '../../agreement/testing/street.ts';
 import { truncationFlag } from './truncationFlag.ts';
 
+function flagged(truncation: number): ReturnType<typeof street> {
+  return withBoxes((box) => (box.id === frontBox(1) ? { ...box, attributes: { truncation } } : box));
+}
+
 test('an object in the middle of the image is not cut off', () => {
-  const flagged = (truncation: number): ReturnType<typeof street> =>
-    withBoxes((box) => (box.id === frontBox(1) ? { ...box, attributes: { truncation } } : box));
   expect(check(truncationFlag, flagged(0))).toEqual([]);
   expect(check(truncationFlag, flagged(1))).toMatchObject([
     { rule: 'AGR011', fix: { kind: 'attributes', id: frontBox(1), attributes: { truncation: 0 } } },

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AGREEMENT_RULES } from '../../agreement/agreementRules.ts';
-import { check, frontBox, street, uuid, withBoxes } from '../../agreement/testing/street.ts';
+import { check, frontBox, uuid, withBoxes } from '../../agreement/testing/street.ts';
+import type { Box2dJson } from '../../../labels/sidecar.ts';
 import { misplaced } from './misplaced.ts';
 import { unusableBox } from './unusableBox.ts';
 
-const BAD: Readonly<Record<string, Partial<ReturnType<typeof street>['boxes2d'][number]>>> = {
+const BAD: Readonly<Record<string, Partial<Box2dJson>>> = {
   notANumber: { rectangle: { left: Number.NaN, top: 0, right: 10, bottom: 10 } },
   inverted: { rectangle: { left: 50, top: 40, right: 10, bottom: 10 } },
   noArea: { rectangle: { left: 50, top: 40, right: 50, bottom: 60 } },
@@ -50,7 +51,8 @@ test('no rule throws, whatever numbers stand in a 2D box or a cuboid', () => {
       };
       const objects = frame.objects.map((car, i) => (i === 0 ? Object.assign({}, car, { cuboid }) : car));
       for (const rule of AGREEMENT_RULES) {
-        if (rule.scope === 'frame') check(rule, { ...frame, objects });
+        if (rule.scope !== 'frame') continue;
+        for (const finding of check(rule, { ...frame, objects })) expect(finding.rule).toBe(rule.id);
       }
     }),
     { numRuns: 25 },
