@@ -92,28 +92,31 @@ export function effectOf(
   frame: Pick<QualityFrame, 'cameras' | 'boxes2d' | 'objects'>,
   trackId: string,
   truth: Cuboid,
-  wrong: Cuboid,
   sigma: number,
-): number {
-  let sum = 0;
-  for (const { id, view } of frame.cameras) {
-    if (view === undefined) continue;
-    if (!frame.boxes2d.some((box) => box.camera === id && box.trackId === trackId)) continue;
+): (wrong: Cuboid) => number {
+  const cameras = frame.cameras.flatMap(({ id, view }) => {
+    if (view === undefined) return [];
+    if (!frame.boxes2d.some((box) => box.camera === id && box.trackId === trackId)) return [];
     const before = projectVisible(truth, view)?.clipped;
-    const seen = projectVisible(wrong, view);
-    if (before === undefined) continue;
-    if (seen === undefined) return Infinity;
-    const after = seen.clipped;
-    const nearer = frame.objects.flatMap((other) => {
-      const projected = other.trackId === trackId ? undefined : projectVisible(other.cuboid, view);
-      return projected !== undefined && projected.depth < seen.depth ? [projected.clipped] : [];
-    });
-    for (const edge of ['left', 'top', 'right', 'bottom'] as const satisfies (keyof Rectangle)[]) {
-      if (!isBehind(addedStrip(before, after, edge), nearer))
-        sum += ((after[edge] - before[edge]) / sigma) ** 2;
+    const others = frame.objects.flatMap((other) =>
+      other.trackId === trackId ? [] : (projectVisible(other.cuboid, view) ?? []),
+    );
+    return before === undefined ? [] : [{ view, before, others }];
+  });
+  return (wrong) => {
+    let sum = 0;
+    for (const { view, before, others } of cameras) {
+      const seen = projectVisible(wrong, view);
+      if (seen === undefined) return Infinity;
+      const after = seen.clipped;
+      const nearer = others.filter(({ depth }) => depth < seen.depth).map(({ clipped }) => clipped);
+      for (const edge of ['left', 'top', 'right', 'bottom'] as const satisfies (keyof Rectangle)[]) {
+        const isHidden = isBehind(addedStrip(before, after, edge), nearer);
+        if (!isHidden) sum += ((after[edge] - before[edge]) / sigma) ** 2;
+      }
     }
-  }
-  return Math.sqrt(sum);
+    return Math.sqrt(sum);
+  };
 }
 
 /** What the one has beyond an edge of the other; without area where that edge moved inwards. */
@@ -150,7 +153,7 @@ export function amountFor(
     high *= 2;
   }
   let low = 0;
-  for (let i = 0; i < 30; i++) {
+  for (let i = 0; i < 16; i++) {
     const middle = (low + high) / 2;
     if (effectAt(middle) < effect) low = middle;
     else high = middle;

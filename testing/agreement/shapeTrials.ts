@@ -31,7 +31,7 @@ export interface ShapeTrial {
 export function shapeTrial(
   scene: TruthScene,
   random: () => number,
-  mostEffect: number,
+  [leastEffect, mostEffect]: readonly [number, number],
   thresholds: Readonly<Record<string, number>> = STATED,
 ): ShapeTrial | undefined {
   const truth = scene.frames[Math.floor(random() * scene.frames.length)]!;
@@ -39,13 +39,12 @@ export function shapeTrial(
   const boxed = frame.objects.filter(({ trackId }) => frame.boxes2d.some((box) => box.trackId === trackId));
   const object = boxed[Math.floor(random() * boxed.length)];
   const error = SHAPE_ERRORS[Math.floor(random() * SHAPE_ERRORS.length)]!;
-  const effect = random() * mostEffect;
+  const effect = leastEffect + random() * (mostEffect - leastEffect);
   const most = random() < 0.5 ? -error.most : error.most;
   if (object === undefined) return undefined;
   const { trackId, cuboid } = object;
-  const amount = amountFor(effect, most, (value) =>
-    effectOf(frame, trackId, cuboid, error.apply(cuboid, value), HAND_PIXELS),
-  );
+  const effectAt = effectOf(frame, trackId, cuboid, HAND_PIXELS);
+  const amount = amountFor(effect, most, (value) => effectAt(error.apply(cuboid, value)));
   if (amount === undefined) return undefined;
   const wrong = error.apply(cuboid, amount);
   const findings = checkFrame(AGREEMENT_RULES, withCuboid(frame, trackId, wrong), scene.context, thresholds);
