@@ -31,9 +31,9 @@ test.each(RULES.map(({ id }) => id))(
 );
 
 test('there are no words for rules that do not exist', () => {
-  const ids = new Set<string>(RULES.map(({ id }) => id));
+  const known = new Set<string>(RULES.map(({ id }) => id));
   expect(
-    [...Object.keys(RULE_WORDS_EN), ...Object.keys(RULE_WORDS_ZH_CN)].filter((id) => !ids.has(id)),
+    [...Object.keys(RULE_WORDS_EN), ...Object.keys(RULE_WORDS_ZH_CN)].filter((id) => !known.has(id)),
   ).toEqual([]);
 });
 

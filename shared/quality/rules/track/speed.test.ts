@@ -7,8 +7,9 @@ test('who goes too fast for its class', () => {
   const found = checkTrackRule(speed, drive({ metresPerSecond: 60 }));
   expect(found).toHaveLength(10);
   expect(found[3]?.params['speedMetresPerSecond']).toBeCloseTo(60, 6);
-  const track = trackOf(1, { class: 'pedestrian' });
-  const thresholds = { 'TRK003.mostMetresPerSecond.pedestrian': 7 };
+  const track = trackOf(1, { class: 'Pedestrian' });
+  expect(checkTrackRule(speed, drive({ metresPerSecond: 12 }), { track })).toHaveLength(10);
+  const thresholds = { 'TRK003.mostMetresPerSecond.Pedestrian': 20 };
   expect(checkTrackRule(speed, drive({ metresPerSecond: 30 }), { track, thresholds })).toHaveLength(10);
 });
 
