@@ -1,4 +1,5 @@
 import { batch } from './en/batch.ts';
+import { boxes } from './en/boxes.ts';
 import { calibration } from './en/calibration.ts';
 import { conflict } from './en/conflict.ts';
 import { frameDone } from './en/frameDone.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...viewTools,
   ...frameDone,
   ...images,
+  ...boxes,
   ...calibration,
   ...conflict,
   ...tour,

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import type { TranslationOf } from './translationOf.ts';
 import { batch } from './zhCn/batch.ts';
+import { boxes } from './zhCn/boxes.ts';
 import { calibration } from './zhCn/calibration.ts';
 import { conflict } from './zhCn/conflict.ts';
 import { frameDone } from './zhCn/frameDone.ts';
@@ -31,6 +32,7 @@ export const zhCn: TranslationOf<typeof en> = {
   ...views,
   ...frameDone,
   ...images,
+  ...boxes,
   ...calibration,
   ...conflict,
   ...tour,
