@@ -31,6 +31,8 @@ export const HISTORY_LABELS = [
   'done',
   'theirs',
   'restore',
+  'box2d',
+  'link',
 ] as const;
 export type HistoryLabel = (typeof HISTORY_LABELS)[number];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Box2dJson } from '#shared/labels/sidecar.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
-import type { Box2dRecord, FrameId } from '../document/records.ts';
+import type { FrameId } from '../document/records.ts';
 import { carAt, label, openTrackScene, trackOf } from '../testing/trackScene.ts';
 import { box2dJsonOf, box2dRecordOf, trackJsonOf, trackRecordOf } from './sidecarRecords.ts';
 
@@ -65,7 +65,7 @@ describe('a 2D box', () => {
 
   test('is written without what an edit has taken away', () => {
     const record = box2dRecordOf('f' as FrameId, { ...box, trackId: id, linkedBy: 'person' });
-    const json = box2dJsonOf({ ...record, trackId: undefined, linkedBy: undefined } as Box2dRecord);
+    const json = box2dJsonOf({ ...record, trackId: undefined, linkedBy: undefined });
     expect(json).not.toHaveProperty('trackId');
     expect(json).not.toHaveProperty('linkedBy');
   });

@@ -4,7 +4,7 @@ export const boxes = {
     title: '2D box',
     /** Of the objects that have no cuboid in the frame. */
     onlyIn2d: 'Only in 2D',
-    next: 'Next 2D box',
+    nextBox: 'Next 2D box',
     camera: 'Camera',
     edges: 'Edges',
     left: 'Left',

@@ -5,7 +5,7 @@ export const boxes: TranslationOf<typeof english> = {
   boxes: {
     title: '二维框',
     onlyIn2d: '仅有二维框',
-    next: '下一个二维框',
+    nextBox: '下一个二维框',
     camera: '相机',
     edges: '边界',
     left: '左',
