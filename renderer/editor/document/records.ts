@@ -70,6 +70,8 @@ export interface Box2dRecord {
   readonly attributes?: Attributes;
   /** A detector's confidence, 0 … 1. */
   readonly score?: number;
+  /** Name of the file that it was imported from. */
+  readonly importedFrom?: string;
   readonly author?: string;
   /** Nanoseconds since 1970, as a decimal string. */
   readonly changedAt?: string;

@@ -197,7 +197,7 @@ export class Boxes2d {
     interrupt();
     const { trackId } = box;
     const existing = trackId && isThere ? this.#boxOf(trackId, frameId, box.camera) : undefined;
-    const { id: _id, frameId: _frame, score: _score, ...same } = box;
+    const { id: _id, frameId: _frame, ...same } = box;
     const copy = { ...this.edits.draft({ ...same, frameId }), ...pick(same) };
     if (isThere && existing === undefined) document.transact('box2d', (tx) => tx.create(copy));
     await goToFrame(frameId);

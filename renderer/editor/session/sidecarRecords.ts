@@ -68,7 +68,7 @@ export function splitExtra({ cuboid, ...object }: Extra): { object: Extra; cuboi
 
 export function box2dRecordOf(frameId: FrameId, json: Box2dJson): Box2dRecord {
   const { id, camera, rectangle, class: className, source, trackId, ...said } = json;
-  const { linkedBy, extent, attributes, score, author, changedAt, ...extra } = said;
+  const { linkedBy, extent, attributes, score, importedFrom, author, changedAt, ...extra } = said;
   return {
     type: 'box2d',
     id: idOf<Box2dId>(id),
@@ -78,7 +78,7 @@ export function box2dRecordOf(frameId: FrameId, json: Box2dJson): Box2dRecord {
     class: className,
     source,
     ...(trackId === undefined ? {} : { trackId: idOf<TrackId>(trackId) }),
-    ...withoutUndefined({ linkedBy, extent, attributes, score, author, changedAt }),
+    ...withoutUndefined({ linkedBy, extent, attributes, score, importedFrom, author, changedAt }),
     extra,
   };
 }

@@ -19,9 +19,9 @@ function mergeBox2d(boxes: BothSides<Box2dJson>, prefer: Side): MergedRecord<Box
   const verdict = placeVerdict(
     part(boxes, ({ camera, rectangle }) => ({ camera, rectangle })),
     // A detector is sure of the rectangle that it drew, and of no other.
-    part(boxes, ({ source, score }) => ({ source, ...(score === undefined ? {} : { score }) })),
+    part(boxes, originOf),
   );
-  const { camera, rectangle, source, score } = boxes[fields.settle('rectangle', verdict)];
+  const placed = boxes[fields.settle('rectangle', verdict)];
   const className = fields.field(
     'class',
     part(boxes, (box) => box.class),
@@ -43,17 +43,29 @@ function mergeBox2d(boxes: BothSides<Box2dJson>, prefer: Side): MergedRecord<Box
   const record: Box2dJson = {
     ...fields.keys<unknown>('', boxes, KNOWN),
     id: mergeDerived(part(boxes, ({ id }) => id)) ?? ours.id,
-    camera,
-    rectangle,
+    camera: placed.camera,
+    rectangle: placed.rectangle,
     class: className ?? ours.class,
-    source,
     ...link,
     ...(extent === undefined ? {} : { extent }),
     ...(hasAttributes ? { attributes } : {}),
-    ...(score === undefined ? {} : { score }),
+    ...originOf(placed),
     ...stamp,
   };
   return { record, fields: fields.conflicts };
+}
+
+/** How its rectangle came to be. */
+function originOf({
+  source,
+  score,
+  importedFrom,
+}: Box2dJson): Pick<Box2dJson, 'source' | 'score' | 'importedFrom'> {
+  return {
+    source,
+    ...(score === undefined ? {} : { score }),
+    ...(importedFrom === undefined ? {} : { importedFrom }),
+  };
 }
 
 function linkOf({ trackId, linkedBy }: Box2dJson): Pick<Box2dJson, 'trackId' | 'linkedBy'> {

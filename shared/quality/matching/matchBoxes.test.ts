@@ -12,6 +12,10 @@ function cuboid(id: string, left: number, width = 100, more: Partial<MatchCuboid
   return { id, trackId: `t${id}`, class: 'car', rectangle, depth: 20, ...more };
 }
 
+function nameOf(id: string): string {
+  return `car ${id}`;
+}
+
 describe('matching 2D boxes with cuboids', () => {
   test('takes the pairs that fit best as a whole, with what speaks for them', () => {
     const { matches, boxes, cuboids } = matchBoxes(
@@ -116,7 +120,6 @@ describe('matching 2D boxes with cuboids', () => {
 
   test('is said in both languages', () => {
     const { matches, boxes } = matchBoxes([box('a', 0), box('b', 12)], [cuboid('1', 0)]);
-    const nameOf = (id: string): string => `car ${id}`;
     expect(describeMatch(matches[0]!.reason, 'en', nameOf)).toBe(
       'Overlap 100 %, same class, size as at 1.00 times its distance, better as a whole than 1 other pair',
     );
