@@ -55,7 +55,7 @@ describe('importing 2D boxes', () => {
       FILE,
       stamp,
     );
-    expect(boxes.map(({ rectangle }) => rectangle.left).toSorted()).toEqual([10, 12]);
+    expect(boxes.map(({ rectangle }) => rectangle.left).toSorted((a, b) => a - b)).toEqual([10, 12]);
     expect(counts).toEqual({ added: 1, replaced: 1, same: 0, removed: 1, kept: 0 });
   });
 
@@ -64,7 +64,7 @@ describe('importing 2D boxes', () => {
     const others: readonly Box2dJson[] = [
       { ...detected!, id: TRACK, source: 'manual' },
       { ...detected!, id: TRACK.replace('6', '7'), importedFrom: 'other.json' },
-      { ...detected!, id: TRACK.replace('6', '8'), importedFrom: undefined } as Box2dJson,
+      { ...detected!, id: TRACK.replace('6', '8'), importedFrom: undefined },
     ];
     const { boxes } = mergeImported(others, [], FILE, stamp);
     expect(boxes).toEqual(others);

@@ -51,11 +51,14 @@ describe('finding the image that a name means', () => {
     });
   });
 
-  test('others are not found', () => {
-    for (const name of ['', '/', '..', '002', 'front', '__proto__', 'constructor'])
-      expect(new ImageIndex(one).find(name), name).toBe('imageUnknown');
+  test.each(['', '/', '..', '002', 'front', '__proto__', 'constructor'])('%j is not found', (name) => {
+    expect(new ImageIndex(one).find(name)).toBe('imageUnknown');
   });
 });
+
+function place(boxes: readonly ForeignBox[], size?: { width: number; height: number }) {
+  return placeBoxes(boxes, 'boxes.json', new ImageIndex(one), () => size);
+}
 
 describe('putting boxes on images', () => {
   const box: ForeignBox = {
@@ -66,9 +69,6 @@ describe('putting boxes on images', () => {
     class: 'car',
     source: 'imported',
   };
-  const place = (boxes: readonly ForeignBox[], size?: { width: number; height: number }) =>
-    placeBoxes(boxes, 'boxes.json', new ImageIndex(one), () => size);
-
   test('parts of the image become its pixels', () => {
     const part = { ...box, unit: 'image', rectangle: { left: 0, top: 0.25, right: 1, bottom: 0.5 } } as const;
     expect(place([part], { width: 640, height: 360 }).boxes).toMatchObject([
@@ -90,6 +90,7 @@ describe('putting boxes on images', () => {
     });
     expect(boxes).toMatchObject([{ key: '2', rectangle: over.rectangle }]);
     expect(problems.map(({ params }) => params?.['reason'])).toEqual(['outsideImage', 'imageUnknown']);
-    expect(place([outside]).boxes, 'an image of unknown size has no outside').toHaveLength(1);
+    // An image of unknown size has no outside.
+    expect(place([outside]).boxes).toHaveLength(1);
   });
 });

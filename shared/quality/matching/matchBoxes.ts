@@ -128,12 +128,12 @@ export function matchBoxes(
   const lost = boxes
     .filter((box) => box.trackId !== undefined && !linked.has(box.id))
     .map(({ id }): Matches['boxes'][number] => ({ id, reason: { kind: 'alone' } }));
+  const cuboidOfRow = (row: number): string | undefined => open[columns[row] ?? -1]?.id;
   const leftCuboids = open.flatMap((cuboid, column): Matches['cuboids'] => {
     if (boxOf.has(column)) return [];
     if (cuboid.rectangle === undefined) return [{ id: cuboid.id, reason: { kind: 'unseen' } }];
     const inColumn = pairs.map((row) => row[column]!);
-    const rivalOf = (row: number): string | undefined => open[columns[row] ?? -1]?.id;
-    return [{ id: cuboid.id, reason: whyNot(inColumn, (i) => free[i]!.id, rivalOf, options) }];
+    return [{ id: cuboid.id, reason: whyNot(inColumn, (i) => free[i]!.id, cuboidOfRow, options) }];
   });
   return {
     matches: [
