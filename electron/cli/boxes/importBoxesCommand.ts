@@ -13,9 +13,9 @@ import { createSettings } from '#electron/services/settings.ts';
 import { SourceHashes } from '#electron/services/sourceHashes.ts';
 import { userFolders } from '#electron/services/userFolders.ts';
 import type { BoxFormat } from '#shared/interchange/boxes2d/boxFormat.ts';
-import { ImageIndex } from '#shared/interchange/boxes2d/imageIndex.ts';
-import { placeBoxes, type PlacedBoxes } from '#shared/interchange/boxes2d/placeBoxes.ts';
-import { SkippedBoxes } from '#shared/interchange/boxes2d/foreignBox.ts';
+import type { PlacedBoxes } from '#shared/interchange/boxes2d/placeBoxes.ts';
+import { countByCamera, placeRead } from '#shared/interchange/boxes2d/placeRead.ts';
+import type { ReadBoxes } from '#shared/interchange/boxes2d/readBoxes.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { describeMatch } from '#shared/quality/matching/describeMatch.ts';
 import { EXIT, type CommandResult } from '../exitCodes.ts';
@@ -23,7 +23,7 @@ import { openFolder, openInput } from '../openInput.ts';
 import { counted, hasErrors, printJson, printProblems } from '../print.ts';
 import { imageSizeOf, type ImageSize } from './imageSize.ts';
 import { importIntoSequence, type ImportedFrame } from './importBoxes.ts';
-import { readBoxFiles, type BoxFiles } from './readBoxFiles.ts';
+import { readBoxFiles } from './readBoxFiles.ts';
 
 export interface ImportBoxesOptions {
   readonly format?: BoxFormat;
@@ -54,7 +54,7 @@ export async function importBoxesCommand(
   requireCamera(open, options.camera);
   const problems: Problem[] = [...files.problems];
   const sizes = await sizesOf(open, files.format === 'yolo' || options.match);
-  const placed = place(files, open, options.camera, sizes);
+  const placed = placeRead(files, sequences, options.camera, (at) => sizes.get(keyOf(at.frameId, at.camera)));
   problems.push(...placed.problems);
   const version = programVersion();
   const frames: ImportedFrame[] = [];
@@ -119,32 +119,6 @@ function requireCamera({ dataset, folder }: OpenDataset, camera: string | undefi
   throw new ProblemError({ code: 'boxes.unreadable', severity: 'error', path: folder.name, params });
 }
 
-function place(
-  { foreign, placed }: BoxFiles,
-  { dataset: { sequences } }: OpenDataset,
-  camera: string | undefined,
-  sizes: ReadonlyMap<string, ImageSize>,
-): PlacedBoxes {
-  const index = new ImageIndex(sequences, camera);
-  const parts = foreign.map(({ path, boxes }) =>
-    placeBoxes(boxes, path, index, (at) => sizes.get(keyOf(at.frameId, at.camera))),
-  );
-  const sequenceOf = new Map(
-    sequences.flatMap(({ id, frames }) => frames.map((frame) => [frame.id, id] as const)),
-  );
-  const skipped = new SkippedBoxes('');
-  const own = placed.flatMap((box): PlacedBoxes['boxes'] => {
-    const sequenceId = sequenceOf.get(box.frameId);
-    if (sequenceId !== undefined) return [{ ...box, sequenceId }];
-    skipped.add(`${box.class} ${box.key}`, 'noSuchFrame', box.frameId);
-    return [];
-  });
-  return {
-    boxes: [...parts.flatMap(({ boxes }) => boxes), ...own],
-    problems: [...parts.flatMap((part) => part.problems), ...skipped.problems],
-  };
-}
-
 /** As the dataset states them, else as the files themselves say. */
 async function sizesOf(
   { dataset, folder }: OpenDataset,
@@ -188,7 +162,7 @@ function keyOf(frameId: string, camera: string): string {
 
 interface Outcome {
   readonly file: string;
-  readonly files: BoxFiles;
+  readonly files: ReadBoxes;
   readonly placed: PlacedBoxes;
   readonly frames: readonly ImportedFrame[];
   readonly problems: readonly Problem[];
@@ -198,10 +172,7 @@ function report(
   { file, files, placed, frames, problems }: Outcome,
   { dryRun, json }: ImportBoxesOptions,
 ): CommandResult {
-  const cameras = [...new Set(placed.boxes.map(({ camera }) => camera))].sort().map((camera) => {
-    const own = placed.boxes.filter((box) => box.camera === camera);
-    return { camera, boxes: own.length, frames: new Set(own.map(({ frameId }) => frameId)).size };
-  });
+  const cameras = countByCamera(placed.boxes);
   const sum = (key: keyof ImportedFrame['counts']): number =>
     frames.reduce((total, { counts }) => total + counts[key], 0);
   const pairs = frames.flatMap(pairsOf);

@@ -33,6 +33,7 @@ export const HISTORY_LABELS = [
   'restore',
   'box2d',
   'link',
+  'import',
 ] as const;
 export type HistoryLabel = (typeof HISTORY_LABELS)[number];
 

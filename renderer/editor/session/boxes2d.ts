@@ -4,6 +4,8 @@ import type { Frame, Sequence } from '#shared/dataset/dataset.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { Box2dId, Box2dRecord, CuboidRecord, FrameId, TrackId } from '../document/records.ts';
+import { BoxImport } from '../edits/box2d/boxImport.ts';
+import type { LoadsFrames } from '../edits/loadsFrames.ts';
 import { Box2dEdits, type Box2dEditsOptions } from '../edits/box2d/box2dEdits.ts';
 import { bestCamera } from './bestCamera.ts';
 import { boxesOnScreen, boxesWithoutCuboid, inReadingOrder } from './boxesOnScreen.ts';
@@ -15,7 +17,7 @@ import {
   type ProjectingCamera,
 } from './projections.ts';
 
-export interface Boxes2dOptions extends Box2dEditsOptions {
+export interface Boxes2dOptions extends Box2dEditsOptions, Pick<LoadsFrames, 'withFrames'> {
   readonly sequence: Sequence;
   readonly calibrationOf: CalibrationOf;
   readonly imageSize: ImageSize | undefined;
@@ -31,11 +33,17 @@ export interface Boxes2dOptions extends Box2dEditsOptions {
  */
 export class Boxes2d {
   readonly edits: Box2dEdits;
+  readonly imports: BoxImport;
   readonly #options: Boxes2dOptions;
 
   constructor(options: Boxes2dOptions) {
     this.#options = options;
     this.edits = new Box2dEdits(options);
+    this.imports = new BoxImport({
+      ...options,
+      sizeOf: ({ frameId, camera }) => this.#sizeOf(frameId, camera),
+      viewsIn: (frame) => new Map(this.#camerasIn(frame).map(({ id, view }) => [id, view])),
+    });
   }
 
   /** Returns the function that ends it. */
@@ -131,12 +139,9 @@ export class Boxes2d {
 
   /** What an image shows of its border, pixels; undefined while its size is not known. */
   borderOf(camera: string): Rectangle | undefined {
-    const { sequence, imageSize } = this.#options;
-    const frame = this.#frame;
-    const stated = sequence.cameras.find(({ id }) => id === camera);
-    const size = (frame && imageSize?.(camera, frame)) ?? stated;
-    const { width, height } = size ?? {};
-    return width === undefined || height === undefined ? undefined : imageRectangle(width, height);
+    const { frameId } = this.#options.state.getState();
+    const size = frameId === undefined ? undefined : this.#sizeOf(frameId, camera);
+    return size && imageRectangle(size.width, size.height);
   }
 
   /** Undefined where the camera sees nothing of it, or nothing tells how it looks. */
@@ -216,9 +221,22 @@ export class Boxes2d {
   }
 
   get #cameras(): readonly ProjectingCamera[] {
-    const { sequence, calibrationOf, imageSize } = this.#options;
     const frame = this.#frame;
-    return frame === undefined ? [] : projectingCameras(sequence, frame, calibrationOf, imageSize);
+    return frame === undefined ? [] : this.#camerasIn(frame);
+  }
+
+  #camerasIn(frame: Frame): readonly ProjectingCamera[] {
+    const { sequence, calibrationOf, imageSize } = this.#options;
+    return projectingCameras(sequence, frame, calibrationOf, imageSize);
+  }
+
+  /** Of an image, pixels: its own, where it was decoded, before what the dataset states. */
+  #sizeOf(frameId: string, camera: string): { width: number; height: number } | undefined {
+    const { sequence, imageSize } = this.#options;
+    const frame = sequence.frames.find(({ id }) => id === frameId);
+    const { width, height } =
+      (frame && imageSize?.(camera, frame)) ?? sequence.cameras.find(({ id }) => id === camera) ?? {};
+    return width === undefined || height === undefined ? undefined : { width, height };
   }
 
   #frameBeside(by: 1 | -1): Frame | undefined {

@@ -97,6 +97,7 @@ export class Session implements EditorSession {
       imageSize,
       calibrationOf: (camera, frame) => this.calibrationOf(camera, frame),
       loadFrame: (frameId) => this.#store.load(frameId),
+      withFrames: (frameIds, work) => this.tracks.withFrames(frameIds, work),
       goToFrame: (frameId) => this.goToFrame(frameId),
       interrupt: () => this.#endGesture(),
     });

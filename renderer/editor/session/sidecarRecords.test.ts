@@ -58,7 +58,15 @@ describe('a 2D box', () => {
   test.each<Box2dJson>([
     box,
     { ...box, trackId: id, linkedBy: 'matched', extent: 'amodal', attributes: { occlusion: 1 } },
-    { ...box, attributes: {}, score: 0.25, importedFrom: 'a.json', author: 'Ada', changedAt: '1700000000000000000', other: [1] },
+    {
+      ...box,
+      attributes: {},
+      score: 0.25,
+      importedFrom: 'a.json',
+      author: 'Ada',
+      changedAt: '1700000000000000000',
+      other: [1],
+    },
   ])('is written as it was read: %o', (json) => {
     expect(box2dJsonOf(box2dRecordOf('f' as FrameId, json))).toEqual(json);
   });

@@ -206,6 +206,7 @@ export const views = {
     restore: 'restored version',
     box2d: 'new 2D box',
     link: 'link of a 2D box',
+    import: 'import of 2D boxes',
   },
   hint: {
     select: 'Click an object to select it · Shift+drag: select many · drag: turn the view · wheel: zoom',

@@ -175,6 +175,7 @@ export const views: TranslationOf<typeof english> = {
     restore: '恢复历史版本',
     box2d: '新建二维框',
     link: '二维框关联',
+    import: '导入二维框',
   },
   hint: {
     select: '点击对象即可选择 · Shift+拖动：框选 · 拖动：旋转视图 · 滚轮：缩放',

@@ -31,13 +31,13 @@ const MOST_NAMED = 20;
 
 /** Names what is left out, and counts it where there is too much of it. */
 export class SkippedBoxes {
-  readonly #path: string;
+  readonly #file: { readonly path?: string };
   readonly #named: Problem[] = [];
   #others = 0;
 
-  /** @param path of the file */
-  constructor(path: string) {
-    this.#path = path;
+  /** @param path of the file; undefined: of several */
+  constructor(path?: string) {
+    this.#file = path === undefined ? {} : { path };
   }
 
   add(box: string, reason: ProblemReason, where = '', params: Readonly<Record<string, string>> = {}): void {
@@ -48,7 +48,7 @@ export class SkippedBoxes {
     this.#named.push({
       code: 'boxes.skipped',
       severity: 'error',
-      path: this.#path,
+      ...this.#file,
       params: { box, reason, where, ...params },
     });
   }
@@ -58,7 +58,7 @@ export class SkippedBoxes {
     const rest: Problem = {
       code: 'boxes.skipped',
       severity: 'error',
-      path: this.#path,
+      ...this.#file,
       params: { count: this.#others },
     };
     return [...this.#named, rest];

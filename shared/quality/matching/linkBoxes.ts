@@ -1,7 +1,8 @@
 import type { CameraView } from '../../camera/cameraView.ts';
 import { projectVisible } from '../../camera/projectVisible.ts';
+import type { Cuboid } from '../../geometry/cuboid.ts';
 import { transformPoint } from '../../geometry/rigidTransform.ts';
-import type { Box2dJson, ObjectJson } from '../../labels/sidecar.ts';
+import type { Box2dJson } from '../../labels/sidecar.ts';
 import {
   MATCH_OPTIONS,
   matchBoxes,
@@ -9,6 +10,14 @@ import {
   type MatchCuboid,
   type MatchOptions,
 } from './matchBoxes.ts';
+
+/** An object of the frame. */
+export interface MatchObject {
+  readonly id: string;
+  readonly trackId: string;
+  readonly class: string;
+  readonly cuboid: Cuboid;
+}
 
 export interface LinkedBoxes {
   readonly boxes: readonly Box2dJson[];
@@ -24,7 +33,7 @@ export interface LinkedBoxes {
  * @param mayLink which boxes may be linked; all others keep what they have, and their cuboids are taken
  */
 export function linkBoxes(
-  objects: readonly ObjectJson[],
+  objects: readonly MatchObject[],
   boxes: readonly Box2dJson[],
   views: ReadonlyMap<string, CameraView>,
   mayLink: (box: Box2dJson) => boolean,
@@ -53,13 +62,13 @@ export function linkBoxes(
 }
 
 /** What an image shows of the cuboids. */
-export function cuboidsOn(view: CameraView, objects: readonly ObjectJson[]): readonly MatchCuboid[] {
-  return objects.map(({ id, trackId, class: name, cuboid: { centre, size, rotation } }) => ({
+export function cuboidsOn(view: CameraView, objects: readonly MatchObject[]): readonly MatchCuboid[] {
+  return objects.map(({ id, trackId, class: name, cuboid }) => ({
     id,
     trackId,
     class: name,
-    rectangle: projectVisible({ centre, size, rotation }, view)?.clipped,
-    depth: transformPoint(view.cameraFromLabel, centre)[2],
+    rectangle: projectVisible(cuboid, view)?.clipped,
+    depth: transformPoint(view.cameraFromLabel, cuboid.centre)[2],
   }));
 }
 
