@@ -61,6 +61,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'box.extent': 'er wei kuang fan wei ke jian bu fen huo wan zheng wu ti',
   'box.copyNext': 'ba er wei kuang fu zhi dao xia yi zhen',
   'box.copyPrevious': 'ba er wei kuang fu zhi dao shang yi zhen',
+  'box.import': 'dao ru er wei kuang',
   'cuboid.attributes': 'an zi mu jian she zhi zhe dang he jie duan',
   'class.1': 'lei bie',
   'class.2': 'lei bie',

@@ -57,6 +57,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'box.extent': '2D box bounds the visible part, or the whole',
   'box.copyNext': 'Copy the 2D box to the next frame',
   'box.copyPrevious': 'Copy the 2D box to the previous frame',
+  'box.import': 'Import 2D boxes…',
   'cuboid.attributes': 'Occlusion and truncation, by a letter',
   'class.1': 'Class 1',
   'class.2': 'Class 2',

@@ -57,6 +57,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'box.extent': '二维框范围：可见部分或完整物体',
   'box.copyNext': '把二维框复制到下一帧',
   'box.copyPrevious': '把二维框复制到上一帧',
+  'box.import': '导入二维框…',
   'cuboid.attributes': '按字母键设置遮挡和截断',
   'class.1': '类别 1',
   'class.2': '类别 2',

@@ -4,6 +4,7 @@ import { calibration } from './en/calibration.ts';
 import { conflict } from './en/conflict.ts';
 import { frameDone } from './en/frameDone.ts';
 import { images } from './en/images.ts';
+import { importBoxes } from './en/importBoxes.ts';
 import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...frameDone,
   ...images,
   ...boxes,
+  ...importBoxes,
   ...calibration,
   ...conflict,
   ...tour,

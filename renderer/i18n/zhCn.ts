@@ -6,6 +6,7 @@ import { calibration } from './zhCn/calibration.ts';
 import { conflict } from './zhCn/conflict.ts';
 import { frameDone } from './zhCn/frameDone.ts';
 import { images } from './zhCn/images.ts';
+import { importBoxes } from './zhCn/importBoxes.ts';
 import { objects } from './zhCn/objects.ts';
 import { program } from './zhCn/program.ts';
 import { report } from './zhCn/report.ts';
@@ -33,6 +34,7 @@ export const zhCn: TranslationOf<typeof en> = {
   ...frameDone,
   ...images,
   ...boxes,
+  ...importBoxes,
   ...calibration,
   ...conflict,
   ...tour,

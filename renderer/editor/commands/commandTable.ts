@@ -83,6 +83,8 @@ const table = {
   // have the keys of track.carryNext and track.carryPrevious, see below
   'box.copyNext': { keys: [], group: 'box' },
   'box.copyPrevious': { keys: [], group: 'box' },
+  // asks for a file
+  'box.import': { keys: [], group: 'box' },
 
   // a strip that takes one letter more
   'cuboid.attributes': { keys: ['Backquote'], repeats: false, group: 'cuboid' },

@@ -153,18 +153,24 @@ function OriginRow({ box: { source, score, author } }: BoxProps): ReactNode {
 
 interface ActionProps {
   readonly command: CommandId;
-  /** Whose keys run it. */
+  /** Whose keys run it; undefined: there is no room for them, the tooltip has them. */
   readonly keysOf?: CommandId;
   readonly text: string;
 }
 
-function Action({ command, keysOf = command, text }: ActionProps): ReactNode {
+function Action({ command, keysOf, text }: ActionProps): ReactNode {
   const { commands } = useWorkspace().session;
   const tooltip = useCommandTooltip(command);
   const isEnabled = useEditor(({ readOnly }) => readOnly === undefined && commands.isEnabled(command));
   return (
     <Button title={tooltip} disabled={!isEnabled} onClick={() => commands.run(command)}>
-      {text} <KeyCaps command={keysOf} />
+      {text}
+      {keysOf !== undefined && (
+        <>
+          {' '}
+          <KeyCaps command={keysOf} />
+        </>
+      )}
     </Button>
   );
 }

@@ -103,6 +103,8 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       '-',
       'box.next',
       'box.previous',
+      '-',
+      'box.import',
     ],
   },
   {

@@ -1,4 +1,5 @@
 import type { Sequence } from '../../dataset/dataset.ts';
+import type { PlacedForeignBox } from '../sidecar/readSidecarBoxes.ts';
 import { SkippedBoxes } from './foreignBox.ts';
 import { ImageIndex } from './imageIndex.ts';
 import { placeBoxes, type PlacedBoxes, type SizeOfImage } from './placeBoxes.ts';
@@ -35,7 +36,7 @@ export function placeRead(
 
 /** How many boxes came to the images of each camera, and to how many of its images. */
 export function countByCamera(
-  boxes: PlacedBoxes['boxes'],
+  boxes: readonly Pick<PlacedForeignBox, 'camera' | 'frameId'>[],
 ): readonly { readonly camera: string; readonly boxes: number; readonly frames: number }[] {
   const cameras = [...new Set(boxes.map(({ camera }) => camera))].sort((a, b) => (a < b ? -1 : 1));
   return cameras.map((camera) => {
