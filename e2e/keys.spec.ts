@@ -182,8 +182,9 @@ test('the keyboard of the sheet tells what a key does, and what Shift adds', asy
   await expect(told).toContainText('Select every object of the frame');
   await page.keyboard.down('Shift');
   await expect(key('A')).toHaveAttribute('data-lit', 'now');
-  await expect(key('F')).not.toHaveAttribute('data-lit');
+  await expect(key('−')).not.toHaveAttribute('data-lit');
   await page.keyboard.up('Shift');
+  await expect(key('−')).toHaveAttribute('data-lit', 'now');
   await key('F9').hover();
   await expect(told).toHaveText('F9 is free');
 });

@@ -27,6 +27,7 @@ export const shortcuts = {
       choose: 'Choose the previous, next frame, too',
       camera: 'Previous, next camera',
       box: 'Previous, next 2D box',
+      boxLink: 'Link 2D box, unlink',
       pointSize: 'Smaller, larger points',
       mode: 'Label, Sequence',
       region: 'Previous, next part of the window',

@@ -29,6 +29,7 @@ export const shortcuts: TranslationOf<typeof english> = {
       choose: '加选上一帧、下一帧',
       camera: '上一个、下一个相机',
       box: '上一个、下一个二维框',
+      boxLink: '二维框关联、取消关联',
       pointSize: '缩小、放大点',
       mode: '标注、序列',
       region: '上一个、下一个区域',
