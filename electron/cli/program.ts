@@ -8,6 +8,8 @@ import { collectMeasures, rulesNamed } from './agreeOptions.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
 import { selectRules } from '#shared/quality/selectRules.ts';
+import { BOX_FORMATS } from '#shared/interchange/boxes2d/boxFormat.ts';
+import { importBoxesCommand, type ImportBoxesOptions } from './boxes/importBoxesCommand.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
 import { evaluateCommand, type EvaluateOptions } from './evaluateCommand.ts';
 import { collectOverlaps } from './evaluateOptions.ts';
@@ -216,6 +218,23 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (base: string, ours: string, theirs: string, options: MergeCommandOptions) =>
       show(await mergeCommand({ base, ours, theirs }, options)),
+    );
+  program
+    .command('import-boxes')
+    .description(
+      '2D boxes of a detector or of another tool into a dataset’s labels, matched with its cuboids',
+    )
+    .argument('<folder>', 'the dataset')
+    .argument('<file>', 'COCO, KITTI label_2, YOLO or a sidecar; or a folder of one text file for each image')
+    .addOption(new Option('--format <name>', 'if it cannot be told by looking').choices(BOX_FORMATS))
+    .option('--camera <id>', 'whose images are meant, where several cameras have images of one name')
+    .option('--classes <file>', 'of YOLO: the names of the classes, one a line, if not beside the files')
+    .option('--labels <folder>', 'where the dataset’s labels are kept, if elsewhere')
+    .option('--no-match', 'link nothing with cuboids')
+    .option('--dry-run', 'say what would change, and write nothing', false)
+    .option('--json', 'for programs: with a reason for each match', false)
+    .action(async (folder: string, file: string, options: ImportBoxesOptions) =>
+      show(await importBoxesCommand(folder, file, options)),
     );
   program
     .command('serve')

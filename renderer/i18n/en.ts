@@ -1,8 +1,10 @@
 import { batch } from './en/batch.ts';
+import { boxes } from './en/boxes.ts';
 import { calibration } from './en/calibration.ts';
 import { conflict } from './en/conflict.ts';
 import { frameDone } from './en/frameDone.ts';
 import { images } from './en/images.ts';
+import { importBoxes } from './en/importBoxes.ts';
 import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
@@ -35,6 +37,8 @@ export const en = {
   ...viewTools,
   ...frameDone,
   ...images,
+  ...boxes,
+  ...importBoxes,
   ...calibration,
   ...conflict,
   ...tour,

@@ -1,10 +1,12 @@
 import type { en } from './en.ts';
 import type { TranslationOf } from './translationOf.ts';
 import { batch } from './zhCn/batch.ts';
+import { boxes } from './zhCn/boxes.ts';
 import { calibration } from './zhCn/calibration.ts';
 import { conflict } from './zhCn/conflict.ts';
 import { frameDone } from './zhCn/frameDone.ts';
 import { images } from './zhCn/images.ts';
+import { importBoxes } from './zhCn/importBoxes.ts';
 import { objects } from './zhCn/objects.ts';
 import { program } from './zhCn/program.ts';
 import { report } from './zhCn/report.ts';
@@ -31,6 +33,8 @@ export const zhCn: TranslationOf<typeof en> = {
   ...views,
   ...frameDone,
   ...images,
+  ...boxes,
+  ...importBoxes,
   ...calibration,
   ...conflict,
   ...tour,

@@ -17,10 +17,12 @@ import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
 import { placeMark } from '#renderer/scene/placeMark.ts';
+import { Box2dPainter } from './box2dPainter.ts';
 import { classColorOf } from './classColorOf.ts';
 import { displayedImage, distortingLens, type DisplayedImage } from './displayedImage.ts';
-import { drawCuboid, type PanelRoom } from './drawCuboid.ts';
+import { drawCuboid } from './drawCuboid.ts';
 import { drawPoints } from './drawPoints.ts';
+import type { PanelRoom } from './drawTag.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import { imageToolView } from './imageToolView.ts';
 import { isInPanel, panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
@@ -92,6 +94,7 @@ export class ImagePainter {
   readonly #viewports = { original: new PanelViewport(), undistorted: new PanelViewport() };
   readonly #points: PointsLayer;
   readonly #trajectories: TrajectoryPainter;
+  readonly #boxes: Box2dPainter;
   #scheduled = 0;
 
   constructor(options: ImagePainterOptions) {
@@ -102,6 +105,7 @@ export class ImagePainter {
     const { session } = options;
     this.#classColor = classColorOf(session.state.getState().dataset);
     this.#trajectories = new TrajectoryPainter(this.#classColor);
+    this.#boxes = new Box2dPainter(session, options.camera.id, this.#classColor);
     this.#points = new PointsLayer(options.points, () => this.invalidate());
     this.#showFrame(session.state.getState().frameId);
     this.#unsubscribe.push(
@@ -130,6 +134,8 @@ export class ImagePainter {
         if (
           state.selection !== previous.selection ||
           state.hovered !== previous.hovered ||
+          state.selectedBox !== previous.selectedBox ||
+          state.hoveredBox !== previous.hoveredBox ||
           state.trackView !== previous.trackView ||
           state.filter !== previous.filter
         )
@@ -141,9 +147,9 @@ export class ImagePainter {
   get toolView(): ToolView {
     const { viewId, camera } = this.#options;
     const viewport = this.#viewport.current;
-    return imageToolView(viewId, camera.id, this.#camera, viewport, (at) =>
-      this.#points.pointAt(at, viewport),
-    );
+    const original = this.#shown?.isUndistorted === true ? undefined : this.#shown?.image;
+    const pointAt = (at: Pixel) => this.#points.pointAt(at, viewport);
+    return imageToolView(viewId, camera.id, this.#camera, viewport, pointAt, original);
   }
 
   get #image(): LoadedImage | undefined {
@@ -291,7 +297,10 @@ export class ImagePainter {
     context.filter = toneFilter(this.#look.tone);
     context.drawImage(this.#image.bitmap, ...picture);
     context.filter = 'none';
-    if (this.#camera === undefined) return;
+    if (this.#camera === undefined) {
+      this.#drawBoxes(this.#shown, viewport);
+      return;
+    }
     // Lines end where the picture ends: what lies beyond, the camera did not see.
     context.save();
     context.beginPath();
@@ -306,8 +315,14 @@ export class ImagePainter {
     this.#drawCuboids(this.#camera, this.#image, viewport);
     this.#drawProposal(this.#camera, this.#image, viewport);
     context.restore();
+    this.#drawBoxes(this.#shown, viewport);
     const band = this.#band;
     if (band !== undefined) drawBand(context, band, BAND_COLOR);
+  }
+
+  /** Over the border as well: one that bounds the whole of an object may go beyond what the camera saw. */
+  #drawBoxes(shown: DisplayedImage | undefined, viewport: ImageViewport): void {
+    if (shown !== undefined) this.#boxes.draw(this.#context, shown, viewport, this.#panel);
   }
 
   /** Points, for the eye to judge a calibration by. */

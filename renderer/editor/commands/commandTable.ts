@@ -9,7 +9,7 @@ export interface CommandDefinition {
   readonly keys: readonly string[];
   /** Held down, these keys repeat moves and steps by their group; `false`: not this one. */
   readonly repeats?: false;
-  readonly group: 'file' | 'edit' | 'cuboid' | 'track' | 'frame' | 'view' | 'app';
+  readonly group: 'file' | 'edit' | 'cuboid' | 'box' | 'track' | 'frame' | 'view' | 'app';
 }
 
 const table = {
@@ -29,6 +29,7 @@ const table = {
   'edit.cancel': { keys: ['Escape'], group: 'edit' },
   'tool.select': { keys: [], group: 'edit' },
   'tool.draw': { keys: ['KeyF'], group: 'edit' },
+  'tool.drawBox': { keys: ['Shift+KeyF'], group: 'edit' },
   'tool.measure': { keys: ['KeyM'], group: 'edit' },
 
   // 5 cm in the plane of the view under the pointer; "up" is away from the viewer where that plane is the ground
@@ -70,6 +71,20 @@ const table = {
   'cuboid.settle': { keys: ['Shift+KeyR'], group: 'cuboid' },
   'cuboid.duplicate': { keys: ['Primary+KeyD'], repeats: false, group: 'cuboid' },
   'cuboid.lock': { keys: ['KeyL'], repeats: false, group: 'cuboid' },
+
+  // 2D boxes on images; with one selected, the keys of moving, class and deleting are about it
+  'box.next': { keys: ['Shift+Quote'], group: 'box' },
+  'box.previous': { keys: ['Shift+Semicolon'], group: 'box' },
+  'box.fromProjection': { keys: ['Primary+Shift+KeyB'], repeats: false, group: 'box' },
+  'box.link': { keys: ['Primary+KeyL'], repeats: false, group: 'box' },
+  'box.linkNew': { keys: ['Primary+Shift+KeyL'], repeats: false, group: 'box' },
+  'box.unlink': { keys: ['Primary+KeyU'], repeats: false, group: 'box' },
+  'box.extent': { keys: ['Shift+Backslash'], repeats: false, group: 'box' },
+  // have the keys of track.carryNext and track.carryPrevious, see below
+  'box.copyNext': { keys: [], group: 'box' },
+  'box.copyPrevious': { keys: [], group: 'box' },
+  // asks for a file
+  'box.import': { keys: [], group: 'box' },
 
   // a strip that takes one letter more
   'cuboid.attributes': { keys: ['Backquote'], repeats: false, group: 'cuboid' },
@@ -201,6 +216,8 @@ export const COMMANDS: Readonly<Record<CommandId, CommandDefinition>> = table;
  */
 export const GOES_FIRST: Readonly<Partial<Record<CommandId, readonly CommandId[]>>> = {
   'frame.done': ['proposal.accept', 'track.confirmNext'],
+  'track.carryNext': ['box.copyNext'],
+  'track.carryPrevious': ['box.copyPrevious'],
 };
 
 export const COMMAND_IDS = Object.keys(table) as readonly CommandId[];

@@ -278,7 +278,7 @@ describe('commands', () => {
     });
     expect(
       others.every((command) =>
-        /^(view|images|appearance|app)\.|^(file\.open|cuboid\.attributes|track\.merge|frame\.versions)$/.test(
+        /^(view|images|appearance|app)\.|^(file\.open|cuboid\.attributes|box\.import|track\.merge|frame\.versions)$/.test(
           command,
         ),
       ),

@@ -31,6 +31,9 @@ export const HISTORY_LABELS = [
   'done',
   'theirs',
   'restore',
+  'box2d',
+  'link',
+  'import',
 ] as const;
 export type HistoryLabel = (typeof HISTORY_LABELS)[number];
 

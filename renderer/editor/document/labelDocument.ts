@@ -23,7 +23,7 @@ export type ChangeCause = 'load' | 'unload' | 'preview' | 'commit' | 'cancel' | 
 export interface DocumentChange {
   readonly cause: ChangeCause;
   readonly ids: ReadonlySet<RecordId>;
-  /** Frames that hold a changed record, or a cuboid of a changed track. */
+  /** Frames that hold a changed record, or a cuboid or 2D box of a changed track. */
   readonly frames: ReadonlySet<FrameId>;
   /** The changed records that are tracks. */
   readonly tracks: ReadonlySet<TrackId>;
@@ -144,7 +144,7 @@ export class LabelDocument {
     this.#notify('unload', this.#store.closeFrame(frameId), [frameId]);
   }
 
-  /** Puts these tracks in place of all others, except those that a loaded cuboid needs. Not in history. */
+  /** Puts these tracks in place of all others, except those that a loaded cuboid or 2D box needs. Not in history. */
   loadTracks(tracks: readonly TrackRecord[]): void {
     if (this.#previewTracks !== undefined) this.#gesture?.cancel();
     const given = new Set(tracks.map(({ id }) => id));
@@ -255,9 +255,10 @@ export class LabelDocument {
   }
 
   #tracksInUse(): ReadonlySet<TrackId> {
-    return new Set(
-      this.loadedFrames().flatMap((frameId) => this.cuboidsIn(frameId).map(({ trackId }) => trackId)),
-    );
+    const frames = this.loadedFrames().map((frameId) => this.recordsIn(frameId));
+    const cuboids = frames.flatMap((frame) => frame.cuboids.map(({ trackId }) => trackId));
+    const boxes = frames.flatMap((frame) => frame.boxes2d.flatMap(({ trackId }) => trackId ?? []));
+    return new Set([...cuboids, ...boxes]);
   }
 
   #notifyEdit(cause: 'commit' | HistoryDirection, diff: Diff, edit: DocumentChange['edit']): void {
@@ -287,7 +288,10 @@ export class LabelDocument {
     const frames = new Set(changedFrames);
     const tracks = new Set(changedTracks);
     for (const frameId of tracks.size === 0 ? [] : this.loadedFrames()) {
-      if (this.cuboidsIn(frameId).some(({ trackId }) => tracks.has(trackId))) frames.add(frameId);
+      const { cuboids, boxes2d } = this.recordsIn(frameId);
+      const isOfOne = ({ trackId }: { trackId?: TrackId }): boolean =>
+        trackId !== undefined && tracks.has(trackId);
+      if (cuboids.some(isOfOne) || boxes2d.some(isOfOne)) frames.add(frameId);
     }
     for (const frameId of frames) this.#frameCache.delete(frameId);
     const change = { cause, ids: new Set(changed), frames, tracks, diff: NO_DIFF, ...what };

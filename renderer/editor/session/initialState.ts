@@ -19,6 +19,8 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     chosenFrames: [],
     listed: [],
     hovered: undefined,
+    selectedBox: undefined,
+    hoveredBox: undefined,
     trackView: PLAIN_TRACK_VIEW,
     filter: NO_FILTER,
     trajectories: 'selected',

@@ -45,6 +45,7 @@ export const program = {
     file: 'File',
     edit: 'Edit',
     cuboid: 'Cuboid',
+    box: '2D box',
     track: 'Track',
     class: 'Class',
     frame: 'Frame',

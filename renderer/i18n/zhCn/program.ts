@@ -45,6 +45,7 @@ export const program: TranslationOf<typeof english> = {
     file: '文件',
     edit: '编辑',
     cuboid: '立体框',
+    box: '二维框',
     track: '轨迹',
     class: '类别',
     frame: '帧',

@@ -15,6 +15,8 @@ export const COMMAND_FAMILIES: readonly CommandFamily[] = [
   { title: 'shortcuts.families.keyframe', commands: ['track.previousKeyframe', 'track.nextKeyframe'] },
   { title: 'shortcuts.families.tenFrames', commands: ['frame.previousTen', 'frame.nextTen'] },
   { title: 'shortcuts.families.choose', commands: ['frame.choosePrevious', 'frame.chooseNext'] },
+  { title: 'shortcuts.families.box', commands: ['box.previous', 'box.next'] },
+  { title: 'shortcuts.families.boxLink', commands: ['box.link', 'box.unlink'] },
   { title: 'shortcuts.families.camera', commands: ['images.previous', 'images.next'] },
   {
     title: 'shortcuts.families.pointSize',

@@ -4,6 +4,7 @@ import type { CommandDefinition } from '#renderer/editor/commands/commandTable.t
 export const COMMAND_GROUPS: readonly CommandDefinition['group'][] = [
   'edit',
   'cuboid',
+  'box',
   'track',
   'frame',
   'view',

@@ -188,6 +188,8 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
         },
       };
     }
+    case 'box2d':
+      return { tone: 'info', text: (t) => t(`prompt.box2d.${prompt.reason}`) };
     case 'no-points-known':
     case 'no-gap':
     case 'needs-keyframe':

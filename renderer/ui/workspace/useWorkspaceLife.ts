@@ -7,6 +7,7 @@ import { followPointer } from '#renderer/state/pointerHint.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { registerImportBoxesCommand } from '../boxes/importBoxesCommand.ts';
 import { checkInBackground } from '../calibration/runCheck.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { registerModeCommands } from '../mode/modeCommands.ts';
@@ -30,6 +31,7 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerModeCommands(session.commands),
       registerMergeCommand(session),
       registerVersionsCommand(session),
+      registerImportBoxesCommand(session),
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
       takeOverCommands(session.commands),
