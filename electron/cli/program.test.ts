@@ -32,9 +32,9 @@ async function labelledScene(): Promise<{ folder: string; sidecar: string }> {
 
 /** The same without the label file that is no JSON. */
 async function soundScene(): ReturnType<typeof labelledScene> {
-  const scene = await labelledScene();
-  await rm(join(scene.folder, 'label/000003.json'));
-  return scene;
+  const labelled = await labelledScene();
+  await rm(join(labelled.folder, 'label/000003.json'));
+  return labelled;
 }
 
 describe('info', () => {

@@ -50,3 +50,9 @@ export function ruleTitle(rule: string, language: ProblemLanguage): string {
   const { rules } = WORDINGS[language];
   return Object.hasOwn(rules, rule) ? rules[rule]!.title : rule;
 }
+
+/** What is said of a rule's findings in a language; undefined for a rule that this version does not know. */
+export function ruleWords(rule: string, language: ProblemLanguage): RuleWords | undefined {
+  const { rules } = WORDINGS[language];
+  return Object.hasOwn(rules, rule) ? rules[rule] : undefined;
+}

@@ -8,13 +8,23 @@ export type Thresholds = Readonly<Record<string, number>>;
  *
  * @throws RangeError for a parameter that the rule does not name: a misspelt one must not pass for 0
  */
-export function parameterOf({ id, parameters }: Rule, thresholds: Thresholds): RuleContext['parameter'] {
+export function parameterOf(rule: Rule, thresholds: Thresholds): RuleContext['parameter'] {
+  // Asked for every object of every frame.
+  const known = new Map<string, Map<string | undefined, number>>();
   return (name, className) => {
-    if (!Object.hasOwn(parameters, name)) throw new RangeError(`${id} has no parameter ${name}`);
-    const key = `${id}.${name}`;
-    const ofClass = className === undefined ? undefined : own(thresholds, `${key}.${className}`);
-    return ofClass ?? own(thresholds, key) ?? ownOfClass(parameters, name, className) ?? parameters[name]!;
+    const byClass = known.get(name) ?? new Map<string | undefined, number>();
+    known.set(name, byClass);
+    const value = byClass.get(className) ?? lookUp(rule, thresholds, name, className);
+    byClass.set(className, value);
+    return value;
   };
+}
+
+function lookUp({ id, parameters }: Rule, thresholds: Thresholds, name: string, className?: string): number {
+  if (!Object.hasOwn(parameters, name)) throw new RangeError(`${id} has no parameter ${name}`);
+  const key = `${id}.${name}`;
+  const ofClass = className === undefined ? undefined : own(thresholds, `${key}.${className}`);
+  return ofClass ?? own(thresholds, key) ?? ownOfClass(parameters, name, className) ?? parameters[name]!;
 }
 
 /** Rules know some classes by their usual names, however a dataset writes them. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ruleWords } from './describeFinding.ts';
 import { SEVERITIES } from './finding.ts';
 import { needsClouds, selectRules } from './selectRules.ts';
 import { RULES, ruleById } from './ruleTable.ts';
@@ -23,7 +24,7 @@ function placeholders(text: string): readonly string[] {
 test.each(RULES.map(({ id }) => id))(
   '%s has words in both languages, with the same numbers in them',
   (id) => {
-    const [en, zh] = [RULE_WORDS_EN[id], RULE_WORDS_ZH_CN[id]];
+    const [en, zh] = [ruleWords(id, 'en'), ruleWords(id, 'zh-CN')];
     expect([en?.title, en?.sentence, zh?.title, zh?.sentence]).not.toContain(undefined);
     expect(placeholders(zh!.sentence)).toEqual(placeholders(en!.sentence));
     expect(zh!.title).toMatch(/[\u4E00-\u9FFF]/);

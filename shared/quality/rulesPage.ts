@@ -1,5 +1,5 @@
+import { ruleWords } from './describeFinding.ts';
 import type { Rule } from './rule.ts';
-import { RULE_WORDS_EN } from './words/en.ts';
 
 /** In the order of the page. */
 const FAMILIES = [
@@ -44,7 +44,7 @@ export function rulesPage(rules: readonly Rule[]): string {
 }
 
 function rowOf({ id, severity, parameters, isFixable }: Rule): string {
-  const { title, sentence } = RULE_WORDS_EN[id] ?? { title: id, sentence: '' };
+  const { title, sentence } = ruleWords(id, 'en') ?? { title: id, sentence: '' };
   const names = Object.entries(parameters).map(([name, value]) => `\`${name}\` ${value}`);
   const cells = [
     id,

@@ -1,7 +1,7 @@
-import { trackMotion, type MotionSample } from '../labels/motion/trackMotion.ts';
+import { trackMotion } from '../labels/motion/trackMotion.ts';
 import type { PlacedCuboid, SequenceMotion } from '../labels/motion/sequenceMotion.ts';
-import type { TrackPath } from '../labels/motion/trackPath.ts';
 import type { TrackSight } from './rule.ts';
+import { piecewise } from './sightPieces.ts';
 
 interface Placed {
   readonly motion: SequenceMotion;
@@ -30,21 +30,37 @@ export function placeSights(sights: readonly TrackSight[]): Placed {
   };
 }
 
-/** Speed, acceleration and yaw rate at each sight, in their order; see {@link trackMotion}. */
-export function motionOfSights(sights: readonly TrackSight[]): Pick<TrackPath, 'relativeTo' | 'isTimed'> & {
-  readonly motion: readonly Omit<MotionSample, 'index'>[];
-  /** Of the steps to the sights before and after it, the shorter: noise counts for most there. 1 without times. */
-  readonly secondsBetween: (sight: number) => number;
-} {
-  const { motion, placed } = placeSights(sights);
-  const { relativeTo, isTimed, samples } = trackMotion(motion, placed);
-  const bySight = new Map(samples.map((sample) => [sample.index, sample]));
-  const secondsBetween = (i: number): number => {
-    if (!isTimed) return 1;
-    const [before, here, after] = [motion.times[i - 1], motion.times[i]!, motion.times[i + 1]];
-    return Math.min(here - (before ?? -Infinity), (after ?? Infinity) - here, 1);
-  };
-  return { relativeTo, isTimed, secondsBetween, motion: sights.map((_, i) => bySight.get(i) ?? NOTHING) };
+/** How an object moves in the world at one of its sights; see `trackMotion`. */
+export interface SightMotion {
+  readonly speed?: number | undefined;
+  readonly acceleration?: number | undefined;
+  readonly yawRate?: number | undefined;
+  /** Of the steps to the sights before and after, the shorter: noise counts for most there. */
+  readonly stepSeconds: number;
 }
 
-const NOTHING = { speed: undefined, acceleration: undefined, yawRate: undefined };
+/** Accelerations follow from speeds, which follow from places: of two sights on either side. */
+const MARGIN = 3;
+
+/**
+ * At each sight, in their order. Undefined what cannot be known: without times, and without the vehicle's poses, since
+ * what stands beside a vehicle goes as fast as that, seen from it.
+ */
+export function motionOfSights(sights: readonly TrackSight[]): readonly SightMotion[] {
+  return motionByPiece(sights).flatMap(({ start, end, from, result }) =>
+    result.slice(start - from, end - from),
+  );
+}
+
+const motionByPiece = piecewise(MARGIN, (sights): readonly SightMotion[] => {
+  const { motion, placed } = placeSights(sights);
+  const { relativeTo, isTimed, samples } = trackMotion(motion, placed);
+  if (relativeTo !== 'world' || !isTimed) return sights.map(() => ({ stepSeconds: 1 }));
+  const byIndex = new Map(samples.map((sample) => [sample.index, sample]));
+  const { times } = motion;
+  return sights.map((_, i) => {
+    const before = times[i]! - (times[i - 1] ?? -Infinity);
+    const after = (times[i + 1] ?? Infinity) - times[i]!;
+    return { ...byIndex.get(i), stepSeconds: Math.min(before, after, 1) };
+  });
+});

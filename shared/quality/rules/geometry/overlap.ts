@@ -15,8 +15,11 @@ export const overlap: FrameRule = {
   isFixable: false,
   parameters: {
     mostMetres: 0.25,
+    /** Arm in arm. */
+    'mostMetres.pedestrian': 0.4,
     /** Of the smallest side of both: narrow things are in each other for less. */
     mostShare: 0.35,
+    'mostShare.pedestrian': 0.65,
   },
   *check({ id, objects }, context): Iterable<Finding> {
     for (const [i, object] of objects.entries()) {

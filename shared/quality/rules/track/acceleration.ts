@@ -15,12 +15,11 @@ export const acceleration: TrackRule = {
     noiseMetres: 0.15,
   },
   *check(_track, sights, context): Iterable<Finding> {
-    const { motion, relativeTo, secondsBetween } = motionOfSights(sights);
-    if (relativeTo !== 'world') return;
-    const excesses = motion.map(({ acceleration: found }, i) => {
+    const motion = motionOfSights(sights);
+    const excesses = motion.map(({ acceleration: found, stepSeconds }, i) => {
       const className = classOf(context, sights[i]!.object);
       // Twice differentiated noise of three places a step apart.
-      const noise = (4 * context.parameter('noiseMetres', className)) / secondsBetween(i) ** 2;
+      const noise = (4 * context.parameter('noiseMetres', className)) / stepSeconds ** 2;
       const most = context.parameter('mostMetresPerSecond2', className) + noise;
       return found === undefined ? 0 : Math.abs(found) / most;
     });

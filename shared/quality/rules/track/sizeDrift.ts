@@ -1,9 +1,18 @@
 import type { Vec3 } from '../../../geometry/vec3.ts';
 import type { Finding } from '../../finding.ts';
 import { classOf, objectFinding } from '../../objectFinding.ts';
-import type { TrackRule } from '../../rule.ts';
+import type { TrackRule, TrackSight } from '../../rule.ts';
 
 const SIDES = ['length', 'width', 'height'] as const;
+
+interface Difference {
+  readonly id: string;
+  readonly object: TrackSight['object'];
+  readonly side: (typeof SIDES)[number];
+  readonly value: number;
+  readonly expected: number;
+  readonly badness: number;
+}
 
 /**
  * A rigid object whose size is not the same in all frames of its track. Compared with the track's own size where it has
@@ -24,25 +33,30 @@ export const sizeDrift: TrackRule = {
   *check(track, sights, context): Iterable<Finding> {
     if (sights.length < 2) return;
     const usual = track.size ?? medianSize(sights.map(({ object }) => object.cuboid.size));
-    const differences = sights.flatMap(({ id, object }) => {
+    let worst: Difference | undefined;
+    let frames = 0;
+    for (const { id, object } of sights) {
       const className = classOf(context, object);
-      return SIDES.map((side, axis) => {
+      const [mostMetres, mostShare] = [
+        context.parameter('mostMetres', className),
+        context.parameter('mostShare', className),
+      ];
+      let isOff = false;
+      for (const [axis, side] of SIDES.entries()) {
         const [value, expected] = [object.cuboid.size[axis]!, usual[axis]!];
-        const most = Math.max(
-          context.parameter('mostMetres', className),
-          expected * context.parameter('mostShare', className),
-        );
-        return { id, object, side, value, expected, badness: Math.abs(value - expected) / most };
-      });
-    });
-    const worst = differences.reduce((a, b) => (b.badness > a.badness ? b : a));
-    if (worst.badness <= 1) return;
+        const badness = Math.abs(value - expected) / Math.max(mostMetres, expected * mostShare);
+        isOff ||= badness > 1;
+        if (badness > (worst?.badness ?? 1)) worst = { id, object, side, value, expected, badness };
+      }
+      if (isOff) frames += 1;
+    }
+    if (worst === undefined) return;
     yield objectFinding(sizeDrift, worst.id, worst.object, context, {
       params: {
         side: worst.side,
         valueMetres: worst.value,
         usualMetres: worst.expected,
-        frames: new Set(differences.flatMap(({ id, badness }) => (badness > 1 ? id : []))).size,
+        frames,
       },
       badness: worst.badness,
     });

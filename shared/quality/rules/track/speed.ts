@@ -17,10 +17,7 @@ export const speed: TrackRule = {
     'mostMetresPerSecond.bicycle': 25,
   },
   *check(_track, sights, context): Iterable<Finding> {
-    const { motion, relativeTo } = motionOfSights(sights);
-    // What stands beside a vehicle goes as fast as that, seen from it.
-    if (relativeTo !== 'world') return;
-    for (const [i, { speed: found }] of motion.entries()) {
+    for (const [i, { speed: found }] of motionOfSights(sights).entries()) {
       const { id, object } = sights[i]!;
       const most = context.parameter('mostMetresPerSecond', classOf(context, object));
       if (found === undefined || found <= most) continue;

@@ -18,11 +18,10 @@ export const yawRate: TrackRule = {
     noiseDegrees: 8,
   },
   *check(_track, sights, context): Iterable<Finding> {
-    const { motion, relativeTo, secondsBetween } = motionOfSights(sights);
-    if (relativeTo !== 'world') return;
-    const excesses = motion.map(({ yawRate: found }, i) => {
+    const motion = motionOfSights(sights);
+    const excesses = motion.map(({ yawRate: found, stepSeconds }, i) => {
       const className = classOf(context, sights[i]!.object);
-      const noise = context.parameter('noiseDegrees', className) / secondsBetween(i);
+      const noise = context.parameter('noiseDegrees', className) / stepSeconds;
       const most = context.parameter('mostDegreesPerSecond', className) + noise;
       return found === undefined ? 0 : Math.abs(degreesFromRadians(found)) / most;
     });
