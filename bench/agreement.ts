@@ -128,6 +128,13 @@ function judgeLabels(trials: readonly LabelTrial[]): unknown {
       plain.filter(({ isFound }) => isFound),
       ({ isRightKind }) => isRightKind,
     );
+    // A scene may have no such thing: still frames have no objects that move.
+    if (plain.length === 0) {
+      print(
+        `    ${name.padEnd(20)}   none ≥ 4 σ; ${small.length} < 2 σ: silent ${percent(share(small, ({ isFound }) => !isFound))}`,
+      );
+      return { name, trials: 0 };
+    }
     print(
       `    ${name.padEnd(20)}${String(plain.length).padStart(6)} ≥ 4 σ: recall ${percent(recall)} (${met(recall >= 0.95)}), right kind ${percent(kind)} (${met(kind >= 0.85)}); ${small.length} < 2 σ: silent ${percent(share(small, ({ isFound }) => !isFound))}`,
     );
@@ -149,6 +156,10 @@ function judgeCameras(scene: TruthScene): unknown {
         }
       }
     }
+  }
+  if (trials.length === 0) {
+    print('    cameras: fewer than 20 2D boxes on each');
+    return [];
   }
   return (['turned', 'shifted', 'late', 'none'] satisfies CameraError[]).map((error) => {
     const all = trials.filter((trial) => trial.error === error);
