@@ -11,7 +11,7 @@ import { agreementSpeed } from './agreementSpeed.ts';
  * Do the agreement rules find what is wrong, say what kind of mistake it is, and keep silent where nothing is? Labels that
  * are right, with 2D boxes as people draw them, get one error each, of an effect that is known in standard deviations of
  * the hand. `node bench/run.mjs agreement`; with `BOXWRIGHT_REFERENCE=<folder>` on SUSTechPOINTS and KITTI too.
- * `TRIALS` (2000 each) and `SEEDS` (1,2,3) change how much is tried.
+ * `TRIALS` (2000 each) and `SEEDS` (1,2,3) change how much is tried; `KEEP=1` keeps the result in `bench/results`.
  */
 
 const TRIALS = Number(process.env['TRIALS'] ?? 2000);
