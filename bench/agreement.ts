@@ -11,7 +11,7 @@ import { agreementSpeed } from './agreementSpeed.ts';
  * Do the agreement rules find what is wrong, say what kind of mistake it is, and keep silent where nothing is? Labels that
  * are right, with 2D boxes as people draw them, get one error each, of an effect that is known in standard deviations of
  * the hand. `node bench/run.mjs agreement`; with `BOXWRIGHT_REFERENCE=<folder>` on SUSTechPOINTS and KITTI too.
- * `TRIALS` (2000 each) and `SEEDS` (1,2,3) change how much is tried.
+ * `TRIALS` (2000 each) and `SEEDS` (1,2,3) change how much is tried; `KEEP=1` keeps the result in `bench/results`.
  */
 
 const TRIALS = Number(process.env['TRIALS'] ?? 2000);
@@ -128,6 +128,13 @@ function judgeLabels(trials: readonly LabelTrial[]): unknown {
       plain.filter(({ isFound }) => isFound),
       ({ isRightKind }) => isRightKind,
     );
+    // A scene may have no such thing: still frames have no objects that move.
+    if (plain.length === 0) {
+      print(
+        `    ${name.padEnd(20)}   none ≥ 4 σ; ${small.length} < 2 σ: silent ${percent(share(small, ({ isFound }) => !isFound))}`,
+      );
+      return { name, trials: 0 };
+    }
     print(
       `    ${name.padEnd(20)}${String(plain.length).padStart(6)} ≥ 4 σ: recall ${percent(recall)} (${met(recall >= 0.95)}), right kind ${percent(kind)} (${met(kind >= 0.85)}); ${small.length} < 2 σ: silent ${percent(share(small, ({ isFound }) => !isFound))}`,
     );
@@ -149,6 +156,10 @@ function judgeCameras(scene: TruthScene): unknown {
         }
       }
     }
+  }
+  if (trials.length === 0) {
+    print('    cameras: fewer than 20 2D boxes on each');
+    return [];
   }
   return (['turned', 'shifted', 'late', 'none'] satisfies CameraError[]).map((error) => {
     const all = trials.filter((trial) => trial.error === error);

@@ -4,7 +4,7 @@ import type { Box2dJson } from '../../labels/sidecar.ts';
 import type { QualityCamera } from '../qualityFrame.ts';
 
 /** Why nothing can be said about a 2D box but that it is wrong; in the order in which it is looked at. */
-export const BOX_FAULTS = ['notANumber', 'inverted', 'noArea', 'unknownCamera', 'outside'] as const;
+const BOX_FAULTS = ['notANumber', 'inverted', 'noArea', 'unknownCamera', 'outside'] as const;
 export type BoxFault = (typeof BOX_FAULTS)[number];
 
 /** @param camera the box's, of the frame; undefined: the frame has no image of it */

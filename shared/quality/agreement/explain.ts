@@ -134,7 +134,7 @@ function meanIou(comparisons: readonly Comparison[], cuboid: Cuboid): number {
 }
 
 /** Of the 2D box as it is compared and the projection of any cuboid. */
-export function iouWith({ box, rectangle, sight: { view } }: Comparison, cuboid: Cuboid): number {
+function iouWith({ box, rectangle, sight: { view } }: Comparison, cuboid: Cuboid): number {
   const projected = projectCuboid(cuboid, view);
   const seen = box.extent === 'amodal' ? projected?.amodal : projected?.clipped;
   return seen === undefined ? 0 : intersectionOverUnion(seen, rectangle);
