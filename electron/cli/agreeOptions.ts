@@ -1,14 +1,8 @@
 import { InvalidArgumentError } from 'commander';
-import { AGREEMENT_RULES } from '#shared/quality/agreement/agreementRules.ts';
 import { MEASURES, type Measure } from '#shared/quality/report/agreementReport.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
 import { selectRules } from '#shared/quality/selectRules.ts';
-
-/** Every rule once. */
-const ALL: readonly Rule[] = [
-  ...new Map([...RULES, ...AGREEMENT_RULES].map((rule) => [rule.id, rule])).values(),
-];
 
 /**
  * The rules that are named as in `selectRules`, or `all`.
@@ -16,8 +10,8 @@ const ALL: readonly Rule[] = [
  * @throws InvalidArgumentError for one that there is not: a misspelt one must not pass for *nothing found*
  */
 export function rulesNamed(typed: string): readonly Rule[] {
-  if (typed.trim().toLowerCase() === 'all') return ALL;
-  const selection = selectRules(ALL, typed);
+  if (typed.trim().toLowerCase() === 'all') return RULES;
+  const selection = selectRules(RULES, typed);
   if (selection.rules === undefined) throw new InvalidArgumentError(`There is no rule ${selection.unknown}.`);
   return selection.rules;
 }

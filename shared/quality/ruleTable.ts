@@ -1,3 +1,4 @@
+import { AGREEMENT_RULES } from './agreement/agreementRules.ts';
 import type { RuleId } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { brokenNumbers } from './rules/data/brokenNumbers.ts';
@@ -60,7 +61,7 @@ export const RULES: readonly Rule[] = [
   emptyCuboid,
   fewPoints,
   notTight,
-  // Those of agreement: ...AGREEMENT_RULES.
+  ...AGREEMENT_RULES,
   unlabelledObject,
 ];
 
