@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
-import type { Box2dRecord, TrackId } from '../document/records.ts';
+import type { Box2dId, Box2dRecord, TrackId } from '../document/records.ts';
 import { addCuboid } from '../testing/addCuboid.ts';
 import { pointer, topView } from '../testing/fakeViews.ts';
 import { frontView } from '../testing/imageView.ts';
@@ -250,6 +250,21 @@ describe('what a 2D box is of', () => {
     expect(session.document.tracks()).toEqual([]);
     await session.undo();
     expect(boxes()).toHaveLength(1);
+  });
+
+  test('of an object that is deleted, what a detector saw is only unlinked', async () => {
+    const { trackId } = session.document.get(addCuboid(session, AHEAD))!;
+    const drawn = draw([300, 200], [500, 400]);
+    const found = {
+      ...drawn,
+      id: '0b7f6f0e-1c43-4f0e-8a39-5f7d3f2d5a10' as Box2dId,
+      source: 'model',
+    } as const;
+    session.document.transact('import', (tx) => tx.create(found));
+    await session.tracks.edits.remove(trackId);
+    expect(boxes()).toMatchObject([{ id: found.id, source: 'model' }]);
+    expect(boxes()[0]?.trackId).toBeUndefined();
+    expect(session.document.tracks()).toEqual([]);
   });
 
   test('what is locked keeps its 2D box as it is', () => {
