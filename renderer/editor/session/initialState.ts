@@ -19,6 +19,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     chosenFrames: [],
     listed: [],
     hovered: undefined,
+    suggested: undefined,
     trackView: PLAIN_TRACK_VIEW,
     filter: NO_FILTER,
     trajectories: 'selected',

@@ -6,6 +6,7 @@ export const COMMAND_GROUPS: readonly CommandDefinition['group'][] = [
   'cuboid',
   'track',
   'frame',
+  'review',
   'view',
   'file',
   'app',
