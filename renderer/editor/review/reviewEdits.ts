@@ -33,7 +33,7 @@ export class ReviewEdits {
     const { document, state } = options;
     document.onKept = (frames) =>
       // After what the edit itself has to say: that it did not do all of it matters more.
-      queueMicrotask(() => state.setState({ prompt: { kind: 'frozen', frames: [...frames] } }));
+      void Promise.resolve().then(() => state.setState({ prompt: { kind: 'frozen', frames: [...frames] } }));
   }
 
   /**
