@@ -19,6 +19,11 @@ export interface QualityFrame {
   readonly worldFromLabel?: RigidTransform | undefined;
   /** Where the reference lidar stands; label frame, metres. */
   readonly sensor: Vec3;
+  /**
+   * How objects move in the label frame, by track: metres per second, as `relativeVelocities` finds them. What stands
+   * still in the world moves here when the vehicle does. Undefined, or without a track: nothing tells.
+   */
+  readonly velocities?: ReadonlyMap<string, Vec3> | undefined;
   /** Undefined where the cloud is not at hand: rules that need it are silent. */
   readonly points?: QualityPoints | undefined;
 }
