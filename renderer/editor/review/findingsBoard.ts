@@ -35,43 +35,39 @@ export interface FindingsState {
   readonly frames: ReadonlyMap<FrameId, FrameFactsOf>;
 }
 
-interface FrameFindings {
-  /** Of rules that need no cloud. */
-  readonly own: readonly Finding[];
-  /** What those that need one have found besides; while the frame's cloud was at hand. */
-  readonly points: readonly Finding[];
+/** What the rules find now and did not find before, or found otherwise; and the keys of what is gone. */
+export interface FindingChanges {
+  readonly set: readonly Finding[];
+  readonly gone: readonly string[];
 }
 
-const NOTHING: FrameFindings = { own: [], points: [] };
-
-/** All that is known to be wrong with a sequence, by frame, and what tracks and the whole have in common. */
+/** All that is known to be wrong with a sequence. */
 export class FindingsBoard {
   readonly store: StoreApi<FindingsState> = createStore(() => ({
     progress: { kind: 'waiting' },
     findings: [],
     frames: new Map(),
   }));
-  readonly #frames = new Map<FrameId, FrameFindings>();
+  readonly #found = new Map<string, Finding>();
+  /** By frame: what the rules found that look at its cloud, too, while that was at hand. */
+  readonly #points = new Map<FrameId, readonly Finding[]>();
   readonly #facts = new Map<FrameId, FrameFactsOf>();
-  #common: readonly Finding[] = [];
   #isTold = true;
 
   setProgress(progress: CheckProgress): void {
     this.store.setState({ progress });
   }
 
-  /** In place of what the rules that look at one frame had found in it. */
-  setFrame(frameId: FrameId, own: readonly Finding[]): void {
-    this.#put(frameId, { ...(this.#frames.get(frameId) ?? NOTHING), own });
+  change({ set, gone }: FindingChanges): void {
+    if (set.length === 0 && gone.length === 0) return;
+    for (const key of gone) this.#found.delete(key);
+    for (const finding of set) this.#found.set(findingKey(finding), finding);
+    this.#tellSoon();
   }
 
-  setPoints(frameId: FrameId, points: readonly Finding[]): void {
-    this.#put(frameId, { ...(this.#frames.get(frameId) ?? NOTHING), points });
-  }
-
-  /** In place of what was found in tracks and in the sequence as a whole. */
-  setCommon(findings: readonly Finding[]): void {
-    this.#common = findings;
+  setPoints(frameId: FrameId, findings: readonly Finding[]): void {
+    if (findings.length === 0 && (this.#points.get(frameId) ?? []).length === 0) return;
+    this.#points.set(frameId, findings);
     this.#tellSoon();
   }
 
@@ -80,12 +76,7 @@ export class FindingsBoard {
     this.#tellSoon();
   }
 
-  #put(frameId: FrameId, findings: FrameFindings): void {
-    this.#frames.set(frameId, findings);
-    this.#tellSoon();
-  }
-
-  /** Answers of one turn of the loop are told of together. */
+  /** Changes of one turn of the loop are told of together. */
   #tellSoon(): void {
     if (!this.#isTold) return;
     this.#isTold = false;
@@ -97,15 +88,12 @@ export class FindingsBoard {
 
   /** Each once: a rule that looks at the points, too, may say what it says without them. */
   #all(): readonly Finding[] {
-    const byKey = new Map<string, Finding>();
-    for (const { own, points } of this.#frames.values())
-      for (const finding of [...own, ...points]) addFirst(byKey, finding);
-    for (const finding of this.#common) addFirst(byKey, finding);
+    const byKey = new Map(this.#found);
+    for (const findings of this.#points.values())
+      for (const finding of findings) {
+        const key = findingKey(finding);
+        if (!byKey.has(key)) byKey.set(key, finding);
+      }
     return [...byKey.values()];
   }
-}
-
-function addFirst(byKey: Map<string, Finding>, finding: Finding): void {
-  const key = findingKey(finding);
-  if (!byKey.has(key)) byKey.set(key, finding);
 }
