@@ -7,8 +7,11 @@ import type { QualityFrame } from './qualityFrame.ts';
 export interface RuleContext {
   readonly tracks: ReadonlyMap<string, TrackJson>;
   readonly ontology: Ontology;
-  /** A parameter of the rule: the dataset's threshold of the name `<rule id>.<parameter>`, else the rule's own. */
-  readonly parameter: (name: string) => number;
+  /**
+   * A parameter of the rule: the dataset's threshold of the name `<rule id>.<parameter>.<class>`, or that without a class,
+   * else the rule's own.
+   */
+  readonly parameter: (name: string, className?: string) => number;
 }
 
 interface RuleHead {

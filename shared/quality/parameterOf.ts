@@ -1,0 +1,24 @@
+import type { Rule, RuleContext } from './rule.ts';
+
+/** What the owner of a dataset holds for too much or too little, by `<rule id>.<parameter>[.<class>]`. */
+export type Thresholds = Readonly<Record<string, number>>;
+
+/**
+ * How a rule asks for its parameters.
+ *
+ * @throws RangeError for a parameter that the rule does not name: a misspelt one must not pass for 0
+ */
+export function parameterOf({ id, parameters }: Rule, thresholds: Thresholds): RuleContext['parameter'] {
+  return (name, className) => {
+    if (!Object.hasOwn(parameters, name)) throw new RangeError(`${id} has no parameter ${name}`);
+    const key = `${id}.${name}`;
+    const ofClass = className === undefined ? undefined : own(thresholds, `${key}.${className}`);
+    return ofClass ?? own(thresholds, key) ?? parameters[name]!;
+  };
+}
+
+/** Thresholds come out of a file: `constructor` is no threshold. */
+function own(thresholds: Thresholds, key: string): number | undefined {
+  const value = Object.hasOwn(thresholds, key) ? thresholds[key] : undefined;
+  return value === undefined || !Number.isFinite(value) ? undefined : value;
+}

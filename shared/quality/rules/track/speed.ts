@@ -1,0 +1,27 @@
+import type { Finding } from '../../finding.ts';
+import { classOf, objectFinding } from '../../objectFinding.ts';
+import type { TrackRule } from '../../rule.ts';
+import { motionOfSights } from '../../sightMotion.ts';
+
+/** Faster than its class ever is: a cuboid that is not where the object was, or two objects under one id. */
+export const speed: TrackRule = {
+  id: 'TRK003',
+  severity: 'warning',
+  scope: 'track',
+  isFixable: false,
+  parameters: { mostMetresPerSecond: 45 },
+  *check(_track, sights, context): Iterable<Finding> {
+    const { motion, relativeTo } = motionOfSights(sights);
+    // What stands beside a vehicle goes as fast as that, seen from it.
+    if (relativeTo !== 'world') return;
+    for (const [i, { speed: found }] of motion.entries()) {
+      const { id, object } = sights[i]!;
+      const most = context.parameter('mostMetresPerSecond', classOf(context, object));
+      if (found === undefined || found <= most) continue;
+      yield objectFinding(speed, id, object, context, {
+        params: { speedMetresPerSecond: found, mostMetresPerSecond: most },
+        badness: found / most,
+      });
+    }
+  },
+};
