@@ -3,13 +3,14 @@ import type { MethodOutput } from '#shared/host/contract.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import { relativeVelocities } from '#shared/quality/agreement/relativeVelocities.ts';
+import type { FindingChanges } from '#shared/quality/checker.ts';
 import type { Finding } from '#shared/quality/finding.ts';
 import type { DocumentChange } from '../document/labelDocument.ts';
 import type { FrameId } from '../document/records.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import { projectingCameras, type ImageSize } from '../session/projections.ts';
 import { trackJsonOf } from '../session/sidecarRecords.ts';
-import { FindingsBoard, type FindingChanges, type FrameFactsOf } from './findingsBoard.ts';
+import { FindingsBoard, type FrameFactsOf } from './findingsBoard.ts';
 import { factsOfRecords, factsOfSidecar } from './frameFacts.ts';
 import { frameToCheck, labelsOf, type FrameToCheck, type LabelsToCheck } from './frameToCheck.ts';
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReviewEntry } from '#shared/labels/review.ts';
+import type { FindingChanges } from '#shared/quality/checker.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
 import type { FrameId } from '../document/records.ts';
 import type { FrameStanding } from './reviewRecords.ts';
@@ -33,12 +34,6 @@ export interface FindingsState {
   /** Of all frames that were looked at. */
   readonly findings: readonly Finding[];
   readonly frames: ReadonlyMap<FrameId, FrameFactsOf>;
-}
-
-/** What the rules find now and did not find before, or found otherwise; and the keys of what is gone. */
-export interface FindingChanges {
-  readonly set: readonly Finding[];
-  readonly gone: readonly string[];
 }
 
 /** All that is known to be wrong with a sequence. */

@@ -1,0 +1,54 @@
+import type { TrackJson } from '#shared/labels/tracksFile.ts';
+import type { FindingChanges } from '#shared/quality/checker.ts';
+import type { Finding } from '#shared/quality/finding.ts';
+import type { CloudService } from './cloudService.ts';
+import type { QualityCalls, RuleBook, SentFrame } from './qualityProtocol.ts';
+import { WorkerClient, type WorkerPort } from './workerClient.ts';
+
+export interface QualityChecksOptions {
+  createWorker(): WorkerPort<QualityCalls>;
+  readonly clouds: Pick<CloudService, 'checkPoints'>;
+  readonly book: RuleBook;
+}
+
+/** Has workers run the rules. The worker of the findings starts with the first question; once it died, all fail. */
+export class WorkerChecks {
+  readonly #options: QualityChecksOptions;
+  #client: WorkerClient<QualityCalls> | undefined;
+
+  constructor(options: QualityChecksOptions) {
+    this.#options = options;
+  }
+
+  /** Takes the tracks as they are now; answers the frames that must be set again for that. */
+  async setTracks(tracks: readonly TrackJson[]): Promise<readonly string[]> {
+    return (await this.#begun()).call('setTracks', tracks);
+  }
+
+  async setFrame(frame: SentFrame): Promise<void> {
+    await (await this.#begun()).call('setFrame', frame);
+  }
+
+  async changes(): Promise<FindingChanges> {
+    return (await this.#begun()).call('changes', undefined);
+  }
+
+  /** Undefined where the frame's cloud is not loaded. */
+  async checkPoints(frame: SentFrame, tracks: readonly TrackJson[]): Promise<readonly Finding[] | undefined> {
+    const { clouds, book } = this.#options;
+    return (await clouds.checkPoints({ frameId: frame.id, frame, tracks, book }))?.findings;
+  }
+
+  dispose(): void {
+    this.#client?.terminate();
+    this.#client = undefined;
+  }
+
+  async #begun(): Promise<WorkerClient<QualityCalls>> {
+    if (this.#client === undefined) {
+      this.#client = new WorkerClient(this.#options.createWorker(), () => undefined);
+      await this.#client.call('begin', this.#options.book);
+    }
+    return this.#client;
+  }
+}
