@@ -124,17 +124,19 @@ function DrawnScene({
           view="side"
           isThere={isThere}
           isFromOtherSide={isFromOtherSide}
-          isLarge={layout !== 'rows'}
+          isLarge={layout === 'quarters' || layout === 'quartersWithImage'}
         />
       </div>
-      <div className={chromeClass(places.rear)} style={places.rear}>
-        <LevelChrome
-          view="rear"
-          isThere={isThere}
-          isFromOtherSide={isFromOtherSide}
-          isLarge={layout !== 'rows'}
-        />
-      </div>
+      {layout !== 'review' && (
+        <div className={chromeClass(places.rear)} style={places.rear}>
+          <LevelChrome
+            view="rear"
+            isThere={isThere}
+            isFromOtherSide={isFromOtherSide}
+            isLarge={layout === 'quarters' || layout === 'quartersWithImage'}
+          />
+        </div>
+      )}
       <div className="scene-divider" style={{ top: places.side.top }} />
     </div>
   );

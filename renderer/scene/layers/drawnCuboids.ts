@@ -50,6 +50,16 @@ export function shownCuboids(
   return shown.toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** What a suggested fix would make of a cuboid, dotted. */
+export function suggestedCuboids(
+  { state }: Pick<EditorSession, 'state'>,
+  color: DrawnCuboid['color'],
+): readonly DrawnCuboid[] {
+  const cuboid = state.getState().suggested;
+  if (cuboid === undefined) return [];
+  return [{ cuboid, color, isSelected: false, isHovered: false, isDashed: false, isDotted: true }];
+}
+
 /** What is proposed; the one that is looked at as if it were hovered. */
 export function proposedCuboids(
   { proposals }: Pick<EditorSession, 'proposals'>,
