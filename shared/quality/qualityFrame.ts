@@ -46,6 +46,16 @@ export interface QualityPoints {
   countOutside(cuboid: Cuboid, face: Pick<CuboidFace, 'axis' | 'sign'>, thicknessMetres: number): number;
   /** Height of the ground; undefined where there is none near. */
   groundHeight(x: number, y: number): number | undefined;
-  /** Clusters that look like an object and lie in no cuboid, as cuboids with the points in each. */
-  unlabelled(known: readonly Cuboid[]): readonly { readonly cuboid: Cuboid; readonly points: number }[];
+  /** What looks like an object and lies in no cuboid. */
+  unlabelled(known: readonly Cuboid[]): readonly UnlabelledObject[];
+}
+
+export interface UnlabelledObject {
+  readonly cuboid: Cuboid;
+  /** One of about its size. */
+  readonly class: string;
+  /** In [0, 1], as `FitFound` has it. */
+  readonly confidence: number;
+  /** In the cuboid. */
+  readonly points: number;
 }
