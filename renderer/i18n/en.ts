@@ -7,6 +7,7 @@ import { images } from './en/images.ts';
 import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
+import { review } from './en/review.ts';
 import { saving } from './en/saving.ts';
 import { sequence } from './en/sequence.ts';
 import { settings } from './en/settings.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...shortcuts,
   ...start,
   ...report,
+  ...review,
   ...saving,
   ...objects,
   ...views,

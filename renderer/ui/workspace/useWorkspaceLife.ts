@@ -10,6 +10,7 @@ import type { Workspace } from '#renderer/state/workspace.ts';
 import { checkInBackground } from '../calibration/runCheck.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { registerModeCommands } from '../mode/modeCommands.ts';
+import { followReviewMode, registerReviewCommands } from '../review/reviewCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerMergeCommand } from '../track/mergeCommand.ts';
 import { registerVersionsCommand } from '../versions/versionsCommand.ts';
@@ -32,6 +33,8 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerVersionsCommand(session),
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
+      registerReviewCommands(workspace),
+      followReviewMode(workspace),
       takeOverCommands(session.commands),
       followPointer(),
       sayPrompts(session),
