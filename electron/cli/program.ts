@@ -4,6 +4,7 @@ import { systemErrorCode } from '#shared/host/failure.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
+import { evaluateCommand, type EvaluateOptions } from './evaluateCommand.ts';
 import { fitCommand } from './fitCommand.ts';
 import {
   collectPlaces,
@@ -115,6 +116,18 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (options: FitOptions) => show(await fitCommand(options)));
   program
+    .command('evaluate')
+    .description('how well labels agree with a reference: precision, recall, errors, by class and range')
+    .requiredOption('--reference <folder>', 'a dataset with its labels, or a folder of label files')
+    .requiredOption('--labels <folder>', 'what is compared with it: the same frames')
+    .option(
+      '--iou <overlap>',
+      'that makes a label right: 0.5, or car=0.7; may be given many times',
+      collectOverlaps,
+    )
+    .option('--json', 'for programs', false)
+    .action(async (options: EvaluateOptions) => show(await evaluateCommand(options)));
+  program
     .command('tracks')
     .description('the objects that a dataset’s labels follow through time: frames, gaps, way, speed, sizes')
     .argument('<folder>')
@@ -177,6 +190,17 @@ function parsePort(text: string): number {
 
 function collectTexts(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
+}
+
+/** For all classes, or for the one that is named. */
+function collectOverlaps(
+  text: string,
+  before: ReadonlyMap<string | undefined, number> = new Map(),
+): ReadonlyMap<string | undefined, number> {
+  const [, name, number] = /^(?:(.+)=)?(\d*\.?\d+)$/.exec(text) ?? [];
+  const iou = Number(number);
+  if (iou > 0 && iou <= 1) return new Map([...before, [name, iou]]);
+  throw new InvalidArgumentError('An overlap from 0 to 1, as in 0.5 or car=0.7.');
 }
 
 function parseFrames(text: string): FrameRange {
