@@ -72,7 +72,7 @@ function write(tx: Transaction, fix: SmallFix, authorship: Authorship): void {
       }
       return;
     case 'attributes': {
-      const record = tx.get(idOf<CuboidId | Box2dId>(fix.id) as RecordId);
+      const record = tx.get<RecordId>(idOf<CuboidId | Box2dId>(fix.id));
       if (record?.type === 'cuboid') {
         const attributes = { ...record.attributes, ...fix.attributes };
         tx.update(record.id, { attributes, provenance: { ...record.provenance, ...stamp } });

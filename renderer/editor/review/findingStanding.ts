@@ -1,6 +1,5 @@
 import { verdictIdOf } from '#shared/labels/review.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
-import type { FrameId } from '../document/records.ts';
 import type { FrameFactsOf } from './findingsBoard.ts';
 
 /**
@@ -16,7 +15,7 @@ export function findingStanding(finding: Finding, facts: FrameFactsOf | undefine
   if (facts.standing === 'accepted') return 'accepted';
   const about = finding.objectId ?? finding.box2dId;
   if (about === undefined) return facts.standing === 'rejected' ? 'sentBack' : 'open';
-  const id = verdictIdOf(finding.frameId as FrameId, about);
+  const id = verdictIdOf(finding.frameId, about);
   const verdict = facts.entries.find((entry) => entry.id.toLowerCase() === id);
   if (verdict?.kind !== 'verdict' || verdict.verdict === 'inReview') return 'open';
   const changedAt = facts.objects.get(about.toLowerCase())?.changedAt;

@@ -11,6 +11,8 @@ export interface ObjectFacts {
   readonly author: string | undefined;
   /** Nanoseconds since 1970, as a decimal string. */
   readonly changedAt: string | undefined;
+  /** How far it is from where the label frame begins, along the ground: metres. */
+  readonly rangeMetres: number;
 }
 
 /** What a review needs to know of a frame, in memory or not. */

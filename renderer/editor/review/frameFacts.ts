@@ -13,9 +13,9 @@ export function factsOfSidecar(frameId: FrameId, sidecar: Sidecar | undefined): 
     standing: standingIn(frameId, entries, done !== undefined),
     entries,
     objects: new Map(
-      sidecar?.objects.map(({ id, class: className, provenance: { author, changedAt } }) => [
+      sidecar?.objects.map(({ id, class: className, cuboid, provenance: { author, changedAt } }) => [
         id.toLowerCase(),
-        { class: className, author, changedAt } satisfies ObjectFacts,
+        { class: className, author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
       ]),
     ),
     doneBy: done?.author,
@@ -33,9 +33,9 @@ export function factsOfRecords(
     standing: standingIn(frameId, entries, done !== undefined),
     entries,
     objects: new Map(
-      cuboids.map(({ id, trackId, provenance: { author, changedAt } }) => [
+      cuboids.map(({ id, trackId, cuboid, provenance: { author, changedAt } }) => [
         id,
-        { class: classOf(trackId), author, changedAt } satisfies ObjectFacts,
+        { class: classOf(trackId), author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
       ]),
     ),
     doneBy: done?.author,
@@ -50,4 +50,8 @@ function standingIn(
   const id = verdictIdOf(frameId);
   const verdict = entries.find((entry) => entry.id.toLowerCase() === id);
   return verdict?.kind === 'verdict' ? verdict.verdict : isDone ? 'labeled' : 'todo';
+}
+
+function rangeOf({ centre: [x, y] }: { readonly centre: readonly number[] }): number {
+  return Math.hypot(x ?? 0, y ?? 0);
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Box2dId, CuboidId, LabelRecord, RecordId, ReviewId } from '../document/records.ts';
+import type { Box2dId, LabelRecord, RecordId, ReviewId } from '../document/records.ts';
 import {
   carAt,
   label,
@@ -239,6 +239,6 @@ describe('REV-6 suggested fixes', () => {
     const objectId = scene.cuboid(1, 0)!.id;
     expect(await fixed({ kind: 'removeObject', objectId })).toBe(true);
     expect(scene.cuboid(1, 0)).toBeUndefined();
-    expect(await fixed({ kind: 'cuboid', objectId: objectId as CuboidId, cuboid: carAt(1) })).toBe(false);
+    expect(await fixed({ kind: 'cuboid', objectId, cuboid: carAt(1) })).toBe(false);
   });
 });

@@ -23,9 +23,7 @@ export function CheckProgress(): ReactNode {
       <Button look="link" onClick={() => (isRunning ? checking.stop() : void checking.goThrough())}>
         {t(isRunning ? 'review.stop' : 'review.again')}
       </Button>
-      {isRunning && (
-        <progress value={progress.done} max={Math.max(1, progress.total)} aria-label={text} />
-      )}
+      {isRunning && <progress value={progress.done} max={Math.max(1, progress.total)} aria-label={text} />}
     </div>
   );
 }

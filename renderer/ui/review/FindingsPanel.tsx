@@ -114,7 +114,6 @@ function Empty(): ReactNode {
   const frameId = useEditor((state) => state.frameId);
   if (!isEmpty || frameId === undefined) return null;
   const isOver = progress === 'done';
-  const text =
-    total === 0 ? (isOver ? 'none' : 'wait') : open === 0 && isOver ? 'noneOpen' : 'noneHere';
+  const text = total === 0 ? (isOver ? 'none' : 'wait') : open === 0 && isOver ? 'noneOpen' : 'noneHere';
   return <p className="empty-state findings__empty">{t(`review.${text}`)}</p>;
 }

@@ -7,7 +7,6 @@ import { focusCanvas } from '../shortcuts/regions.ts';
 
 /** Takes the commands of the review; returns the function that gives them back. */
 export function registerReviewCommands({ session, review: { room } }: Workspace): () => void {
-  const isHere = (): boolean => useWorkMode.getState().mode === 'review';
   const hasFrame = (): boolean => isHere() && session.state.getState().frameId !== undefined;
   const frozen = (): boolean => {
     const { frameId } = session.state.getState();
@@ -54,6 +53,10 @@ export function registerReviewCommands({ session, review: { room } }: Workspace)
     session.commands.register(id as CommandId, handler),
   );
   return () => stops.forEach((stop) => stop());
+}
+
+function isHere(): boolean {
+  return useWorkMode.getState().mode === 'review';
 }
 
 /** The views are laid out for reviewing while the window is for that, and the labels are looked through from then on. */

@@ -36,7 +36,9 @@ export function nameOf({ class: className, number }: Subject): string {
 }
 
 /** The number by which findings of a rule differ most, short; empty where there is none. */
-export function keyNumber({ params }: Finding): { readonly name: string; readonly value: number } | undefined {
+export function keyNumber({
+  params,
+}: Finding): { readonly name: string; readonly value: number } | undefined {
   for (const name of KEY_PARAMS) {
     const value = params[name];
     if (typeof value === 'number' && Number.isFinite(value)) return { name, value };
