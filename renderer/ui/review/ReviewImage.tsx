@@ -1,5 +1,6 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import { drawDifference } from '#renderer/images/drawDifference.ts';
 import type { SeenImage } from '#renderer/images/imageLook.ts';
 import { CameraImage } from '../cameras/CameraImage.tsx';
@@ -9,6 +10,15 @@ import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { FrozenMark } from './FrozenMark.tsx';
 import { useCurrentFinding } from './useReview.ts';
 import { useFindingView } from './useDifference.ts';
+
+/** A close-up shows three times what it is of; a difference of pixels is to be seen larger than that. */
+function closer(area: Rectangle | undefined): Rectangle | undefined {
+  if (area === undefined) return undefined;
+  const [x, y] = [(area.left + area.right) / 2, (area.top + area.bottom) / 2];
+  const [w, h] = [((area.right - area.left) / 2) * CLOSER, ((area.bottom - area.top) / 2) * CLOSER];
+  return { left: x - w, top: y - h, right: x + w, bottom: y + h };
+}
+const CLOSER = 0.6;
 
 /** The camera on which the finding shows most, large, with what differs drawn over it. */
 export function ReviewImage(): ReactNode {
@@ -30,6 +40,7 @@ export function ReviewImage(): ReactNode {
     },
     [view],
   );
+  const area = useMemo(() => closer(view?.area), [view]);
   const camera = view?.camera ?? near?.camera ?? sequence.cameras[0];
   if (!isReview || camera === undefined) return null;
   return (
@@ -39,7 +50,7 @@ export function ReviewImage(): ReactNode {
         camera={camera}
         place="review"
         {...(view === undefined && near !== undefined ? { follows: near.follows } : {})}
-        area={view?.area}
+        area={area}
         over={over}
       >
         <div className="review-image__legend">

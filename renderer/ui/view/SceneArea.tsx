@@ -32,11 +32,13 @@ export function SceneArea(): ReactNode {
   return (
     <div className="scene-area" style={isCloseUp ? QUARTERS : isReview ? REVIEWED : ROWS}>
       <div
-        className={isBatch || isOverview ? 'scene-area__canvas is-covered' : 'scene-area__canvas'}
+        className={isBatch ? 'scene-area__canvas is-covered' : 'scene-area__canvas'}
         role="application"
         aria-label={description}
         tabIndex={0}
         data-keys="canvas"
+        // Under the overview, which hides it.
+        inert={isOverview}
         hidden={trouble !== undefined}
       >
         <ErrorBoundary fallback={<SceneMessage trouble="failed" />}>
