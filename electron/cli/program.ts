@@ -3,6 +3,9 @@ import { programVersion } from '#electron/services/appFiles.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import type { Rule } from '#shared/quality/rule.ts';
+import { RULES } from '#shared/quality/ruleTable.ts';
+import { selectRules } from '#shared/quality/selectRules.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
 import { evaluateCommand, type EvaluateOptions } from './evaluateCommand.ts';
 import { fitCommand } from './fitCommand.ts';
@@ -20,16 +23,20 @@ import { infoCommand } from './infoCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
+import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
-import { validateCommand } from './validateCommand.ts';
+import { InterruptedError, untilInterrupted } from './untilInterrupted.ts';
+import { validateCommand, type ValidateOptions } from './validateCommand.ts';
 
 /** Where the program's words go. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Does a person see what goes to `err` while it is written? */
+  readonly isInteractive?: boolean;
 }
 
 /** Runs one command line (without the program's name) and answers the exit code. */
@@ -50,7 +57,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     terminal.err(`boxwright: ${sentenceFor(error)}\n`);
-    return EXIT.unreadable;
+    return error instanceof InterruptedError ? EXIT.interrupted : EXIT.unreadable;
   }
 }
 
@@ -73,9 +80,14 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .description('check a sidecar, a tracks.json, a dataset.json, or a folder with all of them')
     .argument('<path>')
     .option('--labels <folder>', 'of a folder: where its labels are kept, if elsewhere')
+    .option('--rules <list>', 'of a folder: only these, as GEO,TRK003, or all but these, as -PTS', parseRules)
+    .option('--fix', 'of a folder: put right what needs nobody’s judgement; versions before are kept', false)
+    .option('--strict', 'warnings count as errors', false)
     .option('--json', 'for programs', false)
-    .action(async (path: string, options: { json: boolean; labels?: string }) =>
-      show(await validateCommand(path, options)),
+    .action(async (path: string, options: ValidateOptions) =>
+      untilInterrupted(async (signal) =>
+        show(await validateCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+      ),
     );
   program
     .command('project')
@@ -179,6 +191,16 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       serveCommand(folder, port, (line) => terminal.out(`${line}\n`)),
     );
   return program;
+}
+
+function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {
+  return isInteractive === true ? progressLine(err, Date.now) : undefined;
+}
+
+function parseRules(text: string): readonly Rule[] {
+  const selection = selectRules(RULES, text);
+  if (selection.rules !== undefined) return selection.rules;
+  throw new InvalidArgumentError(`No rule or family is called ${selection.unknown}.`);
 }
 
 function parsePort(text: string): number {

@@ -1,5 +1,6 @@
 import type { Ontology } from '../dataset/dataset.ts';
-import { labelFromBox, type Cuboid, type CuboidFace } from '../geometry/cuboid.ts';
+import type { Cuboid } from '../geometry/cuboid.ts';
+import { layerOutside } from '../geometry/layerOutside.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
 import type { PointCloud } from '../pointcloud/cloud.ts';
 import { estimateGround, groundHeightAt, type GroundGrid } from '../pointcloud/ground.ts';
@@ -16,9 +17,6 @@ export interface CloudPointsParts {
   readonly ground?: GroundGrid | undefined;
 }
 
-/** Points on a face are inside; what is outside begins here (metres). */
-const BEYOND = 1e-6;
-
 /** A frame's cloud as rules ask it. What is costly is computed when it is first asked for, and kept. */
 export function cloudPoints({ cloud, sensor, ontology, ground }: CloudPointsParts): QualityPoints {
   let known = ground;
@@ -33,22 +31,6 @@ export function cloudPoints({ cloud, sensor, ontology, ground }: CloudPointsPart
       search ??= new ObjectSearch({ cloud, ground: groundOf(), sensor, ontology });
       return search.without(cuboids);
     },
-  };
-}
-
-/** The box of the given thickness that lies on a face, a hair away from it. */
-export function layerOutside(
-  cuboid: Cuboid,
-  { axis, sign }: Pick<CuboidFace, 'axis' | 'sign'>,
-  thicknessMetres: number,
-): Cuboid {
-  const size = cuboid.size.map((side, i) => (i === axis ? thicknessMetres : side));
-  const offset = [0, 0, 0];
-  offset[axis] = sign * (cuboid.size[axis] / 2 + BEYOND + thicknessMetres / 2);
-  return {
-    centre: labelFromBox(cuboid, [offset[0]!, offset[1]!, offset[2]!]),
-    size: [size[0]!, size[1]!, size[2]!],
-    rotation: cuboid.rotation,
   };
 }
 

@@ -1,6 +1,8 @@
-/** Decimals by the unit that a parameter's name ends in; the longest ending that fits counts. */
+/** Decimals by the unit that a parameter's name ends in; the first that fits counts. */
 const DECIMALS: readonly (readonly [ending: RegExp, decimals: number])[] = [
   [/PerSecond2?$/, 1],
+  // Of no use to the centimetre.
+  [/^rangeMetres$/, 0],
   [/Metres$/, 2],
   [/Degrees$/, 1],
   [/Pixels$/, 0],

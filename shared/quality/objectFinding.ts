@@ -8,7 +8,10 @@ export function trackNumber({ tracks }: Pick<RuleContext, 'tracks'>, trackId: st
 }
 
 /** What its track says it is: `tracks.json` wins over the copy in the sidecar. */
-export function classOf({ tracks }: Pick<RuleContext, 'tracks'>, object: ObjectJson): string {
+export function classOf(
+  { tracks }: Pick<RuleContext, 'tracks'>,
+  object: Pick<ObjectJson, 'trackId' | 'class'>,
+): string {
   return tracks.get(object.trackId)?.class ?? object.class;
 }
 
@@ -16,7 +19,7 @@ export function classOf({ tracks }: Pick<RuleContext, 'tracks'>, object: ObjectJ
 export function objectFinding(
   head: { readonly id: RuleId; readonly severity: Severity },
   frameId: string,
-  object: ObjectJson,
+  object: Pick<ObjectJson, 'id' | 'trackId' | 'class'>,
   context: Pick<RuleContext, 'tracks'>,
   found: { readonly params?: Finding['params']; readonly badness: number; readonly fix?: Fix | undefined },
 ): Finding {

@@ -2,7 +2,7 @@ import type { CameraView } from '../camera/cameraView.ts';
 import type { Cuboid, CuboidFace } from '../geometry/cuboid.ts';
 import type { RigidTransform } from '../geometry/rigidTransform.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import type { Box2dJson, ObjectJson, Sidecar } from '../labels/sidecar.ts';
+import type { Box2dJson, ObjectJson, Sidecar, SourceJson } from '../labels/sidecar.ts';
 
 /** What rules look at: the labels of one frame, as its sidecar has them, and what they are compared with. */
 export interface QualityFrame {
@@ -12,6 +12,8 @@ export interface QualityFrame {
   readonly objects: readonly ObjectJson[];
   readonly boxes2d: readonly Box2dJson[];
   readonly review: Sidecar['review'];
+  /** Files that the labels were made from and that are not the same any more; undefined where nobody has looked. */
+  readonly changedSources?: readonly Pick<SourceJson, 'role' | 'path'>[] | undefined;
   /** Those that have an image in this frame. */
   readonly cameras: readonly QualityCamera[];
   /** Seconds on one clock over the sequence; undefined where nothing tells. */

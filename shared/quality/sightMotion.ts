@@ -33,11 +33,18 @@ export function placeSights(sights: readonly TrackSight[]): Placed {
 /** Speed, acceleration and yaw rate at each sight, in their order; see {@link trackMotion}. */
 export function motionOfSights(sights: readonly TrackSight[]): Pick<TrackPath, 'relativeTo' | 'isTimed'> & {
   readonly motion: readonly Omit<MotionSample, 'index'>[];
+  /** Of the steps to the sights before and after it, the shorter: noise counts for most there. 1 without times. */
+  readonly secondsBetween: (sight: number) => number;
 } {
   const { motion, placed } = placeSights(sights);
   const { relativeTo, isTimed, samples } = trackMotion(motion, placed);
   const bySight = new Map(samples.map((sample) => [sample.index, sample]));
-  return { relativeTo, isTimed, motion: sights.map((_, i) => bySight.get(i) ?? NOTHING) };
+  const secondsBetween = (i: number): number => {
+    if (!isTimed) return 1;
+    const [before, here, after] = [motion.times[i - 1], motion.times[i]!, motion.times[i + 1]];
+    return Math.min(here - (before ?? -Infinity), (after ?? Infinity) - here, 1);
+  };
+  return { relativeTo, isTimed, secondsBetween, motion: sights.map((_, i) => bySight.get(i) ?? NOTHING) };
 }
 
 const NOTHING = { speed: undefined, acceleration: undefined, yawRate: undefined };
