@@ -26,6 +26,8 @@ export interface QualityFrame {
    * still in the world moves here when the vehicle does. Undefined, or without a track: nothing tells.
    */
   readonly velocities?: ReadonlyMap<string, Vec3> | undefined;
+  /** How large the same tracks are in the frames next to this one: `neighbourSizes`. */
+  readonly sizes?: ReadonlyMap<string, Vec3> | undefined;
   /** Undefined where the cloud is not at hand: rules that need it are silent. */
   readonly points?: QualityPoints | undefined;
 }

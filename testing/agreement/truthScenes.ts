@@ -9,6 +9,7 @@ import { importTracks, sidecarFromForeign, type ForeignFrame } from '#shared/lab
 import { objectIdOf } from '#shared/labels/ids.ts';
 import type { ObjectJson } from '#shared/labels/sidecar.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
+import { neighbourSizes } from '#shared/quality/agreement/neighbourSizes.ts';
 import { relativeVelocities } from '#shared/quality/agreement/relativeVelocities.ts';
 import type { QualityCamera, QualityFrame } from '#shared/quality/qualityFrame.ts';
 import type { RuleContext } from '#shared/quality/rule.ts';
@@ -116,6 +117,7 @@ function moving(frames: readonly QualityFrame[]): QualityFrame[] {
   return frames.map((frame, i) => ({
     ...frame,
     velocities: relativeVelocities(frames[i - 1], frame, frames[i + 1]),
+    sizes: neighbourSizes(frames[i - 1], frames[i + 1]),
   }));
 }
 

@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { cameraLate } from '../rules/agreement/cameraLate.ts';
+import { cameraMoved } from '../rules/agreement/cameraMoved.ts';
 import { depthOrder } from '../rules/agreement/depthOrder.ts';
 import { disagrees } from '../rules/agreement/disagrees.ts';
 import { ghost } from '../rules/agreement/ghost.ts';
@@ -30,4 +32,6 @@ export const AGREEMENT_RULES: readonly Rule[] = [
   depthOrder,
   disagrees,
   unusableBox,
+  cameraMoved,
+  cameraLate,
 ];

@@ -132,7 +132,7 @@ function judge(
   if (chi2 < leastSigma ** 2) {
     return { object, comparisons, chi2, sigma, explanation: undefined, verdict: 'agrees' };
   }
-  const clues = { size: sizePriorOf(object.trackId, object.class, context), points: frame.points };
+  const clues = { size: sizePriorOf(object, frame.sizes, context), points: frame.points };
   const exact = residualsOf(comparisons, object.cuboid) ?? residuals;
   const explanation = explain(object, comparisons, exact, clues);
   return {
@@ -152,8 +152,8 @@ function verdictOf(
   leastSigma: number,
 ): Verdict {
   if (explanation !== undefined && explanation.sigma >= leastSigma) {
-    const left = 1 - explanation.sigma ** 2 / chi2;
-    if (explanation.remainingSigma <= LEFT_AT_MOST || left <= LEFT_SHARE) return explanation.kind;
+    const { remainingSigma, kind } = explanation;
+    if (remainingSigma <= LEFT_AT_MOST || explanation.chi2 <= LEFT_SHARE * chi2) return kind;
     return 'unexplained';
   }
   return sigma >= leastSigma + MORE_SIGMA_OF_ALL ? 'unexplained' : 'agrees';

@@ -7,6 +7,7 @@ import type { Box2dJson } from '../../labels/sidecar.ts';
 import { occlusionOf } from '../../labels/visibility.ts';
 import type { AgreementLimits } from './agreementParameters.ts';
 import { clampRectangle, edgesOf, type Edges } from './edges.ts';
+import { quickBounds } from './quickBounds.ts';
 import type { Sight } from './sight.ts';
 import { whitening, type Whitening } from './whitening.ts';
 
@@ -17,7 +18,7 @@ export interface Comparison {
   /** The box as it is compared: of one that bounds what is visible, what lies in the image. */
   readonly rectangle: Rectangle;
   readonly whitening: Whitening;
-  /** Box less projection of any cuboid, in pixels; undefined where the camera does not see it. */
+  /** Box less projection of a cuboid near the object's own, in pixels; undefined where the camera does not see it. */
   errorsOf(cuboid: Cuboid): Edges | undefined;
   /** The same of the cuboid as it is. */
   readonly errors: Edges;
@@ -46,16 +47,30 @@ export function compareBox(
   const rectangle = isAmodal ? box.rectangle : clampRectangle(box.rectangle, image);
   const edges = edgesOf(rectangle);
   const slack = isAmodal ? NONE : slackOf(sight, box);
+  const { amodal, clipped } = sight.projected;
+  const exact = edgesOf(isAmodal ? amodal : clipped);
+  // What the bounds of the corners leave out of those of the edges, which a lens bends.
+  const quick = quickBounds(sight.object.cuboid, view);
+  const bend = quick === undefined ? undefined : minus(exact, quick);
   const errorsOf = (cuboid: Cuboid): Edges | undefined => {
+    const corners = bend && quickBounds(cuboid, view);
+    if (corners !== undefined) return errorsBeyond(edges, plus(corners, bend!), slack);
     const projected = projectCuboid(cuboid, view);
     const seen = isAmodal ? projected?.amodal : projected?.clipped;
     return seen && errorsBeyond(edges, edgesOf(seen), slack);
   };
-  const { amodal, clipped } = sight.projected;
-  const errors = errorsBeyond(edges, edgesOf(isAmodal ? amodal : clipped), slack);
+  const errors = errorsBeyond(edges, exact, slack);
   const shared = sharedErrors(sight, limits, velocity);
   const own = ownErrors(isAmodal ? amodal : clipped, image, limits);
   return { sight, box, rectangle, whitening: whitening(own, shared), errorsOf, errors };
+}
+
+function plus(a: Edges, b: Edges): Edges {
+  return [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]];
+}
+
+function minus(a: Edges, b: Edges): Edges {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2], a[3] - b[3]];
 }
 
 const NONE: Edges = [0, 0, 0, 0];

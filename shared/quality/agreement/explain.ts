@@ -19,8 +19,13 @@ export interface Explanation {
   readonly anchor: -1 | 0 | 1;
   /** Metres, of a heading radians. */
   readonly amount: number;
-  /** How surely it is more than chance: √ of the χ² that it takes away. */
+  /**
+   * How surely something is wrong: √ of the most χ² that any correction takes away, less what size and points say against
+   * the one that was chosen.
+   */
   readonly sigma: number;
+  /** χ² that this one leaves. */
+  readonly chi2: number;
   /** What remains, as standard deviations of a normal distribution: above about 3 it does not explain everything. */
   readonly remainingSigma: number;
   /** Mean over the cameras. */
@@ -45,6 +50,8 @@ const WORTH_ASKING = 16;
 /** Of people's mistakes: places are wrong more often than sizes and headings. */
 const COMMON: Readonly<Record<CorrectionKind, number>> = { position: 0, size: -0.5, heading: -0.5 };
 const MOST_AGAINST_AMOUNT = 6;
+/** χ² that size and points can take from what 2D boxes say: they tell chance from a small mistake, and no more. */
+const MOST_AGAINST = 4;
 
 /**
  * Fits each correction by itself to all 2D boxes of the object, and decides by what remains, by how usual the mistake is,
@@ -73,6 +80,8 @@ export function explain(
   const scored = scoreFits(cuboid, fits, clues).sort((a, b) => b.score - a.score);
   const first = scored[0];
   if (first === undefined) return undefined;
+  const gain = before - Math.min(...fits.map((fit) => fit.chi2));
+  const against = Math.min(MOST_AGAINST, Math.max(0, -2 * first.evidence));
   const { correction, amount, chi2, cuboid: fixed } = first.fit;
   const other = scored.find(({ fit }) => fit.correction.kind !== correction.kind);
   return {
@@ -80,7 +89,8 @@ export function explain(
     correction: correction.name,
     anchor: correction.anchor,
     amount,
-    sigma: Math.sqrt(before - chi2),
+    sigma: Math.sqrt(Math.max(0, gain - against)),
+    chi2,
     remainingSigma: normalFromChi2(chi2, residuals.length - 1),
     iouBefore: meanIou(comparisons, cuboid),
     iouAfter: meanIou(comparisons, fixed),
@@ -94,26 +104,18 @@ function scoreFits(
   cuboid: Cuboid,
   fits: readonly Fit[],
   { size, points }: Clues,
-): { readonly fit: Fit; readonly score: number }[] {
+): { readonly fit: Fit; readonly score: number; readonly evidence: number }[] {
   const least = Math.min(...fits.map(({ chi2 }) => chi2));
   const asked = fits.filter(({ chi2 }) => chi2 <= least + WORTH_ASKING);
   const byPoints =
-    points === undefined
-      ? undefined
-      : pointEvidence(
-          asked.map((fit) => fit.cuboid),
-          points,
-        );
+    points === undefined ? undefined : pointEvidence([cuboid, ...asked.map((fit) => fit.cuboid)], points);
   return asked.map((fit, i) => {
     const { kind, usual } = fit.correction;
     const againstAmount = Math.min(MOST_AGAINST_AMOUNT, (fit.amount / usual) ** 2 / 2);
-    const score =
-      -fit.chi2 / 2 -
-      againstAmount +
-      COMMON[kind] +
+    const evidence =
       sizeEvidence(cuboid.size, fit.cuboid.size, size) +
-      (byPoints?.[i] ?? 0);
-    return { fit, score };
+      (byPoints === undefined ? 0 : byPoints[i + 1]! - byPoints[0]!);
+    return { fit, score: -fit.chi2 / 2 - againstAmount + COMMON[kind] + evidence, evidence };
   });
 }
 

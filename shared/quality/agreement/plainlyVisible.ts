@@ -6,8 +6,8 @@ import type { Sight } from './sight.ts';
 
 /** From when on a person must have seen an object on an image. */
 export const VISIBILITY_PARAMETERS = {
-  /** The shorter side of what is in the image. */
-  leastSidePixels: 12,
+  /** The shorter side of what is in the image: four times what an edge is off by. */
+  leastSidePixels: 8,
   /** What nearer cuboids leave of it. */
   leastVisibleShare: 0.5,
   /** What the image's border may cut off. */

@@ -1,4 +1,6 @@
 import type { Vec3 } from '../../geometry/vec3.ts';
+import type { ObjectJson } from '../../labels/sidecar.ts';
+import type { QualityFrame } from '../qualityFrame.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** How large an object should be, and how surely. */
@@ -16,13 +18,13 @@ const OF_CLASS = 0.2;
 /** One piece of evidence outweighs no other by more. */
 const MOST = 5;
 
-/** Undefined where neither the track nor the class tells. */
+/** Undefined where neither the track, nor the frames next to this, nor the class tells. */
 export function sizePriorOf(
-  trackId: string,
-  className: string,
+  { trackId, class: className }: Pick<ObjectJson, 'trackId' | 'class'>,
+  sizes: QualityFrame['sizes'],
   { tracks, ontology }: Pick<RuleContext, 'tracks' | 'ontology'>,
 ): SizePrior | undefined {
-  const own = tracks.get(trackId)?.size;
+  const own = tracks.get(trackId)?.size ?? sizes?.get(trackId);
   if (own !== undefined) return { size: own, spread: OF_TRACK };
   const known = ontology.classes.find(({ name }) => name === className);
   // What classes get that nobody has described.

@@ -16,7 +16,7 @@ export const missingCuboid: FrameRule = {
   parameters: {
     ...AGREEMENT_PARAMETERS,
     /** The shorter side of the 2D box. */
-    leastSidePixels: 12,
+    leastSidePixels: 8,
     /** A detector's confidence; what people drew has none and counts. */
     leastScore: 0.5,
   },
