@@ -137,7 +137,7 @@ function DrawnScene({
           />
         </div>
       )}
-      <div className="scene-divider" style={{ top: places.side.top }} />
+      {layout !== 'review' && <div className="scene-divider" style={{ top: places.side.top }} />}
     </div>
   );
 }

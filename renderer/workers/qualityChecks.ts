@@ -11,10 +11,12 @@ export interface QualityChecksOptions {
   readonly book: RuleBook;
 }
 
-/** Has workers run the rules. The worker of the findings starts with the first question; once it died, all fail. */
+/** Has workers run the rules. The worker of the findings starts with the first question. */
 export class WorkerChecks {
   readonly #options: QualityChecksOptions;
   #client: WorkerClient<QualityCalls> | undefined;
+  /** Everybody waits for the same, so that calls reach the worker in the order in which they were made. */
+  #ready: Promise<WorkerClient<QualityCalls>> | undefined;
 
   constructor(options: QualityChecksOptions) {
     this.#options = options;
@@ -44,11 +46,14 @@ export class WorkerChecks {
     this.#client = undefined;
   }
 
-  async #begun(): Promise<WorkerClient<QualityCalls>> {
-    if (this.#client === undefined) {
-      this.#client = new WorkerClient(this.#options.createWorker(), () => undefined);
-      await this.#client.call('begin', this.#options.book);
-    }
-    return this.#client;
+  #begun(): Promise<WorkerClient<QualityCalls>> {
+    if (this.#ready !== undefined) return this.#ready;
+    const client = new WorkerClient(this.#options.createWorker(), () => {
+      // The next pass begins anew, with another worker.
+      this.#ready = undefined;
+    });
+    this.#client = client;
+    this.#ready = client.call('begin', this.#options.book).then(() => client);
+    return this.#ready;
   }
 }

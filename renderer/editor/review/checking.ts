@@ -60,7 +60,9 @@ export class Checking {
   start(): () => void {
     const { document, state } = this.#options.session;
     this.#stops.push(
-      document.subscribe((change) => void this.#follow(change)),
+      document.subscribe((change) => {
+        this.#follow(change).catch(() => this.board.setProgress({ kind: 'failed' }));
+      }),
       state.subscribe(({ frameId, pointCounts }, before) => {
         if (frameId !== before.frameId || pointCounts !== before.pointCounts) this.#lookAtPoints();
       }),
@@ -168,7 +170,8 @@ export class Checking {
 
   #differs(frameId: FrameId): boolean {
     const known = this.board.store.getState().frames.get(frameId);
-    if (known === undefined) return true;
+    // It comes with the others.
+    if (known === undefined) return false;
     const now = this.#factsIn(frameId);
     return (
       JSON.stringify([...known.objects, known.entries]) !== JSON.stringify([...now.objects, now.entries])
@@ -186,7 +189,8 @@ export class Checking {
       const found = frame && (await checks.checkPoints(frame, this.#tracks()));
       if (found !== undefined && turn === this.#pointsTurn) this.board.setPoints(frameId, found);
     };
-    void look();
+    // Without the worker of its cloud a frame has the findings that need none.
+    look().catch(() => undefined);
   }
 
   /** A frame in memory as it would be saved now. */

@@ -3,12 +3,13 @@ import { secondsBetween } from '#shared/dataset/secondsBetween.ts';
 import { yawOf } from '#shared/geometry/quaternion.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
+import { projectionsOf, type ProjectingCamera } from '#shared/labels/projectionsOf.ts';
 import type { ObjectJson, Sidecar } from '#shared/labels/sidecar.ts';
 import type { QualityCamera, QualityFrame } from '#shared/quality/qualityFrame.ts';
 import type { FrameRecords } from '../document/recordStore.ts';
 import type { CuboidId, CuboidRecord, TrackRecord } from '../document/records.ts';
 import type { Calibrations } from '../session/calibrations.ts';
-import { projectionsOf, type ImageSize, type ProjectingCamera } from '../session/projections.ts';
+import type { ImageSize } from '../session/projections.ts';
 import { box2dJsonOf, reviewJsonOf, splitExtra } from '../session/sidecarRecords.ts';
 
 /** A camera as a worker can be sent it: its lens as data. */

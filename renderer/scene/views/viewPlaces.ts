@@ -1,5 +1,5 @@
 import type { SceneViewId } from './sceneView.ts';
-import { LARGE_SHARE, REVIEWED_SHARE, type SceneLayout } from './viewports.ts';
+import { LARGE_SHARE, type SceneLayout } from './viewports.ts';
 
 /** Where a view lies, in shares of the scene. */
 export interface Place {
@@ -24,9 +24,9 @@ function lowerRow(share: number): [Place, Place, Place] {
   return [at(0), at(1), at(2)];
 }
 
-/** The image lies where the large view is else. */
+/** The row alone. */
 function review(): Places {
-  const [top, side, perspective] = lowerRow(REVIEWED_SHARE);
+  const [top, side, perspective] = lowerRow(0);
   return { top, side, perspective, rear: perspective };
 }
 

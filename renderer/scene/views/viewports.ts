@@ -8,8 +8,6 @@ import { SceneView, type ViewRect } from './sceneView.ts';
 
 /** Share of the height that the large view takes. */
 export const LARGE_SHARE = 0.7;
-/** The same where an image takes its place, for reviewing. */
-export const REVIEWED_SHARE = 0.62;
 /** Line between the views, CSS pixels. */
 const GAP = 1;
 
@@ -22,8 +20,8 @@ const SIDE_YAW = Math.PI / 2;
 /**
  * `rows`: the perspective view above, large, or the top view; below, in a row, the other of the two, and the one selected
  * cuboid from its side and from behind. `quarters`: the selected cuboid from above, from its side and from behind; in the
- * fourth quarter the perspective view, unless an image is there. `review`: an image above, large; below, in a row, the
- * selected cuboid from above and from its side, and the perspective view.
+ * fourth quarter the perspective view, unless an image is there. `review`: nothing but a row, of the selected cuboid from
+ * above and from its side, and the perspective view; an image is above them.
  */
 export type SceneLayout = 'rows' | 'quarters' | 'quartersWithImage' | 'review';
 
@@ -168,7 +166,7 @@ export class Viewports {
   #layOutRows(): void {
     const { width, height } = this.#size;
     const isReview = this.#layout === 'review';
-    const largeHeight = Math.round(height * (isReview ? REVIEWED_SHARE : LARGE_SHARE));
+    const largeHeight = isReview ? -GAP : Math.round(height * LARGE_SHARE);
     const large: ViewRect = { left: 0, top: 0, width, height: largeHeight };
     const edges = [0, 1, 2, 3].map((column) => Math.round((column * width) / 3));
     const [first, second, third] = [0, 1, 2].map((column): ViewRect => {

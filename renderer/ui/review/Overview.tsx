@@ -48,7 +48,8 @@ export function Overview(): ReactNode {
               <div key={severity}>
                 <dd>{formatCount(facts.severities.get(severity) ?? 0)}</dd>
                 <dt>
-                  <SeverityIcon severity={severity} /> <span aria-hidden>{t(`review.severity.${severity}`)}</span>
+                  <SeverityIcon severity={severity} />{' '}
+                  <span aria-hidden>{t(`review.severity.${severity}`)}</span>
                 </dt>
               </div>
             ))}

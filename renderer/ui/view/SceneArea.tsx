@@ -1,6 +1,6 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LARGE_SHARE, REVIEWED_SHARE } from '#renderer/scene/views/viewports.ts';
+import { LARGE_SHARE } from '#renderer/scene/views/viewports.ts';
 import { BatchGrid } from '../batch/BatchGrid.tsx';
 import { CloseUpImage } from '../cameras/CloseUpImage.tsx';
 import { LargeImage } from '../cameras/LargeImage.tsx';
@@ -18,7 +18,8 @@ import { SceneView } from './SceneView.tsx';
 import './view.css';
 
 const ROWS = { '--small-view': `${Math.round((1 - LARGE_SHARE) * 100)}%` } as CSSProperties;
-const REVIEWED = { '--small-view': `${Math.round((1 - REVIEWED_SHARE) * 100)}%` } as CSSProperties;
+/** For reviewing the image is above the views, and not over them. */
+const REVIEWED = { '--small-view': '38%' } as CSSProperties;
 const QUARTERS = { '--small-view': '0%' } as CSSProperties;
 
 /** The 3D place with what is said over it: legend above, banner for the frame, prompts at the foot. */
@@ -27,12 +28,14 @@ export function SceneArea(): ReactNode {
   const description = useDescription();
   const isCloseUp = useEditor(({ imageStage }) => imageStage.kind === 'closeUp');
   const isBatch = useEditor(({ imageStage }) => imageStage.kind === 'batch');
+  const hasCameras = useWorkspace().sequence.cameras.length > 0;
   const isReview = useEditor(({ imageStage }) => imageStage.kind === 'review');
+  const place = isBatch ? 'is-covered' : isReview && hasCameras ? 'is-below' : '';
   const isOverview = useRoom((state) => state.isOverview) && isReview;
   return (
     <div className="scene-area" style={isCloseUp ? QUARTERS : isReview ? REVIEWED : ROWS}>
       <div
-        className={isBatch ? 'scene-area__canvas is-covered' : 'scene-area__canvas'}
+        className={`scene-area__canvas ${place}`}
         role="application"
         aria-label={description}
         tabIndex={0}
