@@ -28,7 +28,7 @@ export function Explanation(): ReactNode {
   const { t } = useTranslation();
   const listed = useCurrentFinding();
   return (
-    <section className="explanation" aria-label={t('review.findings')}>
+    <section className="explanation" aria-label={t('review.explanation')}>
       {listed === undefined ? (
         <EmptyState className="explanation__empty" text={t('review.pick')}>
           <KeyCaps command="review.next" />

@@ -43,6 +43,7 @@ export function FindingList(): ReactNode {
       data-main-focus
       onKeyDown={walk}
     >
+      {groups.length === 0 && <span role="option" aria-selected={false} aria-label={t('review.noneHere')} />}
       {groups.map((group) => (
         <Group key={group.key} group={group} grouping={grouping} current={current} workspace={workspace} />
       ))}
@@ -64,10 +65,21 @@ function Group({ group, grouping, current, workspace }: GroupProps): ReactNode {
   const rows = group.findings.filter(({ key }, i) => i < MOST_ROWS || key === current);
   const left = group.findings.length - rows.length;
   return (
-    <ul role="group" aria-label={`${title}, ${group.findings.length}`} className="finding-group">
-      <li role="presentation" className="finding-group__head">
+    <ul
+      role="group"
+      aria-label={t('review.group', {
+        severity: t(`review.severity.${group.severity}`),
+        title,
+        count: group.findings.length,
+      })}
+      className="finding-group"
+    >
+      {/* Said by the group's own name. */}
+      <li role="presentation" className="finding-group__head" aria-hidden>
         <SeverityIcon severity={group.severity} />
-        <span className="finding-group__title">{title}</span>
+        <span className="finding-group__title" title={title}>
+          {title}
+        </span>
         <span className="panel-count">{group.findings.length}</span>
       </li>
       {rows.map((listed) => (
@@ -81,7 +93,7 @@ function Group({ group, grouping, current, workspace }: GroupProps): ReactNode {
         />
       ))}
       {left > 0 && (
-        <li role="presentation" className="finding-group__more">
+        <li role="presentation" className="finding-group__more" aria-hidden>
           {t('review.more', { count: left })}
         </li>
       )}

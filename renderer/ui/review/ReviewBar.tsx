@@ -15,10 +15,9 @@ export function ReviewBar(): ReactNode {
   const listed = useCurrentFinding();
   const isAny = useRoom((state) => state.groups.length > 0);
   const finding = listed?.finding;
-  const isOfObject = (finding?.objectId ?? finding?.box2dId) !== undefined;
   const hasFix = finding?.fix !== undefined && listed?.standing === 'open';
   return (
-    <div className="review-bar" role="toolbar" aria-label={t('review.bar')}>
+    <section className="review-bar" aria-label={t('review.bar')}>
       <CommandButton command="review.previous" isDisabled={!isAny}>
         <ChevronLeft size={16} strokeWidth={1.75} aria-label={t('review.previous')} />
       </CommandButton>
@@ -27,27 +26,21 @@ export function ReviewBar(): ReactNode {
       </CommandButton>
       <span className="review-bar__space" />
       <CommandButton command="review.waive" isDisabled={listed === undefined}>
-        <EyeOff size={16} strokeWidth={1.75} aria-hidden />
-        {t('review.waive')}
+        <EyeOff size={16} strokeWidth={1.75} aria-label={t('review.waive')} />
+        <span className="review-bar__word">{t('review.waive')}</span>
       </CommandButton>
       <CommandButton command="review.sendBack">
-        <X size={16} strokeWidth={1.75} aria-hidden />
-        {t('review.sendBackShort')}
+        <X size={16} strokeWidth={1.75} aria-label={t('review.sendBackShort')} />
+        <span className="review-bar__word">{t('review.sendBackShort')}</span>
       </CommandButton>
       <CommandButton command="review.accept">
-        {t(
-          listed === undefined || !isOfObject
-            ? listed === undefined
-              ? 'review.acceptFrame'
-              : 'review.accept'
-            : 'review.accept',
-        )}
+        {t(listed === undefined ? 'review.acceptFrame' : 'review.accept')}
       </CommandButton>
       <CommandButton command="review.fixNext" look="primary" isDisabled={!isAny}>
         <Check size={16} strokeWidth={1.75} aria-hidden />
         {t(hasFix ? 'review.applyNext' : 'review.onlyNext')}
       </CommandButton>
-    </div>
+    </section>
   );
 }
 
