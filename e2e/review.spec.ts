@@ -35,7 +35,6 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
   const before = Number.parseInt((await open.textContent())!, 10);
   expect(before).toBeGreaterThan(0);
 
-  if (process.env['REVIEW_SHOTS'] !== undefined) await page.screenshot({ path: '/tmp/s-overview.png' });
   // the worst first; every view goes there, with what it should be
   await goTo(page, misplaced);
   await expect(page.getByTestId('finding-what')).toContainText('frame 000000');
@@ -43,7 +42,6 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
   await expect(list.getByRole('option', { selected: true })).toHaveCount(1);
   await expect(page.getByText('Dotted: suggested fix')).toBeVisible();
   await expect(page.locator('.finding-numbers')).toContainText('IoU with the 2D box');
-  if (process.env['REVIEW_SHOTS'] !== undefined) await page.screenshot({ path: '/tmp/s-finding.png' });
   await expectNothingCutOff(page, 'review');
   // Without frames there is nothing that it would need pages of its own for.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
@@ -76,7 +74,6 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
   // accepted: nothing in it changes any more
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('frame-state')).toHaveAttribute('data-standing', 'accepted');
-  if (process.env['REVIEW_SHOTS'] !== undefined) await page.screenshot({ path: '/tmp/s-accepted.png' });
   await page.keyboard.press('F2');
   await page.keyboard.press('Tab');
   await page.keyboard.press('KeyW');

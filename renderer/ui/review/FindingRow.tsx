@@ -52,7 +52,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
       onClick={() => onPick(listed.key)}
     >
       {subject.class === undefined ? <span /> : <ClassSwatch of={subject.ontologyClass} />}
-      <span className="finding-row__name">
+      <span className="finding-row__name" title={hasTitle ? title : name}>
         {hasTitle ? title : subject.class}
         <span className="finding-row__number">{hasTitle ? '' : ` ${subject.number ?? '—'}`}</span>
       </span>
