@@ -1,9 +1,12 @@
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
+import { SourceHashes } from '#electron/services/sourceHashes.ts';
 import { createChecker, type CheckedFinding } from '#shared/quality/checker.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { needsClouds } from '#shared/quality/selectRules.ts';
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import { tracksPath } from '#shared/labels/labelPaths.ts';
 import type { Problem } from '#shared/problems/problem.ts';
+import { changedSources } from './changedSources.ts';
 import type { QualityDataset } from './qualityDataset.ts';
 import { openQualitySequence } from './qualitySequence.ts';
 
@@ -30,6 +33,8 @@ export async function checkLabels(
 ): Promise<readonly SequenceFindings[]> {
   const { sequences, ontology, thresholds } = open.dataset;
   const total = sequences.reduce((sum, { frames }) => sum + frames.length, 0);
+  const looksAtSources = rules.some(({ id }) => id === 'DAT009');
+  const hashes = new SourceHashes(nodeFileSystem);
   const found: SequenceFindings[] = [];
   let before = 0;
   for (const sequence of sequences) {
@@ -45,7 +50,8 @@ export async function checkLabels(
     });
     for await (const frame of reading.frames()) {
       signal?.throwIfAborted();
-      checker.setFrame(frame);
+      const changed = looksAtSources ? await changedSources(open, frame, hashes) : undefined;
+      checker.setFrame({ ...frame, changedSources: changed });
       onProgress?.(before + frame.index + 1, total);
     }
     before += sequence.frames.length;

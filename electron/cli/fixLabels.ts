@@ -12,9 +12,12 @@ import { calibrationsIn } from '#shared/dataset/imageCalibrations.ts';
 import { HostError } from '#shared/host/hostError.ts';
 import { reviewEntryOf } from '#shared/labels/review.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
+import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { applyFix, applyFixToTracks, type FixedLabels } from '#shared/quality/applyFix.ts';
 import type { CheckedFinding } from '#shared/quality/checker.ts';
+import type { Fix } from '#shared/quality/finding.ts';
+import { fixesTogether } from '#shared/quality/fixesTogether.ts';
 import { ruleById } from '#shared/quality/ruleTable.ts';
 import type { SequenceFindings } from './checkLabels.ts';
 import type { QualityDataset } from './qualityDataset.ts';
@@ -95,15 +98,16 @@ class LabelFixer implements FixedFindings {
       if (labels.state !== 'stored' || isAccepted(labels.sidecar)) return;
       const seen = await reading.frame(frame);
       const before = labels.sidecar;
-      const after = findings.reduce<FixedLabels>(
-        (fixed, { fix }) => (fix === undefined ? fixed : applyFix(fixed, fix, seen ?? { cameras: [] })),
+      const { fixes, fixed } = fixesTogether(findings, before.objects);
+      const after = fixes.reduce<FixedLabels>(
+        (labelsSoFar, fix) => applyFix(labelsSoFar, fix, seen ?? { cameras: [] }),
         before,
       );
-      await this.#fixTracks(at, findings);
+      await this.#fixTracks(at, fixes);
       const sidecar = { ...before, objects: [...after.objects], boxes2d: [...after.boxes2d] };
       await this.#store.save(at, frame, labels.revision, sidecar);
       this.files += 1;
-      for (const { key } of findings) this.fixed.add(key);
+      for (const { key } of fixed) this.fixed.add(key);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === undefined) throw error;
@@ -111,12 +115,9 @@ class LabelFixer implements FixedFindings {
     }
   }
 
-  async #fixTracks(at: OpenSequence, findings: readonly CheckedFinding[]): Promise<void> {
+  async #fixTracks(at: OpenSequence, fixes: readonly Fix[]): Promise<void> {
     const { tracks: file, revision } = await this.#store.loadTracks(at);
-    const tracks = findings.reduce(
-      (fixed, { fix }) => (fix === undefined ? fixed : applyFixToTracks(fixed, fix)),
-      file.tracks as readonly (typeof file.tracks)[number][],
-    );
+    const tracks = fixes.reduce<readonly TrackJson[]>(applyFixToTracks, file.tracks);
     if (tracks === file.tracks) return;
     await this.#store.saveTracks(at, revision, { ...file, tracks: [...tracks] });
     this.files += 1;

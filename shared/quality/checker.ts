@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../dataset/naturalOrder.ts';
 import type { Ontology } from '../dataset/dataset.ts';
 import type { TrackJson } from '../labels/tracksFile.ts';
 import type { BoundRule } from './boundRule.ts';
@@ -150,7 +151,11 @@ class SequenceChecker implements Checker {
       for (const finding of findings) if (!isExplained(finding)) add(finding);
     const indexOf = (finding: Finding): number => this.#frames.get(finding.frameId)?.place.index ?? -1;
     return [...byKey.values()].sort(
-      (a, b) => indexOf(a) - indexOf(b) || compareTexts(a.rule, b.rule) || b.badness - a.badness,
+      (a, b) =>
+        indexOf(a) - indexOf(b) ||
+        compareCodePoints(a.rule, b.rule) ||
+        b.badness - a.badness ||
+        compareCodePoints(a.key, b.key),
     );
   }
 
@@ -163,8 +168,4 @@ class SequenceChecker implements Checker {
     this.#checked.set(finding, checked);
     return checked;
   }
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -13,8 +13,13 @@ export function parameterOf({ id, parameters }: Rule, thresholds: Thresholds): R
     if (!Object.hasOwn(parameters, name)) throw new RangeError(`${id} has no parameter ${name}`);
     const key = `${id}.${name}`;
     const ofClass = className === undefined ? undefined : own(thresholds, `${key}.${className}`);
-    return ofClass ?? own(thresholds, key) ?? parameters[name]!;
+    return ofClass ?? own(thresholds, key) ?? ownOfClass(parameters, name, className) ?? parameters[name]!;
   };
+}
+
+/** Rules know some classes by their usual names, however a dataset writes them. */
+function ownOfClass(parameters: Thresholds, name: string, className = ''): number | undefined {
+  return own(parameters, `${name}.${className.toLowerCase()}`);
 }
 
 /** Thresholds come out of a file: `constructor` is no threshold. */

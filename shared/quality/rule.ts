@@ -17,7 +17,10 @@ export interface RuleContext {
 interface RuleHead {
   readonly id: RuleId;
   readonly severity: Severity;
-  /** Its parameters and what they are unless the dataset says otherwise; units in the names. */
+  /**
+   * Its parameters and what they are unless the dataset says otherwise; units in the names. `<parameter>.<class>`, the
+   * class in lower case: what it is for one class, beside that for all.
+   */
   readonly parameters: Readonly<Record<string, number>>;
   /** Do its findings come with a fix that needs nobody's judgement? */
   readonly isFixable: boolean;

@@ -3,11 +3,11 @@ import { cuboidYaw } from '../../geometry/cuboid.ts';
 import type { Vec3 } from '../../geometry/vec3.ts';
 import { DEFAULT_ONTOLOGY } from '../../dataset/defaultOntology.ts';
 import { objectIdOf } from '../../labels/ids.ts';
-import type { ObjectJson } from '../../labels/sidecar.ts';
+import type { Box2dJson, ObjectJson } from '../../labels/sidecar.ts';
 import type { TrackJson } from '../../labels/tracksFile.ts';
 import type { Finding } from '../finding.ts';
 import { parameterOf, type Thresholds } from '../parameterOf.ts';
-import type { QualityFrame } from '../qualityFrame.ts';
+import type { QualityFrame, QualityPoints } from '../qualityFrame.ts';
 import { SightIndex } from '../sightIndex.ts';
 import type { FrameRule, RuleContext, TrackRule } from '../rule.ts';
 
@@ -102,4 +102,52 @@ export function checkTrackRule(
   for (const frame of frames) index.set(frame);
   const sights = index.of(track.id);
   return [...rule.check(track, sights, contextOf(rule, [track], thresholds))];
+}
+
+/** A cloud that answers as told, and else nothing. */
+export function pointsWith(answers: Partial<QualityPoints>): QualityPoints {
+  return {
+    count: (cuboids) => cuboids.map(() => 0),
+    countOutside: () => 0,
+    groundHeight: () => undefined,
+    unlabelled: () => [],
+    ...answers,
+  };
+}
+
+/** The n-th 2D box of a test: of a car, on the front camera. */
+export function boxOf(n: number, more: Partial<Box2dJson> = {}): Box2dJson {
+  return {
+    id: trackId(1000 + n),
+    camera: 'front',
+    rectangle: { left: 100, top: 100, right: 200, bottom: 160 },
+    class: 'car',
+    source: 'manual',
+    ...more,
+  };
+}
+
+interface Drive {
+  readonly metresPerSecond?: number;
+  /** Along x, by time in seconds. */
+  readonly metres?: (seconds: number) => number;
+  readonly yawRad?: (seconds: number) => number;
+  /** Seconds between frames. */
+  readonly step?: number;
+  readonly count?: number;
+  readonly isPosed?: boolean;
+  readonly isTimed?: boolean;
+}
+
+/** The first track's car over ten frames, ten a second unless told otherwise. */
+export function drive({ metresPerSecond = 0, step = 0.1, count = 10, ...how }: Drive): QualityFrame[] {
+  const { metres = (seconds) => metresPerSecond * seconds, yawRad = () => 0 } = how;
+  return Array.from({ length: count }, (_, frame) => {
+    const seconds = Number((frame * step).toFixed(6));
+    const object = objectOf(1, { frame, centre: [metres(seconds), 4, 0.8], yawRad: yawRad(seconds) });
+    return frameOf(frame, [object], {
+      timeSeconds: how.isTimed === false ? undefined : seconds,
+      ...(how.isPosed === false ? { worldFromLabel: undefined } : {}),
+    });
+  });
 }

@@ -14,10 +14,9 @@ export const brokenNumbers: FrameRule = {
     for (const object of objects) {
       if (isSound(object)) continue;
       const { centre, size, rotation } = object.cuboid;
-      const isFinite = (values: readonly number[]): boolean => values.every(Number.isFinite);
-      const what = !isFinite(centre)
+      const what = !areFinite(centre)
         ? 'centre'
-        : !isFinite(size) || size.some((side) => side <= 0)
+        : !areFinite(size) || size.some((side) => side <= 0)
           ? 'size'
           : 'rotation';
       const numbers = { centre, size, rotation }[what].join(', ');
@@ -25,3 +24,7 @@ export const brokenNumbers: FrameRule = {
     }
   },
 };
+
+function areFinite(values: readonly number[]): boolean {
+  return values.every(Number.isFinite);
+}

@@ -7,6 +7,7 @@ import { isSound } from '../../soundObjects.ts';
 
 /** Where the box's +x axis points this nearly straight up or down, it has no heading to compare. */
 const LEVEL = 1e-3;
+const UNIT = 1e-3;
 
 /** The yaw that is written beside the rotation is another: whoever reads only one of them has another box. */
 export const yawDiffers: FrameRule = {
@@ -19,6 +20,8 @@ export const yawDiffers: FrameRule = {
     for (const object of objects) {
       if (!isSound(object)) continue;
       const { centre, size, rotation, yaw } = object.cuboid;
+      // Of a longer quaternion another rule speaks, and its yaw says nothing.
+      if (Math.abs(Math.hypot(...rotation) - 1) > UNIT) continue;
       const axes = toMatrix3(rotation);
       if (Math.hypot(axes[0], axes[3]) <= LEVEL) continue;
       const off = degreesFromRadians(Math.abs(wrapAngle(yaw - yawOf(rotation))));

@@ -18,6 +18,8 @@ export const sizeDrift: TrackRule = {
     /** Both must be exceeded. */
     mostShare: 0.1,
     mostMetres: 0.25,
+    /** Arms and legs. */
+    'mostMetres.pedestrian': 0.6,
   },
   *check(track, sights, context): Iterable<Finding> {
     if (sights.length < 2) return;

@@ -9,7 +9,13 @@ export const speed: TrackRule = {
   severity: 'warning',
   scope: 'track',
   isFixable: false,
-  parameters: { mostMetresPerSecond: 45 },
+  parameters: {
+    mostMetresPerSecond: 45,
+    'mostMetresPerSecond.pedestrian': 10,
+    'mostMetresPerSecond.rider': 25,
+    'mostMetresPerSecond.cyclist': 25,
+    'mostMetresPerSecond.bicycle': 25,
+  },
   *check(_track, sights, context): Iterable<Finding> {
     const { motion, relativeTo } = motionOfSights(sights);
     // What stands beside a vehicle goes as fast as that, seen from it.

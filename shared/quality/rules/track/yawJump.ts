@@ -5,7 +5,7 @@ import { outlierRule } from './outlierRule.ts';
 export const yawJump = outlierRule({
   id: 'TRK006',
   reasons: ['off-heading', 'turn-jump'],
-  parameters: { leastDegrees: 20 },
+  parameters: { leastDegrees: 20, 'leastDegrees.pedestrian': 60 },
   least: ({ parameter }, className) => radiansFromDegrees(parameter('leastDegrees', className)),
   params: ({ amount }) => ({ angleDegrees: degreesFromRadians(amount) }),
 });

@@ -12,6 +12,8 @@ export const yawRate: TrackRule = {
   isFixable: false,
   parameters: {
     mostDegreesPerSecond: 90,
+    /** On their heels. */
+    'mostDegreesPerSecond.pedestrian': 360,
     /** That labels by hand are off by from frame to frame. */
     noiseDegrees: 8,
   },
