@@ -2,7 +2,7 @@ import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import { apply, multiply } from '#shared/geometry/matrix3.ts';
 import { fromRotationVector, toMatrix3 } from '#shared/geometry/quaternion.ts';
-import { add, addScaled, scale, type Vec3 } from '#shared/geometry/vec3.ts';
+import { add, addScaled, scale, ZERO, type Vec3 } from '#shared/geometry/vec3.ts';
 import { AGREEMENT_RULES } from '#shared/quality/agreement/agreementRules.ts';
 import type { Finding } from '#shared/quality/finding.ts';
 import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
@@ -38,6 +38,7 @@ export function cameraTrial(
   random: () => number,
   error: CameraError,
   pixels: number,
+  countsFindings = true,
 ): CameraTrial | undefined {
   const cameras = scene.frames[0]!.cameras.flatMap(({ id, view }) => (view ? [{ id, view }] : []));
   const picked = cameras[Math.floor(random() * cameras.length)];
@@ -49,32 +50,24 @@ export function cameraTrial(
   const seconds = (random() < 0.5 ? -1 : 1) * (metres / 4);
   let squares = 0;
   let boxes = 0;
+  const real = error === 'turned' ? turned(view, scale(axis, angle)) : shifted(view, scale(axis, metres));
   const frames = scene.frames.map((truth): QualityFrame => {
-    const boxes2d = humanBoxes(truth, random).map((box) => {
-      if (box.camera !== camera) return box;
-      const object = truth.objects.find(({ trackId }) => trackId === box.trackId)!;
-      const velocity = truth.velocities?.get(object.trackId);
-      const real =
-        error === 'turned'
-          ? turned(view, scale(axis, angle))
-          : error === 'shifted'
-            ? shifted(view, scale(axis, metres))
-            : view;
-      const late =
-        error === 'late' && velocity !== undefined
-          ? addScaled(object.cuboid.centre, velocity, seconds)
-          : object.cuboid.centre;
-      const before = projectVisible(object.cuboid, view)!.clipped;
-      const after = projectVisible({ ...object.cuboid, centre: late }, real)?.clipped;
-      if (after === undefined) return box;
-      const rectangle = { ...box.rectangle };
+    const boxes2d = humanBoxes(truth, random);
+    for (const box of boxes2d) {
+      if (box.camera !== camera) continue;
+      boxes++;
+      if (error === 'none') continue;
+      const { cuboid } = truth.objects.find(({ trackId }) => trackId === box.trackId)!;
+      const velocity = truth.velocities?.get(box.trackId!);
+      const before = projectVisible(cuboid, view)!.clipped;
+      const then = { ...cuboid, centre: addScaled(cuboid.centre, velocity ?? ZERO, seconds) };
+      const seen = error === 'late' ? projectVisible(then, view) : projectVisible(cuboid, real);
+      const after = seen?.clipped ?? before;
       for (const edge of ['left', 'top', 'right', 'bottom'] as const) {
-        rectangle[edge] += after[edge] - before[edge];
+        box.rectangle[edge] += after[edge] - before[edge];
         squares += (after[edge] - before[edge]) ** 2;
       }
-      boxes++;
-      return { ...box, rectangle };
-    });
+    }
     return { ...truth, boxes2d };
   });
   const rules = AGREEMENT_RULES.flatMap((rule) => (rule.scope === 'sequence' ? [rule] : []));
@@ -87,7 +80,7 @@ export function cameraTrial(
     said.push(...findings);
     explainers.push(explains);
   }
-  const perObject = frames
+  const perObject = (countsFindings ? frames : [])
     .flatMap((frame) => checkFrame(AGREEMENT_RULES, frame, scene.context, STATED))
     .filter((finding) => finding.camera === camera);
   const right = error === 'late' ? 'AGR016' : 'AGR015';

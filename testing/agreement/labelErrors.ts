@@ -25,7 +25,7 @@ export type LabelError = (frame: QualityFrame, random: () => number) => WrongFra
 export const LABEL_ERRORS: Readonly<Record<string, LabelError>> = {
   'missing in 2D': (frame, random) => {
     const box = pick(frame.boxes2d, random);
-    if (box === undefined) return undefined;
+    if (box === undefined || mayBeLeftOut(frame, box)) return undefined;
     const boxes2d = frame.boxes2d.filter((other) => other !== box);
     return wrong(frame, 'AGR001', { boxes2d }, [box.trackId!], sideOf(box));
   },
@@ -197,11 +197,20 @@ function hasNoBox({ boxes2d }: QualityFrame, { trackId }: ObjectJson, camera: st
   return !boxes2d.some((box) => box.camera === camera && box.trackId === trackId);
 }
 
+/** What is mostly hidden, mostly cut off, or has hardly any points, nobody blames a person for leaving out. */
+function mayBeLeftOut(frame: QualityFrame, box: Box2dJson): boolean {
+  const view = frame.cameras.find(({ id }) => id === box.camera)!.view!;
+  const object = frame.objects.find(({ trackId }) => trackId === box.trackId)!;
+  const { truncation } = projectVisible(object.cuboid, view)!;
+  return truncation > 0.6 || hiddenIn(frame, view, object) > 0.4 || (object.points ?? 5) < 5;
+}
+
 /** How far apart two objects are on the camera, as if one were the other moved. */
 function betweenThem(frame: QualityFrame, box: Box2dJson, other: ObjectJson): number {
   const own = frame.objects.find(({ trackId }) => trackId === box.trackId)!;
-  const one = { cameras: frame.cameras.filter(({ id }) => id === box.camera), boxes2d: [box] };
-  return effectOf(one, box.trackId!, own.cuboid, other.cuboid, HAND_PIXELS);
+  const cameras = frame.cameras.filter(({ id }) => id === box.camera);
+  const one = { cameras, boxes2d: [box], objects: [] };
+  return effectOf(one, box.trackId!, own.cuboid, HAND_PIXELS)(other.cuboid);
 }
 
 function hiddenIn({ objects }: QualityFrame, view: CameraView, { cuboid, id }: ObjectJson): number {

@@ -1,7 +1,7 @@
 import { projectVisible } from '#shared/camera/projectVisible.ts';
 import { cuboidYaw, labelFromBox, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromYaw, multiply } from '#shared/geometry/quaternion.ts';
-import type { Rectangle } from '#shared/geometry/rectangle.ts';
+import { rectangleArea, sharedArea, type Rectangle } from '#shared/geometry/rectangle.ts';
 import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
 import type { RuleId } from '#shared/quality/finding.ts';
 
@@ -85,28 +85,60 @@ export const SHAPE_ERRORS: readonly ShapeError[] = [
 
 /**
  * What an error of the cuboid does to its 2D boxes, in standard deviations of the hand that drew them: the root of the sum
- * of the squares of how far the edges of its projections move, over all cameras that have a 2D box of it.
+ * of the squares of how far the edges of its projections move, over all cameras that have a 2D box of it. An edge that
+ * moves behind a nearer object does not count: there it could be.
  */
 export function effectOf(
-  frame: Pick<QualityFrame, 'cameras' | 'boxes2d'>,
+  frame: Pick<QualityFrame, 'cameras' | 'boxes2d' | 'objects'>,
   trackId: string,
   truth: Cuboid,
-  wrong: Cuboid,
   sigma: number,
-): number {
-  let sum = 0;
-  for (const { id, view } of frame.cameras) {
-    if (view === undefined) continue;
-    if (!frame.boxes2d.some((box) => box.camera === id && box.trackId === trackId)) continue;
+): (wrong: Cuboid) => number {
+  const cameras = frame.cameras.flatMap(({ id, view }) => {
+    if (view === undefined) return [];
+    if (!frame.boxes2d.some((box) => box.camera === id && box.trackId === trackId)) return [];
     const before = projectVisible(truth, view)?.clipped;
-    const after = projectVisible(wrong, view)?.clipped;
-    if (before === undefined) continue;
-    if (after === undefined) return Infinity;
-    for (const edge of ['left', 'top', 'right', 'bottom'] as const satisfies (keyof Rectangle)[]) {
-      sum += ((after[edge] - before[edge]) / sigma) ** 2;
+    const others = frame.objects.flatMap((other) =>
+      other.trackId === trackId ? [] : (projectVisible(other.cuboid, view) ?? []),
+    );
+    return before === undefined ? [] : [{ view, before, others }];
+  });
+  return (wrong) => {
+    let sum = 0;
+    for (const { view, before, others } of cameras) {
+      const seen = projectVisible(wrong, view);
+      if (seen === undefined) return Infinity;
+      const after = seen.clipped;
+      const nearer = others.filter(({ depth }) => depth < seen.depth).map(({ clipped }) => clipped);
+      for (const edge of ['left', 'top', 'right', 'bottom'] as const satisfies (keyof Rectangle)[]) {
+        const isHidden = isBehind(addedStrip(before, after, edge), nearer);
+        if (!isHidden) sum += ((after[edge] - before[edge]) / sigma) ** 2;
+      }
     }
+    return Math.sqrt(sum);
+  };
+}
+
+/** What the one has beyond an edge of the other; without area where that edge moved inwards. */
+function addedStrip(before: Rectangle, after: Rectangle, edge: keyof Rectangle): Rectangle {
+  switch (edge) {
+    case 'left':
+      return { ...after, right: Math.min(after.right, Math.max(after.left, before.left)) };
+    case 'top':
+      return { ...after, bottom: Math.min(after.bottom, Math.max(after.top, before.top)) };
+    case 'right':
+      return { ...after, left: Math.max(after.left, Math.min(after.right, before.right)) };
+    case 'bottom':
+      return { ...after, top: Math.max(after.top, Math.min(after.bottom, before.bottom)) };
   }
-  return Math.sqrt(sum);
+}
+
+/** Of a strip so much hides its edge. */
+const HIDING_SHARE = 0.7;
+
+function isBehind(strip: Rectangle, nearer: readonly Rectangle[]): boolean {
+  const area = rectangleArea(strip);
+  return area > 0 && nearer.some((other) => sharedArea(other, strip) >= HIDING_SHARE * area);
 }
 
 /** The amount of an error, of a sign, that has an effect; undefined where no amount that people reach has. */
@@ -121,7 +153,7 @@ export function amountFor(
     high *= 2;
   }
   let low = 0;
-  for (let i = 0; i < 30; i++) {
+  for (let i = 0; i < 16; i++) {
     const middle = (low + high) / 2;
     if (effectAt(middle) < effect) low = middle;
     else high = middle;

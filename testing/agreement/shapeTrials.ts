@@ -43,9 +43,8 @@ export function shapeTrial(
   const most = random() < 0.5 ? -error.most : error.most;
   if (object === undefined) return undefined;
   const { trackId, cuboid } = object;
-  const amount = amountFor(effect, most, (value) =>
-    effectOf(frame, trackId, cuboid, error.apply(cuboid, value), HAND_PIXELS),
-  );
+  const effectAt = effectOf(frame, trackId, cuboid, HAND_PIXELS);
+  const amount = amountFor(effect, most, (value) => effectAt(error.apply(cuboid, value)));
   if (amount === undefined) return undefined;
   const wrong = error.apply(cuboid, amount);
   const findings = checkFrame(AGREEMENT_RULES, withCuboid(frame, trackId, wrong), scene.context, thresholds);

@@ -14,7 +14,7 @@ export const AGREEMENT_PARAMETERS = {
   /** The same as an angle, for those who know it so. */
   calibrationSigmaDegrees: 0,
   /** From how many standard deviations on it counts. */
-  leastSigma: 3,
+  leastSigma: 3.4,
 } as const;
 
 export interface AgreementLimits {

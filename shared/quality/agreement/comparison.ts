@@ -141,7 +141,7 @@ function sharedErrors(sight: Sight, limits: AgreementLimits, velocity: Vec3 | un
 const INSTANT = 0.01;
 
 /** How fast the edges of the projection move; pixels per second. */
-export function motionInImage(
+function motionInImage(
   { object: { cuboid }, view, projected }: Pick<Sight, 'object' | 'view' | 'projected'>,
   velocity: Vec3,
 ): Edges | undefined {

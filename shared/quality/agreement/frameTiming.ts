@@ -1,7 +1,8 @@
-import type { Vec3 } from '../../geometry/vec3.ts';
-import { motionInImage, type Comparison } from './comparison.ts';
+import { addScaled, type Vec3 } from '../../geometry/vec3.ts';
+import type { Comparison } from './comparison.ts';
+import type { Edges } from './edges.ts';
 import { sumOfSquares } from './fitAmount.ts';
-import { leftOver, robustFit } from './robustFit.ts';
+import { huberCost, robustFit, type FitRow } from './robustFit.ts';
 
 /** By how much one image was taken earlier or later than its frame's cuboids are for. */
 export interface FrameTiming {
@@ -18,6 +19,11 @@ const LEAST_OBJECTS = 3;
 const FEWEST_PIXELS = 1;
 /** Of the moving objects must fit better then. */
 const LEAST_SHARE = 0.7;
+const ROUNDS = 4;
+/** Seconds: short enough for a straight line in any image. */
+const INSTANT = 0.01;
+/** Seconds: over more than that nothing goes on as it does. */
+const LONGEST = 1;
 /** Standard deviations beyond the usual threshold: it is looked for in every image. */
 const MORE_SIGMA = 0.5;
 /** χ² by which it must explain more than a shift of the whole image does. */
@@ -34,24 +40,79 @@ export function frameTiming(
   velocities: ReadonlyMap<string, Vec3>,
   leastSigma: number,
 ): FrameTiming | undefined {
-  const rows = comparisons.flatMap((comparison) => {
+  const moving = comparisons.flatMap((comparison) => {
     const velocity = velocities.get(comparison.sight.object.trackId);
-    const motion = velocity && motionInImage(comparison.sight, velocity);
-    if (motion === undefined) return [];
-    const { whitening, errors } = comparison;
-    return [{ motion, slopes: [whitening.whiten(motion)], residual: whitening.whiten(errors) }];
+    return velocity === undefined ? [] : [{ comparison, velocity }];
   });
-  if (rows.length < LEAST_OBJECTS) return undefined;
-  const fit = robustFit(rows);
-  if (fit === undefined || !(fit.gain > (leastSigma + MORE_SIGMA) ** 2)) return undefined;
-  const seconds = fit.amounts[0]!;
-  const moved = rows.filter(
-    ({ motion }) => Math.max(...motion.map(Math.abs)) * Math.abs(seconds) >= FEWEST_PIXELS,
-  );
-  const better = moved.filter((row) => sumOfSquares(leftOver(row, fit.amounts)) < sumOfSquares(row.residual));
+  const now = rowsAt(moving, 0);
+  if (now.length < LEAST_OBJECTS) return undefined;
+  let seconds = 0;
+  let rows = now;
+  // Near objects cross an image along curves: the slope is taken anew where the last step led.
+  for (let round = 0; round < ROUNDS; round++) {
+    const step = robustFit(rows)?.amounts[0];
+    if (step === undefined || Math.abs(seconds + step) > LONGEST) return undefined;
+    seconds += step;
+    rows = rowsAt(moving, seconds);
+    if (round === 0 && isNothing(now, rows, leastSigma)) return undefined;
+  }
+  const after = new Map(rows.map((row) => [row.comparison, row]));
+  const pairs = now.flatMap((row) => {
+    const then = after.get(row.comparison);
+    return then === undefined ? [] : [{ row, then }];
+  });
+  const gain = gainOf(pairs);
+  if (!(gain > (leastSigma + MORE_SIGMA) ** 2)) return undefined;
+  const moved = pairs.filter(({ row, then }) => {
+    const way = then.errors.map((error, edge) => Math.abs(error - row.errors[edge]!));
+    return Math.max(...way) >= FEWEST_PIXELS;
+  });
+  const better = moved.filter(({ row, then }) => sumOfSquares(then.residual) < sumOfSquares(row.residual));
   if (moved.length < LEAST_OBJECTS || better.length < LEAST_SHARE * moved.length) return undefined;
-  if (fit.gain < shiftGain(comparisons) + BETTER_THAN_SHIFT) return undefined;
-  return { seconds, sigma: Math.sqrt(fit.gain), count: moved.length };
+  if (gain < shiftGain(comparisons) + BETTER_THAN_SHIFT) return undefined;
+  return { seconds, sigma: Math.sqrt(gain), count: moved.length };
+}
+
+interface Moving {
+  readonly comparison: Comparison;
+  readonly velocity: Vec3;
+}
+
+interface TimedRow extends FitRow {
+  readonly comparison: Comparison;
+  readonly errors: Edges;
+}
+
+/** What is left when the image is taken to be late by so much, and how it falls with each second more. */
+function rowsAt(moving: readonly Moving[], seconds: number): TimedRow[] {
+  return moving.flatMap(({ comparison, velocity }) => {
+    const { cuboid } = comparison.sight.object;
+    const at = (time: number): Edges | undefined =>
+      comparison.errorsOf({ ...cuboid, centre: addScaled(cuboid.centre, velocity, time) });
+    const errors = at(seconds);
+    const ahead = at(seconds + INSTANT);
+    if (errors === undefined || ahead === undefined) return [];
+    const residual = comparison.whitening.whiten(errors);
+    const then = comparison.whitening.whiten(ahead);
+    const slope: Edges = [
+      (residual[0] - then[0]) / INSTANT,
+      (residual[1] - then[1]) / INSTANT,
+      (residual[2] - then[2]) / INSTANT,
+      (residual[3] - then[3]) / INSTANT,
+    ];
+    return [{ comparison, errors, residual, slopes: [slope] }];
+  });
+}
+
+function gainOf(pairs: readonly { readonly row: TimedRow; readonly then: TimedRow }[]): number {
+  return pairs.reduce((sum, { row, then }) => sum + huberCost(row.residual) - huberCost(then.residual), 0);
+}
+
+/** The first step already tells an image in time, which nearly all are. */
+function isNothing(now: readonly TimedRow[], then: readonly TimedRow[], leastSigma: number): boolean {
+  const cost = (rows: readonly TimedRow[]): number =>
+    rows.reduce((sum, { residual }) => sum + huberCost(residual), 0);
+  return now.length === then.length && cost(now) - cost(then) < leastSigma ** 2 / 2;
 }
 
 /** What one shift of the whole image would gain. */
