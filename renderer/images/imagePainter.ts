@@ -306,7 +306,8 @@ export class ImagePainter {
 
   #drawCuboids(camera: CameraView, image: Extent, viewport: ImageViewport): void {
     const { document, state } = this.#options.session;
-    const { selection, hovered, trackView } = state.getState();
+    const { selection, hovered, trackView, frameId } = state.getState();
+    const isFrozen = frameId !== undefined && document.isFrozen(frameId);
     const shown = cuboidsOnScreen(document, state.getState());
     const isOnTop = (record: CuboidRecord): number => (selection.includes(record.id) ? 1 : 0);
     const drawn = this.#projections
@@ -327,7 +328,7 @@ export class ImagePainter {
         isHovered,
         isDashed: isUnreviewed(record),
         tag: isSelected || isHovered ? this.#tagOf(record, projected) : undefined,
-        isLocked: trackView.locked.has(record.trackId),
+        isLocked: isFrozen || trackView.locked.has(record.trackId),
       });
     }
   }

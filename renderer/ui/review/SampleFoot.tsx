@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { drawSample, SAMPLE, sampleProgress, type Sample } from '#renderer/editor/review/sample.ts';
+import { drawSample, SAMPLE, sampleProgress } from '#renderer/editor/review/sample.ts';
 import { formatFixed } from '#renderer/i18n/format.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { useBoard } from './useReview.ts';
@@ -11,14 +11,11 @@ export function SampleFoot(): ReactNode {
   const { board } = useWorkspace().review.checking;
   const isDone = useBoard((state) => state.progress.kind === 'done');
   const frames = useBoard((state) => state.frames);
-  const [sample, setSample] = useState<Sample>();
-  useEffect(() => {
-    if (isDone) setSample(drawSample(board.store.getState()));
-  }, [isDone, board]);
+  // Not anew with every verdict: what is to be looked at stays what it was.
+  const sample = useMemo(() => (isDone ? drawSample(board.store.getState()) : undefined), [isDone, board]);
   const progress = useMemo(() => sample && sampleProgress(sample, { frames }), [sample, frames]);
   if (progress === undefined || progress.total === 0) return null;
   const { done, total, errorRate } = progress;
-  const percent = (share: number): string => formatFixed(share * 100, 1);
   return (
     <div className="sample">
       <div className="sample__row">
@@ -40,4 +37,8 @@ export function SampleFoot(): ReactNode {
       </div>
     </div>
   );
+}
+
+function percent(share: number): string {
+  return formatFixed(share * 100, 1);
 }

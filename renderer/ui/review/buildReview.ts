@@ -24,6 +24,12 @@ export interface ReviewParts {
   readonly imageSize: ImageSize;
 }
 
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}
+
 /** Puts together what reviewing a sequence needs. Nothing runs before the room is entered. */
 export function buildReview(parts: ReviewParts): Review & { dispose(): void } {
   const { host, datasetId, dataset, sequence, session, clouds, environment, author, imageSize } = parts;
@@ -33,10 +39,6 @@ export function buildReview(parts: ReviewParts): Review & { dispose(): void } {
     clouds,
     book: { ontology, thresholds },
   });
-  const pause = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      setTimeout(resolve, milliseconds);
-    });
   const edits = new ReviewEdits({
     document: session.document,
     state: session.state,
