@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
 import { listenForShortcuts } from './listenForShortcuts.ts';
 
 vi.mock('../controls/isMac.ts', () => ({ IS_MAC: false }));
@@ -45,7 +44,7 @@ describe('keys', () => {
   });
 
   test('of "done" run the first of the commands that go before while one is enabled', () => {
-    const disabled = new Set<CommandId>();
+    const disabled = new Set<string>();
     isEnabled = (id) => !disabled.has(id);
     const inTurn = ['review.fixNext', 'proposal.accept', 'track.confirmNext', 'frame.done'] as const;
     for (const id of inTurn) {
