@@ -8,6 +8,7 @@ import { importBoxes } from './en/importBoxes.ts';
 import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
+import { review } from './en/review.ts';
 import { saving } from './en/saving.ts';
 import { sequence } from './en/sequence.ts';
 import { settings } from './en/settings.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...shortcuts,
   ...start,
   ...report,
+  ...review,
   ...saving,
   ...objects,
   ...views,

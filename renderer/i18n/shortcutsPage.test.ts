@@ -14,6 +14,7 @@ const GROUPS: readonly (readonly [CommandDefinition['group'], string])[] = [
   ['edit', 'Editing'],
   ['track', 'Through time'],
   ['frame', 'Frames'],
+  ['review', 'Review'],
   ['view', 'Views'],
   ['file', 'Files'],
   ['app', 'The window'],

@@ -10,6 +10,7 @@ import { importBoxes } from './zhCn/importBoxes.ts';
 import { objects } from './zhCn/objects.ts';
 import { program } from './zhCn/program.ts';
 import { report } from './zhCn/report.ts';
+import { review } from './zhCn/review.ts';
 import { saving } from './zhCn/saving.ts';
 import { sequence } from './zhCn/sequence.ts';
 import { settings } from './zhCn/settings.ts';
@@ -28,6 +29,7 @@ export const zhCn: TranslationOf<typeof en> = {
   ...shortcuts,
   ...start,
   ...report,
+  ...review,
   ...saving,
   ...objects,
   ...views,

@@ -7,7 +7,6 @@ import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { Camera, Frame } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
-import type { ImageTone } from '#shared/host/settings.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
 import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import { isUnreviewed } from '#renderer/editor/edits/provenance.ts';
@@ -24,9 +23,10 @@ import { drawCuboid } from './drawCuboid.ts';
 import { drawPoints } from './drawPoints.ts';
 import type { PanelRoom } from './drawTag.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
+import type { ImageLook } from './imageLook.ts';
 import { imageToolView } from './imageToolView.ts';
 import { isInPanel, panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
-import { PointsLayer, type PointSources, type PointsLook } from './pointsLayer.ts';
+import { PointsLayer, type PointSources } from './pointsLayer.ts';
 import { PanelViewport } from './panelViewport.ts';
 import { ProjectionCache } from './projectionCache.ts';
 import { toneFilter } from './toneFilter.ts';
@@ -47,22 +47,6 @@ export interface ImagePainterOptions {
   readonly mark: HTMLElement;
   /** Names the panel among those that show the same camera; of its tool view. */
   readonly viewId: string;
-}
-
-/** A track, or the proposal that is looked at. */
-export type Followed = TrackId | 'proposal';
-
-/** What a panel shows that is not of the session. */
-export interface ImageLook {
-  readonly tone: ImageTone;
-  /** The lens is undone, where it is no pinhole. */
-  readonly isUndistorted: boolean;
-  /** Undefined: no lidar points over the image. */
-  readonly points: PointsLook | undefined;
-  /** What the panel stays close to, whatever track the images are zoomed to. */
-  readonly follows: Followed | undefined;
-  /** Said in the tag of a cuboid of which the image shows a part only; `ratio`: of it that is missing, 0 … 1. */
-  truncated(ratio: number): string;
 }
 
 /** On photographs, the accent of the dark theme in both themes. */
@@ -89,7 +73,7 @@ export class ImagePainter {
     follows: undefined,
     truncated: () => '',
   };
-  #closeUpOf: TrackId | Proposal | undefined;
+  #closeUpOf: TrackId | Proposal | Rectangle | undefined;
   /** What was zoomed to in one geometry is elsewhere in the other: each has its own, and keeps it. */
   readonly #viewports = { original: new PanelViewport(), undistorted: new PanelViewport() };
   readonly #points: PointsLayer;
@@ -171,7 +155,7 @@ export class ImagePainter {
     this.#points.setLook(look.points);
     if (look.isUndistorted !== before.isUndistorted)
       this.#showFrame(this.#options.session.state.getState().frameId);
-    else if (look.follows !== before.follows) this.#updateCloseUp();
+    else if (look.follows !== before.follows || look.area !== before.area) this.#updateCloseUp();
     this.invalidate();
   }
 
@@ -242,8 +226,9 @@ export class ImagePainter {
 
   #updateCloseUp(): void {
     const { proposals, state } = this.#options.session;
-    const { follows } = this.#look;
-    const subject = follows === 'proposal' ? proposals.current : (follows ?? state.getState().zoomedTrack);
+    const { follows, area } = this.#look;
+    const track = follows === 'proposal' ? proposals.current : (follows ?? state.getState().zoomedTrack);
+    const subject = area ?? track;
     // Another object's close-up is a new one: what was zoomed to in the last is not of this.
     if (subject !== this.#closeUpOf) this.#viewport.closeUp(undefined);
     this.#closeUpOf = subject;
@@ -253,6 +238,7 @@ export class ImagePainter {
 
   /** Where the image shows the object of the close-up, pixels. */
   #closeUpArea(): Rectangle | undefined {
+    if (this.#look.area !== undefined) return this.#look.area;
     const cuboid = this.#closeUpCuboid();
     return cuboid && this.#camera && projectCuboid(cuboid, this.#camera)?.clipped;
   }
@@ -261,7 +247,7 @@ export class ImagePainter {
     const { document, state } = this.#options.session;
     const { frameId } = state.getState();
     const of = this.#closeUpOf;
-    if (typeof of === 'object') return of.cuboid;
+    if (typeof of === 'object') return 'cuboid' in of ? of.cuboid : undefined;
     if (frameId === undefined || of === undefined) return undefined;
     return document.cuboidsIn(frameId).find(({ trackId }) => trackId === of)?.cuboid;
   }
@@ -316,6 +302,7 @@ export class ImagePainter {
     this.#drawProposal(this.#camera, this.#image, viewport);
     context.restore();
     this.#drawBoxes(this.#shown, viewport);
+    this.#look.over?.(context, { camera: this.#camera, viewport, panel: this.#panel });
     const band = this.#band;
     if (band !== undefined) drawBand(context, band, BAND_COLOR);
   }
@@ -334,7 +321,8 @@ export class ImagePainter {
 
   #drawCuboids(camera: CameraView, image: Extent, viewport: ImageViewport): void {
     const { document, state } = this.#options.session;
-    const { selection, hovered, trackView } = state.getState();
+    const { selection, hovered, trackView, frameId } = state.getState();
+    const isFrozen = frameId !== undefined && document.isFrozen(frameId);
     const shown = cuboidsOnScreen(document, state.getState());
     const isOnTop = (record: CuboidRecord): number => (selection.includes(record.id) ? 1 : 0);
     const drawn = this.#projections
@@ -355,7 +343,7 @@ export class ImagePainter {
         isHovered,
         isDashed: isUnreviewed(record),
         tag: isSelected || isHovered ? this.#tagOf(record, projected) : undefined,
-        isLocked: trackView.locked.has(record.trackId),
+        isLocked: isFrozen || trackView.locked.has(record.trackId),
       });
     }
   }

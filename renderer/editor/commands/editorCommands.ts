@@ -110,6 +110,9 @@ function selectionCommands({ session, state, document, boxes }: EditorCommandsCo
   };
 }
 
+/** What the large place holds while nothing was put there. */
+const HOME_STAGES: ReadonlySet<EditorState['imageStage']['kind']> = new Set(['scene', 'review']);
+
 /** The objects that the views show, as they are listed; by track where there is no list. */
 function walkOrder(state: EditorState, document: LabelDocument): readonly CuboidId[] {
   const shown = cuboidsOnScreen(document, state);
@@ -134,7 +137,7 @@ function cancel(session: EditorCommandsContext['session'], state: StoreApi<Edito
   if (wasRunning || session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
   else if (session.tracks.chosen.clear()) return;
-  else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
+  else if (!HOME_STAGES.has(state.getState().imageStage.kind)) session.setImageStage({ kind: 'scene' });
   else if (!session.proposals.end()) session.select([]);
 }
 

@@ -4,6 +4,7 @@ import { framesOfDiff, tracksOfDiff, type Diff } from './diff.ts';
 import { Gesture } from './gesture.ts';
 import { History, type HistoryDirection, type HistoryEntry, type HistoryLabel } from './history.ts';
 import { checkFrame } from './checkFrame.ts';
+import { isFrozen, withoutFrozen } from './frozen.ts';
 import { keepsRules, leavesOrphans } from './keepsRules.ts';
 import { groupRecords, RecordStore, sortTracks, type FrameRecords } from './recordStore.ts';
 import {
@@ -53,12 +54,14 @@ export class LabelDocument {
    * when undone or redone: the diff holds what followed.
    */
   follow: ((tx: Transaction, diff: Diff) => void) | undefined;
+  /** Told of the accepted frames in which an edit would have changed something. It did not: they stay as they are. */
+  onKept: ((frames: ReadonlySet<FrameId>) => void) | undefined;
 
   constructor(options: { historyBytes?: number } = {}) {
     this.history = new History(
       {
         isLoaded: (frameId) => this.#store.isLoaded(frameId),
-        fits: (diff) => this.#fits(diff),
+        fits: (diff) => this.#fits(diff) && withoutFrozen(this.#store, diff).kept.size === 0,
         allows: (diff) => keepsRules(this.#store, diff),
         apply: (diff) => {
           this.#requireNoGesture();
@@ -120,6 +123,11 @@ export class LabelDocument {
 
   loadedFrames(): readonly FrameId[] {
     return this.#store.loadedFrames();
+  }
+
+  /** Is it accepted, and so left as it is by every edit until it is reopened? */
+  isFrozen(frameId: FrameId): boolean {
+    return isFrozen(this.#store, frameId);
   }
 
   subscribe(listener: (change: DocumentChange) => void): () => void {
@@ -221,7 +229,17 @@ export class LabelDocument {
 
   #commit(label: HistoryLabel, edited: Diff, mergeInto?: HistoryEntry): HistoryEntry | undefined {
     if (edited.size === 0) return undefined;
-    const diff = this.#withFollowing(edited);
+    // Before what follows, too: that must not follow what is left out.
+    const own = withoutFrozen(this.#store, edited);
+    const followed = withoutFrozen(this.#store, this.#withFollowing(own.diff));
+    const kept = new Set([...own.kept, ...followed.kept]);
+    const { diff } = followed;
+    const entry = diff.size === 0 ? undefined : this.#record(label, diff, mergeInto);
+    if (kept.size > 0) this.onKept?.(kept);
+    return entry;
+  }
+
+  #record(label: HistoryLabel, diff: Diff, mergeInto: HistoryEntry | undefined): HistoryEntry | undefined {
     this.#store.apply(diff);
     const merges = mergeInto !== undefined && this.history.isNewest(mergeInto);
     const entry = merges ? this.history.mergeIntoLast(diff) : this.history.push(label, diff);

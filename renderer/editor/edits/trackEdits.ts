@@ -216,13 +216,13 @@ export class TrackEdits {
     });
   }
 
-  /** Gives the object the size of one of its cuboids in every frame; its near corner, where points are, stays. */
-  async setSize(id: CuboidId): Promise<void> {
+  /** Gives the object the size of one of its cuboids, or `wanted`, in every frame; its near corner, with the points, stays. */
+  async setSize(id: CuboidId, wanted?: CuboidRecord['cuboid']['size']): Promise<void> {
     const { document } = this.#options;
     const trackId = document.get(id)?.trackId;
     if (trackId === undefined) return;
     await this.#edit('trackSize', [trackId], this.#framesOf(trackId), (tx, frames) => {
-      const size = tx.get(id)?.cuboid.size;
+      const size = wanted ?? tx.get(id)?.cuboid.size;
       if (size === undefined) return undefined;
       tx.update(trackId, { size });
       return this.#eachOf(tx, frames, trackId, (other) => {

@@ -1,3 +1,4 @@
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
 import type { NoTrajectory } from '#shared/labels/motion/trajectory.ts';
@@ -64,6 +65,8 @@ export type Prompt =
   | { readonly kind: 'read-only'; readonly problem: Problem }
   /** The edit would have changed something locked; it changed nothing. */
   | { readonly kind: 'locked' }
+  /** These frames are accepted: what the edit would have changed in them stays as it is. */
+  | { readonly kind: 'frozen'; readonly frames: readonly FrameId[] }
   /** The last frame of the sequence was marked as done; so many others are not. */
   | { readonly kind: 'last-done'; readonly left: number }
   | { readonly kind: 'turns-about'; readonly pivot: 'middle' | 'ego' }
@@ -150,6 +153,8 @@ export interface EditorState {
   /** The 2D box that keys and the inspector are about, beside the cuboids that are selected. */
   readonly selectedBox: Box2dId | undefined;
   readonly hoveredBox: Box2dId | undefined;
+  /** What a suggested fix would make of a cuboid of the frame on screen: drawn in every view, and nothing else. */
+  readonly suggested: Cuboid | undefined;
   readonly trackView: TrackView;
   readonly filter: ViewFilter;
   /** Whose paths through the other frames are drawn; `selected`: of what is selected, and of what is followed. */

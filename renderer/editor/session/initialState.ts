@@ -21,6 +21,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     hovered: undefined,
     selectedBox: undefined,
     hoveredBox: undefined,
+    suggested: undefined,
     trackView: PLAIN_TRACK_VIEW,
     filter: NO_FILTER,
     trajectories: 'selected',

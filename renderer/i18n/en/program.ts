@@ -49,6 +49,7 @@ export const program = {
     track: 'Track',
     class: 'Class',
     frame: 'Frame',
+    review: 'Review',
     view: 'View',
     help: 'Help',
     cut: 'Cut',

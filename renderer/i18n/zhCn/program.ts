@@ -49,6 +49,7 @@ export const program: TranslationOf<typeof english> = {
     track: '轨迹',
     class: '类别',
     frame: '帧',
+    review: '质检',
     view: '视图',
     help: '帮助',
     cut: '剪切',

@@ -22,7 +22,7 @@ export const COMMAND_FAMILIES: readonly CommandFamily[] = [
     title: 'shortcuts.families.pointSize',
     commands: ['appearance.pointSizeDown', 'appearance.pointSizeUp'],
   },
-  { title: 'shortcuts.families.mode', commands: ['app.label', 'app.sequence'] },
+  { title: 'shortcuts.families.mode', commands: ['app.label', 'app.sequence', 'app.review'] },
   { title: 'shortcuts.families.region', commands: ['app.previousRegion', 'app.nextRegion'] },
   {
     title: 'shortcuts.families.move',

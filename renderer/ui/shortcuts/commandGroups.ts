@@ -7,6 +7,7 @@ export const COMMAND_GROUPS: readonly CommandDefinition['group'][] = [
   'box',
   'track',
   'frame',
+  'review',
   'view',
   'file',
   'app',

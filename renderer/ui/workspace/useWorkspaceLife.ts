@@ -11,6 +11,7 @@ import { registerImportBoxesCommand } from '../boxes/importBoxesCommand.ts';
 import { checkInBackground } from '../calibration/runCheck.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { registerModeCommands } from '../mode/modeCommands.ts';
+import { followReviewMode, registerReviewCommands } from '../review/reviewCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerMergeCommand } from '../track/mergeCommand.ts';
 import { registerVersionsCommand } from '../versions/versionsCommand.ts';
@@ -34,6 +35,8 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerImportBoxesCommand(session),
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
+      registerReviewCommands(workspace),
+      followReviewMode(workspace),
       takeOverCommands(session.commands),
       followPointer(),
       sayPrompts(session),
