@@ -6,8 +6,8 @@ import { saved, selectObject } from './support/actions.ts';
 import { expect, test } from './support/app.ts';
 import { writeBin, writeJpeg } from './support/makeFolder.ts';
 
-/** A car 20 m ahead, 2 m wide, seen from behind. */
-const LABEL = 'Car 0 0 0 0 0 10 10 1.5 2 4 0 1 20 -1.5708\n';
+/** A car 20 m ahead, 2 m wide, seen from behind; without a 2D box, which would be drawn beside it. */
+const LABEL = 'Car 0 0 0 0 0 0 0 1.5 2 4 0 1 20 -1.5708\n';
 
 /** A split of KITTI's object benchmark whose frames are alike but for the focal length of the camera. */
 function writeSplit(folder: string, focals: Readonly<Record<string, number>>): void {

@@ -185,8 +185,9 @@ test(
     await expect(told).toContainText('Select every object of the frame');
     await page.keyboard.down('Shift');
     await expect(key('A')).toHaveAttribute('data-lit', 'now');
-    await expect(key('F')).not.toHaveAttribute('data-lit');
+    await expect(key('−')).not.toHaveAttribute('data-lit');
     await page.keyboard.up('Shift');
+    await expect(key('−')).toHaveAttribute('data-lit', 'now');
     await key('F9').hover();
     await expect(told).toHaveText('F9 is free');
   },

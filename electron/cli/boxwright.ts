@@ -7,4 +7,5 @@ endQuietlyWhenClosed(process.stdout);
 process.exitCode = await runProgram(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  isInteractive: process.stderr.isTTY,
 });

@@ -11,8 +11,7 @@ import { describeLosses } from './describeLosses.ts';
 import { earlierFiles, reportText, REPORT_NAME, type LossReport } from './lossReport.ts';
 import { OutputFolder, removeLeftovers } from './outputFolder.ts';
 import { hasErrors, printJson, printProblems } from './print.ts';
-import { Progress } from './progress.ts';
-import { untilInterrupted } from './untilInterrupted.ts';
+import type { OnProgress } from './progress.ts';
 
 export interface ConvertOptions {
   readonly from?: string | undefined;
@@ -20,6 +19,9 @@ export interface ConvertOptions {
   readonly labels?: string | undefined;
   readonly overwrite: boolean;
   readonly json: boolean;
+  /** Ends it between two frames. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface ConvertOptions {
 export async function convertCommand(
   input: string,
   output: string,
-  { from: wanted, to, labels, overwrite, json }: ConvertOptions,
+  { from: wanted, to, labels, overwrite, json, signal, onProgress }: ConvertOptions,
 ): Promise<CommandResult> {
   const opened = await openInput(input);
   const folder =
@@ -41,34 +43,36 @@ export async function convertCommand(
   const losses = new LossLog();
   await removeLeftovers(output);
   const result = new OutputFolder(output);
-  const report = await untilInterrupted(
-    async (signal) => {
-      const frames = set.sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
-      const progress = new Progress(frames, 'frames');
-      try {
-        for await (const { path, text } of write(watched(set, progress, signal), losses))
-          await result.add(path, text);
-      } finally {
-        progress.end();
-      }
-      const made: LossReport = {
-        format: 'boxwright-loss-report',
-        version: 1,
-        from,
-        to: id,
-        frames,
-        holds: describeLoss,
-        ...losses.report,
-        unread: problems.filter(({ severity }) => severity === 'error').length,
-        files: [...result.files],
-      };
-      await result.add(REPORT_NAME, reportText(made));
-      signal.throwIfAborted();
-      await result.place(await earlierFiles(output), overwrite);
-      return made;
-    },
-    () => result.discard(),
-  );
+  const convert = async (): Promise<LossReport> => {
+    const frames = set.sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
+    let done = 0;
+    const onFrame = (): void => {
+      signal?.throwIfAborted();
+      onProgress?.(done, frames);
+      done += 1;
+    };
+    for await (const { path, text } of write(watched(set, onFrame), losses)) await result.add(path, text);
+    onProgress?.(frames, frames);
+    const made: LossReport = {
+      format: 'boxwright-loss-report',
+      version: 1,
+      from,
+      to: id,
+      frames,
+      holds: describeLoss,
+      ...losses.report,
+      unread: problems.filter(({ severity }) => severity === 'error').length,
+      files: [...result.files],
+    };
+    await result.add(REPORT_NAME, reportText(made));
+    signal?.throwIfAborted();
+    await result.place(await earlierFiles(output), overwrite);
+    return made;
+  };
+  const report = await convert().catch(async (error: unknown) => {
+    await result.discard();
+    throw error;
+  });
   return {
     exitCode: hasErrors(problems) ? EXIT.findings : EXIT.ok,
     output: json
@@ -77,15 +81,13 @@ export async function convertCommand(
   };
 }
 
-/** Tells of each frame that is read, and stops between two when it is to stop. */
-function watched(set: LabelSet, progress: Progress, signal: AbortSignal): LabelSet {
+/** `onFrame` is called before a frame is read; what it throws ends the reading. */
+function watched(set: LabelSet, onFrame: () => void): LabelSet {
   const sequences = set.sequences.map((sequence): LabelSet['sequences'][number] => ({
     ...sequence,
     async labelsOf(frame) {
-      signal.throwIfAborted();
-      const labels = await sequence.labelsOf(frame);
-      progress.step();
-      return labels;
+      onFrame();
+      return sequence.labelsOf(frame);
     },
   }));
   return { ...set, sequences };

@@ -9,6 +9,8 @@ export const EXIT = {
   refused: 2,
   /** A file or folder cannot be read at all, or a port cannot be had. */
   unreadable: 3,
+  /** Ctrl+C, as shells have it: 128 and the signal's number. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

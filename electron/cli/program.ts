@@ -5,7 +5,16 @@ import { INTERCHANGE_IDS } from '#shared/interchange/formats.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { convertCommand, type ConvertOptions } from './convertCommand.ts';
+import { agreeCommand, type AgreeOptions } from './agreeCommand.ts';
+import { collectMeasures, rulesNamed } from './agreeOptions.ts';
+import type { Rule } from '#shared/quality/rule.ts';
+import { RULES } from '#shared/quality/ruleTable.ts';
+import { selectRules } from '#shared/quality/selectRules.ts';
+import { BOX_FORMATS } from '#shared/interchange/boxes2d/boxFormat.ts';
+import { importBoxesCommand, type ImportBoxesOptions } from './boxes/importBoxesCommand.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
+import { evaluateCommand, type EvaluateOptions } from './evaluateCommand.ts';
+import { collectOverlaps } from './evaluateOptions.ts';
 import { fitCommand } from './fitCommand.ts';
 import {
   collectPlaces,
@@ -21,16 +30,20 @@ import { infoCommand } from './infoCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
+import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
-import { validateCommand } from './validateCommand.ts';
+import { InterruptedError, untilInterrupted } from './untilInterrupted.ts';
+import { validateCommand, type ValidateOptions } from './validateCommand.ts';
 
 /** Where the program's words go. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Does a person see what goes to `err` while it is written? */
+  readonly isInteractive?: boolean;
 }
 
 /** Runs one command line (without the program's name) and answers the exit code. */
@@ -51,7 +64,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     terminal.err(`boxwright: ${sentenceFor(error)}\n`);
-    return EXIT.unreadable;
+    return error instanceof InterruptedError ? EXIT.interrupted : EXIT.unreadable;
   }
 }
 
@@ -74,9 +87,14 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .description('check a sidecar, a tracks.json, a dataset.json, or a folder with all of them')
     .argument('<path>')
     .option('--labels <folder>', 'of a folder: where its labels are kept, if elsewhere')
+    .option('--rules <list>', 'of a folder: only these, as GEO,TRK003, or all but these, as -PTS', parseRules)
+    .option('--fix', 'of a folder: put right what needs nobody’s judgement; versions before are kept', false)
+    .option('--strict', 'warnings count as errors', false)
     .option('--json', 'for programs', false)
-    .action(async (path: string, options: { json: boolean; labels?: string }) =>
-      show(await validateCommand(path, options)),
+    .action(async (path: string, options: ValidateOptions) =>
+      untilInterrupted(async (signal) =>
+        show(await validateCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+      ),
     );
   program
     .command('project')
@@ -117,6 +135,50 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (options: FitOptions) => show(await fitCommand(options)));
   program
+    .command('agree')
+    .description('how well cuboids and 2D boxes agree: in numbers, places and reasons')
+    .argument('<folder>')
+    .option('--labels <folder>', 'where its labels are kept, if elsewhere')
+    .option('--html <file>', 'a report to read, in one file with pictures of the worst cases')
+    .option('--csv <file>', 'a line for each 2D box that was compared and for each finding')
+    .option(
+      '--fail-under <measure=number>',
+      'iou (median), p10 or agreeing; may be given many times',
+      collectMeasures,
+    )
+    .addOption(
+      new Option(
+        '--rules <ids>',
+        'as in GEO,AGR006,-AGR013: families and ids, with a - those that are left out; or all',
+      )
+        .argParser(rulesNamed)
+        .default(rulesNamed('AGR'), 'AGR'),
+    )
+    .option('--no-clouds', 'without looking at the points: faster, and less sure of the reasons')
+    .addOption(
+      new Option('--language <language>', 'of the report and its sentences')
+        .choices(['en', 'zh-CN'])
+        .default('en'),
+    )
+    .option('--json', 'for programs', false)
+    .action(async (path: string, options: AgreeOptions) =>
+      untilInterrupted(async (signal) =>
+        show(await agreeCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+      ),
+    );
+  program
+    .command('evaluate')
+    .description('how well labels agree with a reference: precision, recall, errors, by class and range')
+    .requiredOption('--reference <folder>', 'a dataset with its labels, or a folder of label files')
+    .requiredOption('--labels <folder>', 'what is compared with it: the same frames')
+    .option(
+      '--iou <overlap>',
+      'that makes a label right: 0.5, or car=0.7; may be given many times',
+      collectOverlaps,
+    )
+    .option('--json', 'for programs', false)
+    .action(async (options: EvaluateOptions) => show(await evaluateCommand(options)));
+  program
     .command('tracks')
     .description('the objects that a dataset’s labels follow through time: frames, gaps, way, speed, sizes')
     .argument('<folder>')
@@ -135,7 +197,9 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--overwrite', 'also into a folder that holds other files, which stay', false)
     .option('--json', 'for programs', false)
     .action(async (from: string, to: string, options: ConvertOptions) =>
-      show(await convertCommand(from, to, options)),
+      untilInterrupted(async (signal) =>
+        show(await convertCommand(from, to, { ...options, signal, onProgress: progressOn(terminal) })),
+      ),
     );
   program
     .command('pack')
@@ -175,6 +239,23 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       show(await mergeCommand({ base, ours, theirs }, options)),
     );
   program
+    .command('import-boxes')
+    .description(
+      '2D boxes of a detector or of another tool into a dataset’s labels, matched with its cuboids',
+    )
+    .argument('<folder>', 'the dataset')
+    .argument('<file>', 'COCO, KITTI label_2, YOLO or a sidecar; or a folder of one text file for each image')
+    .addOption(new Option('--format <name>', 'if it cannot be told by looking').choices(BOX_FORMATS))
+    .option('--camera <id>', 'whose images are meant, where several cameras have images of one name')
+    .option('--classes <file>', 'of YOLO: the names of the classes, one a line, if not beside the files')
+    .option('--labels <folder>', 'where the dataset’s labels are kept, if elsewhere')
+    .option('--no-match', 'link nothing with cuboids')
+    .option('--dry-run', 'say what would change, and write nothing', false)
+    .option('--json', 'for programs: with a reason for each match', false)
+    .action(async (folder: string, file: string, options: ImportBoxesOptions) =>
+      show(await importBoxesCommand(folder, file, options)),
+    );
+  program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')
     .argument('<folder>')
@@ -183,6 +264,16 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       serveCommand(folder, port, (line) => terminal.out(`${line}\n`)),
     );
   return program;
+}
+
+function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {
+  return isInteractive === true ? progressLine(err, Date.now) : undefined;
+}
+
+function parseRules(text: string): readonly Rule[] {
+  const selection = selectRules(RULES, text);
+  if (selection.rules !== undefined) return selection.rules;
+  throw new InvalidArgumentError(`No rule or family is called ${selection.unknown}.`);
 }
 
 function parsePort(text: string): number {

@@ -1,28 +1,21 @@
+/** A person pressed Ctrl+C. */
+export class InterruptedError extends Error {
+  override name = 'InterruptedError';
+}
+
 /**
- * Does work that Ctrl-C (or a polite end of the process) stops between two steps, cleans up whatever else goes wrong, and
- * then lets the interruption have its usual effect.
+ * Runs what can be interrupted between two files, so that Ctrl+C leaves none half-written; pressed once more it ends the
+ * program at once.
  *
- * @param clean takes away what the work has left; also after an error of its own
+ * @throws InterruptedError when it was
  */
-export async function untilInterrupted<T>(
-  work: (signal: AbortSignal) => Promise<T>,
-  clean: () => Promise<void>,
-): Promise<T> {
-  const controller = new AbortController();
-  let caught: NodeJS.Signals | undefined;
-  const stop = (signal: NodeJS.Signals): void => {
-    caught = signal;
-    controller.abort(new Error('interrupted'));
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+export async function untilInterrupted(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const interrupt = new AbortController();
+  const onSignal = (): void => interrupt.abort(new InterruptedError('interrupted; no file is half-written'));
+  process.once('SIGINT', onSignal);
   try {
-    return await work(controller.signal);
-  } catch (error) {
-    await clean();
-    throw error;
+    await work(interrupt.signal);
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-    // The shell is to see that the program was stopped, not that it failed.
-    if (caught !== undefined) process.kill(process.pid, caught);
+    process.off('SIGINT', onSignal);
   }
 }

@@ -27,7 +27,7 @@ export interface ImportedLabels {
  * looks the same whichever is opened first.
  */
 export async function readImportedLabels(
-  { folder, dataset }: OpenDataset,
+  { folder, dataset }: Pick<OpenDataset, 'folder' | 'dataset'>,
   sequence: Sequence,
   generator: Sidecar['generator'],
 ): Promise<ImportedLabels> {

@@ -1,11 +1,14 @@
 import { batch } from './en/batch.ts';
+import { boxes } from './en/boxes.ts';
 import { calibration } from './en/calibration.ts';
 import { conflict } from './en/conflict.ts';
 import { frameDone } from './en/frameDone.ts';
 import { images } from './en/images.ts';
+import { importBoxes } from './en/importBoxes.ts';
 import { objects } from './en/objects.ts';
 import { program } from './en/program.ts';
 import { report } from './en/report.ts';
+import { review } from './en/review.ts';
 import { saving } from './en/saving.ts';
 import { sequence } from './en/sequence.ts';
 import { settings } from './en/settings.ts';
@@ -29,12 +32,15 @@ export const en = {
   ...shortcuts,
   ...start,
   ...report,
+  ...review,
   ...saving,
   ...objects,
   ...views,
   ...viewTools,
   ...frameDone,
   ...images,
+  ...boxes,
+  ...importBoxes,
   ...calibration,
   ...conflict,
   ...tour,

@@ -10,9 +10,11 @@ const file = fileURLToPath(new URL('../../docs/shortcuts.md', import.meta.url));
 
 const GROUPS: readonly (readonly [CommandDefinition['group'], string])[] = [
   ['cuboid', 'Cuboids'],
+  ['box', '2D boxes'],
   ['edit', 'Editing'],
   ['track', 'Through time'],
   ['frame', 'Frames'],
+  ['review', 'Review'],
   ['view', 'Views'],
   ['file', 'Files'],
   ['app', 'The window'],

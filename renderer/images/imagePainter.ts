@@ -7,7 +7,6 @@ import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { Camera, Frame } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
-import type { ImageTone } from '#shared/host/settings.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
 import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import { isUnreviewed } from '#renderer/editor/edits/provenance.ts';
@@ -17,14 +16,17 @@ import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
 import { placeMark } from '#renderer/scene/placeMark.ts';
+import { Box2dPainter } from './box2dPainter.ts';
 import { classColorOf } from './classColorOf.ts';
 import { displayedImage, distortingLens, type DisplayedImage } from './displayedImage.ts';
-import { drawCuboid, type PanelRoom } from './drawCuboid.ts';
+import { drawCuboid } from './drawCuboid.ts';
 import { drawPoints } from './drawPoints.ts';
+import type { PanelRoom } from './drawTag.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
+import type { ImageLook } from './imageLook.ts';
 import { imageToolView } from './imageToolView.ts';
 import { isInPanel, panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
-import { PointsLayer, type PointSources, type PointsLook } from './pointsLayer.ts';
+import { PointsLayer, type PointSources } from './pointsLayer.ts';
 import { PanelViewport } from './panelViewport.ts';
 import { ProjectionCache } from './projectionCache.ts';
 import { toneFilter } from './toneFilter.ts';
@@ -45,22 +47,6 @@ export interface ImagePainterOptions {
   readonly mark: HTMLElement;
   /** Names the panel among those that show the same camera; of its tool view. */
   readonly viewId: string;
-}
-
-/** A track, or the proposal that is looked at. */
-export type Followed = TrackId | 'proposal';
-
-/** What a panel shows that is not of the session. */
-export interface ImageLook {
-  readonly tone: ImageTone;
-  /** The lens is undone, where it is no pinhole. */
-  readonly isUndistorted: boolean;
-  /** Undefined: no lidar points over the image. */
-  readonly points: PointsLook | undefined;
-  /** What the panel stays close to, whatever track the images are zoomed to. */
-  readonly follows: Followed | undefined;
-  /** Said in the tag of a cuboid of which the image shows a part only; `ratio`: of it that is missing, 0 … 1. */
-  truncated(ratio: number): string;
 }
 
 /** On photographs, the accent of the dark theme in both themes. */
@@ -87,11 +73,12 @@ export class ImagePainter {
     follows: undefined,
     truncated: () => '',
   };
-  #closeUpOf: TrackId | Proposal | undefined;
+  #closeUpOf: TrackId | Proposal | Rectangle | undefined;
   /** What was zoomed to in one geometry is elsewhere in the other: each has its own, and keeps it. */
   readonly #viewports = { original: new PanelViewport(), undistorted: new PanelViewport() };
   readonly #points: PointsLayer;
   readonly #trajectories: TrajectoryPainter;
+  readonly #boxes: Box2dPainter;
   #scheduled = 0;
 
   constructor(options: ImagePainterOptions) {
@@ -102,6 +89,7 @@ export class ImagePainter {
     const { session } = options;
     this.#classColor = classColorOf(session.state.getState().dataset);
     this.#trajectories = new TrajectoryPainter(this.#classColor);
+    this.#boxes = new Box2dPainter(session, options.camera.id, this.#classColor);
     this.#points = new PointsLayer(options.points, () => this.invalidate());
     this.#showFrame(session.state.getState().frameId);
     this.#unsubscribe.push(
@@ -130,6 +118,8 @@ export class ImagePainter {
         if (
           state.selection !== previous.selection ||
           state.hovered !== previous.hovered ||
+          state.selectedBox !== previous.selectedBox ||
+          state.hoveredBox !== previous.hoveredBox ||
           state.trackView !== previous.trackView ||
           state.filter !== previous.filter
         )
@@ -141,9 +131,9 @@ export class ImagePainter {
   get toolView(): ToolView {
     const { viewId, camera } = this.#options;
     const viewport = this.#viewport.current;
-    return imageToolView(viewId, camera.id, this.#camera, viewport, (at) =>
-      this.#points.pointAt(at, viewport),
-    );
+    const original = this.#shown?.isUndistorted === true ? undefined : this.#shown?.image;
+    const pointAt = (at: Pixel) => this.#points.pointAt(at, viewport);
+    return imageToolView(viewId, camera.id, this.#camera, viewport, pointAt, original);
   }
 
   get #image(): LoadedImage | undefined {
@@ -165,7 +155,7 @@ export class ImagePainter {
     this.#points.setLook(look.points);
     if (look.isUndistorted !== before.isUndistorted)
       this.#showFrame(this.#options.session.state.getState().frameId);
-    else if (look.follows !== before.follows) this.#updateCloseUp();
+    else if (look.follows !== before.follows || look.area !== before.area) this.#updateCloseUp();
     this.invalidate();
   }
 
@@ -236,8 +226,9 @@ export class ImagePainter {
 
   #updateCloseUp(): void {
     const { proposals, state } = this.#options.session;
-    const { follows } = this.#look;
-    const subject = follows === 'proposal' ? proposals.current : (follows ?? state.getState().zoomedTrack);
+    const { follows, area } = this.#look;
+    const track = follows === 'proposal' ? proposals.current : (follows ?? state.getState().zoomedTrack);
+    const subject = area ?? track;
     // Another object's close-up is a new one: what was zoomed to in the last is not of this.
     if (subject !== this.#closeUpOf) this.#viewport.closeUp(undefined);
     this.#closeUpOf = subject;
@@ -247,6 +238,7 @@ export class ImagePainter {
 
   /** Where the image shows the object of the close-up, pixels. */
   #closeUpArea(): Rectangle | undefined {
+    if (this.#look.area !== undefined) return this.#look.area;
     const cuboid = this.#closeUpCuboid();
     return cuboid && this.#camera && projectCuboid(cuboid, this.#camera)?.clipped;
   }
@@ -255,7 +247,7 @@ export class ImagePainter {
     const { document, state } = this.#options.session;
     const { frameId } = state.getState();
     const of = this.#closeUpOf;
-    if (typeof of === 'object') return of.cuboid;
+    if (typeof of === 'object') return 'cuboid' in of ? of.cuboid : undefined;
     if (frameId === undefined || of === undefined) return undefined;
     return document.cuboidsIn(frameId).find(({ trackId }) => trackId === of)?.cuboid;
   }
@@ -291,7 +283,10 @@ export class ImagePainter {
     context.filter = toneFilter(this.#look.tone);
     context.drawImage(this.#image.bitmap, ...picture);
     context.filter = 'none';
-    if (this.#camera === undefined) return;
+    if (this.#camera === undefined) {
+      this.#drawBoxes(this.#shown, viewport);
+      return;
+    }
     // Lines end where the picture ends: what lies beyond, the camera did not see.
     context.save();
     context.beginPath();
@@ -306,8 +301,15 @@ export class ImagePainter {
     this.#drawCuboids(this.#camera, this.#image, viewport);
     this.#drawProposal(this.#camera, this.#image, viewport);
     context.restore();
+    this.#drawBoxes(this.#shown, viewport);
+    this.#look.over?.(context, { camera: this.#camera, viewport, panel: this.#panel });
     const band = this.#band;
     if (band !== undefined) drawBand(context, band, BAND_COLOR);
+  }
+
+  /** Over the border as well: one that bounds the whole of an object may go beyond what the camera saw. */
+  #drawBoxes(shown: DisplayedImage | undefined, viewport: ImageViewport): void {
+    if (shown !== undefined) this.#boxes.draw(this.#context, shown, viewport, this.#panel);
   }
 
   /** Points, for the eye to judge a calibration by. */
@@ -319,7 +321,8 @@ export class ImagePainter {
 
   #drawCuboids(camera: CameraView, image: Extent, viewport: ImageViewport): void {
     const { document, state } = this.#options.session;
-    const { selection, hovered, trackView } = state.getState();
+    const { selection, hovered, trackView, frameId } = state.getState();
+    const isFrozen = frameId !== undefined && document.isFrozen(frameId);
     const shown = cuboidsOnScreen(document, state.getState());
     const isOnTop = (record: CuboidRecord): number => (selection.includes(record.id) ? 1 : 0);
     const drawn = this.#projections
@@ -340,7 +343,7 @@ export class ImagePainter {
         isHovered,
         isDashed: isUnreviewed(record),
         tag: isSelected || isHovered ? this.#tagOf(record, projected) : undefined,
-        isLocked: trackView.locked.has(record.trackId),
+        isLocked: isFrozen || trackView.locked.has(record.trackId),
       });
     }
   }

@@ -124,18 +124,20 @@ function DrawnScene({
           view="side"
           isThere={isThere}
           isFromOtherSide={isFromOtherSide}
-          isLarge={layout !== 'rows'}
+          isLarge={layout === 'quarters' || layout === 'quartersWithImage'}
         />
       </div>
-      <div className={chromeClass(places.rear)} style={places.rear}>
-        <LevelChrome
-          view="rear"
-          isThere={isThere}
-          isFromOtherSide={isFromOtherSide}
-          isLarge={layout !== 'rows'}
-        />
-      </div>
-      <div className="scene-divider" style={{ top: places.side.top }} />
+      {layout !== 'review' && (
+        <div className={chromeClass(places.rear)} style={places.rear}>
+          <LevelChrome
+            view="rear"
+            isThere={isThere}
+            isFromOtherSide={isFromOtherSide}
+            isLarge={layout === 'quarters' || layout === 'quartersWithImage'}
+          />
+        </div>
+      )}
+      {layout !== 'review' && <div className="scene-divider" style={{ top: places.side.top }} />}
     </div>
   );
 }

@@ -123,7 +123,12 @@ export class SceneCameras {
     const cuboids = this.#selected();
     if (cuboids.length === 0) return;
     const { centre, radius } = sphereAround(cuboids);
-    for (const view of this.viewports.overviews) this.navigator.flyTo(view, centre, radius * CONTEXT);
+    const { overviews, layout, top } = this.viewports;
+    for (const view of overviews) {
+      // Beside the side view, the top view shows the cuboid the same way round.
+      if (layout === 'review' && view === top && cuboids.length === 1) this.followSelection();
+      else this.navigator.flyTo(view, centre, radius * CONTEXT);
+    }
     this.#aimLevelViews();
   }
 

@@ -10,7 +10,13 @@ import type { LoadedCloud } from '#renderer/workers/protocol.ts';
 import { CloudColors, type PaintCloud } from './cloudColors.ts';
 import { parseHex } from './color/oklab.ts';
 import type { Dirt } from './frameLoop.ts';
-import { proposedCuboids, shownCuboids, type ClassColor, type ShownCuboid } from './layers/drawnCuboids.ts';
+import {
+  proposedCuboids,
+  shownCuboids,
+  suggestedCuboids,
+  type ClassColor,
+  type ShownCuboid,
+} from './layers/drawnCuboids.ts';
 import type { SceneLayers } from './layers/sceneLayers.ts';
 
 export interface SceneContentOptions {
@@ -76,7 +82,11 @@ export class SceneContent {
     const lifted = this.#cuboids.filter(({ isSelected }) => isSelected).map(({ cuboid }) => cuboid);
     const others = (shown.labelled?.cuboids ?? []).filter((cuboid) => !lifted.includes(cuboid));
     layers.setCuboids(
-      [...proposedCuboids(session, this.#classColor), ...this.#cuboids],
+      [
+        ...proposedCuboids(session, this.#classColor),
+        ...this.#cuboids,
+        ...suggestedCuboids(session, layers.suggestion),
+      ],
       // Where too many share a place, those that come first are found.
       [
         ...lifted.map((cuboid) => ({ cuboid, isLifted: true })),
@@ -135,6 +145,7 @@ export class SceneContent {
     else if (
       state.selection !== before.selection ||
       state.hovered !== before.hovered ||
+      state.suggested !== before.suggested ||
       state.trackView !== before.trackView ||
       state.filter !== before.filter
     )

@@ -303,8 +303,10 @@ export class SceneRoot {
 
   #applyStage(): void {
     const { imageStage, sequence } = this.#options.session.state.getState();
-    const quarters = sequence.cameras.length > 0 ? 'quartersWithImage' : 'quarters';
-    this.cameras.setLayout(imageStage.kind === 'closeUp' ? quarters : 'rows');
+    const hasImages = sequence.cameras.length > 0;
+    const quarters = hasImages ? 'quartersWithImage' : 'quarters';
+    const isReview = imageStage.kind === 'review' && hasImages;
+    this.cameras.setLayout(imageStage.kind === 'closeUp' ? quarters : isReview ? 'review' : 'rows');
     this.#router?.viewsMoved();
     const { focus } = this.#options.session.tools;
     const { perspective, top, views } = this.cameras.viewports;

@@ -21,6 +21,8 @@ export interface SceneTheme {
   /** Rings and grid: a colour and how much of it. */
   readonly guide: string;
   readonly guideOpacity: number;
+  /** What a suggested fix would make of a cuboid. */
+  readonly suggestion: string;
   readonly text: string;
   readonly faintText: string;
   readonly accent: string;
@@ -43,6 +45,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
     casingOpacity: 0.66,
     guide: '#FFFFFF',
     guideOpacity: 0.1,
+    suggestion: '#4CC38A',
     text: '#E9EEF5',
     faintText: '#8E9AAB',
     accent: '#6CA8FF',
@@ -60,6 +63,7 @@ export const SCENE_THEMES: Readonly<Record<ThemeName, SceneTheme>> = {
     casingOpacity: 0.66,
     guide: '#0B0E13',
     guideOpacity: 0.12,
+    suggestion: '#116B42',
     text: '#141A22',
     faintText: '#586577',
     accent: '#1F5FCC',

@@ -43,6 +43,7 @@ export type DialogName =
   | 'keys'
   | 'conflict'
   | 'versions'
+  | 'importBoxes'
   | 'palette'
   /** The palette, for the track that another one is to be merged with. */
   | 'mergeTrack';

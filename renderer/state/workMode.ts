@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-/** What the window is for at present: the objects of one frame, or objects through time. */
-export const WORK_MODES = ['label', 'sequence'] as const;
+/** What the window is for at present: the objects of one frame, objects through time, or what is wrong with them. */
+export const WORK_MODES = ['label', 'sequence', 'review'] as const;
 export type WorkMode = (typeof WORK_MODES)[number];
 
 export const useWorkMode = create<{ readonly mode: WorkMode }>(() => ({ mode: 'label' }));

@@ -29,6 +29,8 @@ export const TEST_IDS = {
   paletteInput: 'palette-input',
   /** `object-row-<track number>` */
   objectRow: (number: number): string => `object-row-${number}`,
+  /** `box-row-<index from 0>`, of what only images show */
+  boxRow: (index: number): string => `box-row-${index}`,
   /** `version-<index from 0>`, the newest first */
   version: (index: number): string => `version-${index}`,
   /** `frame-tick-<index from 0>` */

@@ -23,6 +23,7 @@ import type {
   WorkerCalls,
   WorkerMethod,
 } from './protocol.ts';
+import type { PointsAnswer, PointsQuery } from './qualityProtocol.ts';
 import { WorkerLostError, type WorkerPort } from './workerClient.ts';
 import { WorkerPool } from './workerPool.ts';
 
@@ -158,6 +159,11 @@ export class CloudService {
     most: number,
   ): Promise<NearPoints | undefined> {
     return this.#ask(frameId, 'near', { frameId, cuboid, marginMetres, most });
+  }
+
+  /** What the rules of labels find in a frame with its cloud; undefined when that is not loaded. */
+  checkPoints(query: PointsQuery): Promise<PointsAnswer> {
+    return this.#ask(query.frameId, 'quality', query);
   }
 
   /** Other points are not on screen, so that {@link pickPoint} passes them by; undefined: all are. */

@@ -21,6 +21,7 @@ import type { PointOwners } from '#shared/pointcloud/pointOwners.ts';
 import type { PointTones } from '#shared/pointcloud/tonePoints.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { CallReply, CallRequest } from './calls.ts';
+import type { PointsAnswer, PointsQuery } from './qualityProtocol.ts';
 
 /** One lidar's file of a frame. */
 export interface SweepSource {
@@ -133,6 +134,8 @@ export interface WorkerCalls {
     input: { frameId: string; camera: CameraData; shown?: ShownPoints | undefined };
     output: CameraPoints | undefined;
   };
+  /** What the rules of labels find in the frame with its cloud. */
+  quality: { input: PointsQuery; output: PointsAnswer };
   paint: {
     input: {
       frameId: string;

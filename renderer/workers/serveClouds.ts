@@ -1,5 +1,6 @@
 import { thinCloud } from '#shared/pointcloud/aggregate/thinCloud.ts';
 import { paintCloud, seeCloud, type OpenImage } from './cameraPoints.ts';
+import { checkWithPoints } from './qualityPoints.ts';
 import type { CloudStore, HeldCloud } from './cloudStore.ts';
 import type {
   CameraPoints,
@@ -84,6 +85,8 @@ async function run(
       return store.motion(request.input);
     case 'project':
       return seeCloud(atHand, request.input, signal);
+    case 'quality':
+      return checkWithPoints(atHand(), request.input);
     case 'paint':
       return paintCloud(atHand, request.input, openImage, signal);
   }

@@ -2,6 +2,7 @@ import { parseJson } from '../problems/parseJson.ts';
 import { ProblemError } from '../problems/problem.ts';
 import { schemaFault } from '../problems/schemaFault.ts';
 import { CORRECTIONS_KEY, correctionsIn, type FoundCorrections } from './acceptedCorrection.ts';
+import type { Dataset } from './dataset.ts';
 import type { FileListing } from './fileListing.ts';
 import type { DatasetFolder } from './fileTree.ts';
 import { choicesOutlineSchema, MANIFEST_NAME, namesOurFormat, type ChoicesOutline } from './manifest.ts';
@@ -10,6 +11,8 @@ import type { LayoutChoices } from './questions.ts';
 /** What people decided about a dataset, as a `dataset.json` keeps it. */
 export interface Decisions {
   readonly choices: LayoutChoices;
+  /** Of rules, where the dataset is described by its layout; a manifest that describes it is read for itself. */
+  readonly thresholds?: Dataset['thresholds'];
   readonly corrections: FoundCorrections;
 }
 
@@ -28,7 +31,9 @@ export async function readDecisions(folder: DatasetFolder, files: FileListing): 
 export function decisionsIn(text: string): Decisions {
   if (!namesOurFormat(text)) return NO_DECISIONS;
   const json = parse(text);
-  return { choices: choicesIn(json)?.choices ?? {}, corrections: correctionsIn(json, MANIFEST_NAME) };
+  const { choices = {}, thresholds } = choicesIn(json) ?? {};
+  const corrections = correctionsIn(json, MANIFEST_NAME);
+  return { choices, corrections, ...(thresholds === undefined ? {} : { thresholds }) };
 }
 
 /**
@@ -47,7 +52,7 @@ function parse(text: string): unknown {
 
 function choicesIn(json: unknown): ChoicesOutline | undefined {
   if (typeof json !== 'object' || json === null || Object.hasOwn(json, 'sequences')) return undefined;
-  if (!Object.hasOwn(json, 'choices') && !Object.hasOwn(json, CORRECTIONS_KEY)) return undefined;
+  if (!['choices', 'thresholds', CORRECTIONS_KEY].some((key) => Object.hasOwn(json, key))) return undefined;
   const parsed = choicesOutlineSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   const params = { ...schemaFault(parsed.error, json) };

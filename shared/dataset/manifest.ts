@@ -71,6 +71,9 @@ export const manifestFrameSchema = z.looseObject({
 });
 export type ManifestFrame = z.infer<typeof manifestFrameSchema>;
 
+/** Of rules: `<rule id>.<parameter>` or, of one class, `<rule id>.<parameter>.<class>`. */
+const thresholdsSchema = z.record(z.string(), z.number());
+
 /** In the order in which they were accepted. */
 const acceptedCorrections = z.array(acceptedCorrectionSchema).optional();
 
@@ -82,7 +85,7 @@ function schemaWith<C extends z.ZodType, F extends z.ZodType>(camera: C, frame: 
     /** The id of a lidar that every sequence has, or `ego`. */
     labelFrame: z.string().min(1),
     ontology: ontologySchema.optional(),
-    thresholds: z.record(z.string(), z.number()).optional(),
+    thresholds: thresholdsSchema.optional(),
     sequences: z
       .array(
         z.looseObject({
@@ -116,6 +119,8 @@ export const choicesOutlineSchema = z.looseObject({
   version: z.literal(MANIFEST_VERSION),
   /** Question id → the option that a person chose. */
   choices: z.partialRecord(z.enum(QUESTION_IDS), z.string()).optional(),
+  /** As those of a manifest. */
+  thresholds: thresholdsSchema.optional(),
 });
 export type ChoicesOutline = z.infer<typeof choicesOutlineSchema>;
 

@@ -47,7 +47,9 @@ export async function readDataset(
   const own = await readDecisions(folder, files);
   const { dataset, imageCalibrations } = await readWritten(folder, files, { ...own.choices, ...choices });
   const problems = [...own.corrections.problems, ...dataset.problems];
-  const written = { dataset: { ...dataset, problems }, imageCalibrations };
+  const { thresholds } = own;
+  const decided = thresholds === undefined ? dataset : { ...dataset, thresholds };
+  const written = { dataset: { ...decided, problems }, imageCalibrations };
   const accepted = corrections ?? own.corrections.accepted ?? [];
   return { ...(await applyCorrections(written, accepted, folder, MANIFEST_NAME)), written };
 }

@@ -124,6 +124,8 @@ export const box2dJsonSchema = z.looseObject({
   attributes: attributesSchema.optional(),
   /** A detector's confidence. */
   score: z.number().min(0).max(1).optional(),
+  /** Name of the file that it was imported from: importing that again replaces it, unless a person has changed it. */
+  importedFrom: z.string().optional(),
   author: z.string().optional(),
   /** When it was last changed: nanoseconds since 1970, UTC, as a decimal string. */
   changedAt: z.string().regex(/^\d+$/).optional(),

@@ -1,3 +1,4 @@
+import { fillTemplate, LONGEST_VALUE } from './fillTemplate.ts';
 import { MESSAGES_EN, REASONS_EN } from './messages.en.ts';
 import { MESSAGES_ZH_CN, REASONS_ZH_CN } from './messages.zhCn.ts';
 import type { Problem, ProblemCode } from './problem.ts';
@@ -22,9 +23,6 @@ const WORDINGS: Record<ProblemLanguage, Wording> = {
     beforePath: '——',
   },
 };
-
-/** A parameter may come out of a file: longer ones than this are shortened in the middle. */
-const LONGEST_PARAM = 160;
 
 type Params = NonNullable<Problem['params']>;
 
@@ -53,29 +51,17 @@ function reasonOf(params: Params, wording: Wording): string {
   const { reason = '' } = params;
   return isProblemReason(reason)
     ? fill(wording.reasons[reason], params)
-    : shortenPath(printable(String(reason)), LONGEST_PARAM);
+    : shortenPath(printable(String(reason)), LONGEST_VALUE);
 }
 
 function placeOf({ path }: Problem, wording: Wording): string {
   return path === undefined ? '' : `${wording.beforePath}${shortenPath(printable(path))}`;
 }
 
-/** Fills {placeholders}; drops each [part] with a placeholder that has no value. */
 function fill(template: string, params: Params): string {
-  return template.replace(/\[([^\]]*)\]|\{(\w+)\}/g, (_all, part: string | undefined, name: string) => {
-    if (part === undefined) return valueOf(params, name) ?? '…';
-    let isComplete = true;
-    const text = part.replace(/\{(\w+)\}/g, (_placeholder, inner: string) => {
-      const value = valueOf(params, inner);
-      if (value === undefined) isComplete = false;
-      return value ?? '';
-    });
-    return isComplete ? text : '';
+  return fillTemplate(template, (name) => {
+    // An empty place is the whole file: there is nothing to say of it.
+    if (!Object.hasOwn(params, name) || params[name] === '') return undefined;
+    return String(params[name]);
   });
-}
-
-function valueOf(params: Params, name: string): string | undefined {
-  // An empty place is the whole file: there is nothing to say of it.
-  if (!Object.hasOwn(params, name) || params[name] === '') return undefined;
-  return shortenPath(printable(String(params[name])), LONGEST_PARAM);
 }

@@ -60,6 +60,9 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
     'The object id[ {object}] occurs twice in a frame. The second object becomes a track of its own[: {kept}]',
   'labels.classConflict':
     'The object[ {object}] has several classes[: {classes}]. Its track became[ {chosen}]',
+  'boxes.skipped': 'The 2D box[ {box}] was not imported[: {where}][: {reason}]',
+  'boxes.unreadable':
+    'No 2D boxes could be read from the file[: line {line}, column {column}][: {where}][: {reason}]',
   'source.changed': 'The file[ of {sensor}] has changed since it was labeled. Check the labels of its frame',
   'labelRoot.refused':
     'Labels cannot be kept in this folder[: {reason}]. They stay where they were, choose another folder',
@@ -257,4 +260,15 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   classDiffers: 'the class is not that of the track',
   sizeNotPositive: 'the size is not positive',
   notCuboid: 'it is neither a cuboid nor a rectangle',
+  rectangleEmpty: 'its width or height is not positive',
+  outsideImage: 'it lies outside the image[, which has {size} pixels]',
+  imageUnknown: 'the dataset has no image of this name[: {image}]',
+  imageAmbiguous:
+    'several images have this name[: {image}]. Say which camera is meant, or name its folder as well',
+  imageSizeUnknown: 'the size of its image is not known[: {image}]',
+  categoryUnknown: 'no class has its number[: {category}]',
+  cameraAmbiguous: 'the dataset has several cameras. Say which one is meant',
+  noImagesListed: 'its image is not in the list of images[: {image}]',
+  boxFormatUnknown: 'it is neither COCO, nor KITTI, nor YOLO, nor a sidecar',
+  classNamesMissing: 'the names of its classes are missing',
 };

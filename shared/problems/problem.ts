@@ -48,6 +48,8 @@ export const PROBLEM_CODES = [
   'labels.objectSkipped',
   'labels.duplicateId',
   'labels.classConflict',
+  'boxes.skipped',
+  'boxes.unreadable',
   'source.changed',
   'labelRoot.refused',
   // saving

@@ -162,6 +162,17 @@ export const PROBLEM_REASONS = [
   'classDiffers',
   'sizeNotPositive',
   'notCuboid',
+  // 2D boxes
+  'rectangleEmpty',
+  'outsideImage',
+  'imageUnknown',
+  'imageAmbiguous',
+  'imageSizeUnknown',
+  'categoryUnknown',
+  'cameraAmbiguous',
+  'noImagesListed',
+  'boxFormatUnknown',
+  'classNamesMissing',
 ] as const;
 
 export type ProblemReason = (typeof PROBLEM_REASONS)[number];

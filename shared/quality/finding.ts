@@ -1,4 +1,5 @@
 import type { Cuboid } from '../geometry/cuboid.ts';
+import type { Vec3 } from '../geometry/vec3.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 
 /** `GEO012`: three capitals for its family, three digits. Never given to another rule again. */
@@ -37,6 +38,8 @@ export interface Finding {
   readonly objectId?: string;
   readonly box2dId?: string;
   readonly camera?: string;
+  /** Where it is, of what is found where no object stands; label frame, metres. */
+  readonly place?: Vec3;
   /** What its sentence and its table of numbers are made of; units in the names. */
   readonly params: Readonly<Record<string, string | number>>;
   /** How bad it is among those of its rule, for the order *worst first*: the higher, the worse. */
@@ -45,6 +48,8 @@ export interface Finding {
 }
 
 /** The same finding has the same key when it is found again: waivers refer to it. */
-export function findingKey({ rule, frameId, trackId, objectId, box2dId, camera }: Finding): string {
-  return [rule, frameId, objectId ?? trackId ?? '', box2dId ?? '', camera ?? ''].join('|');
+export function findingKey(finding: Finding): string {
+  const { rule, frameId, trackId, objectId, box2dId, camera, place } = finding;
+  const at = place === undefined ? [] : [place.map((metres) => metres.toFixed(1)).join(' ')];
+  return [rule, frameId, objectId ?? trackId ?? '', box2dId ?? '', camera ?? '', ...at].join('|');
 }

@@ -2,7 +2,7 @@ import type { CameraView } from '../camera/cameraView.ts';
 import type { Cuboid, CuboidFace } from '../geometry/cuboid.ts';
 import type { RigidTransform } from '../geometry/rigidTransform.ts';
 import type { Vec3 } from '../geometry/vec3.ts';
-import type { Box2dJson, ObjectJson, Sidecar } from '../labels/sidecar.ts';
+import type { Box2dJson, ObjectJson, Sidecar, SourceJson } from '../labels/sidecar.ts';
 
 /** What rules look at: the labels of one frame, as its sidecar has them, and what they are compared with. */
 export interface QualityFrame {
@@ -12,6 +12,8 @@ export interface QualityFrame {
   readonly objects: readonly ObjectJson[];
   readonly boxes2d: readonly Box2dJson[];
   readonly review: Sidecar['review'];
+  /** Files that the labels were made from and that are not the same any more; undefined where nobody has looked. */
+  readonly changedSources?: readonly Pick<SourceJson, 'role' | 'path'>[] | undefined;
   /** Those that have an image in this frame. */
   readonly cameras: readonly QualityCamera[];
   /** Seconds on one clock over the sequence; undefined where nothing tells. */
@@ -19,6 +21,13 @@ export interface QualityFrame {
   readonly worldFromLabel?: RigidTransform | undefined;
   /** Where the reference lidar stands; label frame, metres. */
   readonly sensor: Vec3;
+  /**
+   * How objects move in the label frame, by track: metres per second, as `relativeVelocities` finds them. What stands
+   * still in the world moves here when the vehicle does. Undefined, or without a track: nothing tells.
+   */
+  readonly velocities?: ReadonlyMap<string, Vec3> | undefined;
+  /** How large the same tracks are in the frames next to this one: `neighbourSizes`. */
+  readonly sizes?: ReadonlyMap<string, Vec3> | undefined;
   /** Undefined where the cloud is not at hand: rules that need it are silent. */
   readonly points?: QualityPoints | undefined;
 }
@@ -41,6 +50,16 @@ export interface QualityPoints {
   countOutside(cuboid: Cuboid, face: Pick<CuboidFace, 'axis' | 'sign'>, thicknessMetres: number): number;
   /** Height of the ground; undefined where there is none near. */
   groundHeight(x: number, y: number): number | undefined;
-  /** Clusters that look like an object and lie in no cuboid, as cuboids with the points in each. */
-  unlabelled(known: readonly Cuboid[]): readonly { readonly cuboid: Cuboid; readonly points: number }[];
+  /** What looks like an object and lies in no cuboid. */
+  unlabelled(known: readonly Cuboid[]): readonly UnlabelledObject[];
+}
+
+export interface UnlabelledObject {
+  readonly cuboid: Cuboid;
+  /** One of about its size. */
+  readonly class: string;
+  /** In [0, 1], as `FitFound` has it. */
+  readonly confidence: number;
+  /** In the cuboid. */
+  readonly points: number;
 }

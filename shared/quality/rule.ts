@@ -7,14 +7,20 @@ import type { QualityFrame } from './qualityFrame.ts';
 export interface RuleContext {
   readonly tracks: ReadonlyMap<string, TrackJson>;
   readonly ontology: Ontology;
-  /** A parameter of the rule: the dataset's threshold of the name `<rule id>.<parameter>`, else the rule's own. */
-  readonly parameter: (name: string) => number;
+  /**
+   * A parameter of the rule: the dataset's threshold of the name `<rule id>.<parameter>.<class>`, or that without a class,
+   * else the rule's own.
+   */
+  readonly parameter: (name: string, className?: string) => number;
 }
 
 interface RuleHead {
   readonly id: RuleId;
   readonly severity: Severity;
-  /** Its parameters and what they are unless the dataset says otherwise; units in the names. */
+  /**
+   * Its parameters and what they are unless the dataset says otherwise; units in the names. `<parameter>.<class>`, the
+   * class in lower case: what it is for one class, beside that for all.
+   */
   readonly parameters: Readonly<Record<string, number>>;
   /** Do its findings come with a fix that needs nobody's judgement? */
   readonly isFixable: boolean;

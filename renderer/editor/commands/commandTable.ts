@@ -9,7 +9,7 @@ export interface CommandDefinition {
   readonly keys: readonly string[];
   /** Held down, these keys repeat moves and steps by their group; `false`: not this one. */
   readonly repeats?: false;
-  readonly group: 'file' | 'edit' | 'cuboid' | 'track' | 'frame' | 'view' | 'app';
+  readonly group: 'file' | 'edit' | 'cuboid' | 'box' | 'track' | 'frame' | 'review' | 'view' | 'app';
 }
 
 const table = {
@@ -29,6 +29,7 @@ const table = {
   'edit.cancel': { keys: ['Escape'], group: 'edit' },
   'tool.select': { keys: [], group: 'edit' },
   'tool.draw': { keys: ['KeyF'], group: 'edit' },
+  'tool.drawBox': { keys: ['Shift+KeyF'], group: 'edit' },
   'tool.measure': { keys: ['KeyM'], group: 'edit' },
 
   // 5 cm in the plane of the view under the pointer; "up" is away from the viewer where that plane is the ground
@@ -70,6 +71,20 @@ const table = {
   'cuboid.settle': { keys: ['Shift+KeyR'], group: 'cuboid' },
   'cuboid.duplicate': { keys: ['Primary+KeyD'], repeats: false, group: 'cuboid' },
   'cuboid.lock': { keys: ['KeyL'], repeats: false, group: 'cuboid' },
+
+  // 2D boxes on images; with one selected, the keys of moving, class and deleting are about it
+  'box.next': { keys: ['Shift+Quote'], group: 'box' },
+  'box.previous': { keys: ['Shift+Semicolon'], group: 'box' },
+  'box.fromProjection': { keys: ['Primary+Shift+KeyB'], repeats: false, group: 'box' },
+  'box.link': { keys: ['Primary+KeyL'], repeats: false, group: 'box' },
+  'box.linkNew': { keys: ['Primary+Shift+KeyL'], repeats: false, group: 'box' },
+  'box.unlink': { keys: ['Primary+KeyU'], repeats: false, group: 'box' },
+  'box.extent': { keys: ['Shift+Backslash'], repeats: false, group: 'box' },
+  // have the keys of track.carryNext and track.carryPrevious, see below
+  'box.copyNext': { keys: [], group: 'box' },
+  'box.copyPrevious': { keys: [], group: 'box' },
+  // asks for a file
+  'box.import': { keys: [], group: 'box' },
 
   // a strip that takes one letter more
   'cuboid.attributes': { keys: ['Backquote'], repeats: false, group: 'cuboid' },
@@ -135,6 +150,29 @@ const table = {
   'frame.versions': { keys: [], group: 'frame' },
   'frame.copyFromPrevious': { keys: ['Primary+Shift+KeyV'], repeats: false, group: 'frame' },
 
+  // the findings of the sequence, in the room for reviewing; most have the keys of others there, see below
+  'review.next': { keys: [], group: 'review' },
+  'review.previous': { keys: [], group: 'review' },
+  // does what the finding suggests; where it suggests nothing, only goes on
+  'review.fixNext': { keys: [], repeats: false, group: 'review' },
+  // the object as it is; where no finding is looked at, the frame
+  'review.accept': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack1': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack2': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack3': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack4': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack5': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack6': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack7': { keys: [], repeats: false, group: 'review' },
+  'review.sendBack8': { keys: [], repeats: false, group: 'review' },
+  'review.waive': { keys: [], repeats: false, group: 'review' },
+  'review.note': { keys: [], repeats: false, group: 'review' },
+  'review.overview': { keys: [], repeats: false, group: 'review' },
+  'review.begin': { keys: [], repeats: false, group: 'review' },
+  'review.acceptFrame': { keys: ['Primary+Enter'], repeats: false, group: 'review' },
+  'review.reopen': { keys: ['Primary+Shift+Enter'], repeats: false, group: 'review' },
+
   'view.frameAll': { keys: ['Home'], group: 'view' },
   'view.flyToSelection': { keys: ['KeyJ'], group: 'view' },
   'view.swapTop': { keys: ['Shift+KeyV'], group: 'view' },
@@ -183,6 +221,7 @@ const table = {
   // what the window is for at present
   'app.label': { keys: ['F2'], repeats: false, group: 'app' },
   'app.sequence': { keys: ['F3'], repeats: false, group: 'app' },
+  'app.review': { keys: ['F4'], repeats: false, group: 'app' },
   'app.palette': { keys: ['Primary+KeyK', 'Primary+Shift+KeyP'], group: 'app' },
   'app.shortcuts': { keys: ['Shift+Slash', 'F1'], group: 'app' },
   'app.tour': { keys: [], group: 'app' },
@@ -200,8 +239,30 @@ export const COMMANDS: Readonly<Record<CommandId, CommandDefinition>> = table;
  * there is something.
  */
 export const GOES_FIRST: Readonly<Partial<Record<CommandId, readonly CommandId[]>>> = {
-  'frame.done': ['proposal.accept', 'track.confirmNext'],
+  'track.carryNext': ['box.copyNext'],
+  'track.carryPrevious': ['box.copyPrevious'],
+  'frame.done': ['review.fixNext', 'proposal.accept', 'track.confirmNext'],
+  'edit.selectNext': ['review.next'],
+  'edit.selectPrevious': ['review.previous'],
+  'cuboid.flip': ['review.accept'],
+  'proposal.reject': ['review.sendBack'],
+  'appearance.groundPoints': ['review.waive'],
+  'images.enlarge': ['review.note'],
+  'view.batch': ['review.overview'],
+  'class.1': ['review.sendBack1'],
+  'class.2': ['review.sendBack2'],
+  'class.3': ['review.sendBack3'],
+  'class.4': ['review.sendBack4'],
+  'class.5': ['review.sendBack5'],
+  'class.6': ['review.sendBack6'],
+  'class.7': ['review.sendBack7'],
+  'class.8': ['review.sendBack8'],
 };
+
+/** The commands whose keys one runs instead of them; of its own it has none then. */
+export function hostsOf(id: CommandId): readonly CommandId[] {
+  return COMMAND_IDS.filter((host) => GOES_FIRST[host]?.includes(id) === true);
+}
 
 export const COMMAND_IDS = Object.keys(table) as readonly CommandId[];
 

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { LabelDocument } from '../document/labelDocument.ts';
-import type { CuboidId } from '../document/records.ts';
+import type { CuboidId, RecordId } from '../document/records.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { CommandHandler, CommandRegistry } from './commandRegistry.ts';
@@ -8,6 +8,7 @@ import type { CommandId } from './commandTable.ts';
 import { withChosen } from '../session/chosenCuboids.ts';
 import { cuboidsOnScreen } from '../session/viewFilter.ts';
 import { pickableCuboids } from '../tools/pickCuboid.ts';
+import { boxCommands, boxSelectionCommands, layHandlers, type BoxContext } from './boxCommands.ts';
 import { copyCommands, type CopyContext } from './copyCommands.ts';
 import { doneCommands, type DoneContext } from './doneCommands.ts';
 import { proposalCommands, type ProposalContext } from './proposalCommands.ts';
@@ -16,7 +17,7 @@ import { trackCommands, type TrackContext } from './trackCommands.ts';
 import { trackViewCommands } from './trackViewCommands.ts';
 
 export interface EditorCommandsContext
-  extends ShapeContext, CopyContext, DoneContext, ProposalContext, Omit<TrackContext, 'session'> {
+  extends ShapeContext, BoxContext, CopyContext, DoneContext, ProposalContext, Omit<TrackContext, 'session'> {
   readonly session: DoneContext['session'] & TrackContext['session'] & Pick<EditorSession, 'playback'>;
 }
 
@@ -24,7 +25,7 @@ type Handlers = Partial<Record<CommandId, CommandHandler>>;
 
 /** Registers every command that needs nothing but the editor. */
 export function registerEditorCommands(registry: CommandRegistry, context: EditorCommandsContext): void {
-  const all: Handlers = {
+  const plain: Handlers = {
     ...documentCommands(context),
     ...selectionCommands(context),
     ...classCommands(context),
@@ -35,7 +36,9 @@ export function registerEditorCommands(registry: CommandRegistry, context: Edito
     ...copyCommands(context),
     ...trackViewCommands(context),
     ...trackCommands(context),
+    ...boxCommands(context),
   };
+  const all = layHandlers(plain, boxSelectionCommands(context));
   for (const [id, handler] of Object.entries(all)) {
     // Object.entries widens the keys of a record to text.
     registry.register(id as CommandId, handler);
@@ -57,22 +60,29 @@ function documentCommands({ session, state, document }: EditorCommandsContext): 
   };
 }
 
-function selectionCommands({ session, state, document }: EditorCommandsContext): Handlers {
+function selectionCommands({ session, state, document, boxes }: EditorCommandsContext): Handlers {
   const selectStep = (by: 1 | -1): void => {
-    const ids = walkOrder(state.getState(), document);
-    const at = ids.findIndex((id) => id === state.getState().selection.at(-1));
+    const { selection, selectedBox } = state.getState();
+    const cuboids = walkOrder(state.getState(), document);
+    const boxesOnly = boxes.withoutCuboid.map(({ id }) => id);
+    const ids: readonly RecordId[] = [...cuboids, ...boxesOnly];
+    const isOnly = selectedBox !== undefined && boxesOnly.includes(selectedBox);
+    const at = ids.indexOf(isOnly ? selectedBox : (selection.at(-1) as RecordId));
     const from = at < 0 && by < 0 ? 0 : at;
-    const next = ids[(from + by + ids.length) % ids.length];
-    if (next !== undefined) session.select([next]);
+    const to = (from + by + ids.length) % ids.length;
+    const cuboid = cuboids[to];
+    if (cuboid !== undefined) session.select([cuboid]);
+    else boxes.select(boxesOnly[to - cuboids.length]);
   };
-  const hasObjects = (): boolean => walkOrder(state.getState(), document).length > 0;
+  const hasCuboids = (): boolean => walkOrder(state.getState(), document).length > 0;
+  const hasObjects = (): boolean => hasCuboids() || boxes.withoutCuboid.length > 0;
   const isCloseUp = (): boolean => state.getState().imageStage.kind === 'closeUp';
   const isBatch = (): boolean => state.getState().imageStage.kind === 'batch';
   const hasFrame = (): boolean => state.getState().frameId !== undefined;
   return {
     'edit.selectAll': {
       run: () => session.select(pickableCuboids(document, state.getState()).map(({ id }) => id)),
-      isEnabled: hasObjects,
+      isEnabled: hasCuboids,
     },
     'edit.selectNext': { run: () => selectStep(1), isEnabled: hasObjects },
     'edit.selectPrevious': { run: () => selectStep(-1), isEnabled: hasObjects },
@@ -96,8 +106,12 @@ function selectionCommands({ session, state, document }: EditorCommandsContext):
     'tool.select': { run: () => session.setTool('select') },
     'tool.measure': { run: () => session.setTool('measure'), isEnabled: hasFrame },
     'tool.draw': { run: () => session.setTool('draw'), isEnabled: hasFrame },
+    'tool.drawBox': { run: () => session.setTool('box2d'), isEnabled: hasFrame },
   };
 }
+
+/** What the large place holds while nothing was put there. */
+const HOME_STAGES: ReadonlySet<EditorState['imageStage']['kind']> = new Set(['scene', 'review']);
 
 /** The objects that the views show, as they are listed; by track where there is no list. */
 function walkOrder(state: EditorState, document: LabelDocument): readonly CuboidId[] {
@@ -123,7 +137,7 @@ function cancel(session: EditorCommandsContext['session'], state: StoreApi<Edito
   if (wasRunning || session.tools.interrupt('escape')) return;
   if (state.getState().tool !== 'select') session.setTool('select');
   else if (session.tracks.chosen.clear()) return;
-  else if (state.getState().imageStage.kind !== 'scene') session.setImageStage({ kind: 'scene' });
+  else if (!HOME_STAGES.has(state.getState().imageStage.kind)) session.setImageStage({ kind: 'scene' });
   else if (!session.proposals.end()) session.select([]);
 }
 
@@ -137,8 +151,8 @@ function classCommands({ session, state }: EditorCommandsContext): Handlers {
         const name = nameOf();
         if (name === undefined) return undefined;
         session.setActiveClass(name);
-        // While drawing it is the next cuboid that is meant: the one drawn before keeps its class.
-        if (state.getState().tool === 'draw') return undefined;
+        // While drawing it is the next box that is meant: the one drawn before keeps its class.
+        if (state.getState().tool === 'draw' || state.getState().tool === 'box2d') return undefined;
         return session.setClass(state.getState().selection, name);
       },
       isEnabled: () => nameOf() !== undefined,

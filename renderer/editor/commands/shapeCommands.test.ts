@@ -270,7 +270,7 @@ describe('commands', () => {
     expect(session.commands.run('cuboid.moveUp')).toBe(false);
   });
 
-  test('all of them are handled, but for those of the views, the images, the inspector, the app and the folder', () => {
+  test('all of them are handled, but for those of the views, the images, the inspector, the review, the app and the folder', () => {
     const others = COMMAND_IDS.filter((command) => {
       const stop = tryRegister(command);
       stop?.();
@@ -278,7 +278,7 @@ describe('commands', () => {
     });
     expect(
       others.every((command) =>
-        /^(view|images|appearance|app)\.|^(file\.open|cuboid\.attributes|track\.merge|frame\.versions)$/.test(
+        /^(view|images|appearance|review|app)\.|^(file\.open|cuboid\.attributes|box\.import|track\.merge|frame\.versions)$/.test(
           command,
         ),
       ),

@@ -31,6 +31,13 @@ export const HISTORY_LABELS = [
   'done',
   'theirs',
   'restore',
+  'box2d',
+  'link',
+  'import',
+  'verdict',
+  'comment',
+  'waive',
+  'fix',
 ] as const;
 export type HistoryLabel = (typeof HISTORY_LABELS)[number];
 
@@ -53,7 +60,7 @@ export type PastEdit = Pick<HistoryEntry, 'label' | 'diff'>;
 /** What the history acts on. */
 export interface HistoryTarget {
   isLoaded(frameId: FrameId): boolean;
-  /** Does every record stand as the diff's `before` says? */
+  /** Does every record stand as the diff's `before` says, in no accepted frame? */
   fits(diff: Diff): boolean;
   /** May every record stand as the diff's `after` says? */
   allows(diff: Diff): boolean;

@@ -4,6 +4,7 @@ import { framesOfDiff, tracksOfDiff, type Diff } from './diff.ts';
 import { Gesture } from './gesture.ts';
 import { History, type HistoryDirection, type HistoryEntry, type HistoryLabel } from './history.ts';
 import { checkFrame } from './checkFrame.ts';
+import { isFrozen, withoutFrozen } from './frozen.ts';
 import { keepsRules, leavesOrphans } from './keepsRules.ts';
 import { groupRecords, RecordStore, sortTracks, type FrameRecords } from './recordStore.ts';
 import {
@@ -23,7 +24,7 @@ export type ChangeCause = 'load' | 'unload' | 'preview' | 'commit' | 'cancel' | 
 export interface DocumentChange {
   readonly cause: ChangeCause;
   readonly ids: ReadonlySet<RecordId>;
-  /** Frames that hold a changed record, or a cuboid of a changed track. */
+  /** Frames that hold a changed record, or a cuboid or 2D box of a changed track. */
   readonly frames: ReadonlySet<FrameId>;
   /** The changed records that are tracks. */
   readonly tracks: ReadonlySet<TrackId>;
@@ -53,12 +54,14 @@ export class LabelDocument {
    * when undone or redone: the diff holds what followed.
    */
   follow: ((tx: Transaction, diff: Diff) => void) | undefined;
+  /** Told of the accepted frames in which an edit would have changed something. It did not: they stay as they are. */
+  onKept: ((frames: ReadonlySet<FrameId>) => void) | undefined;
 
   constructor(options: { historyBytes?: number } = {}) {
     this.history = new History(
       {
         isLoaded: (frameId) => this.#store.isLoaded(frameId),
-        fits: (diff) => this.#fits(diff),
+        fits: (diff) => this.#fits(diff) && withoutFrozen(this.#store, diff).kept.size === 0,
         allows: (diff) => keepsRules(this.#store, diff),
         apply: (diff) => {
           this.#requireNoGesture();
@@ -122,6 +125,11 @@ export class LabelDocument {
     return this.#store.loadedFrames();
   }
 
+  /** Is it accepted, and so left as it is by every edit until it is reopened? */
+  isFrozen(frameId: FrameId): boolean {
+    return isFrozen(this.#store, frameId);
+  }
+
   subscribe(listener: (change: DocumentChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -144,7 +152,7 @@ export class LabelDocument {
     this.#notify('unload', this.#store.closeFrame(frameId), [frameId]);
   }
 
-  /** Puts these tracks in place of all others, except those that a loaded cuboid needs. Not in history. */
+  /** Puts these tracks in place of all others, except those that a loaded cuboid or 2D box needs. Not in history. */
   loadTracks(tracks: readonly TrackRecord[]): void {
     if (this.#previewTracks !== undefined) this.#gesture?.cancel();
     const given = new Set(tracks.map(({ id }) => id));
@@ -221,7 +229,17 @@ export class LabelDocument {
 
   #commit(label: HistoryLabel, edited: Diff, mergeInto?: HistoryEntry): HistoryEntry | undefined {
     if (edited.size === 0) return undefined;
-    const diff = this.#withFollowing(edited);
+    // Before what follows, too: that must not follow what is left out.
+    const own = withoutFrozen(this.#store, edited);
+    const followed = withoutFrozen(this.#store, this.#withFollowing(own.diff));
+    const kept = new Set([...own.kept, ...followed.kept]);
+    const { diff } = followed;
+    const entry = diff.size === 0 ? undefined : this.#record(label, diff, mergeInto);
+    if (kept.size > 0) this.onKept?.(kept);
+    return entry;
+  }
+
+  #record(label: HistoryLabel, diff: Diff, mergeInto: HistoryEntry | undefined): HistoryEntry | undefined {
     this.#store.apply(diff);
     const merges = mergeInto !== undefined && this.history.isNewest(mergeInto);
     const entry = merges ? this.history.mergeIntoLast(diff) : this.history.push(label, diff);
@@ -255,9 +273,10 @@ export class LabelDocument {
   }
 
   #tracksInUse(): ReadonlySet<TrackId> {
-    return new Set(
-      this.loadedFrames().flatMap((frameId) => this.cuboidsIn(frameId).map(({ trackId }) => trackId)),
-    );
+    const frames = this.loadedFrames().map((frameId) => this.recordsIn(frameId));
+    const cuboids = frames.flatMap((frame) => frame.cuboids.map(({ trackId }) => trackId));
+    const boxes = frames.flatMap((frame) => frame.boxes2d.flatMap(({ trackId }) => trackId ?? []));
+    return new Set([...cuboids, ...boxes]);
   }
 
   #notifyEdit(cause: 'commit' | HistoryDirection, diff: Diff, edit: DocumentChange['edit']): void {
@@ -287,7 +306,10 @@ export class LabelDocument {
     const frames = new Set(changedFrames);
     const tracks = new Set(changedTracks);
     for (const frameId of tracks.size === 0 ? [] : this.loadedFrames()) {
-      if (this.cuboidsIn(frameId).some(({ trackId }) => tracks.has(trackId))) frames.add(frameId);
+      const { cuboids, boxes2d } = this.recordsIn(frameId);
+      const isOfOne = ({ trackId }: { trackId?: TrackId }): boolean =>
+        trackId !== undefined && tracks.has(trackId);
+      if (cuboids.some(isOfOne) || boxes2d.some(isOfOne)) frames.add(frameId);
     }
     for (const frameId of frames) this.#frameCache.delete(frameId);
     const change = { cause, ids: new Set(changed), frames, tracks, diff: NO_DIFF, ...what };

@@ -1,6 +1,13 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
-import type { Attributes, ObjectJson, Provenance, Rectangle } from '#shared/labels/sidecar.ts';
+import type {
+  Attributes,
+  Box2dExtent,
+  Box2dJson,
+  ObjectJson,
+  Provenance,
+  Rectangle,
+} from '#shared/labels/sidecar.ts';
 
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
@@ -54,8 +61,20 @@ export interface Box2dRecord {
   readonly camera: string;
   readonly rectangle: Rectangle;
   readonly class: string;
-  readonly source: 'manual' | 'imported' | 'model';
+  readonly source: Box2dJson['source'];
   readonly trackId?: TrackId;
+  /** How it came to its track. */
+  readonly linkedBy?: Box2dJson['linkedBy'];
+  /** What it bounds; undefined: nobody has said. */
+  readonly extent?: Box2dExtent;
+  readonly attributes?: Attributes;
+  /** A detector's confidence, 0 … 1. */
+  readonly score?: number;
+  /** Name of the file that it was imported from. */
+  readonly importedFrom?: string;
+  readonly author?: string;
+  /** Nanoseconds since 1970, as a decimal string. */
+  readonly changedAt?: string;
   readonly extra: Extra;
 }
 

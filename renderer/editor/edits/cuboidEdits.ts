@@ -43,6 +43,7 @@ export class CuboidEdits {
     const isLocked = ids.some((id) => this.isLocked(id));
     if (readOnly !== undefined) state.setState({ prompt: { kind: 'read-only', problem: readOnly } });
     else if (isLocked) state.setState({ prompt: { kind: 'locked' } });
+    else if (frameId !== undefined && this.#isFrozen([frameId])) return false;
     return readOnly === undefined && frameId !== undefined && !isLocked;
   }
 
@@ -54,6 +55,14 @@ export class CuboidEdits {
     const isLocked = trackIds.some((trackId) => locked.has(trackId));
     if (isLocked) state.setState({ prompt: { kind: 'locked' } });
     return !isLocked;
+  }
+
+  /** Is one of the frames accepted? Says so beside the work. */
+  #isFrozen(frameIds: readonly FrameId[]): boolean {
+    const { document, state } = this.#options;
+    const frames = frameIds.filter((frameId) => document.isFrozen(frameId));
+    if (frames.length > 0) state.setState({ prompt: { kind: 'frozen', frames } });
+    return frames.length > 0;
   }
 
   /** Is the cuboid's track locked in this window? */
@@ -194,6 +203,9 @@ export class CuboidEdits {
     const { document } = this.#options;
     const tracks = new Set(ids.map((id) => document.get(id)?.trackId).filter((id) => id !== undefined));
     if (tracks.size === 0 || !this.mayEdit(ids)) return;
+    // The class is the track's, and so it is also that of its cuboids in accepted frames.
+    const frames = document.loadedFrames().filter((frameId) => isIn(document.cuboidsIn(frameId), tracks));
+    if (this.#isFrozen(frames)) return;
     document.transact('class', (tx) => {
       for (const trackId of tracks) tx.update(trackId, { class: className });
     });
@@ -208,6 +220,10 @@ export class CuboidEdits {
   get authorship(): Authorship {
     return { author: this.#options.author, nowMs: this.#options.environment.now() };
   }
+}
+
+function isIn(cuboids: readonly CuboidRecord[], tracks: ReadonlySet<TrackId>): boolean {
+  return cuboids.some(({ trackId }) => tracks.has(trackId));
 }
 
 function isSameCuboid(a: Cuboid, b: Cuboid): boolean {

@@ -65,3 +65,30 @@ export function renameTracks(
   }
   return count;
 }
+
+/**
+ * Deletes what a track has in a stretch: its cuboids, and the 2D boxes that a person drew of it. What was imported shows
+ * something all the same, and is only unlinked. Answers in how many of the frames there were any.
+ */
+export function removeTrack(
+  { document, lives }: TrackCutsContext,
+  tx: Transaction,
+  frames: readonly FrameId[],
+  stretch: Stretch,
+  trackId: TrackId,
+): number {
+  let count = 0;
+  for (const frameId of frames) {
+    const index = lives.indexOf(frameId);
+    if (index === undefined || !isWithin(stretch, index)) continue;
+    const record = tx.cuboidOf(trackId, frameId);
+    if (record !== undefined) tx.remove(record.id);
+    const boxes = document.recordsIn(frameId).boxes2d.filter((box) => box.trackId === trackId);
+    for (const { id, source } of boxes) {
+      if (source === 'manual') tx.remove(id);
+      else tx.update(id, { trackId: undefined, linkedBy: undefined });
+    }
+    if (record !== undefined || boxes.length > 0) count++;
+  }
+  return count;
+}

@@ -2,7 +2,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { SequenceMotion } from '#shared/labels/motion/sequenceMotion.ts';
 import { roundChanges } from '#shared/labels/rounding.ts';
 import { isAnchor } from '#shared/labels/sighting.ts';
-import type { HistoryLabel } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import {
   doneIdOf,
@@ -23,7 +22,8 @@ import { keepSelection } from './keepSelection.ts';
 import { framesOfMove, keyframeRoom, moveKeyframe, type KeyframeMove } from './keyframeMove.ts';
 import type { LoadsFrames } from './loadsFrames.ts';
 import { asCarried, interpolatedBy, stampOf } from './provenance.ts';
-import { pinAbout, renameTracks } from './trackCuts.ts';
+import { pinAbout, removeTrack, renameTracks } from './trackCuts.ts';
+import { LABELS, SEEN, type Deed } from './trackDeeds.ts';
 import { withSize } from './trackSize.ts';
 import type { TrackUse } from './trackUse.ts';
 
@@ -41,28 +41,6 @@ export interface TrackEditsOptions extends Pick<LoadsFrames, 'withFrames'> {
 }
 
 const EVERYWHERE: Stretch = { from: 0, to: Number.POSITIVE_INFINITY };
-
-/** How the history names what was done. */
-const LABELS = {
-  interpolate: 'interpolate',
-  keyframe: 'keyframe',
-  moveKeyframe: 'moveKeyframe',
-  split: 'split',
-  swap: 'swap',
-  merge: 'merge',
-  trim: 'trim',
-  remove: 'delete',
-  trackSize: 'resize',
-  ownSizes: 'resize',
-  static: 'static',
-  moving: 'static',
-} as const satisfies Record<string, HistoryLabel>;
-
-type Deed = keyof typeof LABELS;
-/** Is seen, and needs no words unless some of it could not be done. */
-const SEEN: ReadonlySet<Deed> = new Set(['keyframe', 'moveKeyframe']);
-/** What is said of in words; a keyframe is seen. */
-export type TrackDeed = Exclude<Deed, 'keyframe'>;
 
 /** What is done to an object through time. Each is one entry of history, however many frames it touches. */
 export class TrackEdits {
@@ -227,24 +205,24 @@ export class TrackEdits {
     await this.#edit('trim', [trackId], this.#framesOf(trackId), (tx, frames) => {
       if (!lives.of(trackId).some((seen) => isWithin(stretch, seen.index))) return 0;
       pinAbout(this.#options, tx, trackId, beyond === 'after' ? index + 1 : index);
-      return this.#removeIn(tx, frames, trackId, stretch);
+      return removeTrack(this.#options, tx, frames, stretch, trackId);
     });
   }
 
-  /** Deletes the object in every frame. */
+  /** Deletes the object in every frame, with the 2D boxes that were drawn of it. */
   async remove(trackId: TrackId): Promise<void> {
     await this.#edit('remove', [trackId], this.#framesOf(trackId), (tx, frames) => {
-      return this.#removeIn(tx, frames, trackId, EVERYWHERE);
+      return removeTrack(this.#options, tx, frames, EVERYWHERE, trackId);
     });
   }
 
-  /** Gives the object the size of one of its cuboids in every frame; its near corner, where points are, stays. */
-  async setSize(id: CuboidId): Promise<void> {
+  /** Gives the object the size of one of its cuboids, or `wanted`, in every frame; its near corner, with the points, stays. */
+  async setSize(id: CuboidId, wanted?: CuboidRecord['cuboid']['size']): Promise<void> {
     const { document } = this.#options;
     const trackId = document.get(id)?.trackId;
     if (trackId === undefined) return;
     await this.#edit('trackSize', [trackId], this.#framesOf(trackId), (tx, frames) => {
-      const size = tx.get(id)?.cuboid.size;
+      const size = wanted ?? tx.get(id)?.cuboid.size;
       if (size === undefined) return undefined;
       tx.update(trackId, { size });
       return this.#eachOf(tx, frames, trackId, (other) => {
@@ -346,16 +324,6 @@ export class TrackEdits {
   /** Says why nothing is done. */
   #refuse(kind: 'no-gap' | 'needs-keyframe' | 'starts-here' | 'no-room'): undefined {
     this.#options.state.setState({ prompt: { kind } });
-  }
-
-  #removeIn(tx: Transaction, frames: readonly FrameId[], trackId: TrackId, stretch: Stretch): number {
-    const { lives } = this.#options;
-    return this.#eachOf(tx, frames, trackId, ({ id, frameId }) => {
-      const index = lives.indexOf(frameId);
-      if (index === undefined || !isWithin(stretch, index)) return false;
-      tx.remove(id);
-      return true;
-    });
   }
 
   /** In how many of the frames `change` says that it changed the track's cuboid. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import { IDENTITY } from '#shared/geometry/quaternion.ts';
 import { bestCamera } from './bestCamera.ts';
-import type { ProjectingCamera } from './projections.ts';
+import type { ProjectingCamera } from '#shared/labels/projectionsOf.ts';
 
 /** At the origin, looking along +z as cameras do, with this much shift of the image to the side. */
 function camera(id: string, focal: number, cx = 400): ProjectingCamera {

@@ -1,7 +1,7 @@
 import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { rectangleArea } from '#shared/geometry/rectangle.ts';
-import type { ProjectingCamera } from './projections.ts';
+import type { ProjectingCamera } from '#shared/labels/projectionsOf.ts';
 
 /** Cut by less than this the image counts as showing the whole: a wheel's width at the border hides nothing. */
 const NEARLY_WHOLE = 0.02;

@@ -11,6 +11,7 @@ import type { CuboidChanges } from '../edits/exactValues.ts';
 import type { CloudQueries, EditorEnvironment, EgoMotionSource, FrameContent } from '../ports.ts';
 import type { ToolController } from '../tools/toolController.ts';
 import type { Aggregate } from './aggregate.ts';
+import type { Boxes2d } from './boxes2d.ts';
 import type { Calibrations } from './calibrations.ts';
 import type { EditorState } from './editorState.ts';
 import type { ImageStage } from './imageStage.ts';
@@ -29,6 +30,8 @@ import type { ViewFilter } from './viewFilter.ts';
 export interface EditorSession {
   readonly state: StoreApi<EditorState>;
   readonly document: LabelDocument;
+  /** The 2D boxes on the images of the frame on screen. */
+  readonly boxes: Boxes2d;
   readonly tools: ToolController;
   readonly commands: CommandRegistry;
   /** Objects that may be there, waiting to be accepted or rejected. */

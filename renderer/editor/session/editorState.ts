@@ -1,13 +1,14 @@
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
 import type { NoTrajectory } from '#shared/labels/motion/trajectory.ts';
 import type { NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
-import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
+import type { Box2dId, CuboidId, FrameId, TrackId } from '../document/records.ts';
 import type { PropagationEnd } from '../edits/propagation.ts';
 import type { RefinedCounts } from '../edits/refinement.ts';
-import type { TrackDeed } from '../edits/trackEdits.ts';
+import type { TrackDeed } from '../edits/trackDeeds.ts';
 import type { RecordConflict } from './mergeRecords.ts';
 import type { MotionSummary } from './egoMotion.ts';
 import type { AggregateTrouble } from './aggregateWindow.ts';
@@ -64,6 +65,8 @@ export type Prompt =
   | { readonly kind: 'read-only'; readonly problem: Problem }
   /** The edit would have changed something locked; it changed nothing. */
   | { readonly kind: 'locked' }
+  /** These frames are accepted: what the edit would have changed in them stays as it is. */
+  | { readonly kind: 'frozen'; readonly frames: readonly FrameId[] }
   /** The last frame of the sequence was marked as done; so many others are not. */
   | { readonly kind: 'last-done'; readonly left: number }
   | { readonly kind: 'turns-about'; readonly pivot: 'middle' | 'ego' }
@@ -106,6 +109,12 @@ export type Prompt =
   | { readonly kind: 'needs-keyframe' }
   /** Beside the keyframe lies another one, what somebody confirmed, or what cannot be read. */
   | { readonly kind: 'no-room' }
+  /** Why nothing was done with a 2D box. */
+  | {
+      readonly kind: 'box2d';
+      /** `not-original`: the image is shown undistorted; `has-box`: the object has one there, which is selected now. */
+      readonly reason: 'not-original' | 'no-projection' | 'has-box' | 'no-image';
+    }
   /** Nothing of the object is before this frame: there is nothing to split. */
   | { readonly kind: 'starts-here' }
   | { readonly kind: 'undone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }
@@ -141,6 +150,11 @@ export interface EditorState {
   /** The objects on screen in the order in which a list shows them, for walking through; others come by track. */
   readonly listed: readonly CuboidId[];
   readonly hovered: CuboidId | undefined;
+  /** The 2D box that keys and the inspector are about, beside the cuboids that are selected. */
+  readonly selectedBox: Box2dId | undefined;
+  readonly hoveredBox: Box2dId | undefined;
+  /** What a suggested fix would make of a cuboid of the frame on screen: drawn in every view, and nothing else. */
+  readonly suggested: Cuboid | undefined;
   readonly trackView: TrackView;
   readonly filter: ViewFilter;
   /** Whose paths through the other frames are drawn; `selected`: of what is selected, and of what is followed. */
@@ -149,7 +163,7 @@ export interface EditorState {
   /** The track that every image which sees it is zoomed onto. */
   readonly zoomedTrack: TrackId | undefined;
   /** `carry`: what was pasted hangs on the pointer until it is put down; `region`: a rectangle is drawn to look at alone. */
-  readonly tool: 'select' | 'draw' | 'measure' | 'carry' | 'region';
+  readonly tool: 'select' | 'draw' | 'box2d' | 'measure' | 'carry' | 'region';
   /** What turning and mirroring are about: the middle of the selection, or the vehicle. */
   readonly turnsAbout: 'middle' | 'ego';
   /** Class of the next cuboid. */

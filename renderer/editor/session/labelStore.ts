@@ -235,7 +235,9 @@ export class LabelStore implements TrackUse {
     if (this.#tracksOnDisk === undefined || this.#tracksOnDisk.base !== base)
       this.#tracksOnDisk = { base, ids: new Set(base?.tracks.map(({ id }) => id.toLowerCase())) };
     const { ids } = this.#tracksOnDisk;
-    return this.#options.document.cuboidsIn(frameId).some(({ trackId }) => !ids.has(trackId));
+    const { document } = this.#options;
+    // A 2D box may name a track that is nowhere: that is nothing that could be written.
+    return this.#trackIdsIn(frameId).some((id) => !ids.has(id) && document.get(id) !== undefined);
   }
 
   framesWith(trackId: TrackId): readonly FrameId[] {

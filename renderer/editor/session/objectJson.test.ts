@@ -5,7 +5,8 @@ import type { CuboidRecord, FrameId } from '../document/records.ts';
 import { frontCamera, frameIdAt, smallSequence } from '../testing/smallDataset.ts';
 import { boxAt } from '../testing/someRecords.ts';
 import { needsPoints, objectJsonOf, type ObjectParts } from './objectJson.ts';
-import { projectingCameras, projectionsOf, type CalibrationOf, type ImageSize } from './projections.ts';
+import { projectionsOf } from '#shared/labels/projectionsOf.ts';
+import { projectingCameras, type CalibrationOf, type ImageSize } from './projections.ts';
 import { cuboidRecordOf } from './sidecarRecords.ts';
 
 const frameId: FrameId = frameIdAt(0);

@@ -1,9 +1,10 @@
 import { yawOf } from '#shared/geometry/quaternion.ts';
+import { projectionsOf, type ProjectingCamera } from '#shared/labels/projectionsOf.ts';
 import { roundRadians } from '#shared/labels/rounding.ts';
 import type { ObjectJson } from '#shared/labels/sidecar.ts';
 import { deepEqual } from '#shared/deepEqual.ts';
 import type { CuboidRecord } from '../document/records.ts';
-import { areOutdated, projectionsOf, type ProjectingCamera } from './projections.ts';
+import { areOutdated } from './projections.ts';
 import { cuboidRecordOf, splitExtra } from './sidecarRecords.ts';
 
 export interface ObjectParts {

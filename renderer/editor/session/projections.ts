@@ -1,17 +1,7 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
-import type { CameraView } from '#shared/camera/cameraView.ts';
-import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { Camera, CameraCalibration, Frame, Sequence } from '#shared/dataset/dataset.ts';
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
-import { roundRatio, roundRectangle } from '#shared/labels/rounding.ts';
+import type { ProjectingCamera } from '#shared/labels/projectionsOf.ts';
 import type { ProjectionJson } from '#shared/labels/sidecar.ts';
-
-/** A camera that cuboids can be projected to, and the calibration that says how. */
-export interface ProjectingCamera {
-  readonly id: string;
-  readonly hash: string;
-  readonly view: CameraView;
-}
 
 /** The calibration that holds for a camera's image in a frame. */
 export type CalibrationOf = (camera: Camera, frame: Frame) => CameraCalibration | undefined;
@@ -35,21 +25,6 @@ export function projectingCameras(
   return sequence.cameras
     .map((camera) => projectingCamera(camera, frame, calibrationOf, imageSize))
     .filter((camera) => camera !== undefined);
-}
-
-/** Where a cuboid appears on each camera that sees some of it. */
-export function projectionsOf(cuboid: Cuboid, cameras: readonly ProjectingCamera[]): ProjectionJson[] {
-  return cameras.flatMap(({ id, hash, view }) => {
-    const projected = projectVisible(cuboid, view);
-    if (projected === undefined) return [];
-    return {
-      camera: id,
-      clipped: roundRectangle(projected.clipped),
-      amodal: roundRectangle(projected.amodal),
-      truncation: roundRatio(projected.truncation),
-      calibration: hash,
-    };
-  });
 }
 
 /** Were these made with another calibration than the cameras have now? */

@@ -12,6 +12,7 @@ import { CuboidEdits } from '../edits/cuboidEdits.ts';
 import { withChanges, type CuboidChanges } from '../edits/exactValues.ts';
 import { ToolController } from '../tools/toolController.ts';
 import { Aggregate } from './aggregate.ts';
+import { Boxes2d } from './boxes2d.ts';
 import { Calibrations } from './calibrations.ts';
 import { withChosen } from './chosenCuboids.ts';
 import { changedStatuses } from './changedStatuses.ts';
@@ -29,9 +30,10 @@ import { PointCounter } from './pointCounter.ts';
 import { Proposals } from './proposals.ts';
 import { TRACKS } from './saver.ts';
 import { Saving } from './saving.ts';
+import { sameTracksIn, withTrackView } from './selectionMoves.ts';
 import { TimeTravel } from './timeTravel.ts';
 import { Tracks } from './tracks.ts';
-import { isShown, type TrackView } from './trackView.ts';
+import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
 
 /** Labels of this many frames stay in memory; some ten kilobytes each. */
@@ -41,6 +43,7 @@ const FRAMES_IN_MEMORY = 64;
 export class Session implements EditorSession {
   readonly state: StoreApi<EditorState>;
   readonly document = new LabelDocument();
+  readonly boxes: Boxes2d;
   readonly tools: ToolController;
   readonly proposals: Proposals;
   readonly commands = new CommandRegistry();
@@ -85,7 +88,21 @@ export class Session implements EditorSession {
       motionOf: () => this.tracks.motion,
       ensure: (frameIds) => this.tracks.ensure(frameIds),
     });
-    this.tools = new ToolController({ document, state, queries, edits: this.#edits, now });
+    this.boxes = new Boxes2d({
+      ...options,
+      document,
+      state,
+      edits: this.#edits,
+      trackUse: this.#store,
+      imageSize,
+      calibrationOf: (camera, frame) => this.calibrationOf(camera, frame),
+      loadFrame: (frameId) => this.#store.load(frameId),
+      withFrames: (frameIds, work) => this.tracks.withFrames(frameIds, work),
+      goToFrame: (frameId) => this.goToFrame(frameId),
+      interrupt: () => this.#endGesture(),
+    });
+    const { boxes } = this;
+    this.tools = new ToolController({ document, state, queries, edits: this.#edits, boxes, now });
     this.playback = new Playback({
       state,
       document,
@@ -114,7 +131,7 @@ export class Session implements EditorSession {
       connection: options.host.connection,
       readOnly: options.readOnly,
       onLeave: () => this.#leave(),
-      selectionIn: (frameId) => this.#sameTracksIn(frameId),
+      selectionIn: (frameId) => sameTracksIn(document, state.getState(), frameId),
       onEnter: () => this.#enter(),
     });
     this.recovered = new RecoveredEdits({
@@ -158,6 +175,7 @@ export class Session implements EditorSession {
       state,
       queries,
       edits: this.#edits,
+      boxes,
       copies,
       tools: this.tools,
       proposals: this.proposals,
@@ -173,6 +191,7 @@ export class Session implements EditorSession {
   async open(): Promise<void> {
     const { host, datasetId, sequence, startFrame } = this.#options;
     this.#stop.push(
+      this.boxes.start(),
       this.document.subscribe((change) => this.#onChange(change)),
       this.tracks.egoMotion.store.subscribe(() => this.aggregate.refresh()),
       host.connection.subscribe((connection) => {
@@ -230,17 +249,7 @@ export class Session implements EditorSession {
 
   setTrackView(trackView: TrackView): void {
     this.#endGesture();
-    const { trackView: before, selection, hovered } = this.state.getState();
-    // What was hidden already and was selected in the list stays selected.
-    const isLeft = (id: CuboidId): boolean => {
-      const trackId = this.document.get(id)?.trackId;
-      return trackId !== undefined && (isShown(trackView, trackId) || !isShown(before, trackId));
-    };
-    this.state.setState({
-      trackView,
-      selection: selection.every(isLeft) ? selection : selection.filter(isLeft),
-      hovered: hovered !== undefined && isLeft(hovered) ? hovered : undefined,
-    });
+    this.state.setState(withTrackView(this.document, this.state.getState(), trackView));
   }
 
   setFilter(filter: ViewFilter): void {
@@ -259,7 +268,7 @@ export class Session implements EditorSession {
   }
 
   setTool(tool: EditorState['tool']): void {
-    if (tool === 'draw' && !this.#edits.mayEdit()) return;
+    if ((tool === 'draw' || tool === 'box2d') && !this.#edits.mayEdit()) return;
     this.tools.use(tool);
   }
 
@@ -357,15 +366,6 @@ export class Session implements EditorSession {
     const mustStay = (other: FrameId): boolean =>
       other === frameId || this.#saving.mustStay(other) || needed.has(other);
     this.#store.forget(FRAMES_IN_MEMORY, mustStay);
-  }
-
-  #sameTracksIn(frameId: FrameId): readonly CuboidId[] {
-    const { selection, followed } = this.state.getState();
-    const tracks = new Set([...selection.map((id) => this.document.get(id)?.trackId), followed]);
-    return this.document
-      .cuboidsIn(frameId)
-      .filter(({ trackId }) => tracks.has(trackId))
-      .map(({ id }) => id);
   }
 
   #onReload(frameId: FrameId): void {

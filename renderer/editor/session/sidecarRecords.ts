@@ -66,8 +66,9 @@ export function splitExtra({ cuboid, ...object }: Extra): { object: Extra; cuboi
   return { object, cuboid: typeof cuboid === 'object' && cuboid !== null ? { ...cuboid } : {} };
 }
 
-function box2dRecordOf(frameId: FrameId, json: Box2dJson): Box2dRecord {
-  const { id, camera, rectangle, class: className, source, trackId, ...extra } = json;
+export function box2dRecordOf(frameId: FrameId, json: Box2dJson): Box2dRecord {
+  const { id, camera, rectangle, class: className, source, trackId, ...said } = json;
+  const { linkedBy, extent, attributes, score, importedFrom, author, changedAt, ...extra } = said;
   return {
     type: 'box2d',
     id: idOf<Box2dId>(id),
@@ -77,28 +78,19 @@ function box2dRecordOf(frameId: FrameId, json: Box2dJson): Box2dRecord {
     class: className,
     source,
     ...(trackId === undefined ? {} : { trackId: idOf<TrackId>(trackId) }),
+    ...withoutUndefined({ linkedBy, extent, attributes, score, importedFrom, author, changedAt }),
     extra,
   };
 }
 
-export function box2dJsonOf({
-  id,
-  camera,
-  rectangle,
-  class: className,
-  source,
-  trackId,
-  extra,
-}: Box2dRecord): Box2dJson {
-  return {
-    ...extra,
-    id,
-    camera,
-    rectangle,
-    class: className,
-    source,
-    ...(trackId === undefined ? {} : { trackId }),
-  };
+export function box2dJsonOf({ type: _type, frameId: _frame, extra, ...said }: Box2dRecord): Box2dJson {
+  return { ...extra, ...withoutUndefined(said) };
+}
+
+/** What an edit has taken away is not there, in files as in records. */
+function withoutUndefined<T extends object>(value: T): T {
+  // Only keys that may be absent can hold undefined.
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
 }
 
 function reviewRecordOf(frameId: FrameId, { id, ...extra }: ReviewJson): ReviewRecord {

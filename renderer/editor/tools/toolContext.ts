@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { CuboidEdits } from '../edits/cuboidEdits.ts';
 import type { CloudQueries } from '../ports.ts';
+import type { Boxes2d } from '../session/boxes2d.ts';
 import type { EditorState } from '../session/editorState.ts';
 import type { FitHypotheses } from './fitHypotheses.ts';
 import type { ToolOverlay } from './toolOverlay.ts';
@@ -14,6 +15,7 @@ export interface ToolContext {
   readonly overlay: StoreApi<ToolOverlay>;
   readonly queries: CloudQueries;
   readonly edits: CuboidEdits;
+  readonly boxes: Boxes2d;
   readonly fits: FitHypotheses;
   /** Milliseconds, for telling a click from a press. */
   now(): number;

@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EditorState } from '../session/editorState.ts';
 import type { CuboidId } from '../document/records.ts';
 import type { Carry } from '../edits/carry.ts';
+import { DrawBox2dTool } from './box2d/drawBox2dTool.ts';
+import { ImageSelectTool } from './box2d/imageSelectTool.ts';
 import { CarryTool } from './carryTool.ts';
 import { DrawTool } from './drawTool.ts';
 import { FitHypotheses } from './fitHypotheses.ts';
@@ -9,7 +11,6 @@ import { MeasureTool } from './measureTool.ts';
 import { PointLink } from './pointLink.ts';
 import { RegionTool } from './regionTool.ts';
 import { Scrub } from './scrub.ts';
-import { SelectTool } from './selectTool.ts';
 import type { InterruptReason, Tool, ToolContext } from './toolContext.ts';
 import type { ToolOverlay } from './toolOverlay.ts';
 import type { PointerInput } from './view.ts';
@@ -41,8 +42,9 @@ export class ToolController {
     this.link = new PointLink(context);
     this.#carry = new CarryTool(full);
     this.#tools = {
-      select: new SelectTool(full),
+      select: new ImageSelectTool(full),
       draw: new DrawTool(full),
+      box2d: new DrawBox2dTool(full),
       measure: new MeasureTool(full),
       carry: this.#carry,
       region: new RegionTool(full),

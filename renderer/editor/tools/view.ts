@@ -12,6 +12,15 @@ export interface FoundPoint {
   readonly range?: number;
 }
 
+/** The picture that a view shows as the camera took it: its own pixels are those of label files. */
+export interface OriginalImage {
+  readonly width: number;
+  readonly height: number;
+  /** CSS pixels of the view → pixels of the image, beyond its border as well. */
+  toImage(position: Pixel): Pixel;
+  toView(pixel: Pixel): Pixel;
+}
+
 /**
  * What a tool sees of a view, be it perspective, orthographic or a camera image: where a point of the label frame
  * appears, and which ray of the label frame a screen position stands for. Tools are written once against this.
@@ -23,6 +32,8 @@ export interface ToolView {
   readonly reach?: number;
   /** Of an image. */
   readonly cameraId?: string;
+  /** Absent while there is no picture, or where its lens is undone. */
+  readonly image?: OriginalImage;
   /** Label frame → CSS pixels from the view's top-left corner; undefined when it cannot be seen. */
   project(point: Vec3): Pixel | undefined;
   /** CSS pixels → ray in the label frame; undefined where there is none (no calibration, outside the lens). */

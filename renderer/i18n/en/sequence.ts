@@ -4,6 +4,7 @@ export const sequence = {
     title: 'Mode',
     label: 'Label',
     sequence: 'Sequence',
+    review: 'Review',
   },
   track: {
     tab: 'Track',

@@ -6,6 +6,7 @@ export const sequence: TranslationOf<typeof english> = {
     title: '模式',
     label: '标注',
     sequence: '序列',
+    review: '质检',
   },
   track: {
     tab: '轨迹',

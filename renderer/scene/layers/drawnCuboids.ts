@@ -26,7 +26,9 @@ export function shownCuboids(
   { state, document }: Pick<EditorSession, 'state' | 'document'>,
   classColor: ClassColor,
 ): readonly ShownCuboid[] {
-  const { selection, hovered, trackView } = state.getState();
+  const { selection, hovered, trackView, frameId } = state.getState();
+  // What is accepted can be moved no more than what is locked.
+  const isFrozen = frameId !== undefined && document.isFrozen(frameId);
   const selected = new Set(selection);
   const records = cuboidsOnScreen(document, state.getState());
   const shown = records.map((record): ShownCuboid => {
@@ -38,7 +40,7 @@ export function shownCuboids(
       cuboid: record.cuboid,
       className,
       trackNumber: track?.number,
-      isLocked: trackView.locked.has(record.trackId),
+      isLocked: isFrozen || trackView.locked.has(record.trackId),
       hex,
       color: parseHex(hex),
       isSelected: selected.has(record.id),
@@ -48,6 +50,16 @@ export function shownCuboids(
   });
   const rank = ({ isSelected, isHovered }: ShownCuboid): number => (isSelected ? 2 : isHovered ? 1 : 0);
   return shown.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** What a suggested fix would make of a cuboid, dotted. */
+export function suggestedCuboids(
+  { state }: Pick<EditorSession, 'state'>,
+  color: DrawnCuboid['color'],
+): readonly DrawnCuboid[] {
+  const cuboid = state.getState().suggested;
+  if (cuboid === undefined) return [];
+  return [{ cuboid, color, isSelected: false, isHovered: false, isDashed: false, isDotted: true }];
 }
 
 /** What is proposed; the one that is looked at as if it were hovered. */

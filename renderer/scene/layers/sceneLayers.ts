@@ -4,6 +4,7 @@ import { groundHeightAt } from '#shared/pointcloud/ground.ts';
 import type { ShownPoints } from '#shared/pointcloud/shownPoints.ts';
 import type { PlacedFrame } from '#renderer/editor/session/aggregatedFrame.ts';
 import type { LoadedCloud } from '#renderer/workers/protocol.ts';
+import { parseHex } from '../color/oklab.ts';
 import { CuboidLayer } from '../objects/cuboidLayer.ts';
 import type { DrawnCuboid } from '../objects/cuboidShapes.ts';
 import { distanceOrigin } from '#shared/pointcloud/distanceOrigin.ts';
@@ -27,6 +28,8 @@ const ORDER = { rings: 1, trajectories: 2, cuboids: 5 };
 export class SceneLayers {
   readonly object = new Group();
   readonly view: ViewUniforms = { uViewport: { value: new Vector2(1, 1) }, uPixelRatio: { value: 1 } };
+  /** Colour of what a fix suggests. */
+  readonly suggestion: Vec3;
   readonly #points: PointMaterial;
   readonly #others: OtherFrames;
   readonly #cuboids: CuboidLayer;
@@ -38,6 +41,7 @@ export class SceneLayers {
   #colorsByTime = false;
 
   constructor(theme: SceneTheme) {
+    this.suggestion = parseHex(theme.suggestion);
     this.#points = new PointMaterial(this.view, theme);
     this.#others = new OtherFrames(this.#points, theme.time);
     this.#rings = new RangeRings(this.view, theme, ORDER.rings);

@@ -87,6 +87,7 @@ function looksAs({ drawn, origin }: PackedCuboid, next: DrawnCuboid, nextOrigin:
     drawn.isSelected === next.isSelected &&
     drawn.isHovered === next.isHovered &&
     drawn.isDashed === next.isDashed &&
+    drawn.isDotted === next.isDotted &&
     drawn.color.every((part, i) => part === next.color[i]) &&
     origin.every((part, i) => part === nextOrigin[i])
   );

@@ -16,6 +16,8 @@ export interface DrawnCuboid {
   readonly isHovered: boolean;
   /** Interpolated and propagated boxes are dashed until a person confirms them. */
   readonly isDashed: boolean;
+  /** A suggestion: its edges alone, in dots. */
+  readonly isDotted?: boolean;
 }
 
 /** A flat quad: a corner, the two edges that leave it, and a colour with opacity. */
@@ -26,7 +28,7 @@ export interface Fill {
   readonly color: readonly [r: number, g: number, b: number, a: number];
 }
 
-const WIDTH = { normal: 1.5, hovered: 2, selected: 2.25 };
+const WIDTH = { normal: 1.5, hovered: 2, selected: 2.25, dotted: 1.75 };
 const FRONT_OPACITY = { normal: 0.2, selected: 0.34 };
 /** How far the heading arrow reaches past the front face, metres. */
 const ARROW_REACH = { long: 0.9, short: 0.5 };
@@ -34,8 +36,14 @@ const SHORT_OBJECT = 1.5;
 
 /** Twelve edges and, on the floor, the heading arrow; relative to `origin` (label frame). */
 export function cuboidSegments(drawn: DrawnCuboid, origin: Vec3, selectionColor: Vec3): Segment[] {
-  const { cuboid, color, isSelected, isHovered, isDashed } = drawn;
-  const width = isSelected ? WIDTH.selected : isHovered ? WIDTH.hovered : WIDTH.normal;
+  const { cuboid, color, isSelected, isHovered, isDashed, isDotted = false } = drawn;
+  const width = isDotted
+    ? WIDTH.dotted
+    : isSelected
+      ? WIDTH.selected
+      : isHovered
+        ? WIDTH.hovered
+        : WIDTH.normal;
   const corners = cuboidCorners(cuboid).map((corner) => subtract(corner, origin));
   const edges = CUBOID_EDGES.map(([from, to]): Segment => ({
     from: corners[from]!,
@@ -43,7 +51,9 @@ export function cuboidSegments(drawn: DrawnCuboid, origin: Vec3, selectionColor:
     color: [...color, 1],
     width,
     isDashed,
+    isDotted,
   }));
+  if (isDotted) return edges;
   const arrowColor = isSelected ? selectionColor : color;
   const arrow = headingArrow(cuboid).map(([from, to]): Segment => ({
     from: subtract(from, origin),
@@ -78,6 +88,11 @@ export function frontFill(drawn: DrawnCuboid, origin: Vec3): Fill {
     corner: subtract(corner, origin),
     edgeU: subtract(corners[b]!, corner),
     edgeV: subtract(corners[d]!, corner),
-    color: [...drawn.color, drawn.isSelected ? FRONT_OPACITY.selected : FRONT_OPACITY.normal],
+    color: [...drawn.color, frontOpacity(drawn)],
   };
+}
+
+function frontOpacity({ isSelected, isDotted }: DrawnCuboid): number {
+  if (isDotted === true) return 0;
+  return isSelected ? FRONT_OPACITY.selected : FRONT_OPACITY.normal;
 }

@@ -34,7 +34,7 @@ export interface SegmentPass {
  * selected cuboids are one draw. The quad is built in screen space after clipping at the near plane, and w is divided
  * out, so that the distance to the line interpolates linearly on the screen.
  *
- * style: width, dashes or not, and where along a longer line the segment begins (metres; less than 0: it is none's part).
+ * style: width, dashes (1: six pixels in ten) or dots (0.6: two in six) or neither (0), and where along a longer line the segment begins (metres; less than 0: it is none's part).
  * The dashes of a longer line are counted in metres along it, so that they go on from part to part, by that power of two
  * which is nearest to ten pixels.
  */
@@ -56,6 +56,7 @@ const VERTEX = /* glsl */ `
   flat out float vLength;
   flat out float vRadius;
   flat out float vDash;
+  flat out float vShare;
   flat out vec2 vAlong;
   flat out float vPeriod;
 
@@ -93,6 +94,7 @@ const VERTEX = /* glsl */ `
     vec2 across = vec2(-direction.y, direction.x);
     vRadius = 0.5 * (style.x + uWiden) * uPixelRatio;
     vDash = style.y * uPixelRatio;
+    vShare = style.y < 0.9 ? 0.34 : 0.6;
     float metresPerPixel = max(vAlong.y - vAlong.x, 1e-6) / max(vLength, 1e-3);
     vPeriod = style.z < 0.0 ? 0.0 : exp2(round(log2(10.0 * uPixelRatio * metresPerPixel)));
     float reach = vRadius + 1.0;
@@ -115,6 +117,7 @@ const FRAGMENT = /* glsl */ `
   flat in float vLength;
   flat in float vRadius;
   flat in float vDash;
+  flat in float vShare;
   flat in vec2 vAlong;
   flat in float vPeriod;
   out vec4 fragment;
@@ -123,7 +126,7 @@ const FRAGMENT = /* glsl */ `
     if (vDash > 0.0) {
       float along = mix(vAlong.x, vAlong.y, clamp(vPixel.x / max(vLength, 1e-3), 0.0, 1.0));
       float period = vPeriod > 0.0 ? vPeriod : vDash * 10.0;
-      if (mod(vPeriod > 0.0 ? along : vPixel.x, period) > 0.6 * period) discard;
+      if (mod(vPeriod > 0.0 ? along : vPixel.x, period) > vShare * period) discard;
     }
     float distance = length(vec2(vPixel.x - clamp(vPixel.x, 0.0, vLength), vPixel.y));
     float coverage = clamp(vRadius + 0.5 - distance, 0.0, 1.0);

@@ -11,6 +11,8 @@ export interface Segment {
   /** CSS pixels. */
   readonly width: number;
   readonly isDashed?: boolean;
+  /** Two pixels in six. */
+  readonly isDotted?: boolean;
   /**
    * Of a longer line's part: how far along that line it begins, metres. Its dashes then go on from part to part, however
    * short these are on the screen; without it each has its own, in pixels.
@@ -18,17 +20,20 @@ export interface Segment {
   readonly along?: number;
 }
 
+/** How the style of dots is told from that of dashes: the length of both together, in tens of pixels. */
+const DOTS = 0.6;
+
 const LAYOUT = { start: 3, end: 3, color: 4, style: 3 };
 
 /** Segments as the GPU takes them; positions are given relative to `origin`'s place in the scene. */
 export function packSegments(segments: readonly Segment[]): Float32Array {
   return packQuads(
-    segments.map(({ from, to, color, width, isDashed, along }) => [
+    segments.map(({ from, to, color, width, isDashed, isDotted, along }) => [
       ...from,
       ...to,
       ...color,
       width,
-      isDashed === true ? 1 : 0,
+      isDotted === true ? DOTS : isDashed === true ? 1 : 0,
       along ?? -1,
     ]),
   );

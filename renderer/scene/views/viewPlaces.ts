@@ -19,11 +19,20 @@ function percent(share: number): string {
   return `${share * 100}%`;
 }
 
+function lowerRow(share: number): [Place, Place, Place] {
+  const at = (column: number): Place => place(column / 3, share, 1 / 3, 1 - share);
+  return [at(0), at(1), at(2)];
+}
+
+/** The row alone. */
+function review(): Places {
+  const [top, side, perspective] = lowerRow(0);
+  return { top, side, perspective, rear: perspective };
+}
+
 function rows(isSwapped: boolean): Places {
   const large = place(0, 0, 1, LARGE_SHARE);
-  const [first, second, third] = [0, 1, 2].map((column) =>
-    place(column / 3, LARGE_SHARE, 1 / 3, 1 - LARGE_SHARE),
-  ) as [Place, Place, Place];
+  const [first, second, third] = lowerRow(LARGE_SHARE);
   return {
     perspective: isSwapped ? first : large,
     top: isSwapped ? large : first,
@@ -41,5 +50,6 @@ const QUARTERS: Places = {
 
 /** As `Viewports` lays them out, for what is laid over them. */
 export function viewPlaces(layout: SceneLayout, isSwapped: boolean): Places {
+  if (layout === 'review') return review();
   return layout === 'rows' ? rows(isSwapped) : QUARTERS;
 }

@@ -20,9 +20,10 @@ const SIDE_YAW = Math.PI / 2;
 /**
  * `rows`: the perspective view above, large, or the top view; below, in a row, the other of the two, and the one selected
  * cuboid from its side and from behind. `quarters`: the selected cuboid from above, from its side and from behind; in the
- * fourth quarter the perspective view, unless an image is there.
+ * fourth quarter the perspective view, unless an image is there. `review`: nothing but a row, of the selected cuboid from
+ * above and from its side, and the perspective view; an image is above them.
  */
-export type SceneLayout = 'rows' | 'quarters' | 'quartersWithImage';
+export type SceneLayout = 'rows' | 'quarters' | 'quartersWithImage' | 'review';
 
 /** The views of the scene, where they lie, and what the level ones look at. */
 export class Viewports {
@@ -72,6 +73,7 @@ export class Viewports {
   /** Those that are drawn now. */
   get views(): readonly SceneView[] {
     const views = this.hasLevelViews ? this.#all : this.overviews;
+    if (this.#layout === 'review') return views.filter((view) => view !== this.rear);
     return this.#layout === 'quartersWithImage' ? views.filter((view) => view !== this.perspective) : views;
   }
 
@@ -139,7 +141,7 @@ export class Viewports {
   }
 
   #layOut(): void {
-    if (this.#layout === 'rows') this.#layOutRows();
+    if (this.#layout === 'rows' || this.#layout === 'review') this.#layOutRows();
     else this.#layOutQuarters();
   }
 
@@ -163,7 +165,8 @@ export class Viewports {
 
   #layOutRows(): void {
     const { width, height } = this.#size;
-    const largeHeight = Math.round(height * LARGE_SHARE);
+    const isReview = this.#layout === 'review';
+    const largeHeight = isReview ? -GAP : Math.round(height * LARGE_SHARE);
     const large: ViewRect = { left: 0, top: 0, width, height: largeHeight };
     const edges = [0, 1, 2, 3].map((column) => Math.round((column * width) / 3));
     const [first, second, third] = [0, 1, 2].map((column): ViewRect => {
@@ -175,8 +178,8 @@ export class Viewports {
         height: Math.max(1, height - largeHeight - GAP),
       };
     });
-    this.perspective.rect = this.#isSwapped ? first! : large;
-    this.top.rect = this.#isSwapped ? large : first!;
+    this.perspective.rect = isReview ? third! : this.#isSwapped ? first! : large;
+    this.top.rect = this.#isSwapped && !isReview ? large : first!;
     this.side.rect = second!;
     this.rear.rect = third!;
   }

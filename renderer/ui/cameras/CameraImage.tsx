@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Camera } from '#shared/dataset/dataset.ts';
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import { ImagePanel } from '#renderer/images/ImagePanel.tsx';
-import type { Followed } from '#renderer/images/imagePainter.ts';
+import type { Followed, ImageLook } from '#renderer/images/imageLook.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { CameraMark } from '../calibration/CameraMark.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
@@ -17,8 +17,12 @@ import { useDistortingLens } from './useDistortingLens.ts';
 export interface CameraImageProps {
   readonly camera: Camera;
   /** Set where another panel shows the same camera already. */
-  readonly place?: 'large' | 'follow';
+  readonly place?: 'large' | 'follow' | 'review';
   readonly follows?: Followed;
+  /** What it stays close to instead, pixels of the image. */
+  readonly area?: ImageLook['area'];
+  /** Drawn over all else. */
+  readonly over?: ImageLook['over'];
   /** Default: the camera comes into the large place; on an object the scene flies there. */
   onDoubleClick?(): void;
   readonly children?: ReactNode;
@@ -26,7 +30,7 @@ export interface CameraImageProps {
 
 /** A camera's image as the settings, the language and the workspace have it. */
 export function CameraImage(props: CameraImageProps): ReactNode {
-  const { camera, place, follows, children } = props;
+  const { camera, place, follows, area, over, children } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const { session, images, undistorted, points, path } = useWorkspace();
@@ -51,10 +55,12 @@ export function CameraImage(props: CameraImageProps): ReactNode {
       isUndistorted: isFlat,
       points: pointsLook,
       follows,
+      area,
+      over,
       // Never 100: what it is said of is in the image.
       truncated: (ratio: number) => t('images.truncated', { percent: Math.min(99, Math.round(ratio * 100)) }),
     }),
-    [tone, isFlat, pointsLook, follows, t],
+    [tone, isFlat, pointsLook, follows, area, over, t],
   );
   const enlarge = (): void => {
     if (session.state.getState().hovered !== undefined) session.commands.run('view.flyToSelection');

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Camera } from '#shared/dataset/dataset.ts';
 import type { TrackId } from '#renderer/editor/document/records.ts';
-import type { Followed } from '#renderer/images/imagePainter.ts';
+import type { Followed } from '#renderer/images/imageLook.ts';
 import { useSettledCuboids } from '../session/useCuboids.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { bestCameraOf } from './bestCameraOf.ts';

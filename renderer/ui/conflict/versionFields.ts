@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { yawOf } from '#shared/geometry/quaternion.ts';
 import { deepEqual } from '#shared/deepEqual.ts';
 import { formatDay } from '#renderer/i18n/format.ts';
-import type { CuboidRecord, LabelRecord } from '#renderer/editor/document/records.ts';
+import type { Box2dRecord, CuboidRecord, LabelRecord } from '#renderer/editor/document/records.ts';
 
 /** One line of the comparison. */
 export interface VersionField {
@@ -49,15 +49,8 @@ function valuesOf(t: TFunction, record: LabelRecord | undefined): Values {
         ...(record.sourceId === undefined ? [] : [[t('conflict.sourceId'), record.sourceId] as const]),
         ...entries(record.extra),
       ]);
-    case 'box2d': {
-      const { left, top, right, bottom } = record.rectangle;
-      return new Map([
-        [t('conflict.camera'), record.camera],
-        [t('conflict.rectangle'), numbers([left, top, right, bottom])],
-        [t('inspector.class'), record.class],
-        ...entries(record.extra),
-      ]);
-    }
+    case 'box2d':
+      return box2dValues(t, record);
     case 'review':
       return new Map(entries(record.extra));
     case 'done':
@@ -84,6 +77,24 @@ function cuboidValues(t: TFunction, { cuboid, status, provenance, attributes, ex
     [t('conflict.author'), author ?? '—'],
     [t('conflict.changedAt'), moment(changedAt)],
     ...entries(extra),
+  ]);
+}
+
+function box2dValues(t: TFunction, record: Box2dRecord): Values {
+  const { rectangle, trackId, extent, score } = record;
+  const { left, top, right, bottom } = rectangle;
+  return new Map([
+    [t('conflict.camera'), record.camera],
+    [t('conflict.rectangle'), numbers([left, top, right, bottom])],
+    [t('inspector.class'), record.class],
+    [t('inspector.track'), trackId ?? '—'],
+    [t('boxes.extent'), extent === undefined ? '—' : t(`boxes.extents.${extent}`)],
+    ...entries(record.attributes ?? {}),
+    [t('inspector.origin'), t(`inspector.sources.${record.source}`)],
+    ...(score === undefined ? [] : [[t('boxes.score'), exact(score)] as const]),
+    [t('conflict.author'), record.author ?? '—'],
+    [t('conflict.changedAt'), moment(record.changedAt)],
+    ...entries(record.extra),
   ]);
 }
 

@@ -8,6 +8,7 @@ import {
   type Occlusion,
 } from '#shared/labels/visibility.ts';
 import type { Attributes } from '#shared/labels/sidecar.ts';
+import type { EditorState } from '#renderer/editor/session/editorState.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { focusCanvas } from '../shortcuts/regions.ts';
 import './attributeStrip.css';
@@ -31,16 +32,20 @@ interface Choice {
 export function AttributeStrip(): ReactNode {
   const { session } = useWorkspace();
   const [isOpen, setOpen] = useState(false);
-  const hasSelection = useEditor((state) => state.selection.length > 0);
+  const hasSelection = useEditor(isAboutSomething);
   useEffect(
     () =>
       session.commands.register('cuboid.attributes', {
         run: () => setOpen(true),
-        isEnabled: () => session.state.getState().selection.length > 0,
+        isEnabled: () => isAboutSomething(session.state.getState()),
       }),
     [session],
   );
   return isOpen && hasSelection ? <OpenStrip onClose={() => setOpen(false)} /> : null;
+}
+
+function isAboutSomething({ selection, selectedBox }: EditorState): boolean {
+  return selection.length > 0 || selectedBox !== undefined;
 }
 
 function OpenStrip({ onClose }: { onClose(): void }): ReactNode {
@@ -51,7 +56,9 @@ function OpenStrip({ onClose }: { onClose(): void }): ReactNode {
   useEffect(() => root.current?.focus(), []);
 
   const choose = (choice: Choice | undefined): void => {
-    if (choice !== undefined) session.setAttributes(session.state.getState().selection, choice.change);
+    const box = session.boxes.selected;
+    if (choice !== undefined && box !== undefined) session.boxes.edits.setAttributes(box.id, choice.change);
+    else if (choice !== undefined) session.setAttributes(session.state.getState().selection, choice.change);
     focusCanvas();
     onClose();
   };
@@ -96,7 +103,7 @@ const MODIFIERS = /^(Shift|Control|Alt|Meta)$/;
 
 function useChoices(): readonly Choice[] {
   const { t } = useTranslation();
-  const { document, state } = useWorkspace().session;
+  const { document, state, boxes } = useWorkspace().session;
   return [
     ...OCCLUSIONS.map((occlusion) => ({
       letter: OCCLUSION_KEYS[occlusion],
@@ -107,6 +114,8 @@ function useChoices(): readonly Choice[] {
       letter: TRUNCATION_KEY,
       text: t('strip.truncated'),
       change: (attributes: Attributes) => {
+        const box = boxes.selected;
+        if (box !== undefined) return withTruncation(attributes, !((truncationOf(attributes) ?? 0) > 0));
         // Several that differ become all truncated.
         const isEach = state
           .getState()

@@ -76,7 +76,12 @@ export function NumberField(props: NumberFieldProps): ReactNode {
 
   return (
     <div className="number-field" data-wrong={isWrong}>
-      <span className="number-field__grip" aria-hidden="true" title={t('scrub.help')} onPointerDown={onGrip}>
+      <span
+        className={onGrip === undefined ? 'number-field__grip is-still' : 'number-field__grip'}
+        aria-hidden="true"
+        title={onGrip && t('scrub.help')}
+        onPointerDown={onGrip}
+      >
         {shown.length <= MOST_BESIDE_LETTER && letter}
       </span>
       <input

@@ -7,21 +7,40 @@ import {
   withOcclusion,
   withTruncation,
 } from '#shared/labels/visibility.ts';
+import type { Attributes } from '#shared/labels/sidecar.ts';
 import type { CuboidId } from '#renderer/editor/document/records.ts';
 import { Segments } from '../controls/Segments.tsx';
 import { MIXED, useCommonValue } from '../session/useCuboids.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { PropertyRow } from './PropertyRow.tsx';
 
-const UNSAID = -1;
+/** Of a truncation: nobody has said. */
+export const UNSAID = -1;
 
 /** How much of the selected objects can be seen: what they have in common, for all of them at once. */
 export function VisibilityRows({ ids }: { readonly ids: readonly CuboidId[] }): ReactNode {
-  const { t } = useTranslation();
   const { session } = useWorkspace();
-  const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   const occlusion = useCommonValue(ids, ({ attributes }) => occlusionOf(attributes) ?? '');
   const truncation = useCommonValue(ids, ({ attributes }) => truncationOf(attributes) ?? UNSAID);
+  return (
+    <VisibilityChoice
+      occlusion={occlusion}
+      truncation={truncation}
+      onChange={(change) => session.setAttributes(ids, change)}
+    />
+  );
+}
+
+export interface VisibilityChoiceProps {
+  readonly occlusion: string | undefined;
+  /** Below 0: nobody has said. */
+  readonly truncation: number | typeof MIXED | undefined;
+  onChange(change: (before: Attributes) => Attributes): void;
+}
+
+export function VisibilityChoice({ occlusion, truncation, onChange }: VisibilityChoiceProps): ReactNode {
+  const { t } = useTranslation();
+  const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   const fraction =
     typeof truncation === 'number' && truncation > 0 && truncation < 1 ? truncation : undefined;
   return (
@@ -36,7 +55,7 @@ export function VisibilityRows({ ids }: { readonly ids: readonly CuboidId[] }): 
             title: t(`visibility.occlusions.${value}`),
           }))}
           isDisabled={isReadOnly}
-          onChange={(value) => session.setAttributes(ids, (before) => withOcclusion(before, value))}
+          onChange={(value) => onChange((before) => withOcclusion(before, value))}
         />
         {occlusion === MIXED && <Mixed />}
       </PropertyRow>
@@ -49,9 +68,7 @@ export function VisibilityRows({ ids }: { readonly ids: readonly CuboidId[] }): 
             text: t(`visibility.truncations.${value}`),
           }))}
           isDisabled={isReadOnly}
-          onChange={(value) =>
-            session.setAttributes(ids, (before) => withTruncation(before, value === 'yes'))
-          }
+          onChange={(value) => onChange((before) => withTruncation(before, value === 'yes'))}
         />
         {fraction !== undefined && (
           <span className="inspector__faint">

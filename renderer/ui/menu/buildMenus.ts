@@ -56,6 +56,7 @@ function isChecked(
 ): boolean | undefined {
   if (command === 'tool.select') return tool === 'select';
   if (command === 'tool.draw') return tool === 'draw';
+  if (command === 'tool.drawBox') return tool === 'box2d';
   if (command === 'tool.measure') return tool === 'measure';
   if (command === 'edit.turnAboutEgo') return turnsAbout === 'ego';
   if (command === 'images.points') return showsImagePoints;

@@ -6,6 +6,7 @@ import { showMode, WORK_MODES, type WorkMode } from '#renderer/state/workMode.ts
 export const MODE_COMMANDS = {
   label: 'app.label',
   sequence: 'app.sequence',
+  review: 'app.review',
 } as const satisfies Record<WorkMode, CommandId>;
 
 /** Takes the commands that change the mode; returns the function that gives them back. */

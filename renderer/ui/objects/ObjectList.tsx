@@ -17,6 +17,7 @@ import { EmptyState } from '../controls/EmptyState.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useSettledCuboids, useSettledPoints, useSettledTracks } from '../session/useCuboids.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { ImageOnlyList } from './ImageOnlyList.tsx';
 import { ObjectRow } from './ObjectRow.tsx';
 import {
   filterRows,
@@ -146,6 +147,7 @@ export function ObjectList(): ReactNode {
         <RowSpace rows={rows.length - end} />
       </ul>
       {rows.length === 0 && <EmptyList isFiltered={total > 0} />}
+      <ImageOnlyList />
     </section>
   );
 }

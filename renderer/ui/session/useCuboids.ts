@@ -99,12 +99,13 @@ function settledPoints({ document, state }: EditorSession): Settled<ReadonlyMap<
   };
 }
 
-interface Settled<T> {
+export interface Settled<T> {
   get(): T;
   subscribe(listener: () => void): () => void;
 }
 
-function settled<T>(document: LabelDocument, read: () => T): Settled<T> {
+/** Something of the document as it was when the last gesture ended. */
+export function settled<T>(document: LabelDocument, read: () => T): Settled<T> {
   let value = read();
   return {
     get: () => value,

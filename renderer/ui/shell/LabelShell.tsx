@@ -2,7 +2,7 @@ import { useMemo, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
-import { useWorkMode } from '#renderer/state/workMode.ts';
+import { useWorkMode, type WorkMode } from '#renderer/state/workMode.ts';
 import { CalibrationPanel } from '../calibration/CalibrationPanel.tsx';
 import { useCheck } from '../calibration/useCheck.ts';
 import { hasWideImages } from '../cameras/cameraAspect.ts';
@@ -11,6 +11,9 @@ import { CameraColumn } from '../cameras/CameraColumn.tsx';
 import { FrameStrip } from '../frames/FrameStrip.tsx';
 import { Inspector } from '../inspector/Inspector.tsx';
 import { ObjectList } from '../objects/ObjectList.tsx';
+import { Explanation } from '../review/Explanation.tsx';
+import { FindingsPanel } from '../review/FindingsPanel.tsx';
+import { ReviewBar } from '../review/ReviewBar.tsx';
 import { useEditor, WorkspaceContext } from '../session/WorkspaceContext.ts';
 import { useWorkspaceLife } from '../workspace/useWorkspaceLife.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
@@ -27,6 +30,7 @@ import { TopBar } from './TopBar.tsx';
 import { TroubleBar } from './TroubleBar.tsx';
 import { WorkspaceDialogs } from './WorkspaceDialogs.tsx';
 import './shell.css';
+import '../review/reviewRoom.css';
 
 /** The room for labeling: rail, cameras, views, list and inspector, frames, status. */
 export function LabelShell({ workspace }: { readonly workspace: Workspace }): ReactNode {
@@ -41,16 +45,23 @@ export function LabelShell({ workspace }: { readonly workspace: Workspace }): Re
           <TopBar />
           <TroubleBar />
         </div>
-        <ToolRail />
+        {mode !== 'review' && <ToolRail />}
+        {mode === 'review' && <FindingsPanel />}
         <Work hasCameras={cameras !== 'none'} />
         <Side />
-        {mode === 'sequence' ? <Timeline /> : <FrameStrip />}
+        <Strip mode={mode} />
         <StatusBar />
         <TourLayer />
       </div>
       <WorkspaceDialogs />
     </WorkspaceContext>
   );
+}
+
+/** What goes through the frames, or through the findings. */
+function Strip({ mode }: { readonly mode: WorkMode }): ReactNode {
+  if (mode === 'review') return <ReviewBar />;
+  return mode === 'sequence' ? <Timeline /> : <FrameStrip />;
 }
 
 /** The objects and what is known of the selected one; the calibrations, while they are being checked. */
@@ -61,6 +72,8 @@ function Side(): ReactNode {
     <div className="side">
       {isChecking ? (
         <CalibrationPanel />
+      ) : mode === 'review' ? (
+        <Explanation />
       ) : (
         <>
           <ObjectList />
@@ -75,19 +88,21 @@ function Side(): ReactNode {
 function Work({ hasCameras }: { readonly hasCameras: boolean }): ReactNode {
   const { t } = useTranslation();
   const stage = useEditor(({ imageStage }) => imageStage.kind);
-  const hasColumn = hasCameras && stage !== 'compare' && stage !== 'closeUp' && stage !== 'batch';
+  const mode = useWorkMode((state) => state.mode);
+  const isFull = stage === 'compare' || stage === 'closeUp' || stage === 'batch';
+  const hasColumn = hasCameras && mode !== 'review' && !isFull;
   return (
     <>
-      {hasCameras && stage === 'compare' && <CompareImages />}
+      {hasCameras && stage === 'compare' && mode !== 'review' && <CompareImages />}
       {hasColumn && <CameraColumn />}
       <main
-        className={stage === 'closeUp' || stage === 'batch' ? 'work work--wide' : 'work'}
+        className={isFull && mode !== 'review' ? 'work work--wide' : 'work'}
         aria-label={t('region.views')}
       >
         {hasColumn && <Splitter panel="cameras" edge="right" />}
         <SceneArea />
         <PointerHint />
-        <Splitter panel="side" edge="left" />
+        {mode !== 'review' && <Splitter panel="side" edge="left" />}
       </main>
     </>
   );

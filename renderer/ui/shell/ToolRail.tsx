@@ -6,6 +6,7 @@ import {
   MousePointer2,
   Palette,
   Ruler,
+  SquareDashedMousePointer,
   Map as MapIcon,
   type LucideIcon,
 } from 'lucide-react';
@@ -39,6 +40,7 @@ export function ToolRail(): ReactNode {
       >
         <RailButton icon={MousePointer2} command="tool.select" keyLabel="Esc" isPressed={tool === 'select'} />
         <RailButton icon={Box} command="tool.draw" isPressed={tool === 'draw'} />
+        <RailButton icon={SquareDashedMousePointer} command="tool.drawBox" isPressed={tool === 'box2d'} />
         <RailButton icon={Ruler} command="tool.measure" isPressed={tool === 'measure'} />
         <span className="rail-line" />
         <RailButton icon={MapIcon} command="view.swapTop" />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAppStore } from '#renderer/state/appStore.ts';
+import { ImportBoxesDialog } from '../boxes/ImportBoxesDialog.tsx';
 import { LabelRootDialog } from '../labelRoot/LabelRootDialog.tsx';
 import { OpenReport } from '../report/OpenReport.tsx';
 import { ConflictDialog } from '../conflict/ConflictDialog.tsx';
@@ -12,5 +13,6 @@ export function WorkspaceDialogs(): ReactNode {
   if (dialog === 'labelRoot') return <LabelRootDialog />;
   if (dialog === 'conflict') return <ConflictDialog />;
   if (dialog === 'versions') return <VersionsDialog />;
+  if (dialog === 'importBoxes') return <ImportBoxesDialog />;
   return null;
 }

@@ -21,12 +21,23 @@ export function useHint(): string {
       return trackId !== undefined && trackView.locked.has(trackId);
     }),
   );
+  const selectedTrack = useEditor(({ selection }) =>
+    selection[0] === undefined ? undefined : session.document.get(selection[0])?.trackId,
+  );
+  const hasBox = useEditor((state) => state.selectedBox !== undefined);
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   if (measured !== undefined) return formatMeasurement(measured, t);
   if (doing !== undefined) return t(`hint.${doing}`);
   if (tool === 'measure' || tool === 'carry' || tool === 'region') return t(`hint.${tool}`);
   if (isReadOnly) return t('hint.readOnly');
   if (tool === 'draw') return t('hint.draw', { class: activeClass });
+  if (tool === 'box2d') {
+    const track = selected === 1 && selectedTrack ? session.document.get(selectedTrack) : undefined;
+    return track === undefined
+      ? t('hint.box2d', { class: activeClass })
+      : t('hint.box2dOf', { class: track.class, number: track.number });
+  }
+  if (hasBox) return t('hint.boxSelected');
   if (isLocked) return t('hint.locked');
   if (selected > 1) return t('hint.many');
   return selected === 1 ? t('hint.selected') : t('hint.select');

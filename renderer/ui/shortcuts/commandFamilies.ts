@@ -15,12 +15,14 @@ export const COMMAND_FAMILIES: readonly CommandFamily[] = [
   { title: 'shortcuts.families.keyframe', commands: ['track.previousKeyframe', 'track.nextKeyframe'] },
   { title: 'shortcuts.families.tenFrames', commands: ['frame.previousTen', 'frame.nextTen'] },
   { title: 'shortcuts.families.choose', commands: ['frame.choosePrevious', 'frame.chooseNext'] },
+  { title: 'shortcuts.families.box', commands: ['box.previous', 'box.next'] },
+  { title: 'shortcuts.families.boxLink', commands: ['box.link', 'box.unlink'] },
   { title: 'shortcuts.families.camera', commands: ['images.previous', 'images.next'] },
   {
     title: 'shortcuts.families.pointSize',
     commands: ['appearance.pointSizeDown', 'appearance.pointSizeUp'],
   },
-  { title: 'shortcuts.families.mode', commands: ['app.label', 'app.sequence'] },
+  { title: 'shortcuts.families.mode', commands: ['app.label', 'app.sequence', 'app.review'] },
   { title: 'shortcuts.families.region', commands: ['app.previousRegion', 'app.nextRegion'] },
   {
     title: 'shortcuts.families.move',

@@ -4,8 +4,10 @@ import type { CommandDefinition } from '#renderer/editor/commands/commandTable.t
 export const COMMAND_GROUPS: readonly CommandDefinition['group'][] = [
   'edit',
   'cuboid',
+  'box',
   'track',
   'frame',
+  'review',
   'view',
   'file',
   'app',

@@ -36,8 +36,8 @@ export function TrackSide(): ReactNode {
 }
 
 function CuboidChip(): ReactNode {
-  const only = useEditor(({ selection, tool }) =>
-    tool !== 'draw' && selection.length === 1 ? selection[0] : undefined,
+  const only = useEditor(({ selection, selectedBox, tool }) =>
+    tool !== 'draw' && selectedBox === undefined && selection.length === 1 ? selection[0] : undefined,
   );
   return only === undefined ? null : <StatusChip id={only} />;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LevelViewProps } from '#renderer/scene/SceneCanvas.tsx';
 import { formatFixed } from '#renderer/i18n/format.ts';
 import { SLICE_METRES } from '#renderer/scene/cameras/levelCamera.ts';
+import { FrozenMark } from '../review/FrozenMark.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { MoveKeys } from './MoveKeys.tsx';
 
@@ -19,6 +20,7 @@ export function LevelViewHead({ view, isThere, isFromOtherSide, isLarge }: Level
       <div className="view-head">
         <span className="view-head__name">{t(NAMES[view][isFromOtherSide ? 1 : 0])}</span>
         <MoveKeys viewId={view} />
+        <FrozenMark />
         {isLarge && isThere && (
           <span className="view-head__note">{t('view.slice', { metres: formatFixed(SLICE_METRES, 1) })}</span>
         )}

@@ -4,6 +4,9 @@ import { LARGE_SHARE } from '#renderer/scene/views/viewports.ts';
 import { BatchGrid } from '../batch/BatchGrid.tsx';
 import { CloseUpImage } from '../cameras/CloseUpImage.tsx';
 import { LargeImage } from '../cameras/LargeImage.tsx';
+import { Overview } from '../review/Overview.tsx';
+import { ReviewImage } from '../review/ReviewImage.tsx';
+import { useRoom } from '../review/useReview.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { FolderBanner } from './FolderBanner.tsx';
@@ -15,6 +18,8 @@ import { SceneView } from './SceneView.tsx';
 import './view.css';
 
 const ROWS = { '--small-view': `${Math.round((1 - LARGE_SHARE) * 100)}%` } as CSSProperties;
+/** For reviewing the image is above the views, and not over them. */
+const REVIEWED = { '--small-view': '38%' } as CSSProperties;
 const QUARTERS = { '--small-view': '0%' } as CSSProperties;
 
 /** The 3D place with what is said over it: legend above, banner for the frame, prompts at the foot. */
@@ -23,14 +28,20 @@ export function SceneArea(): ReactNode {
   const description = useDescription();
   const isCloseUp = useEditor(({ imageStage }) => imageStage.kind === 'closeUp');
   const isBatch = useEditor(({ imageStage }) => imageStage.kind === 'batch');
+  const hasCameras = useWorkspace().sequence.cameras.length > 0;
+  const isReview = useEditor(({ imageStage }) => imageStage.kind === 'review');
+  const place = isBatch ? 'is-covered' : isReview && hasCameras ? 'is-below' : '';
+  const isOverview = useRoom((state) => state.isOverview) && isReview;
   return (
-    <div className="scene-area" style={isCloseUp ? QUARTERS : ROWS}>
+    <div className="scene-area" style={isCloseUp ? QUARTERS : isReview ? REVIEWED : ROWS}>
       <div
-        className={isBatch ? 'scene-area__canvas is-covered' : 'scene-area__canvas'}
+        className={`scene-area__canvas ${place}`}
         role="application"
         aria-label={description}
         tabIndex={0}
         data-keys="canvas"
+        // Under the overview, which hides it.
+        inert={isOverview}
         hidden={trouble !== undefined}
       >
         <ErrorBoundary fallback={<SceneMessage trouble="failed" />}>
@@ -40,6 +51,8 @@ export function SceneArea(): ReactNode {
       <LargeImage />
       <CloseUpImage />
       <BatchGrid />
+      {!isOverview && <ReviewImage />}
+      <Overview />
       {trouble !== undefined && <SceneMessage trouble={trouble} />}
       <div className="scene-area__banners">
         <FolderBanner />

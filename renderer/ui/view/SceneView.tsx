@@ -7,6 +7,7 @@ import type { SceneProblem } from '#renderer/scene/sceneOptions.ts';
 import { notify } from '#renderer/state/notices.ts';
 import { uiScaleOf, usePreferences } from '#renderer/state/preferences.ts';
 import { useTheme } from '#renderer/state/theme.ts';
+import { FrozenMark } from '../review/FrozenMark.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { tellTourOfNavigation } from '../tour/tourStore.ts';
 import { formatMeasurement } from './formatMeasurement.ts';
@@ -44,6 +45,8 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
   const uiScale = usePreferences(uiScaleOf);
   // The perspective view, which has it else, may not be there.
   const isCloseUp = useEditor(({ imageStage }) => imageStage.kind === 'closeUp');
+  // There the views are small.
+  const isReview = useEditor(({ imageStage }) => imageStage.kind === 'review');
   const words = useMemo(
     () => ({
       tag: (className: string, trackNumber: number | undefined) => [className, trackNumber].join(' ').trim(),
@@ -79,13 +82,18 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
           <div className="view-head">
             <span className="view-head__name">{t('view.perspective')}</span>
             <MoveKeys viewId="perspective" />
-            <Legend />
-            <FilterShown />
-            <AggregateShown />
-            <SelectionPoints />
-            <SavedViewsMenu />
+            <FrozenMark />
+            {!isReview && (
+              <>
+                <Legend />
+                <FilterShown />
+                <AggregateShown />
+                <SelectionPoints />
+                <SavedViewsMenu />
+              </>
+            )}
           </div>
-          {!isCloseUp && <ProposalBar />}
+          {!isCloseUp && !isReview && <ProposalBar />}
         </>
       }
       topChrome={
@@ -93,6 +101,7 @@ export function SceneView({ onTrouble }: { onTrouble(trouble: SceneTrouble): voi
           <div className="view-head">
             <span className="view-head__name">{t('view.top')}</span>
             <MoveKeys viewId="top" />
+            <FrozenMark />
             {isCloseUp && hasCameras && <FilterShown />}
             {isCloseUp && hasCameras && <AggregateShown />}
           </div>

@@ -2,6 +2,7 @@ import type { Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient, MethodOutput } from '#shared/host/contract.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { createEditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { ImageSize } from '#renderer/editor/session/projections.ts';
 import { ImageStore } from '#renderer/images/imageStore.ts';
 import { UndistortedImages } from '#renderer/images/undistortedImages.ts';
 import { classColorOf } from '#renderer/images/classColorOf.ts';
@@ -18,6 +19,7 @@ import { createCloudService, loadRequests } from '#renderer/workers/createCloudS
 import { createCloudWorker } from '#renderer/workers/createCloudWorker.ts';
 import { estimateMotions } from '#renderer/workers/motionEstimates.ts';
 import { createUndistortWorker } from '#renderer/workers/createUndistortWorker.ts';
+import { buildReview } from '../review/buildReview.ts';
 import { isUndistorted } from '../cameras/undistortSetting.ts';
 import { createFrameContent } from './frameContent.ts';
 import { paintSources } from './paintSources.ts';
@@ -48,6 +50,12 @@ export async function buildWorkspace(
       headers: host.bytesHeaders,
     }),
   });
+  const environment = { newId: () => crypto.randomUUID(), now: () => Date.now() };
+  const { author } = usePreferences.getState();
+  const imageSize: ImageSize = (cameraId, frame) => {
+    const file = frame.images.find(({ sensor }) => sensor === cameraId);
+    return file && images.sizeOf(file.path);
+  };
   try {
     const session = await createEditorSession({
       host,
@@ -69,17 +77,17 @@ export async function buildWorkspace(
         undistorted,
         isUndistorted: (cameraId) => isUndistorted(usePreferences.getState(), path, cameraId),
       }),
-      environment: { newId: () => crypto.randomUUID(), now: () => Date.now() },
-      author: usePreferences.getState().author,
+      environment,
+      author,
       generator: { name: 'boxwright', version: info.version },
-      imageSize: (cameraId, frame) => {
-        const file = frame.images.find(({ sensor }) => sensor === cameraId);
-        return file && images.sizeOf(file.path);
-      },
+      imageSize,
       ...(writable ? {} : { readOnly: notWritable(labelRoot.path) }),
     });
+    const about = { host, datasetId, dataset, sequence, session, clouds, environment, author, imageSize };
+    const { dispose: disposeReview, ...review } = buildReview(about);
     const dispose = async (): Promise<void> => {
       others.stop();
+      disposeReview();
       await session.dispose();
       clouds.dispose();
       images.dispose();
@@ -111,6 +119,7 @@ export async function buildWorkspace(
         problems: dataset.problems,
         cameras: sequence.cameras,
       }),
+      review,
       others,
       dispose,
     };

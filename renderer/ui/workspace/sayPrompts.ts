@@ -1,6 +1,8 @@
 import { describeProblem } from '#shared/problems/describeProblem.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { Prompt } from '#renderer/editor/session/editorState.ts';
+import type { FrameId } from '#renderer/editor/document/records.ts';
+import { verdictOf } from '#renderer/editor/review/reviewRecords.ts';
 import { commandTitle } from '#renderer/i18n/commandTitles.ts';
 import { formatCount } from '#renderer/i18n/format.ts';
 import { showDialog } from '#renderer/state/appStore.ts';
@@ -42,6 +44,22 @@ function sayNotWritable(): Omit<Notice, 'id'> {
     tone: 'warning',
     text: (t) => t('labelRoot.notWritable'),
     action: { label: (t) => t('labelRoot.keep'), run: () => showDialog('labelRoot') },
+  };
+}
+
+/** Who has accepted the frame on screen, and the way to open it again; of others, how many there are. */
+function sayFrozen(
+  frames: readonly FrameId[],
+  { document, state, commands }: EditorSession,
+): Omit<Notice, 'id'> {
+  const { frameId } = state.getState();
+  if (frameId === undefined || !frames.includes(frameId))
+    return { tone: 'info', text: (t) => t('prompt.frozenElsewhere', { count: frames.length }) };
+  const author = verdictOf(document.recordsIn(frameId), frameId)?.author;
+  return {
+    tone: 'warning',
+    text: (t) => (author === undefined ? t('prompt.frozen') : t('prompt.frozenBy', { author })),
+    action: { label: (t) => t('prompt.reopen'), run: () => commands.run('review.reopen') },
   };
 }
 
@@ -109,6 +127,8 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
       return { tone: 'info', text: (t) => t(`trajectories.why.${prompt.reason}`) };
     case 'locked':
       return { tone: 'info', text: (t) => t('prompt.locked') };
+    case 'frozen':
+      return sayFrozen(prompt.frames, session);
     case 'last-done':
       if (prompt.left === 0) return { tone: 'info', text: (t) => t('done.allDone') };
       return {
@@ -188,6 +208,8 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
         },
       };
     }
+    case 'box2d':
+      return { tone: 'info', text: (t) => t(`prompt.box2d.${prompt.reason}`) };
     case 'no-points-known':
     case 'no-gap':
     case 'needs-keyframe':

@@ -7,9 +7,11 @@ import { followPointer } from '#renderer/state/pointerHint.ts';
 import { usePreferences } from '#renderer/state/preferences.ts';
 import { Tally } from '#renderer/state/tally.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
+import { registerImportBoxesCommand } from '../boxes/importBoxesCommand.ts';
 import { checkInBackground } from '../calibration/runCheck.ts';
 import { registerImageCommands } from '../cameras/imageCommands.ts';
 import { registerModeCommands } from '../mode/modeCommands.ts';
+import { followReviewMode, registerReviewCommands } from '../review/reviewCommands.ts';
 import { useConnection } from '../session/useHost.ts';
 import { registerMergeCommand } from '../track/mergeCommand.ts';
 import { registerVersionsCommand } from '../versions/versionsCommand.ts';
@@ -30,8 +32,11 @@ export function useWorkspaceLife(workspace: Workspace): void {
       registerModeCommands(session.commands),
       registerMergeCommand(session),
       registerVersionsCommand(session),
+      registerImportBoxesCommand(session),
       registerAppearanceCommands(session.commands, connection.host, workspace.sequence.cameras.length > 0),
       registerImageCommands(workspace, connection.host),
+      registerReviewCommands(workspace),
+      followReviewMode(workspace),
       takeOverCommands(session.commands),
       followPointer(),
       sayPrompts(session),

@@ -44,6 +44,7 @@ export const boxwrightLayout: DatasetLayout = {
       name: manifest.name ?? folder.name,
       labelFrame: manifest.labelFrame,
       ontology: manifest.ontology ?? DEFAULT_ONTOLOGY,
+      ...(manifest.thresholds === undefined ? {} : { thresholds: manifest.thresholds }),
       sequences: withFolders(sequences, manifest),
       problems: [...reading.problems, ...filesNotNamed(files, sequences)],
     };

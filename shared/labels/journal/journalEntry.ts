@@ -44,7 +44,7 @@ const recordSchema = z.discriminatedUnion('type', [
     type: z.literal('box2d'),
     id: idSchema,
     ...inFrame,
-    ...box2dJsonSchema.pick({ camera: true, rectangle: true, class: true, source: true }).shape,
+    ...box2dJsonSchema.omit({ id: true, trackId: true }).shape,
     trackId: idSchema.optional(),
   }),
   z.object({ type: z.literal('review'), id: idSchema, ...inFrame }),

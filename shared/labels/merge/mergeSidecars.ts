@@ -4,9 +4,10 @@ import { ProblemError } from '../../problems/problem.ts';
 import { objectIdOf } from '../ids.ts';
 import { sidecarSchema, type Box2dJson, type ObjectJson, type Sidecar, type SourceJson } from '../sidecar.ts';
 import { FieldMerge, mergeDerived } from './fieldMerge.ts';
+import { BOX2D_KIND } from './mergeBox2d.ts';
 import { OBJECT_KIND } from './mergeObject.ts';
 import { mergeRecords, type ConflictIn, type EditCounts } from './mergeRecords.ts';
-import { BOX2D_KIND, DONE_KIND, REVIEW_KIND, type DoneMark, type ReviewJson } from './recordKinds.ts';
+import { DONE_KIND, REVIEW_KIND, type DoneMark, type ReviewJson } from './recordKinds.ts';
 import { part, type BothSides, type Side, type ThreeWay } from './threeWay.ts';
 
 const KNOWN = new Set(Object.keys(sidecarSchema.shape));

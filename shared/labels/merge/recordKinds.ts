@@ -1,51 +1,16 @@
-import { box2dJsonSchema, doneJsonSchema, type Box2dJson, type DoneJson, type Sidecar } from '../sidecar.ts';
+import { doneJsonSchema, type DoneJson, type Sidecar } from '../sidecar.ts';
 import { trackJsonSchema, type TrackJson } from '../tracksFile.ts';
 import { FieldMerge, isLater, mergeDerived, smaller } from './fieldMerge.ts';
 import type { RecordKind } from './mergeRecords.ts';
-import { placeVerdict } from './placeVerdict.ts';
 import { part } from './threeWay.ts';
 
 export type ReviewJson = Sidecar['review'][number];
 /** A frame's mark with an id, so that it is a record like others. */
 export type DoneMark = DoneJson & { readonly id: string };
 
-const KNOWN_IN_BOX = new Set(Object.keys(box2dJsonSchema.shape));
 const KNOWN_IN_TRACK = new Set(Object.keys(trackJsonSchema.shape));
 const KNOWN_IN_DONE = new Set([...Object.keys(doneJsonSchema.shape), 'id']);
 const ID_ONLY = new Set(['id']);
-
-export const BOX2D_KIND: RecordKind<'box2d', Box2dJson> = {
-  kind: 'box2d',
-  keyOf: ({ id }) => id.toLowerCase(),
-  setByPeople: ({ id: _id, ...box }) => box,
-  merge: (boxes, prefer) => {
-    const fields = new FieldMerge(prefer);
-    const { ours } = boxes;
-    const verdict = placeVerdict(
-      part(boxes, ({ camera, rectangle }) => ({ camera, rectangle })),
-      part(boxes, ({ source }) => source),
-    );
-    const { camera, rectangle, source } = boxes[fields.settle('rectangle', verdict)];
-    const className = fields.field(
-      'class',
-      part(boxes, (box) => box.class),
-    );
-    const trackId = fields.field(
-      'trackId',
-      part(boxes, (box) => box.trackId),
-    );
-    const record: Box2dJson = {
-      ...fields.keys<unknown>('', boxes, KNOWN_IN_BOX),
-      id: mergeDerived(part(boxes, ({ id }) => id)) ?? ours.id,
-      camera,
-      rectangle,
-      class: className ?? ours.class,
-      source,
-      ...(trackId === undefined ? {} : { trackId }),
-    };
-    return { record, fields: fields.conflicts };
-  },
-};
 
 export const REVIEW_KIND: RecordKind<'review', ReviewJson> = {
   kind: 'review',

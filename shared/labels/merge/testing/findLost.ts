@@ -9,7 +9,7 @@ type Records = ReadonlyMap<string, object>;
 
 /** What follows from other things or says who and when; `provenance` goes with the cuboid. */
 const DERIVED =
-  /^(id|points|projections.*|cuboid\.yaw|provenance\.(author|changedAt)|number|author|markedAt)$/;
+  /^(id|points|projections.*|cuboid\.yaw|provenance\.(author|changedAt)|number|author|changedAt|markedAt)$/;
 
 /**
  * What a side has changed and that is neither in the result nor in a conflict about it, found without knowing how

@@ -122,7 +122,21 @@ export function randomEdit(labels: Labels, random: Random, author: string, time:
         rectangle: boxOf('', value).rectangle,
         source: 'manual',
       })),
-    () => boxes(random.of(BOX_IDS), (box) => ({ ...box, class: random.of(CLASSES), trackId })),
+    () =>
+      boxes(random.of(BOX_IDS), (box) => ({
+        ...box,
+        class: random.of(CLASSES),
+        trackId,
+        linkedBy: random.of(['person', 'matched'] as const),
+        ...stamp,
+      })),
+    () => boxes(random.of(BOX_IDS), ({ trackId: _t, linkedBy: _l, ...box }) => ({ ...box, ...stamp })),
+    () => boxes(random.of(BOX_IDS), (box) => ({ ...box, extent: random.of(['visible', 'amodal'] as const) })),
+    () =>
+      boxes(random.of(BOX_IDS), (box) => ({
+        ...box,
+        attributes: withAttribute(box.attributes ?? {}, random),
+      })),
     () => boxes(random.of(BOX_IDS), () => undefined),
     () => withBox(labels, random.of(BOX_IDS), value),
     () => withNote(labels, random.of(NOTE_IDS), value < 30 ? undefined : `${author} ${value}`),

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { openDataset } from '#shared/dataset/openDataset.ts';
+import { sidecarPath } from '#shared/labels/labelPaths.ts';
+import { reviewEntryOf } from '#shared/labels/review.ts';
+import type { Sidecar } from '#shared/labels/sidecar.ts';
+import { diskFolder } from '../testing/datasetFolders.ts';
+import { expect, test } from './support/app.ts';
+import { expectNothingCutOff } from './support/cutOff.ts';
+import { labelForReview } from './support/reviewDrive.ts';
+
+const MISPLACED = 0.45;
+
+test('a pass over the drive by keys alone: from the overview to a finding, its fix, a waiver, and an accepted frame', async ({
+  page,
+  sampleDrive,
+  openFolder,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1366, height: 768 });
+  const folder = sampleDrive();
+  const misplaced = await labelForReview(folder, 2, { misplacedMetres: MISPLACED });
+  const sidecar = await sidecarReader(folder);
+  const right = centreOf(sidecar(), misplaced)[0]! - MISPLACED * Math.cos(yawOf(sidecar(), misplaced));
+  await openFolder(folder);
+
+  // the overview, and what was found
+  await page.keyboard.press('F4');
+  const list = page.getByRole('listbox', { name: 'Findings' });
+  await expect(page.getByRole('region', { name: 'Overview' })).toBeVisible();
+  await expect(page.getByText(/% by risk/)).toBeVisible({ timeout: 20_000 });
+  const open = page.locator('.findings__open');
+  const before = Number.parseInt((await open.textContent())!, 10);
+  expect(before).toBeGreaterThan(0);
+
+  // the worst first; every view goes there, with what it should be
+  await goTo(page, misplaced);
+  await expect(page.getByTestId('finding-what')).toContainText('frame 000000');
+  await expect(page.getByRole('region', { name: 'Overview' })).toBeHidden();
+  await expect(list.getByRole('option', { selected: true })).toHaveCount(1);
+  await expect(page.getByText('Dotted: suggested fix')).toBeVisible();
+  await expect(page.locator('.finding-numbers')).toContainText('IoU with the 2D box');
+  await expectNothingCutOff(page, 'review');
+  // Without frames there is nothing that it would need pages of its own for.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+  ).toEqual([]);
+
+  // one key: the cuboid comes closer to where it was
+  await page.keyboard.press('Space');
+  await expect(open).toHaveText(`${before - 1} open`);
+  await expect.poll(() => Math.abs(centreOf(sidecar(), misplaced)[0]! - right)).toBeLessThan(0.1);
+  await page.keyboard.press('Control+KeyZ');
+  await expect(open).toHaveText(`${before} open`);
+
+  // the other ways out: waived for a reason, sent back for another
+  await goTo(page, misplaced);
+  await page.keyboard.press('Shift+KeyB');
+  await page.keyboard.type('follows the mirror');
+  await page.keyboard.press('Enter');
+  await expect(open).toHaveText(`${before - 1} open`);
+  await page.keyboard.press('Control+KeyZ');
+  await goTo(page, misplaced);
+  await page.keyboard.press('Digit2');
+  await expect(open).toHaveText(`${before - 1} open`);
+  await page.keyboard.press('KeyN');
+  await page.keyboard.type('2D box follows the bodywork');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.note__text')).toHaveText('2D box follows the bodywork');
+
+  // accepted: nothing in it changes any more
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('frame-state')).toHaveAttribute('data-standing', 'accepted');
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('KeyW');
+  await expect(page.getByTestId('notices')).toContainText('Accepted. Reopen?');
+  await page.keyboard.press('Control+KeyS');
+  await expect
+    .poll(() => sidecar().review.flatMap((json) => reviewEntryOf(json) ?? []))
+    .toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          kind: 'verdict',
+          object: misplaced,
+          verdict: 'rejected',
+          reasons: ['position'],
+        }),
+        expect.objectContaining({ kind: 'verdict', verdict: 'accepted' }),
+        expect.objectContaining({ kind: 'comment', text: '2D box follows the bodywork' }),
+      ]),
+    );
+});
+
+/** Tab until the finding of the object is the one that is looked at. */
+async function goTo(page: Page, objectId: string): Promise<void> {
+  const current = page.getByRole('option', { selected: true });
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press('Tab');
+    await expect(current).toHaveCount(1);
+    if ((await current.getAttribute('id'))?.includes(objectId) === true) return;
+  }
+  throw new Error('the finding is not in the list');
+}
+
+async function sidecarReader(folder: string): Promise<() => Sidecar> {
+  const { sequences } = await openDataset(diskFolder(folder));
+  const path = join(folder, sidecarPath(sequences[0]!.frames[0]!.id));
+  return () => JSON.parse(readFileSync(path, 'utf8')) as Sidecar;
+}
+
+function centreOf({ objects }: Sidecar, objectId: string): readonly number[] {
+  return objects.find(({ id }) => id === objectId)!.cuboid.centre;
+}
+
+function yawOf({ objects }: Sidecar, objectId: string): number {
+  return objects.find(({ id }) => id === objectId)!.cuboid.yaw;
+}

@@ -1,0 +1,248 @@
+import type { ImageCalibration } from '#shared/dataset/dataset.ts';
+import type { MethodOutput } from '#shared/host/contract.ts';
+import type { TrackJson } from '#shared/labels/tracksFile.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
+import { relativeVelocities } from '#shared/quality/agreement/relativeVelocities.ts';
+import type { FindingChanges } from '#shared/quality/checker.ts';
+import type { Finding } from '#shared/quality/finding.ts';
+import type { DocumentChange } from '../document/labelDocument.ts';
+import type { FrameId } from '../document/records.ts';
+import type { EditorSession } from '../session/editorSession.ts';
+import { projectingCameras, type ImageSize } from '../session/projections.ts';
+import { trackJsonOf } from '../session/sidecarRecords.ts';
+import { FindingsBoard, type FrameFactsOf } from './findingsBoard.ts';
+import { factsOfRecords, factsOfSidecar } from './frameFacts.ts';
+import { frameToCheck, labelsOf, type FrameToCheck, type LabelsToCheck } from './frameToCheck.ts';
+
+/** Who runs the rules: a worker that keeps of every frame what tracks and the sequence are judged by. */
+export interface QualityChecks {
+  /** The tracks as they are now. Answers the frames that must be taken again for that. */
+  setTracks(tracks: readonly TrackJson[]): Promise<readonly string[]>;
+  /** Takes a frame in place of what it was. */
+  setFrame(frame: FrameToCheck): Promise<void>;
+  /** What is found and was not when this was asked last. */
+  changes(): Promise<FindingChanges>;
+  /** What the rules find in a frame with its cloud; undefined where that is not at hand. */
+  checkPoints(frame: FrameToCheck, tracks: readonly TrackJson[]): Promise<readonly Finding[] | undefined>;
+}
+
+export interface CheckingOptions {
+  readonly session: EditorSession;
+  readonly checks: QualityChecks;
+  readonly imageSize: ImageSize | undefined;
+  /** A frame's labels as they lie on disk. Rejects when they cannot be had. */
+  loadLabels(frameId: FrameId, signal: AbortSignal): Promise<MethodOutput<'labels.load'>>;
+  /** Resolves after so many milliseconds. */
+  pause(milliseconds: number): Promise<void>;
+}
+
+/** Counts, which some rules look at, come a little after an edit. */
+const POINTS_AFTER = 120;
+/** Frames between two looks at what was found, while the sequence is gone through. */
+const TELL_EVERY = 20;
+
+/** Keeps the board up to date: goes through the sequence once, and looks again at every frame that is edited. */
+export class Checking {
+  readonly board = new FindingsBoard();
+  readonly #options: CheckingOptions;
+  /** How objects move as their vehicle sees them, by frame, as the labels were when the sequence was gone through. */
+  readonly #velocities = new Map<string, ReadonlyMap<string, Vec3>>();
+  #abort: AbortController | undefined;
+  readonly #stops: (() => void)[] = [];
+  /** Only the last look at the points counts. */
+  #pointsTurn = 0;
+
+  constructor(options: CheckingOptions) {
+    this.#options = options;
+  }
+
+  /** From now on edits are looked at. Returns how to end it. */
+  start(): () => void {
+    const { document, state } = this.#options.session;
+    this.#stops.push(
+      document.subscribe((change) => {
+        this.#follow(change).catch(() => this.board.setProgress({ kind: 'failed' }));
+      }),
+      state.subscribe(({ frameId, pointCounts }, before) => {
+        if (frameId !== before.frameId || pointCounts !== before.pointCounts) this.#lookAtPoints();
+      }),
+    );
+    return () => {
+      this.stop();
+      for (const stop of this.#stops.splice(0)) stop();
+    };
+  }
+
+  /** Looks at every frame of the sequence, in its order; from the start where it was ended before the last. */
+  async goThrough(): Promise<void> {
+    this.stop();
+    const abort = new AbortController();
+    const { signal } = abort;
+    this.#abort = abort;
+    const { session, checks } = this.#options;
+    const { frames } = session.state.getState().sequence;
+    let unread = 0;
+    this.board.setProgress({ kind: 'running', done: 0, total: frames.length });
+    try {
+      await checks.setTracks(this.#tracks());
+      let before: FrameToCheck | undefined;
+      let here: FrameToCheck | undefined;
+      for (const [done, { id }] of frames.entries()) {
+        const next = await this.#read(id as FrameId, signal);
+        if (next === 'unread') unread++;
+        // One behind: how things move is told by the frames on both sides.
+        await this.#take(before, here, next === 'unread' ? undefined : next);
+        [before, here] = [here, next === 'unread' ? undefined : next];
+        signal.throwIfAborted();
+        if (done % TELL_EVERY === TELL_EVERY - 1) this.board.change(await checks.changes());
+        this.board.setProgress({ kind: 'running', done: done + 1, total: frames.length });
+      }
+      await this.#take(before, here, undefined);
+      this.board.change(await checks.changes());
+      signal.throwIfAborted();
+      this.board.setProgress({ kind: 'done', unread });
+      this.#lookAtPoints();
+    } catch {
+      // Who ended it has said so already.
+      if (!signal.aborted) this.board.setProgress({ kind: 'failed' });
+    }
+  }
+
+  /** Ends going through the sequence; what was found stays. */
+  stop(): void {
+    this.#abort?.abort();
+    this.#abort = undefined;
+    const { progress } = this.board.store.getState();
+    if (progress.kind === 'running') this.board.setProgress({ ...progress, kind: 'stopped' });
+  }
+
+  async #take(
+    before: FrameToCheck | undefined,
+    here: FrameToCheck | undefined,
+    after: FrameToCheck | undefined,
+  ): Promise<void> {
+    if (here === undefined) return;
+    const velocities = relativeVelocities(before, here, after);
+    this.#velocities.set(here.id, velocities);
+    // Edited while it waited for the next one: what it is now was taken already.
+    await this.#options.checks.setFrame({ ...(this.#liveFrame(here.id as FrameId) ?? here), velocities });
+  }
+
+  async #read(frameId: FrameId, signal: AbortSignal): Promise<FrameToCheck | 'unread' | undefined> {
+    try {
+      const labels = await this.#options.loadLabels(frameId, signal);
+      // Edits in memory are newer than the file.
+      if (this.#options.session.document.isLoaded(frameId)) {
+        this.#noteFacts(frameId);
+        return this.#liveFrame(frameId);
+      }
+      if (labels.state === 'unreadable') return 'unread';
+      const sidecar = 'sidecar' in labels ? labels.sidecar : undefined;
+      this.board.setFacts(frameId, factsOfSidecar(frameId, sidecar));
+      const { objects = [], boxes2d = [], review = [] } = sidecar ?? {};
+      return this.#frameOf(frameId, { objects, boxes2d, review }, labels.imageCalibrations);
+    } catch {
+      signal.throwIfAborted();
+      return 'unread';
+    }
+  }
+
+  async #follow({ cause, frames, tracks }: DocumentChange): Promise<void> {
+    const isEdit = cause === 'commit' || cause === 'undo' || cause === 'redo' || cause === 'load';
+    if (!isEdit || this.board.store.getState().progress.kind === 'waiting') return;
+    const { session, checks } = this.#options;
+    // What was read from a file is known from there, unless somebody else has changed it.
+    const changed = [...frames].filter(
+      (frameId) => session.document.isLoaded(frameId) && (cause !== 'load' || this.#differs(frameId)),
+    );
+    for (const frameId of changed) this.#noteFacts(frameId);
+    const again = new Set(changed);
+    if (tracks.size > 0)
+      for (const frameId of await checks.setTracks(this.#tracks())) again.add(frameId as FrameId);
+    const current = [...again]
+      .map((frameId) => this.#liveFrame(frameId))
+      .filter((frame) => frame !== undefined);
+    if (current.length === 0) return;
+    await Promise.all(current.map((frame) => checks.setFrame(frame)));
+    this.board.change(await checks.changes());
+    this.#lookAtPoints();
+  }
+
+  #differs(frameId: FrameId): boolean {
+    const known = this.board.store.getState().frames.get(frameId);
+    // It comes with the others.
+    if (known === undefined) return false;
+    const now = this.#factsIn(frameId);
+    return (
+      JSON.stringify([...known.objects, known.entries]) !== JSON.stringify([...now.objects, now.entries])
+    );
+  }
+
+  #lookAtPoints(): void {
+    const { session, checks, pause } = this.#options;
+    const { frameId } = session.state.getState();
+    if (frameId === undefined || this.board.store.getState().progress.kind === 'waiting') return;
+    const turn = ++this.#pointsTurn;
+    const look = async (): Promise<void> => {
+      await pause(POINTS_AFTER);
+      const frame = turn === this.#pointsTurn ? this.#liveFrame(frameId) : undefined;
+      const found = frame && (await checks.checkPoints(frame, this.#tracks()));
+      if (found !== undefined && turn === this.#pointsTurn) this.board.setPoints(frameId, found);
+    };
+    // Without the worker of its cloud a frame has the findings that need none.
+    look().catch(() => undefined);
+  }
+
+  /** A frame in memory as it would be saved now. */
+  #liveFrame(frameId: FrameId): FrameToCheck | undefined {
+    const { session, imageSize } = this.#options;
+    const { sequence, pointCounts } = session.state.getState();
+    const frame = sequence.frames.find(({ id }) => id === frameId);
+    if (frame === undefined || !session.document.isLoaded(frameId)) return undefined;
+    const cameras = projectingCameras(sequence, frame, session.calibrationOf.bind(session), imageSize);
+    const records = session.document.committed.recordsIn(frameId);
+    const labels = labelsOf(records, ({ trackId }) => session.document.get(trackId), cameras, pointCounts);
+    const velocities = this.#velocities.get(frameId);
+    const live = this.#frameOf(frameId, labels, this.#ownCalibrations(frameId));
+    return live && { ...live, ...(velocities && { velocities }) };
+  }
+
+  #frameOf(
+    frameId: FrameId,
+    labels: LabelsToCheck,
+    own: readonly ImageCalibration[],
+  ): FrameToCheck | undefined {
+    const { session, imageSize } = this.#options;
+    const { sequence } = session.state.getState();
+    const frame = sequence.frames.find(({ id }) => id === frameId);
+    if (frame === undefined) return undefined;
+    const { calibrations, tracks } = session;
+    return frameToCheck({ sequence, motion: tracks.motion, calibrations, imageSize }, frame, labels, own);
+  }
+
+  /** Of a frame in memory: what its images are shown with is theirs. */
+  #ownCalibrations(frameId: FrameId): readonly ImageCalibration[] {
+    const { session } = this.#options;
+    const { sequence } = session.state.getState();
+    const frame = sequence.frames.find(({ id }) => id === frameId);
+    if (frame === undefined) return [];
+    return sequence.cameras.flatMap((camera) => {
+      const calibration = session.calibrationOf(camera, frame);
+      return calibration === undefined ? [] : [{ ...calibration, camera: camera.id }];
+    });
+  }
+
+  #noteFacts(frameId: FrameId): void {
+    this.board.setFacts(frameId, this.#factsIn(frameId));
+  }
+
+  #factsIn(frameId: FrameId): FrameFactsOf {
+    const { document } = this.#options.session;
+    const records = document.committed.recordsIn(frameId);
+    return factsOfRecords(frameId, records, (trackId) => document.get(trackId)?.class ?? '');
+  }
+
+  #tracks(): readonly TrackJson[] {
+    return this.#options.session.document.committed.tracks().map(trackJsonOf);
+  }
+}

@@ -1,0 +1,57 @@
+import { reviewEntryOf, verdictIdOf } from '#shared/labels/review.ts';
+import type { Sidecar } from '#shared/labels/sidecar.ts';
+import type { FrameRecords } from '../document/recordStore.ts';
+import type { FrameId, TrackId } from '../document/records.ts';
+import type { FrameFactsOf, ObjectFacts } from './findingsBoard.ts';
+import { entryOf } from './reviewRecords.ts';
+
+/** What a review needs to know of a frame whose labels lie on disk alone; without a sidecar it has none. */
+export function factsOfSidecar(frameId: FrameId, sidecar: Sidecar | undefined): FrameFactsOf {
+  const entries = (sidecar?.review ?? []).flatMap((json) => reviewEntryOf(json) ?? []);
+  const done = sidecar?.frame.done;
+  return {
+    standing: standingIn(frameId, entries, done !== undefined),
+    entries,
+    objects: new Map(
+      sidecar?.objects.map(({ id, class: className, cuboid, provenance: { author, changedAt } }) => [
+        id.toLowerCase(),
+        { class: className, author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
+      ]),
+    ),
+    doneBy: done?.author,
+  };
+}
+
+/** As {@link factsOfSidecar}, of a frame in memory. */
+export function factsOfRecords(
+  frameId: FrameId,
+  { cuboids, reviews, done }: FrameRecords,
+  classOf: (trackId: TrackId) => string,
+): FrameFactsOf {
+  const entries = reviews.flatMap((record) => entryOf(record) ?? []);
+  return {
+    standing: standingIn(frameId, entries, done !== undefined),
+    entries,
+    objects: new Map(
+      cuboids.map(({ id, trackId, cuboid, provenance: { author, changedAt } }) => [
+        id,
+        { class: classOf(trackId), author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
+      ]),
+    ),
+    doneBy: done?.author,
+  };
+}
+
+function standingIn(
+  frameId: FrameId,
+  entries: FrameFactsOf['entries'],
+  isDone: boolean,
+): FrameFactsOf['standing'] {
+  const id = verdictIdOf(frameId);
+  const verdict = entries.find((entry) => entry.id.toLowerCase() === id);
+  return verdict?.kind === 'verdict' ? verdict.verdict : isDone ? 'labeled' : 'todo';
+}
+
+function rangeOf({ centre: [x, y] }: { readonly centre: readonly number[] }): number {
+  return Math.hypot(x ?? 0, y ?? 0);
+}

@@ -1,0 +1,32 @@
+/** 2D boxes on camera images. */
+export const boxes = {
+  boxes: {
+    title: '2D box',
+    /** Of the objects that have no cuboid in the frame. */
+    onlyIn2d: 'Only in 2D',
+    nextBox: 'Next 2D box',
+    camera: 'Camera',
+    edges: 'Edges',
+    left: 'Left',
+    top: 'Top',
+    right: 'Right',
+    bottom: 'Bottom',
+    pixels: 'px',
+    size: 'Size',
+    sizeOf: '{{width}} × {{height}} px',
+    track: 'Object',
+    noTrack: 'None',
+    link: 'Link',
+    linkNew: 'New',
+    unlink: 'Unlink',
+    linkedBy: { person: 'by a person', matched: 'matched', imported: 'as imported' },
+    extent: 'Extent',
+    extents: { visible: 'Visible part', amodal: 'Whole object' },
+    score: 'Score',
+    origin: 'Origin',
+    sources: { manual: 'Drawn by hand', imported: 'Imported', model: 'From a detector' },
+    copyNext: 'Copy to next',
+    row: '2D box, {{name}}, {{camera}}',
+    unlinked: '{{class}}, not linked',
+  },
+} as const;

@@ -1,0 +1,201 @@
+import { projectPoint, rayFromPixel } from '#shared/camera/projectPoint.ts';
+import { projectVisible } from '#shared/camera/projectVisible.ts';
+import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { CameraView } from '#shared/camera/cameraView.ts';
+import type { Rectangle } from '#shared/geometry/rectangle.ts';
+import { addScaled } from '#shared/geometry/vec3.ts';
+import type { Box2dRecord } from '#renderer/editor/document/records.ts';
+import { boxesOnScreen } from '#renderer/editor/session/boxesOnScreen.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { isOnScreen } from '#renderer/editor/session/viewFilter.ts';
+import { CASING, strokeCased, tracePath } from './casedLines.ts';
+import type { DisplayedImage } from './displayedImage.ts';
+import { drawTag, type PanelRoom } from './drawTag.ts';
+import { isInPanel, panelFromImage, type ImageViewport } from './imageViewport.ts';
+
+const WHITE = '#FFFFFF';
+const LINE = { normal: 1.5, hovered: 2, selected: 2.25 };
+const PROJECTED_LINE = 1.25;
+const HANDLE = 7;
+/** Below this size on screen, CSS pixels, the handles would hide the box. */
+const LEAST_FOR_HANDLES = 28;
+/** The hollow corner that tells what a detector drew. */
+const CORNER_MARK = 6;
+/** A side that a lens bends is drawn through this many points of it. */
+const BENDS = 16;
+/** Where along its ray a pixel is looked at from another lens, metres: both stand in the same place. */
+const FAR = 100;
+
+/**
+ * Draws the 2D boxes of one camera: white, with a tag in the colour of the class; and dashed in that colour what the
+ * object's cuboid looks like, so that the two can be compared.
+ */
+export class Box2dPainter {
+  readonly #session: EditorSession;
+  readonly #cameraId: string;
+  readonly #classColor: (className: string) => string;
+
+  constructor(session: EditorSession, cameraId: string, classColor: (className: string) => string) {
+    this.#session = session;
+    this.#cameraId = cameraId;
+    this.#classColor = classColor;
+  }
+
+  draw(
+    context: CanvasRenderingContext2D,
+    shown: DisplayedImage,
+    viewport: ImageViewport,
+    panel: PanelRoom,
+  ): void {
+    const { document, state } = this.#session;
+    const { selectedBox, hoveredBox } = state.getState();
+    const boxes = boxesOnScreen(document, state.getState()).filter(({ camera }) => camera === this.#cameraId);
+    const rank = ({ id }: Box2dRecord): number => (id === selectedBox ? 2 : id === hoveredBox ? 1 : 0);
+    for (const box of boxes.toSorted((a, b) => rank(a) - rank(b))) {
+      const outline = outlineOf(box.rectangle, shown);
+      if (outline === undefined || !isInPanel(outline.bounds, viewport, panel)) continue;
+      this.#drawProjection(context, box, shown, viewport);
+      this.#drawBox(context, box, outline, shown, viewport, panel);
+    }
+  }
+
+  #drawBox(
+    context: CanvasRenderingContext2D,
+    box: Box2dRecord,
+    { points, bounds }: Outline,
+    { image, isUndistorted }: DisplayedImage,
+    viewport: ImageViewport,
+    panel: PanelRoom,
+  ): void {
+    const { state } = this.#session;
+    const { selectedBox, hoveredBox, trackView } = state.getState();
+    const [isSelected, isHovered] = [box.id === selectedBox, box.id === hoveredBox];
+    const path = new Path2D();
+    tracePath(path, points, viewport);
+    path.closePath();
+    strokeCased(
+      context,
+      path,
+      WHITE,
+      isSelected ? LINE.selected : isHovered ? LINE.hovered : LINE.normal,
+      false,
+    );
+    if (box.source !== 'manual' && !isUndistorted) drawCornerMark(context, bounds, viewport);
+    if (isSelected && !isUndistorted) drawHandles(context, bounds, viewport);
+    drawTag(context, this.#tagOf(box), bounds, viewport, panel, image, {
+      color: this.#classColor(box.class),
+      isSelected,
+      isLocked: box.trackId !== undefined && trackView.locked.has(box.trackId),
+    });
+  }
+
+  #tagOf({ class: className, trackId, score }: Box2dRecord): string {
+    const track = trackId === undefined ? undefined : this.#session.document.get(trackId);
+    const name = track === undefined ? className : `${className} ${track.number}`;
+    return score === undefined ? name : `${name} · ${score.toFixed(2)}`;
+  }
+
+  #drawProjection(
+    context: CanvasRenderingContext2D,
+    box: Box2dRecord,
+    { camera, isUndistorted }: DisplayedImage,
+    viewport: ImageViewport,
+  ): void {
+    const { document, state } = this.#session;
+    if (box.trackId === undefined || camera === undefined || isUndistorted) return;
+    const record = document.cuboidsIn(box.frameId).find(({ trackId }) => trackId === box.trackId);
+    if (record === undefined || !isOnScreen(document, state.getState(), record)) return;
+    const projected = projectVisible(record.cuboid, camera);
+    if (projected === undefined) return;
+    const path = new Path2D();
+    tracePath(path, cornersOf(projected.clipped), viewport);
+    path.closePath();
+    const color = this.#classColor(document.get(record.trackId)?.class ?? '');
+    strokeCased(context, path, color, PROJECTED_LINE, true);
+  }
+}
+
+/** Pixels of the picture that is shown. */
+interface Outline {
+  readonly points: readonly Pixel[];
+  readonly bounds: Rectangle;
+}
+
+/** Straight on the original; where its lens is undone, bent as everything is. */
+function outlineOf(rectangle: Rectangle, shown: DisplayedImage): Outline | undefined {
+  const corners = cornersOf(rectangle);
+  if (!shown.isUndistorted) return { points: corners, bounds: rectangle };
+  const { calibrated, camera } = shown;
+  if (calibrated === undefined || camera === undefined) return undefined;
+  const points = corners.flatMap((corner, i) => {
+    const next = corners[(i + 1) % corners.length]!;
+    return Array.from({ length: BENDS }, (_, step): Pixel => {
+      const part = step / BENDS;
+      return [corner[0] + (next[0] - corner[0]) * part, corner[1] + (next[1] - corner[1]) * part];
+    }).flatMap((pixel) => seenThrough(pixel, calibrated, camera));
+  });
+  if (points.length < 3) return undefined;
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const bounds = {
+    left: Math.min(...xs),
+    top: Math.min(...ys),
+    right: Math.max(...xs),
+    bottom: Math.max(...ys),
+  };
+  return { points, bounds };
+}
+
+/** Where a pixel of one camera is in another that stands in the same place; none where that does not see it. */
+function seenThrough(pixel: Pixel, from: CameraView, to: CameraView): readonly Pixel[] {
+  const ray = rayFromPixel(pixel, from);
+  const seen = ray && projectPoint(addScaled(ray.origin, ray.direction, FAR), to);
+  return seen === undefined ? [] : [seen];
+}
+
+function cornersOf({ left, top, right, bottom }: Rectangle): readonly Pixel[] {
+  return [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ];
+}
+
+function drawHandles(context: CanvasRenderingContext2D, rectangle: Rectangle, viewport: ImageViewport): void {
+  const { left, top, right, bottom } = rectangle;
+  const [x0, y0] = panelFromImage(viewport, [left, top]);
+  const [x1, y1] = panelFromImage(viewport, [right, bottom]);
+  if (Math.min(x1 - x0, y1 - y0) < LEAST_FOR_HANDLES) return;
+  const [cx, cy] = [(x0 + x1) / 2, (y0 + y1) / 2];
+  const places = [
+    [x0, y0],
+    [cx, y0],
+    [x1, y0],
+    [x1, cy],
+    [x1, y1],
+    [cx, y1],
+    [x0, y1],
+    [x0, cy],
+  ] as const;
+  context.lineWidth = 1.5;
+  for (const [x, y] of places) {
+    context.fillStyle = WHITE;
+    context.strokeStyle = CASING;
+    context.beginPath();
+    context.rect(x - HANDLE / 2, y - HANDLE / 2, HANDLE, HANDLE);
+    context.fill();
+    context.stroke();
+  }
+}
+
+/** A hollow corner inside the lower right one. */
+function drawCornerMark(
+  context: CanvasRenderingContext2D,
+  { right, bottom }: Rectangle,
+  viewport: ImageViewport,
+): void {
+  const [x, y] = panelFromImage(viewport, [right, bottom]);
+  const path = new Path2D();
+  path.rect(x - CORNER_MARK - 2, y - CORNER_MARK - 2, CORNER_MARK, CORNER_MARK);
+  strokeCased(context, path, WHITE, 1, false);
+}

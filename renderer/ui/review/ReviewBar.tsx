@@ -1,0 +1,78 @@
+import { Check, ChevronLeft, ChevronRight, EyeOff, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
+import { Button, type ButtonProps } from '../controls/Button.tsx';
+import { KeyCaps } from '../controls/KeyCaps.tsx';
+import { useCommandTooltip } from '../controls/useLanguage.ts';
+import { useWorkspace } from '../session/WorkspaceContext.ts';
+import { keepKeysInViews } from '../shortcuts/regions.ts';
+import { useCurrentFinding, useRoom } from './useReview.ts';
+
+/** What can be done with the finding that is looked at, each with its key. */
+export function ReviewBar(): ReactNode {
+  const { t } = useTranslation();
+  const listed = useCurrentFinding();
+  const isAny = useRoom((state) => state.groups.length > 0);
+  const finding = listed?.finding;
+  const hasFix = finding?.fix !== undefined && listed?.standing === 'open';
+  return (
+    <section className="review-bar" aria-label={t('review.bar')}>
+      <CommandButton command="review.previous" isDisabled={!isAny}>
+        <ChevronLeft size={16} strokeWidth={1.75} aria-label={t('review.previous')} />
+      </CommandButton>
+      <CommandButton command="review.next" isDisabled={!isAny} isKeyFirst>
+        <ChevronRight size={16} strokeWidth={1.75} aria-label={t('review.next')} />
+      </CommandButton>
+      <span className="review-bar__space" />
+      <CommandButton command="review.waive" isDisabled={listed === undefined}>
+        <EyeOff size={16} strokeWidth={1.75} aria-label={t('review.waive')} />
+        <span className="review-bar__word">{t('review.waive')}</span>
+      </CommandButton>
+      <CommandButton command="review.sendBack">
+        <X size={16} strokeWidth={1.75} aria-label={t('review.sendBackShort')} />
+        <span className="review-bar__word">{t('review.sendBackShort')}</span>
+      </CommandButton>
+      <CommandButton command="review.accept">
+        {t(listed === undefined ? 'review.acceptFrame' : 'review.accept')}
+      </CommandButton>
+      <CommandButton command="review.fixNext" look="primary" isDisabled={!isAny}>
+        <Check size={16} strokeWidth={1.75} aria-hidden />
+        {t(hasFix ? 'review.applyNext' : 'review.onlyNext')}
+      </CommandButton>
+    </section>
+  );
+}
+
+interface CommandButtonProps {
+  readonly command: CommandId;
+  readonly look?: ButtonProps['look'];
+  readonly isDisabled?: boolean;
+  readonly isKeyFirst?: boolean;
+  readonly children: ReactNode;
+}
+
+function CommandButton({
+  command,
+  look = 'plain',
+  isDisabled = false,
+  isKeyFirst = false,
+  children,
+}: CommandButtonProps): ReactNode {
+  const { session } = useWorkspace();
+  const tooltip = useCommandTooltip(command);
+  return (
+    <Button
+      look={look}
+      title={tooltip}
+      disabled={isDisabled}
+      data-command={command}
+      onMouseDown={keepKeysInViews}
+      onClick={() => session.commands.run(command)}
+    >
+      {isKeyFirst && <KeyCaps command={command} />}
+      {children}
+      {!isKeyFirst && <KeyCaps command={command} />}
+    </Button>
+  );
+}

@@ -1,0 +1,44 @@
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { drawSample, SAMPLE, sampleProgress } from '#renderer/editor/review/sample.ts';
+import { formatFixed } from '#renderer/i18n/format.ts';
+import { useWorkspace } from '../session/WorkspaceContext.ts';
+import { useBoard } from './useReview.ts';
+
+/** How far the sample has been judged, and the error rate that it tells. Drawn once all frames were looked at. */
+export function SampleFoot(): ReactNode {
+  const { t } = useTranslation();
+  const { board } = useWorkspace().review.checking;
+  const isDone = useBoard((state) => state.progress.kind === 'done');
+  const frames = useBoard((state) => state.frames);
+  // Not anew with every verdict: what is to be looked at stays what it was.
+  const sample = useMemo(() => (isDone ? drawSample(board.store.getState()) : undefined), [isDone, board]);
+  const progress = useMemo(() => sample && sampleProgress(sample, { frames }), [sample, frames]);
+  if (progress === undefined || progress.total === 0) return null;
+  const { done, total, errorRate } = progress;
+  return (
+    <div className="sample">
+      <div className="sample__row">
+        <b>{t('review.sample')}</b>
+        <span>{t('review.sampleOf', { risk: SAMPLE.riskPercent, random: SAMPLE.randomPercent })}</span>
+        <span className="sample__end">{t('review.sampleCount', { done, total })}</span>
+      </div>
+      <progress value={done} max={total} aria-label={t('review.reviewed')} />
+      <div className="sample__row">
+        <span>{t('review.errorRate')}</span>
+        {errorRate === undefined ? (
+          <span className="sample__end">{t('review.noErrorRate')}</span>
+        ) : (
+          <span className="sample__end">
+            <b>{percent(errorRate.rate)} %</b>{' '}
+            {t('review.interval', { low: percent(errorRate.low), high: percent(errorRate.high) })}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function percent(share: number): string {
+  return formatFixed(share * 100, 1);
+}

@@ -1,0 +1,10 @@
+import type { ObjectJson } from '../labels/sidecar.ts';
+
+/**
+ * Can the cuboid be computed with? Its numbers finite, its sides positive, its quaternion longer than nothing. What cannot
+ * is a finding of its own; all other rules look at the rest, so that one broken record does not hide what else there is.
+ */
+export function isSound({ cuboid: { centre, size, rotation } }: Pick<ObjectJson, 'cuboid'>): boolean {
+  const isFinite = [...centre, ...size, ...rotation].every(Number.isFinite);
+  return isFinite && size.every((side) => side > 0) && Math.hypot(...rotation) > 1e-6;
+}
