@@ -46,9 +46,11 @@ test.describe('real recordings in their own layouts', () => {
     openFolder,
   }) => {
     const folder = copyReference('kitti_object', workFolder);
+    // Below them are listed the regions without a cuboid that its labels have on the image.
+    const cuboids = page.getByRole('listbox', { name: 'Objects' }).getByRole('option');
     await openFolder(folder);
     await expect(page.getByTestId('frame-name')).toHaveText(/000001/);
-    await expect(page.getByRole('option'), 'its three labels are imported').toHaveCount(3);
+    await expect(cuboids, 'its three labels are imported').toHaveCount(3);
     const sidecar = join(folder, 'training/velodyne/000001.bin.labels.json');
     expect(existsSync(sidecar), 'opening writes nothing').toBe(false);
 
@@ -59,11 +61,11 @@ test.describe('real recordings in their own layouts', () => {
     await page.keyboard.press('KeyJ');
     await settle(page);
     await page.keyboard.press('Delete');
-    await expect(page.getByRole('option')).toHaveCount(2);
+    await expect(cuboids).toHaveCount(2);
     await page.keyboard.press('KeyF');
     await page.keyboard.press('Digit3');
     await dragInView(page, 'top', truck.corners_lidar.slice(0, 8), { marginPx: 6 });
-    await expect(page.getByRole('option')).toHaveCount(3);
+    await expect(cuboids).toHaveCount(3);
 
     await saved(page);
     const drawn = await drawnObject(sidecar);
@@ -75,7 +77,7 @@ test.describe('real recordings in their own layouts', () => {
 
     await page.reload();
     await frameOnScreen(page);
-    await expect(page.getByRole('option')).toHaveCount(3);
+    await expect(cuboids).toHaveCount(3);
     expect((await drawnObject(sidecar)).cuboid).toEqual(drawn.cuboid);
   });
 
