@@ -1,8 +1,9 @@
 import { deepEqual } from '#shared/deepEqual.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import { createChecker, type Checker } from '#shared/quality/checker.ts';
+import { RULES } from '#shared/quality/ruleTable.ts';
 import type { CallReply, CallRequest } from './calls.ts';
-import { ALL_RULES, qualityFrameOf } from './qualityFrames.ts';
+import { qualityFrameOf } from './qualityFrames.ts';
 import type { QualityCalls } from './qualityProtocol.ts';
 
 type Call = Extract<CallRequest<QualityCalls>, { kind: 'call' }>;
@@ -32,7 +33,7 @@ export class QualityServer {
 
   #run(call: Call): QualityCalls[keyof QualityCalls]['output'] {
     if (call.method === 'begin') {
-      this.#checker = createChecker({ tracks: [], rules: ALL_RULES, ...call.input });
+      this.#checker = createChecker({ tracks: [], rules: RULES, ...call.input });
       return undefined;
     }
     if (this.#checker === undefined) throw new Error('nothing was begun');
