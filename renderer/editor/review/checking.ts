@@ -8,7 +8,7 @@ import type { FrameId } from '../document/records.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import { projectingCameras, type ImageSize } from '../session/projections.ts';
 import { trackJsonOf } from '../session/sidecarRecords.ts';
-import { FindingsBoard, type FrameFactsOf } from './findingsBoard.ts';
+import { FindingsBoard, type AgreementFacts, type FrameFactsOf } from './findingsBoard.ts';
 import { factsOfRecords, factsOfSidecar } from './frameFacts.ts';
 import { frameToCheck, labelsOf, type FrameToCheck, type LabelsToCheck } from './frameToCheck.ts';
 import { Surroundings } from './surroundings.ts';
@@ -17,8 +17,8 @@ import { Surroundings } from './surroundings.ts';
 export interface QualityChecks {
   /** The tracks as they are now. Answers the frames that must be taken again for that. */
   setTracks(tracks: readonly TrackJson[]): Promise<readonly string[]>;
-  /** Takes a frame in place of what it was. */
-  setFrame(frame: FrameToCheck): Promise<void>;
+  /** Takes a frame in place of what it was; answers how its cuboids and 2D boxes agree. */
+  setFrame(frame: FrameToCheck): Promise<readonly AgreementFacts[]>;
   /** What is found and was not when this was asked last. */
   changes(): Promise<FindingChanges>;
   /** What the rules find in a frame with its cloud; undefined where that is not at hand. */
@@ -123,7 +123,11 @@ export class Checking {
   async #take(read: FrameToCheck): Promise<void> {
     // Edited while it waited for the next one: it is taken as it is now.
     const frame = this.#liveFrame(read.id as FrameId) ?? read;
-    await this.#options.checks.setFrame({ ...frame, ...this.#surroundings.of(frame.index, frame) });
+    await this.#set({ ...frame, ...this.#surroundings.of(frame.index, frame) });
+  }
+
+  async #set(frame: FrameToCheck): Promise<void> {
+    this.board.setAgreements(frame.id as FrameId, await this.#options.checks.setFrame(frame));
   }
 
   async #read(frameId: FrameId, signal: AbortSignal): Promise<FrameToCheck | 'unread' | undefined> {
@@ -161,7 +165,7 @@ export class Checking {
       .map((frameId) => this.#liveFrame(frameId))
       .filter((frame) => frame !== undefined);
     if (current.length === 0) return;
-    await Promise.all(current.map((frame) => checks.setFrame(frame)));
+    await Promise.all(current.map((frame) => this.#set(frame)));
     this.board.change(await checks.changes());
     this.#lookAtPoints();
   }
