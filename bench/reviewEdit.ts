@@ -52,11 +52,14 @@ for (const scene of ['ring', 'ahead'] as const) {
     times.push({ set: call('setFrame', { ...frame, objects }), tell: call('changes', undefined) });
   }
   const total = times.map(({ set, tell }) => set + tell).sort((a, b) => a - b);
-  const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
   const median = middle(total);
   process.stdout.write(
     `${scene}: ${frames[EDITED]!.boxes2d.length} pairs, median ${median.toFixed(1)} ms (frame ${middle(times.map(({ set }) => set)).toFixed(1)}, telling ${middle(times.map(({ tell }) => tell)).toFixed(1)}), 95 % ${total[Math.floor(0.95 * EDITS)]!.toFixed(1)} ms, at most ${BAR_MS} ms: ${median <= BAR_MS ? 'met' : 'MISSED'}\n`,
   );
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 function makeFrame(scene: 'ring' | 'ahead', index: number, random: () => number): SentFrame {

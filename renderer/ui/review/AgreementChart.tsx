@@ -39,7 +39,7 @@ export function AgreementChart({ title, bars }: AgreementChartProps): ReactNode 
             <span className="overview__histogram">
               {histogram.map((count, bin) => (
                 <span
-                  key={bin}
+                  key={binName(bin)}
                   data-filled={count > 0}
                   style={{ height: count === 0 ? '1px' : `max(2px, ${(count / most) * 100}%)` }}
                 />
@@ -51,4 +51,9 @@ export function AgreementChart({ title, bars }: AgreementChartProps): ReactNode 
       })}
     </div>
   );
+}
+
+/** The bins are always the same ones. */
+function binName(bin: number): string {
+  return `from ${bin / 10}`;
 }
