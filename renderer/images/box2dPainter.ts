@@ -108,7 +108,7 @@ export class Box2dPainter {
     const projected = projectVisible(record.cuboid, camera);
     if (projected === undefined) return;
     const path = new Path2D();
-    tracePath(path, cornersOf(projected.clipped), viewport);
+    tracePath(path, cornersOf(box.extent === 'amodal' ? projected.amodal : projected.clipped), viewport);
     path.closePath();
     const color = this.#classColor(document.get(record.trackId)?.class ?? '');
     strokeCased(context, path, color, PROJECTED_LINE, true);

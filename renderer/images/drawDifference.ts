@@ -8,10 +8,12 @@ import { panelFromImage } from './imageViewport.ts';
 
 /** What a finding is about, on one camera. Rectangles in pixels of the image. */
 export interface Difference {
-  /** The 2D box that was drawn. */
+  /** The 2D box that was drawn. It is on the image already, as every other. */
   readonly drawn: Rectangle | undefined;
   /** Bounds of the cuboid's projection. */
   readonly projected: Rectangle | undefined;
+  /** They are on the image already, beside the 2D box of the same track. */
+  readonly isProjectionDrawn: boolean;
   /** Of the object's class. */
   readonly color: string;
   /** What a fix would make of the cuboid, or of the box. */
@@ -31,12 +33,12 @@ const FONT =
 const GAP = 6;
 
 /**
- * Draws by how much a 2D box and a projection differ: the box solid and white, the projection's bounds dashed, and an
- * arrow from each edge of the projection to that of the box, with signed pixels; what a fix would make of it is dotted.
+ * Draws by how much a 2D box and a projection differ: an arrow from each edge of the projection to that of the box, with
+ * signed pixels; what a fix would make of it is dotted. The box itself is drawn by whoever draws 2D boxes.
  */
 export function drawDifference(
   context: CanvasRenderingContext2D,
-  { camera, viewport, panel }: SeenImage,
+  { camera, viewport, panel, isUndistorted }: SeenImage,
   difference: Difference,
 ): void {
   const onPanel = ({ left, top, right, bottom }: Rectangle): Rectangle => {
@@ -44,16 +46,18 @@ export function drawDifference(
     const [x1, y1] = panelFromImage(viewport, [right, bottom]);
     return { left: x0, top: y0, right: x1, bottom: y1 };
   };
-  const { drawn, projected, color, suggestedCuboid, suggestedBox } = difference;
+  const { drawn, projected, isProjectionDrawn, color, suggestedCuboid, suggestedBox } = difference;
   const seen = suggestedCuboid && projectVisible(suggestedCuboid, camera);
   if (seen !== undefined) {
     const edges = new Path2D();
     for (const { points } of seen.edges) tracePath(edges, points, viewport);
     strokeDotted(context, edges);
   }
+  // Rectangles are of the original's pixels.
+  if (isUndistorted) return;
   if (suggestedBox !== undefined) strokeDotted(context, outline(onPanel(suggestedBox)));
-  if (projected !== undefined) strokeCased(context, outline(onPanel(projected)), color, 2, true);
-  if (drawn !== undefined) strokeCased(context, outline(onPanel(drawn)), '#FFFFFF', 2, false);
+  if (projected !== undefined && !isProjectionDrawn)
+    strokeCased(context, outline(onPanel(projected)), color, 1.25, true);
   if (drawn === undefined || projected === undefined) return;
   for (const side of ['left', 'right', 'top', 'bottom'] as const) {
     const pixels = drawn[side] - projected[side];

@@ -30,4 +30,6 @@ export interface SeenImage {
   readonly camera: CameraView;
   readonly viewport: ImageViewport;
   readonly panel: Extent;
+  /** The lens is undone: its pixels are not those of the original. */
+  readonly isUndistorted: boolean;
 }

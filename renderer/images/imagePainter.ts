@@ -302,7 +302,8 @@ export class ImagePainter {
     this.#drawProposal(this.#camera, this.#image, viewport);
     context.restore();
     this.#drawBoxes(this.#shown, viewport);
-    this.#look.over?.(context, { camera: this.#camera, viewport, panel: this.#panel });
+    const isUndistorted = this.#shown?.isUndistorted === true;
+    this.#look.over?.(context, { camera: this.#camera, viewport, panel: this.#panel, isUndistorted });
     const band = this.#band;
     if (band !== undefined) drawBand(context, band, BAND_COLOR);
   }

@@ -2,7 +2,7 @@ import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import type { FindingChanges } from '#shared/quality/checker.ts';
 import type { Finding } from '#shared/quality/finding.ts';
 import type { CloudService } from './cloudService.ts';
-import type { QualityCalls, RuleBook, SentFrame } from './qualityProtocol.ts';
+import type { AgreementShort, QualityCalls, RuleBook, SentFrame } from './qualityProtocol.ts';
 import { WorkerClient, type WorkerPort } from './workerClient.ts';
 
 export interface QualityChecksOptions {
@@ -27,8 +27,8 @@ export class WorkerChecks {
     return (await this.#begun()).call('setTracks', tracks);
   }
 
-  async setFrame(frame: SentFrame): Promise<void> {
-    await (await this.#begun()).call('setFrame', frame);
+  async setFrame(frame: SentFrame): Promise<readonly AgreementShort[]> {
+    return (await this.#begun()).call('setFrame', frame);
   }
 
   async changes(): Promise<FindingChanges> {

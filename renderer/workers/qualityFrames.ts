@@ -1,16 +1,8 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
-import { AGREEMENT_RULES } from '#shared/quality/agreement/agreementRules.ts';
 import type { QualityFrame, QualityPoints } from '#shared/quality/qualityFrame.ts';
-import type { Rule } from '#shared/quality/rule.ts';
-import { RULES } from '#shared/quality/ruleTable.ts';
 import type { CameraData } from './protocol.ts';
 import type { SentFrame } from './qualityProtocol.ts';
-
-/** All rules, each once. */
-export const ALL_RULES: readonly Rule[] = [
-  ...new Map([...RULES, ...AGREEMENT_RULES].map((rule) => [rule.id, rule])).values(),
-];
 
 /** Lenses of single images may be many; the last ones are those that come again. */
 const LENSES_KEPT = 64;

@@ -1,8 +1,9 @@
 import { checkFrame } from '#shared/quality/checkFrame.ts';
 import { cloudPoints } from '#shared/quality/cloudPoints.ts';
 import { parameterOf } from '#shared/quality/parameterOf.ts';
+import { RULES } from '#shared/quality/ruleTable.ts';
 import type { HeldCloud } from './cloudStore.ts';
-import { ALL_RULES, qualityFrameOf } from './qualityFrames.ts';
+import { qualityFrameOf } from './qualityFrames.ts';
 import type { PointsAnswer, PointsQuery } from './qualityProtocol.ts';
 
 /** What the rules find in a frame with its cloud; undefined where that is not held. */
@@ -13,7 +14,7 @@ export function checkWithPoints(
   if (held === undefined) return undefined;
   const { ontology, thresholds } = book;
   const known = new Map(tracks.map((track) => [track.id, track]));
-  const bound = ALL_RULES.flatMap((rule) =>
+  const bound = RULES.flatMap((rule) =>
     rule.scope === 'frame'
       ? [{ rule, context: { tracks: known, ontology, parameter: parameterOf(rule, thresholds) } }]
       : [],

@@ -2,6 +2,7 @@ import type { Ontology } from '#shared/dataset/dataset.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import type { FindingChanges } from '#shared/quality/checker.ts';
 import type { Finding } from '#shared/quality/finding.ts';
+import type { Agreement } from '#shared/quality/agreement/compareFrame.ts';
 import type { Thresholds } from '#shared/quality/parameterOf.ts';
 import type { QualityCamera, QualityFrame } from '#shared/quality/qualityFrame.ts';
 import type { CameraData } from './protocol.ts';
@@ -22,13 +23,17 @@ export interface RuleBook {
   readonly thresholds: Thresholds;
 }
 
+/** How well a cuboid and its 2D box on one camera agree, as far as a distribution asks. */
+export type AgreementShort = Pick<Agreement, 'class' | 'camera' | 'iou' | 'verdict'>;
+
 /** What the worker that keeps the findings of a sequence is asked. */
 export interface QualityCalls {
   /** Before all else. */
   begin: { input: RuleBook; output: undefined };
   /** Answers the frames that must be set again. */
   setTracks: { input: readonly TrackJson[]; output: readonly string[] };
-  setFrame: { input: SentFrame; output: undefined };
+  /** Answers how its cuboids and 2D boxes agree. */
+  setFrame: { input: SentFrame; output: readonly AgreementShort[] };
   changes: { input: undefined; output: FindingChanges };
 }
 

@@ -1,8 +1,6 @@
 import type { ImageCalibration } from '#shared/dataset/dataset.ts';
 import type { MethodOutput } from '#shared/host/contract.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
-import type { Vec3 } from '#shared/geometry/vec3.ts';
-import { relativeVelocities } from '#shared/quality/agreement/relativeVelocities.ts';
 import type { FindingChanges } from '#shared/quality/checker.ts';
 import type { Finding } from '#shared/quality/finding.ts';
 import type { DocumentChange } from '../document/labelDocument.ts';
@@ -10,16 +8,17 @@ import type { FrameId } from '../document/records.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import { projectingCameras, type ImageSize } from '../session/projections.ts';
 import { trackJsonOf } from '../session/sidecarRecords.ts';
-import { FindingsBoard, type FrameFactsOf } from './findingsBoard.ts';
+import { FindingsBoard, type AgreementFacts, type FrameFactsOf } from './findingsBoard.ts';
 import { factsOfRecords, factsOfSidecar } from './frameFacts.ts';
 import { frameToCheck, labelsOf, type FrameToCheck, type LabelsToCheck } from './frameToCheck.ts';
+import { Surroundings } from './surroundings.ts';
 
 /** Who runs the rules: a worker that keeps of every frame what tracks and the sequence are judged by. */
 export interface QualityChecks {
   /** The tracks as they are now. Answers the frames that must be taken again for that. */
   setTracks(tracks: readonly TrackJson[]): Promise<readonly string[]>;
-  /** Takes a frame in place of what it was. */
-  setFrame(frame: FrameToCheck): Promise<void>;
+  /** Takes a frame in place of what it was; answers how its cuboids and 2D boxes agree. */
+  setFrame(frame: FrameToCheck): Promise<readonly AgreementFacts[]>;
   /** What is found and was not when this was asked last. */
   changes(): Promise<FindingChanges>;
   /** What the rules find in a frame with its cloud; undefined where that is not at hand. */
@@ -45,8 +44,7 @@ const TELL_EVERY = 20;
 export class Checking {
   readonly board = new FindingsBoard();
   readonly #options: CheckingOptions;
-  /** How objects move as their vehicle sees them, by frame, as the labels were when the sequence was gone through. */
-  readonly #velocities = new Map<string, ReadonlyMap<string, Vec3>>();
+  readonly #surroundings = new Surroundings();
   #abort: AbortController | undefined;
   readonly #stops: (() => void)[] = [];
   /** Only the last look at the points counts. */
@@ -85,19 +83,25 @@ export class Checking {
     this.board.setProgress({ kind: 'running', done: 0, total: frames.length });
     try {
       await checks.setTracks(this.#tracks());
-      let before: FrameToCheck | undefined;
-      let here: FrameToCheck | undefined;
+      this.#surroundings.clear();
+      let waiting: FrameToCheck | undefined;
       for (const [done, { id }] of frames.entries()) {
         const next = await this.#read(id as FrameId, signal);
         if (next === 'unread') unread++;
-        // One behind: how things move is told by the frames on both sides.
-        await this.#take(before, here, next === 'unread' ? undefined : next);
-        [before, here] = [here, next === 'unread' ? undefined : next];
+        else if (next !== undefined) {
+          this.#surroundings.set(next.index, next);
+          if (next.objects.length === 0) await this.#take(next);
+          else {
+            // One behind: the frames on both sides tell how things move.
+            if (waiting !== undefined) await this.#take(waiting);
+            waiting = next;
+          }
+        }
         signal.throwIfAborted();
         if (done % TELL_EVERY === TELL_EVERY - 1) this.board.change(await checks.changes());
         this.board.setProgress({ kind: 'running', done: done + 1, total: frames.length });
       }
-      await this.#take(before, here, undefined);
+      if (waiting !== undefined) await this.#take(waiting);
       this.board.change(await checks.changes());
       signal.throwIfAborted();
       this.board.setProgress({ kind: 'done', unread });
@@ -116,16 +120,14 @@ export class Checking {
     if (progress.kind === 'running') this.board.setProgress({ ...progress, kind: 'stopped' });
   }
 
-  async #take(
-    before: FrameToCheck | undefined,
-    here: FrameToCheck | undefined,
-    after: FrameToCheck | undefined,
-  ): Promise<void> {
-    if (here === undefined) return;
-    const velocities = relativeVelocities(before, here, after);
-    this.#velocities.set(here.id, velocities);
-    // Edited while it waited for the next one: what it is now was taken already.
-    await this.#options.checks.setFrame({ ...(this.#liveFrame(here.id as FrameId) ?? here), velocities });
+  async #take(read: FrameToCheck): Promise<void> {
+    // Edited while it waited for the next one: it is taken as it is now.
+    const frame = this.#liveFrame(read.id as FrameId) ?? read;
+    await this.#set({ ...frame, ...this.#surroundings.of(frame.index, frame) });
+  }
+
+  async #set(frame: FrameToCheck): Promise<void> {
+    this.board.setAgreements(frame.id as FrameId, await this.#options.checks.setFrame(frame));
   }
 
   async #read(frameId: FrameId, signal: AbortSignal): Promise<FrameToCheck | 'unread' | undefined> {
@@ -163,7 +165,7 @@ export class Checking {
       .map((frameId) => this.#liveFrame(frameId))
       .filter((frame) => frame !== undefined);
     if (current.length === 0) return;
-    await Promise.all(current.map((frame) => checks.setFrame(frame)));
+    await Promise.all(current.map((frame) => this.#set(frame)));
     this.board.change(await checks.changes());
     this.#lookAtPoints();
   }
@@ -202,9 +204,10 @@ export class Checking {
     const cameras = projectingCameras(sequence, frame, session.calibrationOf.bind(session), imageSize);
     const records = session.document.committed.recordsIn(frameId);
     const labels = labelsOf(records, ({ trackId }) => session.document.get(trackId), cameras, pointCounts);
-    const velocities = this.#velocities.get(frameId);
     const live = this.#frameOf(frameId, labels, this.#ownCalibrations(frameId));
-    return live && { ...live, ...(velocities && { velocities }) };
+    if (live === undefined) return undefined;
+    this.#surroundings.set(live.index, live);
+    return { ...live, ...this.#surroundings.of(live.index, live) };
   }
 
   #frameOf(

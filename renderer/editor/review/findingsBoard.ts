@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReviewEntry } from '#shared/labels/review.ts';
+import type { Agreement } from '#shared/quality/agreement/compareFrame.ts';
 import type { FindingChanges } from '#shared/quality/checker.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
 import type { FrameId } from '../document/records.ts';
@@ -24,6 +25,9 @@ export interface FrameFactsOf {
   readonly doneBy: string | undefined;
 }
 
+/** How well a cuboid and its 2D box on one camera agree, as far as a distribution asks. */
+export type AgreementFacts = Pick<Agreement, 'class' | 'camera' | 'iou' | 'verdict'>;
+
 export type CheckProgress =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running' | 'stopped'; readonly done: number; readonly total: number }
@@ -36,6 +40,7 @@ export interface FindingsState {
   /** Of all frames that were looked at. */
   readonly findings: readonly Finding[];
   readonly frames: ReadonlyMap<FrameId, FrameFactsOf>;
+  readonly agreements: ReadonlyMap<FrameId, readonly AgreementFacts[]>;
 }
 
 /** All that is known to be wrong with a sequence. */
@@ -44,11 +49,13 @@ export class FindingsBoard {
     progress: { kind: 'waiting' },
     findings: [],
     frames: new Map(),
+    agreements: new Map(),
   }));
   readonly #found = new Map<string, Finding>();
   /** By frame: what the rules found that look at its cloud, too, while that was at hand. */
   readonly #points = new Map<FrameId, readonly Finding[]>();
   readonly #facts = new Map<FrameId, FrameFactsOf>();
+  readonly #agreements = new Map<FrameId, readonly AgreementFacts[]>();
   #isTold = true;
 
   setProgress(progress: CheckProgress): void {
@@ -73,13 +80,23 @@ export class FindingsBoard {
     this.#tellSoon();
   }
 
+  setAgreements(frameId: FrameId, agreements: readonly AgreementFacts[]): void {
+    if (agreements.length === 0 && (this.#agreements.get(frameId) ?? []).length === 0) return;
+    this.#agreements.set(frameId, agreements);
+    this.#tellSoon();
+  }
+
   /** Changes of one turn of the loop are told of together. */
   #tellSoon(): void {
     if (!this.#isTold) return;
     this.#isTold = false;
     void Promise.resolve().then(() => {
       this.#isTold = true;
-      this.store.setState({ findings: this.#all(), frames: new Map(this.#facts) });
+      this.store.setState({
+        findings: this.#all(),
+        frames: new Map(this.#facts),
+        agreements: new Map(this.#agreements),
+      });
     });
   }
 

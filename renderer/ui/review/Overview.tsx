@@ -6,6 +6,8 @@ import { formatCount } from '#renderer/i18n/format.ts';
 import { Button } from '../controls/Button.tsx';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { agreementBars } from './agreementBars.ts';
+import { AgreementChart } from './AgreementChart.tsx';
 import { overviewFacts, type OverviewBar } from './overviewFacts.ts';
 import { scopeName } from './scopeName.ts';
 import { SeverityIcon } from './SeverityIcon.tsx';
@@ -21,12 +23,17 @@ export function Overview(): ReactNode {
   const open = useRoom((state) => state.open);
   const findings = useBoard((state) => state.findings);
   const frames = useBoard((state) => state.frames);
+  const agreements = useBoard((state) => state.agreements);
   const isShown = isReview && isOverview;
   const facts = useMemo(
     () => (isShown ? overviewFacts({ findings, frames }) : undefined),
     [isShown, findings, frames],
   );
-  if (facts === undefined) return null;
+  const agreement = useMemo(
+    () => (isShown ? agreementBars({ agreements }) : undefined),
+    [isShown, agreements],
+  );
+  if (facts === undefined || agreement === undefined) return null;
   return (
     <section className="overview" aria-label={t('review.overview')} tabIndex={0} data-keys="canvas">
       <div className="overview__figures">
@@ -70,6 +77,8 @@ export function Overview(): ReactNode {
         <Chart title={t('review.byCamera')} bars={facts.camera} />
         <Chart title={t('review.byAuthor')} bars={facts.author} />
         <Chart title={t('review.byFrame')} bars={facts.frame} />
+        <AgreementChart title={t('review.agreementByClass')} bars={agreement.class} />
+        <AgreementChart title={t('review.agreementByCamera')} bars={agreement.camera} />
       </div>
     </section>
   );

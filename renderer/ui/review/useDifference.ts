@@ -86,6 +86,7 @@ function viewOf(
     difference: {
       drawn: box?.rectangle,
       projected: bounds,
+      isProjectionDrawn: box?.trackId !== undefined && box.trackId === cuboid?.trackId,
       color: classColorOf(dataset)(subjectOf(workspace, finding).class ?? ''),
       suggestedCuboid: suggested,
       suggestedBox,

@@ -1,13 +1,13 @@
 import type { Vec3 } from '../../geometry/vec3.ts';
-import type { QualityFrame } from '../qualityFrame.ts';
+import type { Moment } from './relativeVelocities.ts';
 
 /**
  * Length, width and height that tracks have in the frames before and after, metres: what is the same object should be as
  * large here. Where the two differ, their mean.
  */
 export function neighbourSizes(
-  before: Pick<QualityFrame, 'objects'> | undefined,
-  after: Pick<QualityFrame, 'objects'> | undefined,
+  before: Pick<Moment, 'objects'> | undefined,
+  after: Pick<Moment, 'objects'> | undefined,
 ): ReadonlyMap<string, Vec3> {
   const sizes = new Map<string, Vec3>();
   for (const { trackId, cuboid } of [...(before?.objects ?? []), ...(after?.objects ?? [])]) {

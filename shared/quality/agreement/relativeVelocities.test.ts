@@ -13,8 +13,7 @@ function velocity(...moments: Parameters<typeof relativeVelocities>): unknown {
 }
 
 function sized(length: number): Moment {
-  const { cuboid } = at(0, 0).objects[0]!;
-  return { objects: [object(1, [0, 0, 0], 0, { cuboid: { ...cuboid, size: [length, 2, 1] } })] };
+  return { objects: [{ trackId: uuid(1), cuboid: { centre: [0, 0, 0], size: [length, 2, 1] } }] };
 }
 
 test('from the frame before to the one after, else from or to this one', () => {

@@ -1,8 +1,16 @@
 import { scale, subtract, type Vec3 } from '../../geometry/vec3.ts';
+import type { ObjectJson } from '../../labels/sidecar.ts';
 import type { QualityFrame } from '../qualityFrame.ts';
 
 /** What is asked of a frame: where its objects are, and when. */
-export type Moment = Pick<QualityFrame, 'objects' | 'timeSeconds'>;
+export interface Moment extends Pick<QualityFrame, 'timeSeconds'> {
+  readonly objects: readonly PlacedObject[];
+}
+
+/** What of an object tells how it moves, and how large it is. */
+export type PlacedObject = Pick<ObjectJson, 'trackId'> & {
+  readonly cuboid: Pick<ObjectJson['cuboid'], 'centre' | 'size'>;
+};
 
 /** Seconds: over more than that an object may have done anything in between. */
 const LONGEST = 2.5;

@@ -17,6 +17,8 @@ export interface FitRow {
 /** Standard deviations of four edges together, from where on a row counts less (Huber 1964). */
 const KNEE = 3.5;
 const ROUNDS = 8;
+/** Of an amount, relative to itself: a round that changes no more was the last. */
+const SETTLED = 1e-7;
 
 /**
  * Least squares over all rows, in which those that are far off for reasons of their own count in proportion only. Weights
@@ -28,7 +30,11 @@ export function robustFit(rows: readonly FitRow[]): RobustFit | undefined {
   for (let round = 0; round < ROUNDS; round++) {
     const found = weightedFit(rows, amounts);
     if (found === undefined) return undefined;
+    const isSettled = found.every(
+      (amount, i) => Math.abs(amount - amounts[i]!) <= SETTLED * Math.abs(amount),
+    );
     amounts = found;
+    if (isSettled) break;
   }
   const gain = rows.reduce((sum, row) => {
     const after = leftOver(row, amounts);
@@ -39,9 +45,17 @@ export function robustFit(rows: readonly FitRow[]): RobustFit | undefined {
 
 /** What the amounts leave of a row's errors. */
 export function leftOver({ residual, slopes }: FitRow, amounts: readonly number[]): Edges {
-  const at = (edge: 0 | 1 | 2 | 3): number =>
-    residual[edge] - amounts.reduce((sum, amount, i) => sum + amount * slopes[i]![edge], 0);
-  return [at(0), at(1), at(2), at(3)];
+  let [left, top, right, bottom] = residual;
+  // Asked for every 2D box of every round: no array is made but the answer.
+  for (let i = 0; i < amounts.length; i++) {
+    const amount = amounts[i]!;
+    const slope = slopes[i]!;
+    left -= amount * slope[0];
+    top -= amount * slope[1];
+    right -= amount * slope[2];
+    bottom -= amount * slope[3];
+  }
+  return [left, top, right, bottom];
 }
 
 function weightedFit(rows: readonly FitRow[], start: readonly number[]): readonly number[] | undefined {
@@ -52,14 +66,19 @@ function weightedFit(rows: readonly FitRow[], start: readonly number[]): readonl
     const off = Math.sqrt(sumOfSquares(leftOver(row, start)));
     const weight = off <= KNEE ? 1 : KNEE / off;
     for (let i = 0; i < size; i++) {
-      for (let edge = 0; edge < 4; edge++) {
-        const slope = weight * row.slopes[i]![edge]!;
-        for (let j = 0; j < size; j++) matrix[i]![j]! += slope * row.slopes[j]![edge]!;
-        matrix[i]![size]! += slope * row.residual[edge]!;
-      }
+      const slope = row.slopes[i]!;
+      const line = matrix[i]!;
+      // The lower half is the upper one.
+      for (let j = i; j < size; j++) line[j]! += weight * dot(slope, row.slopes[j]!);
+      line[size]! += weight * dot(slope, row.residual);
     }
   }
+  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) matrix[i]![j] = matrix[j]![i]!;
   return solve(matrix);
+}
+
+function dot(a: Edges, b: Edges): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3];
 }
 
 /** Gauss's elimination of a positive definite system; undefined where the causes cannot be told apart at all. */
