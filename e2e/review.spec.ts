@@ -34,6 +34,7 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
   const open = page.locator('.findings__open');
   const before = Number.parseInt((await open.textContent())!, 10);
   expect(before).toBeGreaterThan(0);
+  await expectNothingCutOff(page, 'overview');
 
   // the worst first; every view goes there, with what it should be
   await goToFinding(page, misplaced);

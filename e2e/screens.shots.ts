@@ -38,7 +38,13 @@ for (const { name, locale, theme, viewport } of VARIANTS) {
       test(title, async ({ page, sampleDrive, openFolder }) => {
         for await (const screen of walk(page, { sampleDrive, openFolder })) {
           // JPEG: a cloud of points makes PNGs of a megabyte.
-          await page.screenshot({ path: join(folder, name, `${screen}.jpg`), type: 'jpeg', quality: 60 });
+          await page.screenshot({
+            path: join(folder, name, `${screen}.jpg`),
+            type: 'jpeg',
+            quality: 60,
+            // They leave by themselves.
+            style: '.notices { visibility: hidden }',
+          });
         }
       });
   });

@@ -30,7 +30,6 @@ export async function* walkReview(
   const drive = sampleDrive();
   const misplaced = await labelForReview(drive, 6, { misplacedMetres: 0.45 });
   await openFolder(drive);
-  await dismissNotice(page);
   await page.keyboard.press('F4');
   // The sample is drawn once every frame was looked at.
   await expect(page.locator('.sample')).toBeVisible({ timeout: 60_000 });
@@ -87,12 +86,6 @@ export async function goToFinding(page: Page, objectId: string): Promise<void> {
     if ((await current.getAttribute('id'))?.includes(objectId) === true) return;
   }
   throw new Error('the finding is not in the list');
-}
-
-/** What was found in the folder is said over what is looked at. */
-export async function dismissNotice(page: Page): Promise<void> {
-  await page.locator('.notice button').last().click();
-  await expect(page.locator('.notice')).toHaveCount(0);
 }
 
 /** The pointer marks nothing. */
