@@ -75,6 +75,7 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
   // accepted: nothing in it changes any more
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('frame-state')).toHaveAttribute('data-standing', 'accepted');
+  await expect(page.locator('.status-bar')).toContainText('This frame is accepted');
   await page.keyboard.press('F2');
   await page.keyboard.press('Tab');
   await page.keyboard.press('KeyW');
