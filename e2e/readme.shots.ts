@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { settle } from './support/actions.ts';
 import { test } from './support/app.ts';
 import { labelWithTruth } from './support/labelDrive.ts';
+import { labelForReview } from './support/reviewDrive.ts';
+import { goToFinding } from './support/reviewScreens.ts';
 
 const pictures = fileURLToPath(new URL('../docs/images', import.meta.url));
 
@@ -42,4 +44,21 @@ test('sequence-en', async ({ page, sampleDrive, openFolder }) => {
   await page.mouse.move(700, 5);
   await page.waitForTimeout(12_000);
   await page.screenshot({ path: join(pictures, 'sequence-en.png') });
+});
+
+test('review-en', async ({ page, sampleDrive, openFolder }) => {
+  const folder = sampleDrive();
+  const misplaced = await labelForReview(folder, 6, { misplacedMetres: 0.45 });
+  await openFolder(folder);
+  await page.keyboard.press('F4');
+  // The sample is drawn once every frame was looked at.
+  await page.locator('.sample').waitFor();
+  await goToFinding(page, misplaced);
+  await page.mouse.move(700, 5);
+  await settle(page);
+  // Notices leave by themselves.
+  await page.screenshot({
+    path: join(pictures, 'review-en.png'),
+    style: '.notices { visibility: hidden }',
+  });
 });

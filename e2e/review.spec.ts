@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { openDataset } from '#shared/dataset/openDataset.ts';
 import { sidecarPath } from '#shared/labels/labelPaths.ts';
 import { reviewEntryOf } from '#shared/labels/review.ts';
@@ -10,6 +9,7 @@ import { diskFolder } from '../testing/datasetFolders.ts';
 import { expect, test } from './support/app.ts';
 import { expectNothingCutOff } from './support/cutOff.ts';
 import { labelForReview } from './support/reviewDrive.ts';
+import { goToFinding } from './support/reviewScreens.ts';
 
 const MISPLACED = 0.45;
 
@@ -34,9 +34,10 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
   const open = page.locator('.findings__open');
   const before = Number.parseInt((await open.textContent())!, 10);
   expect(before).toBeGreaterThan(0);
+  await expectNothingCutOff(page, 'overview');
 
   // the worst first; every view goes there, with what it should be
-  await goTo(page, misplaced);
+  await goToFinding(page, misplaced);
   await expect(page.getByTestId('finding-what')).toContainText('frame 000000');
   await expect(page.getByRole('region', { name: 'Overview' })).toBeHidden();
   await expect(list.getByRole('option', { selected: true })).toHaveCount(1);
@@ -57,13 +58,13 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
   await expect(open).toHaveText(`${before} open`);
 
   // the other ways out: waived for a reason, sent back for another
-  await goTo(page, misplaced);
+  await goToFinding(page, misplaced);
   await page.keyboard.press('Shift+KeyB');
   await page.keyboard.type('follows the mirror');
   await page.keyboard.press('Enter');
   await expect(open).toHaveText(`${before - 1} open`);
   await page.keyboard.press('Control+KeyZ');
-  await goTo(page, misplaced);
+  await goToFinding(page, misplaced);
   await page.keyboard.press('Digit2');
   await expect(open).toHaveText(`${before - 1} open`);
   await page.keyboard.press('KeyN');
@@ -74,6 +75,7 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
   // accepted: nothing in it changes any more
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('frame-state')).toHaveAttribute('data-standing', 'accepted');
+  await expect(page.locator('.status-bar')).toContainText('This frame is accepted');
   await page.keyboard.press('F2');
   await page.keyboard.press('Tab');
   await page.keyboard.press('KeyW');
@@ -94,17 +96,6 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
       ]),
     );
 });
-
-/** Tab until the finding of the object is the one that is looked at. */
-async function goTo(page: Page, objectId: string): Promise<void> {
-  const current = page.getByRole('option', { selected: true });
-  for (let i = 0; i < 40; i++) {
-    await page.keyboard.press('Tab');
-    await expect(current).toHaveCount(1);
-    if ((await current.getAttribute('id'))?.includes(objectId) === true) return;
-  }
-  throw new Error('the finding is not in the list');
-}
 
 async function sidecarReader(folder: string): Promise<() => Sidecar> {
   const { sequences } = await openDataset(diskFolder(folder));

@@ -120,7 +120,9 @@ function findCutOff(page: Page): Promise<readonly string[]> {
       inner.box.bottom <= outer.box.bottom;
     /** What floats lies over the window on purpose, though not over what else floats. */
     const floaterOf = ({ element }: Piece): Element | null =>
-      element.closest('.popover, .tone-popover, .attribute-strip, .tour, .large-image, .compare-images');
+      element.closest(
+        '.popover, .tone-popover, .attribute-strip, .tour, .large-image, .compare-images, .overview',
+      );
     pieces.forEach((a, at) => {
       for (const b of pieces.slice(at + 1)) {
         const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);

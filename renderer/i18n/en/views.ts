@@ -234,6 +234,7 @@ export const views = {
     resize: 'Release to keep the new size · Ctrl: snap to points · Shift: keep size · Esc: cancel',
     rotate: 'Release to keep the new heading · Shift: steps of 5° · Esc: cancel',
     readOnly: 'This frame can be looked at, not edited',
+    frozen: 'This frame is accepted and stays as it is',
     locked: 'Locked: it can be looked at, not edited',
   },
 } as const;

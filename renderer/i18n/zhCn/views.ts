@@ -202,6 +202,7 @@ export const views: TranslationOf<typeof english> = {
     resize: '松开即保留新尺寸 · Ctrl：吸附到点 · Shift：保持尺寸 · Esc：取消',
     rotate: '松开即保留新朝向 · Shift：每步 5° · Esc：取消',
     readOnly: '此帧只能查看，不能编辑',
+    frozen: '此帧已接受，保持不变',
     locked: '已锁定：只能查看，不能编辑',
   },
 };

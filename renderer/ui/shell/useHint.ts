@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Measurement, ToolOverlay } from '#renderer/editor/tools/toolOverlay.ts';
 import { formatMeasurement } from '../view/formatMeasurement.ts';
+import { useFrozenBy } from '../review/FrozenMark.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 
 type Doing = 'band' | 'drawing' | 'move' | 'resize' | 'rotate' | undefined;
@@ -26,10 +27,12 @@ export function useHint(): string {
   );
   const hasBox = useEditor((state) => state.selectedBox !== undefined);
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
+  const isFrozen = useFrozenBy() !== undefined;
   if (measured !== undefined) return formatMeasurement(measured, t);
   if (doing !== undefined) return t(`hint.${doing}`);
   if (tool === 'measure' || tool === 'carry' || tool === 'region') return t(`hint.${tool}`);
   if (isReadOnly) return t('hint.readOnly');
+  if (isFrozen) return t('hint.frozen');
   if (tool === 'draw') return t('hint.draw', { class: activeClass });
   if (tool === 'box2d') {
     const track = selected === 1 && selectedTrack ? session.document.get(selectedTrack) : undefined;
