@@ -16,7 +16,7 @@ export function AgreementChart({ title, bars }: AgreementChartProps): ReactNode 
   const workspace = useWorkspace();
   return (
     <div className="overview__chart" data-keys="controls">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {bars.length === 0 && <p className="overview__none">{t('review.nothingCompared')}</p>}
       {bars.map(({ scope, histogram, compared, medianIou, disagreeing }) => {
         const what = scopeName(scope, workspace, t);

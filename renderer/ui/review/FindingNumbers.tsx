@@ -77,7 +77,7 @@ function PointsRow({ finding }: { readonly finding: Finding }): ReactNode {
   return (
     <Row name={t('review.pointsInside')}>
       {formatCount(before)}
-      {after !== undefined && <After text={formatCount(after)} />}
+      {after !== undefined && <After text={formatCount(after)} isBetter={after >= before} />}
     </Row>
   );
 }
@@ -91,11 +91,11 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
   );
 }
 
-function After({ text }: { readonly text: string }): ReactNode {
+function After({ text, isBetter = true }: { readonly text: string; readonly isBetter?: boolean }): ReactNode {
   return (
     <>
       {' → '}
-      <b className="finding-numbers__after">{text}</b>
+      <b className={isBetter ? 'finding-numbers__better' : undefined}>{text}</b>
     </>
   );
 }

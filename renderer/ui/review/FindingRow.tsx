@@ -53,8 +53,8 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
     >
       {subject.class === undefined ? <span /> : <ClassSwatch of={subject.ontologyClass} />}
       <span className="finding-row__name" title={hasTitle ? title : name}>
-        {hasTitle ? title : subject.class}
-        <span className="finding-row__number">{hasTitle ? '' : ` ${subject.number ?? '—'}`}</span>
+        <span className="finding-row__text">{hasTitle ? title : subject.class}</span>
+        {!hasTitle && <span className="finding-row__number">{subject.number ?? '—'}</span>}
       </span>
       <span className="finding-row__frame">{frame}</span>
       <span className="finding-row__camera">{camera}</span>

@@ -38,7 +38,7 @@ export function Overview(): ReactNode {
     <section className="overview" aria-label={t('review.overview')} tabIndex={0} data-keys="canvas">
       <div className="overview__figures">
         <div>
-          <h3>{t('review.byStanding')}</h3>
+          <h2>{t('review.byStanding')}</h2>
           <dl className="overview__standings">
             {FRAME_STANDINGS.map((standing) => (
               <div key={standing} data-standing={standing}>
@@ -49,7 +49,7 @@ export function Overview(): ReactNode {
           </dl>
         </div>
         <div>
-          <h3>{t('review.bySeverity')}</h3>
+          <h2>{t('review.bySeverity')}</h2>
           <dl className="overview__standings">
             {SEVERITIES.map((severity) => (
               <div key={severity}>
@@ -96,7 +96,7 @@ function Chart({
   const most = Math.max(1, ...bars.map(({ open }) => open));
   return (
     <div className="overview__chart" data-keys="controls">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {bars.length === 0 && <p className="overview__none">{t('review.nothingOpen')}</p>}
       {bars.map(({ scope, open, objects }) => {
         const name = scopeName(scope, workspace, t);
