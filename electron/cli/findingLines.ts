@@ -1,3 +1,4 @@
+import { printable } from '#shared/problems/shortenPath.ts';
 import { describeFinding } from '#shared/quality/describeFinding.ts';
 import type { CheckedFinding } from '#shared/quality/checker.ts';
 import { SEVERITIES } from '#shared/quality/finding.ts';
@@ -23,7 +24,7 @@ export function fixedLines(listed: readonly ListedFinding[]): string[] {
 }
 
 function lineOf(finding: CheckedFinding, what: string = finding.severity): string {
-  return `${what} ${finding.rule} ${finding.frameId}: ${describeFinding(finding, 'en').sentence}`;
+  return `${what} ${finding.rule} ${printable(finding.frameId)}: ${describeFinding(finding, 'en').sentence}`;
 }
 
 /** For programs; documented in `docs/cli.md`. */

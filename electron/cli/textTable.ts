@@ -1,5 +1,11 @@
-/** Lines of a table for a terminal: the first column to the left, the others to the right. */
-export function textTable(rows: readonly (readonly string[])[]): string[] {
+import { printable } from '#shared/problems/shortenPath.ts';
+
+/**
+ * Lines of a table for a terminal: the first column to the left, the others to the right. Names out of files cannot break
+ * a line or speak to the terminal.
+ */
+export function textTable(cells: readonly (readonly string[])[]): string[] {
+  const rows = cells.map((row) => row.map(printable));
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => cellsOf(row[column] ?? ''))),
   );

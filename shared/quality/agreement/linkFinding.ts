@@ -17,7 +17,7 @@ export function linkFinding(
     box2dId: box.id,
     camera: box.camera,
     params: {
-      number: box.trackId === undefined ? '–' : numberOf(box.trackId, context),
+      ...(box.trackId === undefined ? { reason: 'unlinked' } : { number: numberOf(box.trackId, context) }),
       other: numberOf(to.object.trackId, context),
       camera: box.camera,
       iou: rounded(iouBefore, 2),

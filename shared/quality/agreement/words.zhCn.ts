@@ -3,77 +3,78 @@ import type { RuleWords } from '../rule.ts';
 /** What the agreement rules say, by rule id. */
 export const AGREEMENT_WORDS_ZH_CN: Readonly<Record<string, RuleWords>> = {
   AGR001: {
-    title: '缺少 2D 框',
+    title: '缺少二维框',
     sentence:
-      '#{number}（{class}）在 {camera} 上没有 2D 框；它在那里为 {widthPixels} × {heightPixels} 像素，距离 {depthMetres} 米。',
+      '#{number}（{class}）在 {camera} 上没有二维框；它在那里为 {widthPixels} × {heightPixels} 像素，距离 {depthMetres} 米',
   },
   AGR002: {
-    title: '缺少 3D 框',
+    title: '缺少立体框',
     sentence:
-      '{camera} 上 #{number} 的 2D 框（{class}，{widthPixels} × {heightPixels} 像素）在本帧没有 3D 框。',
+      '{camera} 上[ #{number} ]的二维框（{class}，{widthPixels} × {heightPixels} 像素）在本帧没有立体框',
   },
   AGR003: {
     title: 'ID 错误',
-    sentence: '{camera} 上的 2D 框关联到 #{number}（重叠 {iou}），但它与 #{other} 吻合（重叠 {iouAfter}）。',
+    sentence:
+      '{camera} 上的二维框与 #{other} 吻合（重叠 {iouAfter}）[，却关联到 #{number}（重叠 {iou}）][，却{reason}]',
   },
   AGR004: {
     title: 'ID 互换',
-    sentence: '#{number} 与 #{other} 的 2D 框关联反了：对调后 {camera} 上的重叠由 {iou} 升至 {iouAfter}。',
+    sentence: '#{number} 与 #{other} 的二维框关联反了：对调后 {camera} 上的重叠由 {iou} 升至 {iouAfter}',
   },
   AGR005: {
     title: '类别错误',
-    sentence: '#{number} 在 3D 中是“{class}”，在 {camera} 的 2D 框中是“{other}”。',
+    sentence: '#{number} 在 3D 中是“{class}”，在 {camera} 的二维框中是“{other}”',
   },
   AGR006: {
     title: '位置错误',
     sentence:
-      '#{number} 在 {camera} 上偏差 {sigma} σ。移动 {metres} 米（从该相机看：向右 {rightMetres}，向上 {upMetres}，向远 {awayMetres}）即可吻合：重叠 {iou} → {iouAfter}。',
+      '#{number} 在 {camera} 上偏差 {sigma} σ。移动 {metres} 米（从该相机看：向右 {rightMetres}，向上 {upMetres}，向远 {awayMetres}）即可吻合：重叠 {iou} → {iouAfter}',
   },
   AGR007: {
     title: '尺寸错误',
     sentence:
-      '#{number} 在 {camera} 上偏差 {sigma} σ。尺寸由 {lengthMetres} × {widthMetres} × {heightMetres} 米改为 {toLengthMetres} × {toWidthMetres} × {toHeightMetres} 米即可吻合：重叠 {iou} → {iouAfter}。',
+      '#{number} 在 {camera} 上偏差 {sigma} σ。尺寸由 {lengthMetres} × {widthMetres} × {heightMetres} 米改为 {toLengthMetres} × {toWidthMetres} × {toHeightMetres} 米即可吻合：重叠 {iou} → {iouAfter}',
   },
   AGR008: {
     title: '朝向错误',
-    sentence: '#{number} 在 {camera} 上偏差 {sigma} σ。旋转 {degrees}° 即可吻合：重叠 {iou} → {iouAfter}。',
+    sentence: '#{number} 在 {camera} 上偏差 {sigma} σ。旋转 {degrees}° 即可吻合：重叠 {iou} → {iouAfter}',
   },
   AGR009: {
     title: '幽灵框',
-    sentence: '#{number}（{class}）内没有点，也没有 2D 框，而 {camera} 在 {depthMetres} 米处应能看见它。',
+    sentence: '#{number}（{class}）内没有点，也没有二维框，而 {camera} 在 {depthMetres} 米处应能看见它',
   },
   AGR010: {
     title: '时间不一致',
     sentence:
-      '{camera} 的图像中有 {count} 个运动物体，位于其 3D 框 {milliseconds} 毫秒之后的位置（{sigma} σ）。',
+      '{camera} 的图像中有 {count} 个运动物体，位于其立体框 {milliseconds} 毫秒之后的位置（{sigma} σ）',
   },
   AGR011: {
     title: '截断标记错误',
-    sentence: '#{number} 在 {camera} 上标为截断 {statedPercent} %，按 3D 框应为 {percent} %。',
+    sentence: '#{number} 在 {camera} 上标为截断 {statedPercent} %，按立体框应为 {percent} %',
   },
   AGR012: {
     title: '前后顺序与遮挡矛盾',
     sentence:
-      '#{number}（{depthMetres} 米）在 {camera} 上标为无遮挡，但有 {percent} % 位于 #{other}（{otherDepthMetres} 米）之后。',
+      '#{number}（{depthMetres} 米）在 {camera} 上标为无遮挡，但有 {percent} % 位于 #{other}（{otherDepthMetres} 米）之后',
   },
   AGR013: {
     title: '3D 与 2D 不一致',
     sentence:
-      '#{number} 与其在 {camera} 上的 2D 框不一致（重叠 {iou}；左 {leftPixels}、上 {topPixels}、右 {rightPixels}、下 {bottomPixels} 像素），单独修正 3D 框的任何一项都无法吻合。',
+      '#{number} 与其在 {camera} 上的二维框不一致[（重叠 {iou}；左 {leftPixels}、上 {topPixels}、右 {rightPixels}、下 {bottomPixels} 像素），单独修正立体框的任何一项都无法吻合][：立体框在该相机的{reason}]',
   },
   AGR014: {
-    title: '2D 框无效',
+    title: '二维框无效',
     sentence:
-      '{camera} 上的一个 2D 框（{class}）无法比较：左 {left}、上 {top}、右 {right}、下 {bottom} 不是本帧图像内的矩形。',
+      '{camera} 上的一个二维框（{class}）无法比较：左 {left}、上 {top}、右 {right}、下 {bottom} 不是本帧图像内的矩形',
   },
   AGR015: {
     title: '相机偏差：标定',
     sentence:
-      '{camera} 上全部 {count} 个 2D 框有相同偏差，通常向右 {rightPixels}、向下 {downPixels} 像素（{sigma} σ）：其标定旋转偏差 {degrees}°，平移偏差 {centimetres} 厘米。',
+      '{camera} 上全部 {count} 个二维框有相同偏差，通常向右 {rightPixels}、向下 {downPixels} 像素（{sigma} σ）：其标定旋转偏差 {degrees}°，平移偏差 {centimetres} 厘米',
   },
   AGR016: {
     title: '相机偏差：时间',
     sentence:
-      '{camera} 上 {count} 个 2D 框的偏差与其运动成比例：图像比帧所示晚 {milliseconds} 毫秒（{sigma} σ）。',
+      '{camera} 上 {count} 个二维框的偏差与其运动成比例：图像比帧所示晚 {milliseconds} 毫秒（{sigma} σ）',
   },
 };

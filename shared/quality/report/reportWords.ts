@@ -27,11 +27,11 @@ export const REPORT_WORDS = {
   howTo: ['How to read this', '如何阅读'],
   howToIou: [
     'IoU compares the 2D box with the rectangle round the projected cuboid: 1 is the same, 0 is no overlap.',
-    'IoU 比较二维框与三维框投影的外接矩形：1 为完全重合，0 为不重叠。',
+    'IoU 比较二维框与立体框投影的外接矩形：1 为完全重合，0 为不重叠。',
   ],
   howToExplainable: [
     'A pair agrees if its edges differ by no more than is explainable: by a hand that draws within 2 px, by bodies that are rounder than cuboids, by calibration and by the time between sweep and image. Small and far objects may have a low IoU and still agree.',
-    '若各边的差异在可解释范围内（手绘误差约 2 像素、物体比长方体圆润、标定误差、点云与图像的时间差），则视为一致。小而远的对象 IoU 可能较低但仍一致。',
+    '若各边的差异在可解释范围内（手绘误差约 2 像素、物体比立体框圆润、标定误差、点云与图像的时间差），则视为一致。小而远的对象 IoU 可能较低但仍一致。',
   ],
   iouOfAll: ['IoU of all that was compared', '全部比对对象的 IoU'],
   edgesOfAll: ['Where the edges of 2D boxes lie', '二维框各边的偏差'],
@@ -44,7 +44,7 @@ export const REPORT_WORDS = {
   right: ['right', '右'],
   bottom: ['bottom', '下'],
   worst: ['Worst of each kind', '各类问题中最严重者'],
-  legendProjection: ['projected cuboid', '三维框投影'],
+  legendProjection: ['projected cuboid', '立体框投影'],
   legendBox: ['2D box', '二维框'],
   legendFix: ['suggested fix', '建议修正'],
   legendArrow: ['how far the edge of the 2D box is off, px', '二维框边的偏差（像素）'],

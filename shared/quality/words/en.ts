@@ -152,4 +152,6 @@ export const PARAM_WORDS_EN: Readonly<Record<string, string>> = {
   left: 'left side',
   right: 'right side',
   top: 'top',
+  outOfView: 'out of view',
+  unlinked: 'linked to none',
 };

@@ -43,7 +43,7 @@ export const RULE_WORDS_ZH_CN: Readonly<Record<string, RuleWords>> = {
     sentence: '{class} {number} 的{side}为 {valueMetres} 米；该类别应在 {leastMetres} 至 {mostMetres} 米之间',
   },
   GEO002: {
-    title: '三维框重叠',
+    title: '立体框重叠',
     sentence: '{class} {number} 与 {otherClass} {otherNumber} 重叠，深 {depthMetres} 米',
   },
   GEO003: {
@@ -120,7 +120,7 @@ export const RULE_WORDS_ZH_CN: Readonly<Record<string, RuleWords>> = {
   },
   REC001: {
     title: '疑似漏标对象',
-    sentence: '{rangeMetres} 米处有 {points} 个点形似 {class}，但不在任何三维框内，把握 {percent}%',
+    sentence: '{rangeMetres} 米处有 {points} 个点形似 {class}，但不在任何立体框内，把握 {percent}%',
   },
 };
 
@@ -141,4 +141,6 @@ export const PARAM_WORDS_ZH_CN: Readonly<Record<string, string>> = {
   left: '左侧',
   right: '右侧',
   top: '顶面',
+  outOfView: '视野之外',
+  unlinked: '未关联任何对象',
 };

@@ -5,7 +5,9 @@ import { driveScene } from '../../../../testing/agreement/truthScenes.ts';
 
 test('images that come late are told from a camera that stands wrong', async () => {
   const scene = await driveScene(false);
-  const drive = { ...scene, frames: scene.frames.slice(0, 5) };
+  // One camera and the one beside it are enough, and take two thirds of the time.
+  const frames = scene.frames.slice(0, 5).map((frame) => ({ ...frame, cameras: frame.cameras.slice(0, 2) }));
+  const drive = { ...scene, frames };
   const trial = cameraTrial(drive, seededRandom(3), 'late', 12, false)!;
   expect(trial.pixels).toBeGreaterThan(1);
   expect(trial.said).toEqual([`AGR016 ${trial.camera}`]);

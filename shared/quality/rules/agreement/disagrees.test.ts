@@ -16,5 +16,7 @@ test('a 2D box that no single correction of the cuboid fits is named without a f
 
 test('so is a 2D box of a cuboid that its camera cannot see', () => {
   const frame = withCar(1, ({ centre: [x, y, z] }) => ({ centre: [-x, y, z] }));
-  expect(check(disagrees, frame)).toMatchObject([{ box2dId: frontBox(1), params: { iou: 0 } }]);
+  expect(check(disagrees, frame)).toMatchObject([
+    { box2dId: frontBox(1), params: { iou: 0, reason: 'outOfView' } },
+  ]);
 });

@@ -43,10 +43,7 @@ export const disagrees: FrameRule = {
             number: numberOf(object.trackId, context),
             camera: box.camera,
             iou: 0,
-            leftPixels: '–',
-            topPixels: '–',
-            rightPixels: '–',
-            bottomPixels: '–',
+            reason: 'outOfView',
           },
           badness: Math.hypot(right - left, bottom - top),
         };

@@ -40,7 +40,7 @@ export const missingCuboid: FrameRule = {
         box2dId: box.id,
         camera: box.camera,
         params: {
-          number: trackId === undefined ? '–' : numberOf(trackId, context),
+          ...(trackId === undefined ? {} : { number: numberOf(trackId, context) }),
           class: box.class,
           camera: box.camera,
           widthPixels: rounded(width, 0),

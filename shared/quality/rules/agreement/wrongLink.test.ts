@@ -19,5 +19,5 @@ test('a 2D box without a link is to get that of the car that it fits', () => {
     box.id === frontBox(1) ? box : { ...box, trackId: trackId! },
   );
   const findings = check(wrongLink, frame);
-  expect(findings).toMatchObject([{ box2dId: frontBox(1), params: { number: '–', other: 1 } }]);
+  expect(findings).toMatchObject([{ box2dId: frontBox(1), params: { reason: 'unlinked', other: 1 } }]);
 });
