@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flawedDrive, type FlawedDrive } from '../../testing/agreement/flawedDrive.ts';
@@ -126,6 +126,12 @@ describe('boxwright agree', () => {
     const { exitCode, err } = await runCli('agree', folder, '--no-clouds', '--csv', csv);
     expect([exitCode, err]).toEqual([3, expect.stringContaining('no such folder')]);
     expect(existsSync(join(root, 'no such folder'))).toBe(false);
+    const isFolder = await runCli('agree', drive, '--no-clouds', '--csv', root);
+    expect([isFolder.exitCode, isFolder.err]).toEqual([3, `boxwright: ${root} is no file\n`]);
+    expect(
+      existsSync(root) &&
+        readdirSync(join(root, '..')).filter((name) => name.startsWith(`${basename(root)}.`)),
+    ).toEqual([]);
   });
 
   test('without labels there is nothing to compare, which is less than any least agreement', async () => {

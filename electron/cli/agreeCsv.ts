@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import type { Agreement } from '#shared/quality/agreement/compareFrame.ts';
 import { describeFinding } from '#shared/quality/describeFinding.ts';
@@ -130,6 +130,9 @@ export class AgreeCsv {
     try {
       if (this.#failure === undefined) await once(this.#stream, 'close');
       if (this.#failure !== undefined) throw this.#failure;
+      // A device or a pipe would be gone, not written to.
+      const present = await stat(this.#path).catch(() => undefined);
+      if (present?.isFile() === false) throw new Error(`${this.#path} is no file`);
       await rename(this.#temporary, this.#path);
     } catch (error) {
       await this.discard();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { QualityFrame } from '../../qualityFrame.ts';
 import { seededRandom } from '../../../pointcloud/random.ts';
 import { cameraTrial } from '../../../../testing/agreement/cameraErrors.ts';
 import { driveScene } from '../../../../testing/agreement/truthScenes.ts';
@@ -6,7 +7,7 @@ import { driveScene } from '../../../../testing/agreement/truthScenes.ts';
 test('images that come late are told from a camera that stands wrong', async () => {
   const scene = await driveScene(false);
   // One camera and the one beside it are enough, and take two thirds of the time.
-  const frames = scene.frames.slice(0, 5).map((frame) => ({ ...frame, cameras: frame.cameras.slice(0, 2) }));
+  const frames = scene.frames.slice(0, 5).map(ofTwoCameras);
   const drive = { ...scene, frames };
   const trial = cameraTrial(drive, seededRandom(3), 'late', 12, false)!;
   expect(trial.pixels).toBeGreaterThan(1);
@@ -16,3 +17,7 @@ test('images that come late are told from a camera that stands wrong', async () 
   const { said } = cameraTrial({ ...drive, frames: timeless }, seededRandom(3), 'late', 12, false)!;
   expect(said.filter((text) => text.startsWith('AGR016'))).toEqual([]);
 });
+
+function ofTwoCameras(frame: QualityFrame): QualityFrame {
+  return { ...frame, cameras: frame.cameras.slice(0, 2) };
+}
