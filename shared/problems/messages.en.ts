@@ -90,7 +90,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'job.differs':
     'A file with other content is there already, nothing was unpacked. Unpack into another folder, or with --overwrite',
   'job.notWritten': 'Not unpacked[: {reason}]',
-  'convert.occupied': 'Nothing was written: the folder holds other files. Choose another, or write beside them',
+  'convert.occupied':
+    'Nothing was written: the folder holds other files. Choose another, or write beside them',
   'convert.refused':
     'Nothing was written: this file did not come from an earlier conversion, or was changed since',
   'convert.noLabels': 'There are no labels here[ in the format {format}]',
