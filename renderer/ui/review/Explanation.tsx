@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { describeFinding } from '#shared/quality/describeFinding.ts';
-import { findingKey } from '#shared/quality/finding.ts';
+import type { Sequence } from '#shared/dataset/dataset.ts';
+import { findingKey, type Finding } from '#shared/quality/finding.ts';
 import type { CuboidId, FrameId } from '#renderer/editor/document/records.ts';
 import type { ListedFinding } from '#renderer/editor/review/findingGroups.ts';
 import { entryOf, verdictOf } from '#renderer/editor/review/reviewRecords.ts';
@@ -34,7 +35,7 @@ export function Explanation(): ReactNode {
           <KeyCaps command="review.next" />
         </EmptyState>
       ) : (
-        <Finding key={listed.key} listed={listed} />
+        <FindingDetails key={listed.key} listed={listed} />
       )}
       <FrameState />
       <SendBack />
@@ -43,14 +44,14 @@ export function Explanation(): ReactNode {
   );
 }
 
-function Finding({ listed }: { readonly listed: ListedFinding }): ReactNode {
+function FindingDetails({ listed }: { readonly listed: ListedFinding }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const workspace = useWorkspace();
   const { session, sequence } = workspace;
   useDocumentSerial();
   const { finding } = listed;
-  const { title, sentence } = describeFinding(finding, language);
+  const { title, sentence } = describeFinding(withCameraName(finding, sequence), language);
   const subject = subjectOf(workspace, finding);
   const frame = sequence.frames.find(({ id }) => id === finding.frameId)?.name ?? '';
   const record =
@@ -100,6 +101,13 @@ function Finding({ listed }: { readonly listed: ListedFinding }): ReactNode {
       )}
     </>
   );
+}
+
+/** Sentences name cameras as the views do, not by their ids. */
+function withCameraName(finding: Finding, { cameras }: Sequence): Finding {
+  const { params } = finding;
+  const name = cameras.find(({ id }) => id === params['camera'])?.name;
+  return name === undefined ? finding : { ...finding, params: { ...params, camera: name } };
 }
 
 /** What was decided about it, and the way back. */
