@@ -12,7 +12,7 @@ import { walkScreens } from './support/screens.ts';
  * minute.
  */
 const WALKS = [
-  { what: 'every screen', language: 'zh-CN', walk: walkScreens, tag: [] },
+  { what: 'every screen', language: 'zh-CN', walk: walkScreens, tag: ['@long'] },
   { what: 'every screen', language: 'pseudo', walk: walkScreens, tag: ['@long'] },
   { what: 'the review', language: 'zh-CN', walk: walkReview, tag: ['@long'] },
 ] as const;

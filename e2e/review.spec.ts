@@ -50,6 +50,12 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
   ).toEqual([]);
 
+  // the timeline marks it in the life of its object
+  await page.keyboard.press('F3');
+  await expect(page.getByRole('gridcell', { name: /Findings in 1 frame$/ })).toBeVisible();
+  await page.keyboard.press('F4');
+  await goToFinding(page, misplaced);
+
   // one key: the cuboid comes closer to where it was
   await page.keyboard.press('Space');
   await expect(open).toHaveText(`${before - 1} open`);

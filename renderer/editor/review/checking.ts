@@ -9,6 +9,7 @@ import type { EditorSession } from '../session/editorSession.ts';
 import { projectingCameras, type ImageSize } from '../session/projections.ts';
 import { trackJsonOf } from '../session/sidecarRecords.ts';
 import { FindingsBoard, type AgreementFacts, type FrameFactsOf } from './findingsBoard.ts';
+import { TrackFindings } from './trackFindings.ts';
 import { factsOfRecords, factsOfSidecar } from './frameFacts.ts';
 import { frameToCheck, labelsOf, type FrameToCheck, type LabelsToCheck } from './frameToCheck.ts';
 import { Surroundings } from './surroundings.ts';
@@ -43,6 +44,7 @@ const TELL_EVERY = 20;
 /** Keeps the board up to date: goes through the sequence once, and looks again at every frame that is edited. */
 export class Checking {
   readonly board = new FindingsBoard();
+  readonly byTrack = new TrackFindings(this.board.store);
   readonly #options: CheckingOptions;
   readonly #surroundings = new Surroundings();
   #abort: AbortController | undefined;

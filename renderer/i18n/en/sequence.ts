@@ -59,6 +59,8 @@ export const sequence = {
     frames_other: '{{count}} frames',
     life: 'Frames {{first}}–{{last}}, keyframes {{keyframes}}, confirmed {{confirmed}}',
     nowhere: 'In no frame that can be read',
+    found_one: 'Findings in {{count}} frame',
+    found_other: 'Findings in {{count}} frames',
     here: {
       keyframe: '{{frame}}, keyframe',
       interpolated: '{{frame}}, interpolated',

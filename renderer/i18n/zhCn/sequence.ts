@@ -54,6 +54,7 @@ export const sequence: TranslationOf<typeof english> = {
     frames_other: '{{count}} 帧',
     life: '第 {{first}}–{{last}} 帧，关键帧 {{keyframes}} 个，已确认 {{confirmed}} 帧',
     nowhere: '可读取的帧中都没有',
+    found_other: '{{count}} 帧中有质检问题',
     here: {
       keyframe: '{{frame}}，关键帧',
       interpolated: '{{frame}}，插值生成',

@@ -40,10 +40,11 @@ const ZOOM_KEY_STEP = 1.5;
  */
 export function TimelineGrid({ view }: { readonly view: TimelineView }): ReactNode {
   const { t } = useTranslation();
-  const { session, sequence } = useWorkspace();
+  const { session, sequence, review } = useWorkspace();
   const { lives } = session.tracks;
-  // A life that changes changes what its row says.
+  // A life that changes changes what its row says, and so does what is found in it.
   useStore(lives.version);
+  useStore(review.checking.board.store);
   const followed = useEditor((state) => state.followed);
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -163,6 +164,7 @@ export function TimelineGrid({ view }: { readonly view: TimelineView }): ReactNo
             key={row.id}
             row={row}
             life={lives.of(row.id)}
+            found={review.checking.byTrack.of(row.id).size}
             index={first + i}
             domId={domIdOf(row.id)}
             isFollowed={row.id === followed}

@@ -11,6 +11,8 @@ import type { TimelineRow } from './timelineRows.ts';
 export interface TimelineRowViewProps {
   readonly row: TimelineRow;
   readonly life: readonly Seen[];
+  /** Frames in which something is found that nobody has decided on. */
+  readonly found: number;
   /** Among all rows. */
   readonly index: number;
   readonly domId: string;
@@ -18,7 +20,14 @@ export interface TimelineRowViewProps {
 }
 
 /** An object's name and what its life is in words; the life itself is drawn over it. */
-export function TimelineRowView({ row, life, index, domId, isFollowed }: TimelineRowViewProps): ReactNode {
+export function TimelineRowView({
+  row,
+  life,
+  found,
+  index,
+  domId,
+  isFollowed,
+}: TimelineRowViewProps): ReactNode {
   const { t } = useTranslation();
   const { dataset } = useWorkspace();
   const { className, number, isStatic } = row;
@@ -39,9 +48,14 @@ export function TimelineRowView({ row, life, index, domId, isFollowed }: Timelin
         <span className="timeline-row__number">{number}</span>
         <span className="timeline-row__frames">{frames}</span>
       </span>
-      <span role="gridcell" className="timeline-row__life" aria-label={describeLife(life, t)} />
+      <span role="gridcell" className="timeline-row__life" aria-label={describeRow(life, found, t)} />
     </div>
   );
+}
+
+function describeRow(life: readonly Seen[], found: number, t: TFunction): string {
+  const said = describeLife(life, t);
+  return found === 0 ? said : `${said} · ${t('timeline.found', { count: found })}`;
 }
 
 function describeLife(life: readonly Seen[], t: TFunction): string {

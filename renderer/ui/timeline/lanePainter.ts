@@ -1,8 +1,10 @@
 import type { TrackId } from '#renderer/editor/document/records.ts';
+import type { TrackFindings } from '#renderer/editor/review/trackFindings.ts';
 import type { Seen, TrackLives } from '#renderer/editor/session/trackLives.ts';
 import { subscribeTheme } from '#renderer/state/theme.ts';
 import { CanvasSheet } from '#renderer/scene/overlay/canvasSheet.ts';
 import { drawHeld, drawLife, ROW_HEIGHT } from './drawLife.ts';
+import { drawMark } from './drawMark.ts';
 import { inkOf } from './inkOf.ts';
 import type { TimelineRow } from './timelineRows.ts';
 import type { TimelineView } from './timelineView.ts';
@@ -13,6 +15,8 @@ export interface LanePainterOptions {
   readonly scroller: HTMLElement;
   readonly view: TimelineView;
   readonly lives: TrackLives;
+  /** What is marked over them. */
+  readonly findings: TrackFindings;
   classColor(className: string): string;
 }
 
@@ -36,7 +40,7 @@ export class LanePainter {
 
   constructor(options: LanePainterOptions) {
     this.#options = options;
-    const { canvas, scroller, view, lives } = options;
+    const { canvas, scroller, view, lives, findings } = options;
     this.#sheet = new CanvasSheet(canvas, (context, width, height) => this.#draw(context, width, height));
     const { invalidate } = this.#sheet;
     scroller.addEventListener('scroll', invalidate, { passive: true });
@@ -44,6 +48,7 @@ export class LanePainter {
       () => scroller.removeEventListener('scroll', invalidate),
       view.subscribe(invalidate),
       lives.version.subscribe(invalidate),
+      findings.subscribe(invalidate),
       subscribeTheme(invalidate),
     ];
   }
@@ -67,9 +72,11 @@ export class LanePainter {
   }
 
   #draw(context: CanvasRenderingContext2D, width: number, height: number): void {
-    const { canvas, scroller, view, lives, classColor } = this.#options;
+    const { canvas, scroller, view, lives, findings, classColor } = this.#options;
     const { scrollTop } = scroller;
     const confirmed = inkOf(canvas, '--ok');
+    const marks = { error: inkOf(canvas, '--error'), warning: inkOf(canvas, '--warning') };
+    const edge = inkOf(canvas, '--surface-1');
     const first = Math.floor(scrollTop / ROW_HEIGHT);
     const end = Math.min(this.#rows.length, Math.ceil((scrollTop + height) / ROW_HEIGHT));
     for (let i = first; i < end; i += 1) {
@@ -79,6 +86,10 @@ export class LanePainter {
       const ink = { color: classColor(className), confirmed };
       const held = this.#held?.trackId === id ? this.#held : undefined;
       drawLife(context, held?.life ?? lives.of(id), room, ink);
+      for (const [frameId, severity] of findings.of(id)) {
+        const index = lives.indexOf(frameId);
+        if (index !== undefined) drawMark(context, index, room, { color: marks[severity], edge });
+      }
       if (held !== undefined) drawHeld(context, held, room, { ...ink, edge: inkOf(canvas, '--text-1') });
     }
   }

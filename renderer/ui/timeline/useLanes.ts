@@ -17,7 +17,7 @@ export interface LanesOptions {
 
 /** Draws the lives of rows on a canvas over them, and keeps the width of all that is drawn the same. Answers who draws them. */
 export function useLanes({ canvas, scroller, view, rows }: LanesOptions): RefObject<LanePainter | undefined> {
-  const { session, dataset } = useWorkspace();
+  const { session, dataset, review } = useWorkspace();
   const painter = useRef<LanePainter>(undefined);
   const showRows = useEffectEvent(() => painter.current?.show(rows));
   useEffect(() => {
@@ -29,6 +29,7 @@ export function useLanes({ canvas, scroller, view, rows }: LanesOptions): RefObj
       scroller: list,
       view,
       lives: session.tracks.lives,
+      findings: review.checking.byTrack,
       classColor: (name) => colorOnTheme(colorOf(name), shownTheme(usePreferences.getState())),
     });
     painter.current = made;
@@ -45,7 +46,7 @@ export function useLanes({ canvas, scroller, view, rows }: LanesOptions): RefObj
       painter.current = undefined;
       made.dispose();
     };
-  }, [canvas, scroller, view, session, dataset]);
+  }, [canvas, scroller, view, session, dataset, review]);
   useEffect(() => painter.current?.show(rows), [rows]);
   return painter;
 }
