@@ -1,5 +1,4 @@
 import { createCameraModel } from '#shared/camera/createCameraModel.ts';
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { seededRandom } from '#shared/pointcloud/random.ts';
 import { AGREEMENT_RULES } from '#shared/quality/agreement/agreementRules.ts';
 import type { QualityCamera, QualityFrame } from '#shared/quality/qualityFrame.ts';
@@ -7,7 +6,7 @@ import type { SequenceCheck } from '#shared/quality/rule.ts';
 import { DEFAULT_ONTOLOGY } from '#shared/dataset/defaultOntology.ts';
 import { checkFrame, contextFor } from '../testing/agreement/checkFrame.ts';
 import { humanBoxes } from '../testing/agreement/humanBoxes.ts';
-import { labelledObject } from '../testing/agreement/truthScenes.ts';
+import { IMAGE_SIZE, labelledCars, LENS, levelCamera } from './ringScene.ts';
 
 /** 1,000 frames of 40 objects on a ring of six cameras, a tenth of the cuboids wrong: 60 s on two processors is the bar. */
 const FRAMES = 1000;
@@ -51,35 +50,17 @@ function cpuSeconds(since: NodeJS.CpuUsage): number {
 
 /** A lens with distortion, as most have. */
 function ringCamera(id: string, headingRad: number): QualityCamera {
-  const [cos, sin] = [Math.cos(headingRad), Math.sin(headingRad)];
-  const model = createCameraModel({
-    model: 'brown-conrady',
-    fx: 1000,
-    fy: 1000,
-    cx: 799.5,
-    cy: 449.5,
-    coefficients: [-0.1, 0.02, 1e-3, -5e-4, 0],
-  });
-  const cameraFromLabel = {
-    rotation: [sin, -cos, 0, 0, 0, -1, cos, sin, 0] as const,
-    translation: [0, 0, 0] as const,
-  };
-  return { id, view: { model, cameraFromLabel, width: 1600, height: 900 }, offsetSeconds: 0.02 };
+  const view = { model: createCameraModel(LENS), cameraFromLabel: levelCamera(headingRad), ...IMAGE_SIZE };
+  return { id, view, offsetSeconds: 0.02 };
 }
 
 function makeFrame(index: number, cameras: readonly QualityCamera[], random: () => number): QualityFrame {
   const id = `frame ${index}`;
-  const cuboids = Array.from({ length: OBJECTS }, (_, i): Cuboid => {
-    const angle = i * 2.4 + 0.01 * index;
-    const range = 6 + i;
-    const yaw = angle / 2;
-    return {
-      centre: [range * Math.cos(angle), range * Math.sin(angle), -1],
-      size: [4.4, 1.9, 1.6],
-      rotation: [0, 0, Math.sin(yaw / 2), Math.cos(yaw / 2)],
-    };
+  const places = Array.from({ length: OBJECTS }, (_, i) => {
+    const angleRad = i * 2.4 + 0.01 * index;
+    return { angleRad, rangeMetres: 6 + i, yawRad: angleRad / 2 };
   });
-  const objects = cuboids.map((cuboid, i) => labelledObject({ id }, trackIdOf(i), 'car', cuboid, 50));
+  const objects = labelledCars(id, places);
   const base: QualityFrame = {
     id,
     index,
@@ -98,8 +79,4 @@ function makeFrame(index: number, cameras: readonly QualityCamera[], random: () 
     return Object.assign({}, object, { cuboid: { ...object.cuboid, centre: [x + 0.8, y - 0.6, z] } });
   });
   return { ...base, boxes2d, objects: wrong };
-}
-
-function trackIdOf(i: number): string {
-  return `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
 }

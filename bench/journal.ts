@@ -16,8 +16,8 @@ import { GrantedRoots } from '#electron/services/grantedRoots.ts';
 import { createHost, type Host } from '#electron/services/hostServices.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import type { CuboidId, FrameId, LabelRecord, TrackId } from '#renderer/editor/document/records.ts';
-import { createEditorSession, type EditorSession } from '#renderer/editor/session/editorSession.ts';
-import { FakeContent, FakeEgoMotion, FakeQueries } from '#renderer/editor/testing/fakeWorld.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { createBareSession } from '#renderer/editor/testing/bareSession.ts';
 import { boxAt, someCuboid, someTrack } from '#renderer/editor/testing/someRecords.ts';
 import { ALWAYS_CONNECTED, createHostClient } from '#shared/host/client.ts';
 import type { HostClient } from '#shared/host/contract.ts';
@@ -209,24 +209,18 @@ async function openWindow(name: string): Promise<Window> {
       return answer;
     },
   };
-  const { datasetId, dataset } = await client.call('dataset.open', { path: data });
-  const [sequence] = dataset.sequences;
-  if (sequence === undefined) throw new Error('there is no sequence');
+  const opened = await client.call('dataset.open', { path: data });
   const started = performance.now();
-  const session = await createEditorSession({
-    host: client,
-    datasetId,
-    dataset,
-    sequence,
-    queries: new FakeQueries(),
-    content: new FakeContent(),
-    egoMotionSource: new FakeEgoMotion(),
-    environment: { newId: () => crypto.randomUUID(), now: () => Date.now() },
-    author: 'Ada',
-    generator: { name: 'boxwright', version: 'bench' },
-  });
+  const session = await createBareSession(client, opened);
   const openMs = performance.now() - started;
-  return { host, client, session, at: { datasetId, sequenceId: sequence.id }, openMs, recoverMs };
+  return {
+    host,
+    client,
+    session,
+    at: { datasetId: opened.datasetId, sequenceId: session.state.getState().sequence.id },
+    openMs,
+    recoverMs,
+  };
 }
 
 async function close({ session, host }: Window): Promise<void> {

@@ -1,14 +1,11 @@
-import { createCameraModel } from '#shared/camera/createCameraModel.ts';
-import type { Intrinsics } from '#shared/dataset/dataset.ts';
 import { DEFAULT_ONTOLOGY } from '#shared/dataset/defaultOntology.ts';
-import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { seededRandom } from '#shared/pointcloud/random.ts';
 import type { CallRequest } from '#renderer/workers/calls.ts';
 import type { QualityCalls, SentFrame } from '#renderer/workers/qualityProtocol.ts';
 import { qualityFrameOf } from '#renderer/workers/qualityFrames.ts';
 import { QualityServer } from '#renderer/workers/qualityServer.ts';
 import { humanBoxes } from '../testing/agreement/humanBoxes.ts';
-import { labelledObject } from '../testing/agreement/truthScenes.ts';
+import { IMAGE_SIZE, labelledCars, LENS, levelCamera } from './ringScene.ts';
 
 /**
  * What the worker of the findings does after one cuboid of a frame of 40 was moved, with six cameras, in a sequence of
@@ -64,17 +61,11 @@ function middle(values: readonly number[]): number {
 
 function makeFrame(scene: 'ring' | 'ahead', index: number, random: () => number): SentFrame {
   const id = `frame ${index}`;
-  const cuboids = Array.from({ length: OBJECTS }, (_, i): Cuboid => {
-    const angle = scene === 'ring' ? i * 2.4 + 0.01 * index : ((i % 8) - 3.5) * 0.12;
-    const range = scene === 'ring' ? 6 + i : 8 + 1.5 * i;
-    const yaw = angle / 2 + i;
-    return {
-      centre: [range * Math.cos(angle), range * Math.sin(angle), -1],
-      size: [4.4, 1.9, 1.6],
-      rotation: [0, 0, Math.sin(yaw / 2), Math.cos(yaw / 2)],
-    };
+  const places = Array.from({ length: OBJECTS }, (_, i) => {
+    const angleRad = scene === 'ring' ? i * 2.4 + 0.01 * index : ((i % 8) - 3.5) * 0.12;
+    return { angleRad, rangeMetres: scene === 'ring' ? 6 + i : 8 + 1.5 * i, yawRad: angleRad / 2 + i };
   });
-  const objects = cuboids.map((cuboid, i) => labelledObject({ id }, trackIdOf(i), 'car', cuboid, 50));
+  const objects = labelledCars(id, places);
   const frame: SentFrame = {
     id,
     index,
@@ -92,22 +83,6 @@ function makeFrame(scene: 'ring' | 'ahead', index: number, random: () => number)
 }
 
 function sentCamera(id: string, headingRad: number): SentFrame['cameras'][number] {
-  const [cos, sin] = [Math.cos(headingRad), Math.sin(headingRad)];
-  const intrinsics: Intrinsics = createCameraModel({
-    model: 'brown-conrady',
-    fx: 1000,
-    fy: 1000,
-    cx: 799.5,
-    cy: 449.5,
-    coefficients: [-0.1, 0.02, 1e-3, -5e-4, 0],
-  }).intrinsics;
-  const cameraFromLabel = {
-    rotation: [sin, -cos, 0, 0, 0, -1, cos, sin, 0] as const,
-    translation: [0, 0, 0.01 * Number(id)] as const,
-  };
-  return { id, sight: { intrinsics, cameraFromLabel, width: 1600, height: 900 }, offsetSeconds: 0.02 };
-}
-
-function trackIdOf(i: number): string {
-  return `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
+  const cameraFromLabel = levelCamera(headingRad, 0.01 * Number(id));
+  return { id, sight: { intrinsics: LENS, cameraFromLabel, ...IMAGE_SIZE }, offsetSeconds: 0.02 };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { createEditorSession, type EditorSession } from '#renderer/editor/session/editorSession.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
 import { createHttpTransport } from '#renderer/host/httpTransport.ts';
 import { reopenDatasets } from '#renderer/host/reopenDatasets.ts';
@@ -14,7 +14,7 @@ import { createHostClient } from '#shared/host/client.ts';
 import { SIDECAR_ENDING, TRACKS_NAME } from '#shared/labels/labelPaths.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
-import { FakeContent, FakeEgoMotion, FakeQueries } from '../renderer/editor/testing/fakeWorld.ts';
+import { createBareSession } from '../renderer/editor/testing/bareSession.ts';
 import { editSomething, seededRandom, snapshotOf } from './support/editScript.ts';
 import { writePcd } from './support/makeFolder.ts';
 import { addressOf } from './support/serve.ts';
@@ -53,22 +53,9 @@ async function startHost(folder: string, home: string): Promise<Host> {
 async function openWindow({ url }: Host, folder: string): Promise<Window> {
   const token = new URLSearchParams(url.hash.slice(1)).get('token') ?? '';
   const host = reopenDatasets(createHostClient(createHttpTransport(url.origin, token)));
-  const { datasetId, dataset } = await host.call('dataset.open', { path: folder });
-  const [sequence] = dataset.sequences;
-  if (sequence === undefined) throw new Error('there is no sequence');
-  const session = await createEditorSession({
-    host,
-    datasetId,
-    dataset,
-    sequence,
-    queries: new FakeQueries(),
-    content: new FakeContent(),
-    egoMotionSource: new FakeEgoMotion(),
-    environment: { newId: () => crypto.randomUUID(), now: () => Date.now() },
-    author: 'Ada',
-    generator: { name: 'boxwright', version: '0' },
-  });
-  await session.tracks.ensure(sequence.frames.map(({ id }) => id as FrameId));
+  const opened = await host.call('dataset.open', { path: folder });
+  const session = await createBareSession(host, opened);
+  await session.tracks.ensure(session.state.getState().sequence.frames.map(({ id }) => id as FrameId));
   const states = [snapshotOf(session)];
   session.document.subscribe(({ cause }) => {
     if (cause === 'commit' || cause === 'undo' || cause === 'redo') states.push(snapshotOf(session));

@@ -11,7 +11,7 @@ import type { Box2dJson } from '#shared/labels/sidecar.ts';
 import { exampleObject, exampleSidecar } from '../../testing/exampleLabels.ts';
 import { sampleTruth } from '../../testing/sampleTruth.ts';
 import { decodeGrey } from './decodeGrey.ts';
-import { describeFinding } from './describeFinding.ts';
+import { describeCalibrationFinding } from './describeCalibrationFinding.ts';
 import { doctorCommand } from './doctorCommand.ts';
 import { runProgram } from './program.ts';
 
@@ -176,7 +176,7 @@ describe('boxwright doctor', { timeout: PATIENCE_MS }, () => {
 
 test('every kind of finding has a sentence', () => {
   const sentences = FINDING_KINDS.map((kind) =>
-    describeFinding({
+    describeCalibrationFinding({
       kind,
       sequence: 's',
       camera: 'c',

@@ -3,7 +3,7 @@ import type { CalibrationFinding } from '#shared/camera/doctor/finding.ts';
 import { spread } from '#shared/camera/doctor/spread.ts';
 import { readDataset } from '#shared/dataset/openDataset.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
-import { describeFinding } from './describeFinding.ts';
+import { describeCalibrationFinding } from './describeCalibrationFinding.ts';
 import { examineSequence } from './examineSequence.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { openFolder, openInput } from './openInput.ts';
@@ -62,7 +62,7 @@ export async function doctorCommand(
   if (json) return { exitCode, output: printJson({ examined, findings, unexamined }) };
   const left = dataset.sequences.length - sequences.length;
   const lines = [
-    ...findings.map(describeFinding),
+    ...findings.map(describeCalibrationFinding),
     ...unexamined.map(({ sequence, camera, reason }) => `${sequence}, ${camera}: ${WHY[reason]}`),
     `${counted(cameras, 'camera')} examined in ${counted(frames, 'frame')}: ${counted(findings.length, 'finding')}`,
     ...(left === 0 ? [] : [`${counted(left, 'further sequence')} not examined`]),

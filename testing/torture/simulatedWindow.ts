@@ -3,8 +3,8 @@ import { GrantedRoots } from '#electron/services/grantedRoots.ts';
 import { createHost, type Host, type HostDependencies } from '#electron/services/hostServices.ts';
 import type { SimulatedDisk } from '#electron/testing/disk/simulatedDisk.ts';
 import type { FrameId } from '#renderer/editor/document/records.ts';
-import { createEditorSession, type EditorSession } from '#renderer/editor/session/editorSession.ts';
-import { FakeContent, FakeEgoMotion, FakeQueries } from '#renderer/editor/testing/fakeWorld.ts';
+import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
+import { createBareSession } from '#renderer/editor/testing/bareSession.ts';
 import { ALWAYS_CONNECTED, createHostClient } from '#shared/host/client.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { dispatch } from '#shared/host/dispatch.ts';
@@ -67,27 +67,14 @@ export async function openWindow(
     ...dependencies,
   });
   const client = clientOf(host);
-  const { datasetId, dataset } = await client.call('dataset.open', { path: DATA });
-  const [sequence] = dataset.sequences;
-  if (sequence === undefined) throw new Error('there is no sequence');
-  const session = await createEditorSession({
-    host: client,
-    datasetId,
-    dataset,
-    sequence,
-    queries: new FakeQueries(),
-    content: new FakeContent(),
-    egoMotionSource: new FakeEgoMotion(),
-    environment: { newId, now: () => Date.now() },
-    author: 'Ada',
-    generator: { name: 'boxwright', version: '0' },
-  });
-  await session.tracks.ensure(sequence.frames.map(({ id }) => id as FrameId));
+  const opened = await client.call('dataset.open', { path: DATA });
+  const session = await createBareSession(client, opened, { newId, now: () => Date.now() });
+  await session.tracks.ensure(session.state.getState().sequence.frames.map(({ id }) => id as FrameId));
   const states = [snapshotOf(session)];
   session.document.subscribe(({ cause }) => {
     if (cause === 'commit' || cause === 'undo' || cause === 'redo') states.push(snapshotOf(session));
   });
-  return { session, host, client, datasetId, states };
+  return { session, host, client, datasetId: opened.datasetId, states };
 }
 
 /** A client on the host as if by way of HTTP: what is sent and what comes back are texts. */

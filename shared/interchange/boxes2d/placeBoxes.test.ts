@@ -30,7 +30,7 @@ describe('finding the image that a name means', () => {
     ['a/cam/front/000.JPG'],
     ['cam/front/000.JPG'],
     ['front/000.jpg'],
-    ['/data/work/cam/front/000'],
+    ['/recordings/drive/cam/front/000'],
     ['C:\\work\\cam\\front\\000.jpg'],
     ['./front/000'],
     ['000.JPG'],

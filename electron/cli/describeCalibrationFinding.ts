@@ -3,7 +3,7 @@ import type { CalibrationFinding, FindingKind } from '#shared/camera/doctor/find
 type Evidence = CalibrationFinding['evidence'];
 
 /** `hill-street, front: the pose leads from the camera to the points … (likely)`. */
-export function describeFinding(finding: CalibrationFinding): string {
+export function describeCalibrationFinding(finding: CalibrationFinding): string {
   const { sequence, camera, kind, certainty, evidence, otherCamera = '' } = finding;
   const hedge = certainty === 'certain' ? '' : ` (${certainty === 'likely' ? 'likely' : 'a suspicion'})`;
   const sentence = SENTENCES[kind].replace('{other}', otherCamera);
