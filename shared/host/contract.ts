@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { storedCorrectionSchema } from '../dataset/acceptedCorrection.ts';
 import { calibrationCorrectionSchema } from '../dataset/calibrationCorrection.ts';
 import { cameraSchema, datasetSchema, imageCalibrationSchema } from '../dataset/dataset.ts';
-import { journalEntrySchema, journalledEditSchema } from '../labels/journal/journalEntry.ts';
+import { journalEntrySchema, type JournalledEdit } from '../labels/journal/journalEntry.ts';
 import { sidecarSchema } from '../labels/sidecar.ts';
 import { tracksFileSchema } from '../labels/tracksFile.ts';
 import { problemSchema } from '../problems/problem.ts';
@@ -290,10 +290,13 @@ export const contract = {
   },
   /** Answers once everything that was appended before survives a power cut. */
   'journal.sync': { input: z.object(sequence), output: nothing },
-  /** The edits that earlier runs left in the journal: all that their files lack, and the newest of the rest, for undo. */
+  /**
+   * The edits that earlier runs left in the journal: all that their files lack, and the newest of the rest, for undo. The
+   * host checked each line as it read it (`journalLineSchema`); ten thousand are not checked twice on the way to a window.
+   */
   'journal.recover': {
     input: z.object(sequence),
-    output: z.object({ edits: z.array(journalledEditSchema), problems: z.array(problemSchema) }),
+    output: z.object({ edits: z.array(z.custom<JournalledEdit>()), problems: z.array(problemSchema) }),
   },
   ...versionsContract,
   /** Shows these menus in the system's menu bar; `unsupported` where there is none. */

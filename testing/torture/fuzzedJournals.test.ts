@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SimulatedDisk } from '#electron/testing/disk/simulatedDisk.ts';
-import { journalledEditSchema, type JournalledEdit } from '#shared/labels/journal/journalEntry.ts';
+import { journalEntrySchema, type JournalledEdit } from '#shared/labels/journal/journalEntry.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import { editSomething, seededRandom } from '../../e2e/support/editScript.ts';
 import { forInputs, LONGEST_MS, report, SEED } from './budget.ts';
@@ -109,7 +109,7 @@ describe('journals that are not as they were written', () => {
         const lines = linesIn(written).map((line) => hostile(line, random));
         disk.put(`${folder}/${HOST}.1.journal`, lines.join(''));
         const { edits, problems } = await recover();
-        for (const edit of edits) journalledEditSchema.parse(edit);
+        for (const { entry } of edits) journalEntrySchema.parse(entry);
         expect(problems.every(({ code }) => code === 'journal.damaged')).toBe(true);
       });
       report(`hostile journals: ${inputs}`);

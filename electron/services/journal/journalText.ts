@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { parseJson } from '#shared/problems/parseJson.ts';
 import { journalLineSchema, type JournalLine } from '#shared/labels/journal/journalLine.ts';
 
@@ -61,5 +61,5 @@ function decodeLine(bytes: Uint8Array): JournalLine | undefined {
 }
 
 function checkOf(json: Uint8Array | string): string {
-  return createHash('sha256').update(json).digest('hex').slice(0, CHECK_DIGITS);
+  return hash('sha256', json, 'hex').slice(0, CHECK_DIGITS);
 }

@@ -92,7 +92,6 @@ export const journalEntrySchema = z.object({
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
 /** An edit that an earlier run of the program left, and which of its files were not written since. */
-export const journalledEditSchema = z.object({ entry: journalEntrySchema, unsaved: z.array(z.string()) });
 export interface JournalledEdit {
   readonly entry: JournalEntry;
   readonly unsaved: readonly string[];
