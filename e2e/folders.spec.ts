@@ -207,5 +207,21 @@ test.describe('labels kept elsewhere', () => {
     expect(objectsIn(join(folder, 'lidar/000000.pcd.labels.json'))).toHaveLength(1);
     await page.keyboard.press('KeyX');
     await expect(page.getByTestId('frame-name')).toHaveText('000001');
+
+    // Should it not come back, the work is saved elsewhere.
+    renameSync(folder, away);
+    await drawCar(page);
+    await trouble.getByRole('button', { name: 'Save elsewhere…' }).click();
+    await page.getByRole('button', { name: 'Save them there' }).click();
+    await saved(page);
+    await expect(trouble).toBeHidden();
+    const [root = ''] = readdirSync(join(workFolder, 'home/labels'));
+    const kept = join(workFolder, 'home/labels', root, 'lidar/000001.pcd.labels.json');
+    expect(objectsIn(kept)).toHaveLength(1);
+    expect(existsSync(folder)).toBe(false);
+    renameSync(away, folder);
+    await openFolder(folder);
+    await page.keyboard.press('KeyX');
+    await expect(page.getByRole('option')).toHaveCount(1);
   });
 });

@@ -42,6 +42,11 @@ export class LabelFiles {
     this.#backups = backups;
   }
 
+  /** Are labels kept elsewhere, and the data not there any more: a drive that was unplugged? */
+  async isDataGone(open: OpenDataset, witness: string): Promise<boolean> {
+    return open.labelFolder !== open.folder && !(await this.#isThere(open, witness));
+  }
+
   /** Undefined when there is none. @throws ProblemError `file.unreadable`, `folder.unreadable` */
   async find(open: OpenDataset, path: string, signal?: AbortSignal): Promise<FoundLabels | undefined> {
     const stored = await this.#vault.read(await labelPlace(open, path), signal);
@@ -53,7 +58,8 @@ export class LabelFiles {
    * version that is replaced is kept; one that cannot be kept is no reason not to save.
    *
    * @param witness a data file; while it is there, the folder of a label file beside the data may be made: tracks of a
-   *   sequence whose clouds lie in several folders have one of their own
+   *   sequence whose clouds lie in several folders have one of their own. While it is gone, what lies beside the data
+   *   is not asked for: whoever saves has seen it before
    * @throws ProblemError `save.*`, with nothing written
    */
   async replace(
@@ -67,13 +73,13 @@ export class LabelFiles {
       const isGone = error instanceof ProblemError && error.problem.code === 'folder.unreadable';
       throw isGone ? notSaved(path, 'folderGone', error) : error;
     });
-    const makesFolder =
-      place.makesFolder === true || (witness !== undefined && (await this.#isThere(open, witness)));
+    const isDataThere = witness === undefined ? undefined : await this.#isThere(open, witness);
+    const makesFolder = place.makesFolder === true || isDataThere === true;
+    const beside = async () => (isDataThere === false ? undefined : this.#inDataFolder(open, path));
     return this.#vault.replace(
       { ...place, makesFolder },
       expected,
-      async (current) =>
-        compose(current === undefined ? await this.#inDataFolder(open, path) : found(current)),
+      async (current) => compose(current === undefined ? await beside() : found(current)),
       (current) => this.#backups.keep(open.labelFolder, path, current),
     );
   }

@@ -5,7 +5,7 @@ import { serialiseSidecar, serialiseTracksFile } from '#shared/labels/frameSidec
 import { sidecarPath, tracksPath } from '#shared/labels/labelPaths.ts';
 import { parseSidecar, wrongFrameProblem } from '#shared/labels/parseSidecar.ts';
 import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
-import type { Sidecar } from '#shared/labels/sidecar.ts';
+import type { Sidecar, SourceJson } from '#shared/labels/sidecar.ts';
 import { TRACKS_FORMAT, TRACKS_VERSION, type TracksFile } from '#shared/labels/tracksFile.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { OpenDataset } from './datasets.ts';
@@ -83,20 +83,18 @@ export class LabelStore {
   /** Writes a frame's sidecar and answers its new revision. Rejects with a problem, the file untouched. */
   async save(at: OpenSequence, frame: Frame, expected: string | null, sidecar: Sidecar): Promise<string> {
     requireSameFrame(at, frame, sidecar);
-    const { problem } = await this.loadTracks(at);
-    if (problem?.code === 'folder.unreadable') throw notSaved(sidecarPath(frame.id), 'folderGone');
-    if (problem !== undefined) throw readOnly(problem);
-    return this.#files.replace(at.open, sidecarPath(frame.id), expected, async (before) => {
-      const recorded = await this.#recordedSources(at, frame, before);
-      const { folder } = at.open;
-      const own = await at.open.calibrationsIn(frame);
-      const sources = await this.#hashes.sourcesOf(frame, at.sequence, own, recorded, (path) =>
-        folder.resolve(path),
-      );
+    const path = sidecarPath(frame.id);
+    const isDataGone = await this.#files.isDataGone(at.open, frame.id);
+    if (!isDataGone) await this.#requireTracks(at, path);
+    const compose = async (before: FoundLabels | undefined): Promise<Uint8Array> => {
+      // Of files that are gone only that is known which was known when the frame was loaded.
+      const sources =
+        isDataGone && before === undefined ? sidecar.sources : await this.#sourcesOf(at, frame, before);
       const text = serialiseSidecar({ ...sidecar, sources });
-      requireReadable(() => parseSidecar(text, sidecarPath(frame.id)));
+      requireReadable(() => parseSidecar(text, path));
       return new TextEncoder().encode(text);
-    });
+    };
+    return this.#files.replace(at.open, path, expected, compose, frame.id);
   }
 
   /** The same object as before while the file is the same. */
@@ -150,6 +148,18 @@ export class LabelStore {
   #noTracks({ id }: Sequence): TracksFile {
     const head = { format: TRACKS_FORMAT, version: TRACKS_VERSION } as const;
     return { ...head, generator: this.#generator, sequence: id, tracks: [] };
+  }
+
+  async #requireTracks(at: OpenSequence, path: string): Promise<void> {
+    const { problem } = await this.loadTracks(at);
+    if (problem?.code === 'folder.unreadable') throw notSaved(path, 'folderGone');
+    if (problem !== undefined) throw readOnly(problem);
+  }
+
+  async #sourcesOf(at: OpenSequence, frame: Frame, before: FoundLabels | undefined): Promise<SourceJson[]> {
+    const recorded = await this.#recordedSources(at, frame, before);
+    const own = await at.open.calibrationsIn(frame);
+    return this.#hashes.sourcesOf(frame, at.sequence, own, recorded, (path) => at.open.folder.resolve(path));
   }
 
   async #recordedSources(at: OpenSequence, frame: Frame, before: FoundLabels | undefined) {

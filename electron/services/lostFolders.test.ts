@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createFaultyFileSystem } from '#electron/testing/faultyFileSystem.ts';
@@ -62,6 +62,35 @@ describe('a folder that goes away', () => {
     await save(FRAME, sidecar);
     expect(await load(FRAME)).toMatchObject({ state: 'stored' });
   });
+
+  test.each(['gone', 'an empty mount point'])(
+    'has its labels saved elsewhere while it is %s, with what is known of it',
+    async (state) => {
+      const { scene, root, services, sequence, save, load } = await openScene();
+      const { datasetId } = sequence;
+      await save(FRAME, await importedSidecar(load));
+      const sidecar = await importedSidecar(load);
+      const { tracks } = await services['labels.index'](sequence, context);
+      const before = await readFile(join(scene, `${FRAME}.labels.json`), 'utf8');
+      await rename(scene, `${scene}-unplugged`);
+      if (state !== 'gone') await mkdir(scene);
+      const labels = join(root, 'labels');
+      await mkdir(labels);
+      await services['dataset.setLabelRoot']({ datasetId, path: labels, isNow: true }, context);
+      await services['tracks.save']({ ...sequence, expected: null, tracks }, context);
+      const { revision } = await save(FRAME, sidecar);
+      const written = await readFile(join(labels, `${FRAME}.labels.json`), 'utf8');
+      expect(JSON.parse(written)).toMatchObject({ objects: sidecar.objects, sources: sidecar.sources });
+      expect(sidecar.sources.length).toBeGreaterThan(0);
+
+      await rm(scene, { recursive: true, force: true });
+      await rename(`${scene}-unplugged`, scene);
+      expect(await load(FRAME)).toMatchObject({ state: 'stored', revision });
+      expect(await readFile(join(scene, `${FRAME}.labels.json`), 'utf8')).toBe(before);
+      await save(FRAME, { ...sidecar, objects: [] }, revision);
+      expect(await load(FRAME)).toMatchObject({ sidecar: { objects: [], sources: sidecar.sources } });
+    },
+  );
 
   test('is not made again where a drive was, empty', async () => {
     const { scene, save, load } = await openScene();

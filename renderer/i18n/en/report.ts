@@ -75,9 +75,11 @@ export const report = {
     chooseTitle: 'Choose a folder for the labels',
     chooseFolder: 'Keep labels here',
     apply: 'Keep them there and open again',
+    applyNow: 'Save them there',
     notWritable: 'Labels cannot be written to this folder. You can look, not edit',
     rootNotWritable: 'Labels cannot be written to {{path}}. You can look, not edit',
     here: 'Beside the data',
     elsewhere: 'Labels in {{path}}',
+    keptUntilBack: 'Labels are kept in {{path}} from now on. Open the folder again when it is back',
   },
 } as const;

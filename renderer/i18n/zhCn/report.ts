@@ -68,9 +68,11 @@ export const report: TranslationOf<typeof english> = {
     chooseTitle: '选择存放标注的文件夹',
     chooseFolder: '标注存放于此',
     apply: '存放于此并重新打开',
+    applyNow: '保存到该处',
     notWritable: '此文件夹不能写入标注。可以查看，不能编辑',
     rootNotWritable: '{{path}} 不能写入标注。可以查看，不能编辑',
     here: '与数据在一起',
     elsewhere: '标注位于 {{path}}',
+    keptUntilBack: '标注现在存放于 {{path}}。数据文件夹恢复后，请重新打开',
   },
 };

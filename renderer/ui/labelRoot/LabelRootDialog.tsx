@@ -6,6 +6,7 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { useConnection } from '../session/useHost.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { FolderBrowser } from '../start/FolderBrowser.tsx';
+import { isDataGone } from '../workspace/isDataGone.ts';
 import { keepLabelsIn } from '../workspace/reopen.ts';
 import { PlaceOption } from './PlaceOption.tsx';
 import { usePickedFolder } from './usePickedFolder.ts';
@@ -48,7 +49,7 @@ export function LabelRootDialog(): ReactNode {
             disabled={place === 'other' && path === undefined}
             onClick={() => void keepLabelsIn(connection, workspace, paths[place])}
           >
-            {t('labelRoot.apply')}
+            {t(isDataGone(workspace) ? 'labelRoot.applyNow' : 'labelRoot.apply')}
           </Button>
         </>
       }

@@ -69,9 +69,7 @@ function HostGone(): ReactNode {
 function NotWritten({ trouble: { failure, since } }: { readonly trouble: SaveTrouble }): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { session, labelRoot } = useWorkspace();
-  // With its data gone, nothing can be told of a frame that is to be written elsewhere.
-  const isDataGone = labelRoot.isDataFolder && failure.problem?.params?.['reason'] === 'folderGone';
+  const { session } = useWorkspace();
   const count = useEditor(({ held }) => held.count);
   // What is wrong with a file says so itself.
   const what =
@@ -83,11 +81,9 @@ function NotWritten({ trouble: { failure, since } }: { readonly trouble: SaveTro
       <Button look="link" onClick={() => void session.saveNow()}>
         {t('save.retry')}
       </Button>
-      {!isDataGone && (
-        <Button look="link" onClick={() => showDialog('labelRoot')}>
-          {t('trouble.elsewhere')}
-        </Button>
-      )}
+      <Button look="link" onClick={() => showDialog('labelRoot')}>
+        {t('trouble.elsewhere')}
+      </Button>
     </Bar>
   );
 }

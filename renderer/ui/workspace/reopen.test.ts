@@ -97,3 +97,11 @@ test('work that cannot be saved where it is goes to the new place at once', asyn
   expect(call).toHaveBeenCalledWith('dataset.setLabelRoot', input);
   expect(done).toEqual(['dataset.setLabelRoot', 'save elsewhere', 'open']);
 });
+
+test('it is not opened again while the data is gone', async () => {
+  const problem = { code: 'save.failed', severity: 'error', params: { reason: 'folderGone' } };
+  held.trouble = { failure: { code: 'internal', message: '', problem }, since: 0 };
+  await keepLabelsIn(connection, workspace, '/labels');
+  expect(done).toEqual(['dataset.setLabelRoot', 'save elsewhere']);
+  expect(vi.mocked(notify).mock.lastCall?.[0].tone).toBe('info');
+});
