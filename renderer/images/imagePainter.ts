@@ -65,6 +65,8 @@ export class ImagePainter {
   readonly #unsubscribe: (() => void)[] = [];
   #panel: PanelRoom = { width: 1, height: 1, name: { width: 0, height: 0 } };
   #pixelRatio = 1;
+  /** Until it was told how large it is, what it drew would be seen by nobody. */
+  #hasSize = false;
   #shown: DisplayedImage | undefined;
   #look: ImageLook = {
     tone: PLAIN_TONE,
@@ -162,6 +164,7 @@ export class ImagePainter {
   resize({ width, height, name }: PanelRoom, pixelRatio: number): void {
     this.#panel = { width: Math.max(1, width), height: Math.max(1, height), name };
     this.#pixelRatio = pixelRatio;
+    this.#hasSize = true;
     for (const viewport of Object.values(this.#viewports)) viewport.setPanel(this.#panel);
     this.#options.canvas.width = Math.round(this.#panel.width * pixelRatio);
     this.#options.canvas.height = Math.round(this.#panel.height * pixelRatio);
@@ -179,7 +182,7 @@ export class ImagePainter {
   }
 
   invalidate(): void {
-    if (this.#scheduled !== 0) return;
+    if (!this.#hasSize || this.#scheduled !== 0) return;
     this.#scheduled = requestAnimationFrame(() => this.#draw());
   }
 
