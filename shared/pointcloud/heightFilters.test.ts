@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  dropOutliers,
-  dropPits,
-  dropUnreachable,
-  fillBetween,
-  fillHoles,
-  heightFromPairs,
-  smooth,
-} from './heightFilters.ts';
+import { dropOutliers, dropPits, dropUnreachable, fillBetween, fillHoles, smooth } from './heightFilters.ts';
+import { Surroundings } from './surroundings.ts';
 import { heightOf, interpolateHeight, mapHeights, type HeightMap } from './heightMap.ts';
 
 /** A plane that rises 0.2 per column and 0.1 per row. */
@@ -59,7 +52,7 @@ describe('what is not ground is dropped', () => {
 describe('holes are filled', () => {
   test('along the slope where there is ground on opposite sides', () => {
     const holed = withHeight(plane(), 4, 3, Number.NaN);
-    expect(heightFromPairs(holed, 4, 3, 2)).toBeCloseTo(1.1, 5);
+    expect(new Surroundings(holed).heightFromPairs(4, 3, 2)).toBeCloseTo(1.1, 5);
     expect(planeError(fillBetween(holed))).toBeLessThan(1e-5);
   });
 

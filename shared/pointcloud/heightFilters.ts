@@ -1,21 +1,5 @@
 import { heightOf, mapHeights, type HeightMap } from './heightMap.ts';
-import { selectQuantile } from './percentile.ts';
-
-/** One of each pair of opposite neighbours in a 5 × 5 window. */
-const HALF_WINDOW: readonly (readonly [number, number])[] = [
-  [1, 0],
-  [2, 0],
-  [-2, 1],
-  [-1, 1],
-  [0, 1],
-  [1, 1],
-  [2, 1],
-  [-2, 2],
-  [-1, 2],
-  [0, 2],
-  [1, 2],
-  [2, 2],
-];
+import { Surroundings } from './surroundings.ts';
 
 /** Drops cells that lie more than `depth` below every known neighbour: reflections seen under the ground. */
 export function dropPits(map: HeightMap, depth: number): HeightMap {
@@ -67,35 +51,12 @@ export function dropUnreachable(map: HeightMap, rise: number, tolerance: number)
   );
 }
 
-/**
- * The height that a cell's surroundings suggest: the median over opposite neighbours of their mean height. On a slope
- * the mean of two opposite cells is the height between them, so slopes are neither bumps nor dents. NaN with fewer
- * than `fewest` pairs.
- */
-export function heightFromPairs(
-  map: HeightMap,
-  column: number,
-  row: number,
-  fewest: number,
-  stride = 1,
-): number {
-  let count = 0;
-  for (const [stepX, stepY] of HALF_WINDOW) {
-    const dx = stepX * stride;
-    const dy = stepY * stride;
-    const mean = (heightOf(map, column + dx, row + dy) + heightOf(map, column - dx, row - dy)) / 2;
-    if (!Number.isNaN(mean)) means[count++] = mean;
-  }
-  return count < fewest ? Number.NaN : selectQuantile(means, 0, count, 0.5);
-}
-
-/** Scratch of the functions that look around, which run once per cell and filter. */
-const means = new Float32Array(2 * HALF_WINDOW.length);
-
 /** Drops cells that differ from what their surroundings suggest by more than these heights. */
 export function dropOutliers(map: HeightMap, above: number, below: number): HeightMap {
+  const around = new Surroundings(map);
   return mapHeights(map, (column, row, old) => {
-    const expected = heightFromPairs(map, column, row, 4);
+    if (Number.isNaN(old)) return old;
+    const expected = around.heightFromPairs(column, row, 4);
     return old > expected + above || old < expected - below ? Number.NaN : old;
   });
 }
@@ -106,30 +67,18 @@ export function dropOutliers(map: HeightMap, above: number, below: number): Heig
  * to which the ground rises on both sides, stays: going on from either side leads up to it.
  */
 export function dropRaised(map: HeightMap, filled: HeightMap, above: number, stride: number): HeightMap {
+  const around = new Surroundings(filled, stride);
   return mapHeights(map, (column, row, old) => {
-    if (!(old > heightFromPairs(filled, column, row, 4, stride) + above)) return old;
-    return old > heightGoneOn(filled, column, row, stride) + above ? Number.NaN : old;
+    if (Number.isNaN(old) || !(old > around.heightFromPairs(column, row, 4) + above)) return old;
+    return old > around.heightGoneOn(column, row) + above ? Number.NaN : old;
   });
-}
-
-/** The median over all directions of where the ground would be if it went on as it does between the next two cells. */
-function heightGoneOn(map: HeightMap, column: number, row: number, stride: number): number {
-  let count = 0;
-  for (const [stepX, stepY] of HALF_WINDOW) {
-    for (const side of [stride, -stride]) {
-      const near = heightOf(map, column + stepX * side, row + stepY * side);
-      const far = heightOf(map, column + 2 * stepX * side, row + 2 * stepY * side);
-      const goneOn = 2 * near - far;
-      if (!Number.isNaN(goneOn)) means[count++] = goneOn;
-    }
-  }
-  return selectQuantile(means, 0, count, 0.5);
 }
 
 /** Fills unknown cells that have known ones on opposite sides. */
 export function fillBetween(map: HeightMap): HeightMap {
+  const around = new Surroundings(map);
   return mapHeights(map, (column, row, old) =>
-    Number.isNaN(old) ? heightFromPairs(map, column, row, 2) : old,
+    Number.isNaN(old) ? around.heightFromPairs(column, row, 2) : old,
   );
 }
 
