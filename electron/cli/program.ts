@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { SCHEMA_NAMES, type SchemaName } from '#shared/labels/jsonSchemas.ts';
 import { programVersion } from '#electron/services/appFiles.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { INTERCHANGE_IDS } from '#shared/interchange/formats.ts';
@@ -32,6 +33,7 @@ import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
 import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
+import { schemaCommand } from './schemaCommand.ts';
 import { serveCommand } from './serveCommand.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
@@ -255,6 +257,11 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .action(async (folder: string, file: string, options: ImportBoxesOptions) =>
       show(await importBoxesCommand(folder, file, options)),
     );
+  program
+    .command('schema')
+    .description('the JSON Schema of our files; without a kind, which there are')
+    .addArgument(new Argument('[kind]', 'of file').choices(SCHEMA_NAMES))
+    .action((name?: SchemaName) => show(schemaCommand(name)));
   program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')
