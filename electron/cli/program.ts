@@ -38,12 +38,16 @@ import { serveCommand } from './serveCommand.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
 import { InterruptedError, untilInterrupted } from './untilInterrupted.ts';
+import { untilStopped } from './untilStopped.ts';
 import { validateCommand, type ValidateOptions } from './validateCommand.ts';
+import { watchCommand, type WatchOptions } from './watch/watchCommand.ts';
 
 /** Where the program's words go. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** As `out`; resolves once it was taken, rejects with `EPIPE` when nobody reads any more. */
+  readonly write?: (text: string) => Promise<void>;
   /** Does a person see what goes to `err` while it is written? */
   readonly isInteractive?: boolean;
 }
@@ -258,6 +262,15 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       show(await importBoxesCommand(folder, file, options)),
     );
   program
+    .command('watch')
+    .description('a line of JSON for each label file that is saved, until Ctrl+C')
+    .argument('<folder>', 'a dataset’s folder, or where its labels are kept')
+    .option('--initial', 'first a line for each file that is there', false)
+    .option('--interval <seconds>', 'between two looks at all files', parseSeconds, 2)
+    .action((folder: string, options: WatchOptions) =>
+      untilStopped((signal) => watchCommand(folder, options, writerOf(terminal), signal)),
+    );
+  program
     .command('schema')
     .description('the JSON Schema of our files; without a kind, which there are')
     .addArgument(new Argument('[kind]', 'of file').choices(SCHEMA_NAMES))
@@ -275,6 +288,16 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
 
 function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {
   return isInteractive === true ? progressLine(err, Date.now) : undefined;
+}
+
+function writerOf({ out, write }: Terminal): (text: string) => Promise<void> {
+  return write ?? (async (text) => out(text));
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (seconds >= 0.1 && seconds <= 86_400) return seconds;
+  throw new InvalidArgumentError('From 0.1 to 86400 seconds.');
 }
 
 function parseRules(text: string): readonly Rule[] {

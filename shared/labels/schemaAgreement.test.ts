@@ -105,10 +105,10 @@ type Change = { kind: 'replace' | 'remove' | 'add' | 'repeat'; at: number; value
 function change(file: Json, { kind, at, value }: Change): Json {
   const changed = json(file);
   const places = [...placesOf(changed)];
-  const [holder, key] = places[at % places.length] ?? [{}, ''];
+  const [holder, key] = places[at % places.length] ?? [[], ''];
   if (kind === 'replace') Reflect.set(holder, key, value);
   else if (Array.isArray(holder)) holder.splice(Number(key), 1, ...(kind === 'remove' ? [] : [value, value]));
-  else if (kind === 'add') holder['x-added'] = value;
+  else if (kind === 'add') Reflect.set(holder, 'x-added', value);
   else Reflect.deleteProperty(holder, key);
   return changed;
 }
