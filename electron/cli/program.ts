@@ -1,5 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { SCHEMA_NAMES, type SchemaName } from '#shared/labels/jsonSchemas.ts';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { programVersion } from '#electron/services/appFiles.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { INTERCHANGE_IDS } from '#shared/interchange/formats.ts';
@@ -27,30 +26,20 @@ import {
 } from './fitOptions.ts';
 import type { InfoOptions } from './cloudInfo.ts';
 import { doctorCommand } from './doctorCommand.ts';
+import { describeCommands } from './help/describeCommands.ts';
 import { infoCommand } from './infoCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
 import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
-import { schemaCommand } from './schemaCommand.ts';
 import { serveCommand } from './serveCommand.ts';
+import { addPipelineCommands } from './pipelineCommands.ts';
+import type { Terminal } from './terminal.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
 import { InterruptedError, untilInterrupted } from './untilInterrupted.ts';
-import { untilStopped } from './untilStopped.ts';
 import { validateCommand, type ValidateOptions } from './validateCommand.ts';
-import { watchCommand, type WatchOptions } from './watch/watchCommand.ts';
-
-/** Where the program's words go. */
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** As `out`; resolves once it was taken, rejects with `EPIPE` when nobody reads any more. */
-  readonly write?: (text: string) => Promise<void>;
-  /** Does a person see what goes to `err` while it is written? */
-  readonly isInteractive?: boolean;
-}
 
 /** Runs one command line (without the program's name) and answers the exit code. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -74,7 +63,8 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   }
 }
 
-function createProgram(terminal: Terminal, show: (result: CommandResult) => void): Command {
+/** All commands. `show` is called with what one hands back. */
+export function createProgram(terminal: Terminal, show: (result: CommandResult) => void): Command {
   const program = new Command('boxwright')
     .description('Label lidar point clouds fused with camera images; look into and check their files')
     .version(programVersion())
@@ -262,20 +252,6 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       show(await importBoxesCommand(folder, file, options)),
     );
   program
-    .command('watch')
-    .description('a line of JSON for each label file that is saved, until Ctrl+C')
-    .argument('<folder>', 'a dataset’s folder, or where its labels are kept')
-    .option('--initial', 'first a line for each file that is there', false)
-    .option('--interval <seconds>', 'between two looks at all files', parseSeconds, 2)
-    .action((folder: string, options: WatchOptions) =>
-      untilStopped((signal) => watchCommand(folder, options, writerOf(terminal), signal)),
-    );
-  program
-    .command('schema')
-    .description('the JSON Schema of our files; without a kind, which there are')
-    .addArgument(new Argument('[kind]', 'of file').choices(SCHEMA_NAMES))
-    .action((name?: SchemaName) => show(schemaCommand(name)));
-  program
     .command('serve')
     .description('serve the app to this computer’s browser, with access to one folder; prints the address')
     .argument('<folder>')
@@ -283,21 +259,13 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .action((folder: string, { port }: { port?: number }) =>
       serveCommand(folder, port, (line) => terminal.out(`${line}\n`)),
     );
+  addPipelineCommands(program, terminal, show);
+  describeCommands(program);
   return program;
 }
 
 function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {
   return isInteractive === true ? progressLine(err, Date.now) : undefined;
-}
-
-function writerOf({ out, write }: Terminal): (text: string) => Promise<void> {
-  return write ?? (async (text) => out(text));
-}
-
-function parseSeconds(text: string): number {
-  const seconds = Number(text);
-  if (seconds >= 0.1 && seconds <= 86_400) return seconds;
-  throw new InvalidArgumentError('From 0.1 to 86400 seconds.');
 }
 
 function parseRules(text: string): readonly Rule[] {
