@@ -6,6 +6,10 @@ endQuietlyWhenClosed(process.stdout);
 
 process.exitCode = await runProgram(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
+  write: (text) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    }),
   err: (text) => process.stderr.write(text),
   isInteractive: process.stderr.isTTY,
 });

@@ -254,7 +254,7 @@ describe('validate', () => {
 
   test('goes on after a tracks.json that cannot be read', async () => {
     const { folder } = await soundScene();
-    await writeFile(join(folder, 'tracks.json'), new Uint8Array([0xff, 0xfe]));
+    await writeFile(join(folder, 'tracks.json'), new Uint8Array([0x7b, 0xff, 0x7d]));
     const { exitCode, out } = await runCli('validate', folder);
     expect(out).toMatch(/^error: The file could not be read: the text is not UTF-8.*— tracks\.json$/m);
     expect(out).toContain('2 files checked: 1 error, ');

@@ -26,6 +26,7 @@ import {
 } from './fitOptions.ts';
 import type { InfoOptions } from './cloudInfo.ts';
 import { doctorCommand } from './doctorCommand.ts';
+import { describeCommands } from './help/describeCommands.ts';
 import { infoCommand } from './infoCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import type { MergeCommandOptions } from './mergeOutcome.ts';
@@ -33,18 +34,12 @@ import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts
 import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
+import { addPipelineCommands } from './pipelineCommands.ts';
+import type { Terminal } from './terminal.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
 import { InterruptedError, untilInterrupted } from './untilInterrupted.ts';
 import { validateCommand, type ValidateOptions } from './validateCommand.ts';
-
-/** Where the program's words go. */
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** Does a person see what goes to `err` while it is written? */
-  readonly isInteractive?: boolean;
-}
 
 /** Runs one command line (without the program's name) and answers the exit code. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -68,7 +63,8 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   }
 }
 
-function createProgram(terminal: Terminal, show: (result: CommandResult) => void): Command {
+/** All commands. `show` is called with what one hands back. */
+export function createProgram(terminal: Terminal, show: (result: CommandResult) => void): Command {
   const program = new Command('boxwright')
     .description('Label lidar point clouds fused with camera images; look into and check their files')
     .version(programVersion())
@@ -263,6 +259,8 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .action((folder: string, { port }: { port?: number }) =>
       serveCommand(folder, port, (line) => terminal.out(`${line}\n`)),
     );
+  addPipelineCommands(program, terminal, show);
+  describeCommands(program);
   return program;
 }
 

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { buildLibrary } from './buildLibrary.mjs';
 import { Failure } from './failure.mjs';
 import { ensureKernels } from './kernels.mjs';
 import { inProject } from './project.mjs';
@@ -25,6 +26,7 @@ export async function ensureBuilt() {
   const { build } = await import('vite');
   try {
     for (const bundle of NODE_BUNDLES) await build(nodeBundle(bundle));
+    await buildLibrary();
     await build({ configFile: inProject('vite.config.ts'), logLevel: 'warn' });
   } catch (error) {
     throw new Failure(`The build failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -40,7 +42,12 @@ export async function ensureBuilt() {
  * @param {string} stamp
  */
 function isBuilt(stamp) {
-  const outputs = [...NODE_BUNDLES.map(({ folder, file }) => `${folder}/${file}`), 'renderer/index.html'];
+  const outputs = [
+    ...NODE_BUNDLES.map(({ folder, file }) => `${folder}/${file}`),
+    'library/boxwright.js',
+    'library/boxwright.d.ts',
+    'renderer/index.html',
+  ];
   return (
     outputs.every((output) => existsSync(inProject('dist', output))) &&
     existsSync(STAMP) &&

@@ -9,6 +9,7 @@ const FILES = [
   'package-lock.json',
   'vite.config.ts',
   'scripts/lib/build.mjs',
+  'scripts/lib/buildLibrary.mjs',
   'scripts/lib/kernels.mjs',
 ];
 const NOT_SOURCES = new Set(['node_modules', 'dist']);

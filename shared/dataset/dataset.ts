@@ -32,6 +32,8 @@ const plane = {
 };
 const number4 = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
+const BROWN_CONRADY_LENGTHS = [4, 5, 8, 12, 14];
+
 /** Lens models by name; the coefficient count of each is exact. Formulas: `docs/cameras.md`. */
 export const intrinsicsSchema = z.discriminatedUnion('model', [
   z.object({ model: z.literal('pinhole'), ...plane }),
@@ -45,7 +47,11 @@ export const intrinsicsSchema = z.discriminatedUnion('model', [
     /** OpenCV's `projectPoints`: k1 k2 p1 p2 [k3 [k4 k5 k6 [s1 s2 s3 s4 [τx τy]]]]; 4, 5, 8, 12 or 14 numbers. */
     model: z.literal('brown-conrady'),
     ...plane,
-    coefficients: z.array(z.number()).refine(({ length }) => [4, 5, 8, 12, 14].includes(length)),
+    coefficients: z
+      .array(z.number())
+      .refine(({ length }) => BROWN_CONRADY_LENGTHS.includes(length))
+      // A JSON Schema cannot be derived from a function.
+      .meta({ anyOf: BROWN_CONRADY_LENGTHS.map((count) => ({ minItems: count, maxItems: count })) }),
   }),
   z.object({
     /** Mei and Rives 2007 as OpenCV's `omnidir`: from ξ behind the unit sphere, then k1 k2 p1 p2. */

@@ -102,7 +102,7 @@ function schemaWith<C extends z.ZodType, F extends z.ZodType>(camera: C, frame: 
   });
 }
 
-/** What is published: everything, strictly. */
+/** Everything, strictly. */
 export const manifestSchema = schemaWith(
   cameraSchema.extend(manifestCalibrationSchema.shape),
   manifestFrameSchema,
@@ -126,6 +126,18 @@ export type ChoicesOutline = z.infer<typeof choicesOutlineSchema>;
 
 /** A manifest that says what people decided about data of another layout, and describes nothing itself. */
 export const choicesManifestSchema = choicesOutlineSchema.extend({ acceptedCorrections });
+
+const DECISIONS = ['choices', 'thresholds', 'acceptedCorrections'];
+
+/** What is published of a `dataset.json`: it describes a dataset, or it keeps at least one decision and describes none. */
+export const publishedManifestSchema = z.union([
+  manifestSchema,
+  choicesManifestSchema
+    .extend({ sequences: z.never().optional() })
+    .refine((file) => DECISIONS.some((key) => Object.hasOwn(file, key)))
+    // A JSON Schema cannot be derived from a function.
+    .meta({ anyOf: DECISIONS.map((key) => ({ properties: { [key]: {} }, required: [key] })) }),
+]);
 
 /** Other programs have a dataset.json too; one that names our format is ours even when the rest is broken. */
 export function namesOurFormat(text: string): boolean {

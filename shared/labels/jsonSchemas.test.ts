@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { memoryFolder } from '../../testing/datasetFolders.ts';
 import { openDataset } from '../dataset/openDataset.ts';
 import { SIDECAR_CONVENTIONS } from './conventions.ts';
 import { serialiseSidecar, serialiseTracksFile } from './frameSidecar.ts';
-import { JSON_SCHEMAS } from './jsonSchemas.ts';
+import { jsonSchemaText, SCHEMA_NAMES, schemaFileName, type SchemaName } from './jsonSchemas.ts';
 import { parseSidecar } from './parseSidecar.ts';
 import { parseTracksFile } from './parseTracksFile.ts';
 import { validateSidecar } from './validateLabels.ts';
@@ -16,9 +16,9 @@ const folder = fileURLToPath(new URL('../../docs/schema/', import.meta.url));
 const REFRESH = 'UPDATE_SCHEMAS=1 npx vitest run shared/labels/jsonSchemas.test.ts';
 
 describe('the published schemas', () => {
-  test.each(Object.keys(JSON_SCHEMAS))('%s is what the code says', (name) => {
-    const text = `${JSON.stringify(JSON_SCHEMAS[name], undefined, 2)}\n`;
-    const file = `${folder}${name}`;
+  test.each(SCHEMA_NAMES)('%s is what the code says', (name) => {
+    const text = jsonSchemaText(name);
+    const file = `${folder}${schemaFileName(name)}`;
     if (process.env['UPDATE_SCHEMAS'] !== undefined) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, text);
@@ -27,14 +27,26 @@ describe('the published schemas', () => {
     // the answer to a stale file is the command that refreshes it
     expect(published === text ? 'fresh' : `stale, run ${REFRESH}`).toBe('fresh');
   });
+
+  test('are all there is in their folder, versions before included', () => {
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(SCHEMA_NAMES.map(schemaFileName)));
+    for (const name of readdirSync(folder))
+      expect(name).toMatch(/^(sidecar|tracks|dataset)-v\d+\.schema\.json$/);
+  });
 });
 
+// formats are annotations in 2020-12; uuids are checked by their pattern
+const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
+
+function compiled(name: SchemaName): ValidateFunction {
+  const schema = parse(jsonSchemaText(name)) as { $id: string };
+  return ajv.getSchema(schema.$id) ?? ajv.compile(schema);
+}
+
 describe('another validator', () => {
-  // formats are annotations in 2020-12; uuids are checked by their pattern
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
-  const isSidecar = ajv.compile(JSON_SCHEMAS['sidecar-v1.schema.json']!);
-  const isTracksFile = ajv.compile(JSON_SCHEMAS['tracks-v1.schema.json']!);
-  const isManifest = ajv.compile(JSON_SCHEMAS['dataset-v1.schema.json']!);
+  const isSidecar = compiled('sidecar');
+  const isTracksFile = compiled('tracks');
+  const isManifest = compiled('dataset');
 
   test('takes the example files, with keys of later versions', () => {
     const sidecar = exampleSidecar({ futureKey: 1, objects: [exampleObject({ futureKey: {} })] });

@@ -1,23 +1,41 @@
 import { z } from 'zod';
-import { choicesManifestSchema, MANIFEST_VERSION, manifestSchema } from '../dataset/manifest.ts';
+import { MANIFEST_VERSION, publishedManifestSchema } from '../dataset/manifest.ts';
 import { SIDECAR_VERSION, sidecarSchema } from './sidecar.ts';
 import { TRACKS_VERSION, tracksFileSchema } from './tracksFile.ts';
 
-/** The published JSON Schemas (2020-12) by file name, generated from the schemas that the program itself parses with. */
-export const JSON_SCHEMAS: Readonly<Record<string, object>> = {
-  [`sidecar-v${SIDECAR_VERSION}.schema.json`]: published(
-    sidecarSchema,
-    'Boxwright labels of one lidar frame',
-  ),
-  [`tracks-v${TRACKS_VERSION}.schema.json`]: published(tracksFileSchema, 'Boxwright tracks of one sequence'),
-  [`dataset-v${MANIFEST_VERSION}.schema.json`]: published(
-    z.union([manifestSchema, choicesManifestSchema]),
-    'Boxwright dataset manifest',
-  ),
+export const SCHEMA_NAMES = ['sidecar', 'tracks', 'dataset'] as const;
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
+
+interface Published {
+  readonly version: number;
+  readonly title: string;
+  readonly schema: z.ZodType;
+}
+
+const PUBLISHED: Readonly<Record<SchemaName, Published>> = {
+  sidecar: {
+    version: SIDECAR_VERSION,
+    title: 'Boxwright labels of one lidar frame',
+    schema: sidecarSchema,
+  },
+  tracks: { version: TRACKS_VERSION, title: 'Boxwright tracks of one sequence', schema: tracksFileSchema },
+  dataset: {
+    version: MANIFEST_VERSION,
+    title: 'Boxwright dataset manifest',
+    schema: publishedManifestSchema,
+  },
 };
 
-/** `io: 'input'`: what a file may hold, which includes keys that are not named. */
-function published(schema: z.ZodType, title: string): object {
+/** `sidecar-v1.schema.json`, as it lies in `docs/schema`. */
+export function schemaFileName(name: SchemaName): string {
+  return `${name}-v${PUBLISHED[name].version}.schema.json`;
+}
+
+/** The text of a published JSON Schema (2020-12), generated from the schema that the program itself parses with. */
+export function jsonSchemaText(name: SchemaName): string {
+  const { version, title, schema } = PUBLISHED[name];
+  // `io: 'input'`: what a file may hold, which includes keys that are not named.
   const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-  return { $schema, title, ...rest };
+  const published = { $schema, $id: `urn:boxwright:schema:${name}:${version}`, title, ...rest };
+  return `${JSON.stringify(published, undefined, 2)}\n`;
 }

@@ -1,3 +1,5 @@
+import { textPosition } from './textPosition.ts';
+
 /** One character of a text at a time: with a `+` inside, an unclosed text would take time exponential in its length. */
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\]:,])|("(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y;
@@ -9,10 +11,7 @@ type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end' |
  * scan runs only after `JSON.parse` has refused the text.
  */
 export function findJsonError(text: string): { line: number; column: number } {
-  const offset = errorOffset(text);
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
+  return textPosition(text, errorOffset(text));
 }
 
 function errorOffset(text: string): number {

@@ -18,7 +18,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'time.duplicate': 'Two files[ of {sensor}] have the same time[: {time}]. This one is not used',
   'layout.assumed': 'Assumed[: {reason}]',
   'json.malformed': 'This is not readable JSON[: line {line}, column {column}]. The file is left as it is',
-  'schema.mismatch': 'The file does not have the expected form[: {where}][: {reason}]',
+  'schema.mismatch':
+    'The file does not have the expected form[: {where}][: {reason}][, line {line}, column {column}]',
   'manifest.version':
     'This version of Boxwright cannot read the manifest[ (version {version})]. Nothing was changed, update Boxwright',
   'cloud.header': 'The header of the point cloud is not understood[: {reason}]',
@@ -51,7 +52,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
     'The labels are not readable JSON[: line {line}, column {column}]. The frame is read-only, the file is left as it is',
   'labels.version':
     'This version of Boxwright cannot read these labels[ (format {format})][ (version {version})]. The frame is read-only, the file is left as it is',
-  'labels.schema': 'The labels do not have the expected form[: {where}][: {reason}]',
+  'labels.schema':
+    'The labels do not have the expected form[: {where}][: {reason}][, line {line}, column {column}]',
   'labels.wrongFrame':
     'These labels belong to another frame[: {found}][, not {expected}]. The frame is read-only, the file is left as it is',
   'labels.objectSkipped':
@@ -111,7 +113,8 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   badPath: 'the path is not a relative path inside the folder',
   outsideFolder: 'it is a link to a place outside the opened folders',
   notFile: 'it is neither a file nor a folder',
-  notUtf8: 'the text is not UTF-8',
+  notUtf8: 'the text is not UTF-8[, first in line {line}, column {column}]',
+  utf16: 'the text is UTF-16, save it as UTF-8',
   notXml: 'the text is not XML',
   tooLarge: 'the file is too large',
   tooManyFiles: 'there are too many files',
@@ -150,6 +153,7 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   rowTooLarge: 'a row of the table is too long',
   tooDeep: 'it is nested too deeply',
   reservedKey: 'the key name __proto__ is not allowed',
+  repeatedKey: 'the key stands twice, and only one of its values can be kept',
   notExact: 'the number is too large to be kept exactly, write it as a text',
   notYaml: 'this is not readable YAML',
   notFinite: 'a number is not finite',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { joinPlace } from './parseJson.ts';
+import { joinPlaces } from './joinPlaces.ts';
 import type { ProblemReason } from './reasons.ts';
 
 export interface SchemaFault {
@@ -54,7 +54,7 @@ function countOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): { ex
 
 function placeOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
-    (where, key) => (typeof key === 'number' ? `${where}[${key}]` : joinPlace(where, String(key))),
+    (where, key) => (typeof key === 'number' ? `${where}[${key}]` : joinPlaces(where, String(key))),
     '',
   );
 }
