@@ -11,6 +11,8 @@ import { labelcloudFormat } from './labelcloud/labelcloudFormat.ts';
 import { nuscenesFormat } from './nuscenes/nuscenesFormat.ts';
 import { openlabelFormat } from './openlabel/openlabelFormat.ts';
 import { openpcdetFormat } from './openpcdet/openpcdetFormat.ts';
+import { segmentsFormat } from './segments/segmentsFormat.ts';
+import { superviselyFormat } from './supervisely/superviselyFormat.ts';
 import { sustechpointsFormat } from './sustechpoints/sustechpointsFormat.ts';
 import { xtreme1Format } from './xtreme1/xtreme1Format.ts';
 
@@ -27,6 +29,8 @@ export const INTERCHANGE_IDS = [
   'sustechpoints',
   'xtreme1',
   'cvat-3d',
+  'supervisely',
+  'segments',
   'labelcloud',
   'openpcdet',
 ] as const;
@@ -35,6 +39,7 @@ export type InterchangeId = (typeof INTERCHANGE_IDS)[number];
 /** Formats that can be read without a dataset round them, in the order in which a folder is tried. */
 export const READABLE_ALONE = [
   openlabelFormat,
+  segmentsFormat,
   kittiTrackingFormat,
   labelcloudFormat,
   openpcdetFormat,
@@ -52,6 +57,8 @@ const FORMATS: readonly InterchangeFormat<InterchangeId>[] = [
   sustechpointsFormat,
   xtreme1Format,
   datumaroFormat,
+  superviselyFormat,
+  segmentsFormat,
   labelcloudFormat,
   openpcdetFormat,
 ];
