@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { canonicalPath } from '#shared/dataset/canonicalPath.ts';
+import type { OutputFile } from '#shared/interchange/common/interchangeFormat.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 
@@ -37,14 +38,22 @@ export class OutputFolder {
    *
    * @throws ProblemError `name.notPortable` for a path that leads out of the folder: labels name frames as they like
    */
-  async add(path: string, text: string | Uint8Array): Promise<void> {
+  async add(path: string, text: OutputFile['text']): Promise<void> {
     if (canonicalPath(path) !== path.normalize('NFC'))
       throw new ProblemError({ code: 'name.notPortable', severity: 'error', path });
-    const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
     const place = join(this.#partial, ...path.split('/'));
     await mkdir(dirname(place), { recursive: true });
-    await writeFile(place, bytes, { flag: 'wx' });
-    this.#files.push({ path, bytes: bytes.length, sha256: sha256(bytes) });
+    const hash = createHash('sha256');
+    let bytes = 0;
+    async function* hashed(): AsyncGenerator<Uint8Array> {
+      for await (const piece of piecesOf(text)) {
+        hash.update(piece);
+        bytes += piece.length;
+        yield piece;
+      }
+    }
+    await writeFile(place, hashed(), { flag: 'wx' });
+    this.#files.push({ path, bytes, sha256: hash.digest('hex') });
   }
 
   /**
@@ -106,6 +115,11 @@ export async function removeLeftovers(typed: string): Promise<void> {
     if (pid !== undefined && !isRunning(Number(pid)))
       await rm(join(dirname(target), name), { recursive: true, force: true });
   }
+}
+
+function piecesOf(text: OutputFile['text']): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  if (typeof text === 'string') return [Buffer.from(text, 'utf8')];
+  return text instanceof Uint8Array ? [text] : text;
 }
 
 function isRunning(pid: number): boolean {

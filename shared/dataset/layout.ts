@@ -65,6 +65,8 @@ export interface ForeignFrameLabels {
   /** Boxes on images that go with no cuboid, or with one by `sourceId`. */
   readonly boxes2d?: readonly ForeignBox2d[];
   readonly problems: readonly Problem[];
+  /** What they were read from, where the frame has a file of its own. */
+  readonly text?: string;
 }
 
 export interface ForeignObject {

@@ -7,7 +7,7 @@ import { datumaroFormat } from './datumaro/datumaroFormat.ts';
 import { kittiObjectFormat } from './kitti/kittiObjectFormat.ts';
 import { kittiRawFormat } from './kittiRaw/kittiRawFormat.ts';
 import { kittiTrackingFormat } from './kittiTracking/kittiTrackingFormat.ts';
-import { labelcloudFormat } from './labelcloud/labelcloudFormat.ts';
+import { labelcloudFormat, labelcloudVerticesFormat } from './labelcloud/labelcloudFormat.ts';
 import { nuscenesFormat } from './nuscenes/nuscenesFormat.ts';
 import { openlabelFormat } from './openlabel/openlabelFormat.ts';
 import { openpcdetFormat } from './openpcdet/openpcdetFormat.ts';
@@ -32,6 +32,7 @@ export const INTERCHANGE_IDS = [
   'supervisely',
   'segments',
   'labelcloud',
+  'labelcloud-vertices',
   'openpcdet',
 ] as const;
 export type InterchangeId = (typeof INTERCHANGE_IDS)[number];
@@ -42,7 +43,9 @@ export const READABLE_ALONE = [
   segmentsFormat,
   kittiTrackingFormat,
   labelcloudFormat,
+  labelcloudVerticesFormat,
   openpcdetFormat,
+  cocoFormat,
   csvFormat,
 ] as const satisfies readonly StandaloneFormat<InterchangeId>[];
 
@@ -60,6 +63,7 @@ const FORMATS: readonly InterchangeFormat<InterchangeId>[] = [
   superviselyFormat,
   segmentsFormat,
   labelcloudFormat,
+  labelcloudVerticesFormat,
   openpcdetFormat,
 ];
 
@@ -69,4 +73,10 @@ export function formatById(
   generator: Sidecar['generator'],
 ): InterchangeFormat<InterchangeId> {
   return FORMATS.find((format) => format.id === id) ?? boxwrightFormat(generator);
+}
+
+/** The label files of a dataset in a layout whose labels are in a format of files for many frames; undefined for others. */
+export function labelFilesOf(layout: string, paths: readonly string[]): readonly string[] | undefined {
+  const { labelFiles } = FORMATS.find(({ id }) => id === layout) ?? {};
+  return labelFiles && paths.filter((path) => labelFiles.test(path));
 }

@@ -59,8 +59,8 @@ export const xtreme1Labels: ForeignLabels = {
   open: (folder) =>
     Promise.resolve(async (frame) => {
       const path = xtreme1LabelPath(frame.id);
-      const json = await readIfThere(folder, path);
-      return json === undefined ? undefined : parseXtreme1Labels(json, path, frame.name);
+      const text = await readIfThere(folder, path);
+      return text === undefined ? undefined : { ...parseXtreme1Labels(text, path, frame.name), text };
     }),
 };
 

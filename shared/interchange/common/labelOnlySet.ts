@@ -4,8 +4,7 @@ import type { LabelSequence, LabelSet } from './labelSet.ts';
 export function labelOnlySet(
   name: string,
   sequences: readonly LabelSequence[],
-  labelFrame = 'lidar',
-  classes: readonly string[] = [],
+  more: Partial<Pick<LabelSet, 'labelFrame' | 'files'>> = {},
 ): LabelSet {
-  return { name, labelFrame, classes, sequences };
+  return { name, labelFrame: 'lidar', classes: [], sequences, ...more };
 }

@@ -9,6 +9,7 @@ import { sidecarPath, tracksPath } from '../../labels/labelPaths.ts';
 import { parseSidecar } from '../../labels/parseSidecar.ts';
 import { parseTracksFile } from '../../labels/parseTracksFile.ts';
 import type { ObjectJson, Sidecar } from '../../labels/sidecar.ts';
+import { hasErrors } from '../../problems/hasErrors.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
 import type {
   FrameLabels,
@@ -108,7 +109,7 @@ async function openSequence({
         if (present.has(path)) return ofSidecar(parseSidecar(await labels.readText(path), path));
         const foreign = await readForeign?.(frames.get(id)!);
         problems.push(...(foreign?.problems ?? []));
-        return foreign && ofForeign(foreign);
+        return foreign && ofForeign(foreign, dataset.layout);
       });
       return { ...(found ?? { objects: [], boxes2d: [] }), ...(calibrations && { calibrations }) };
     },
@@ -170,8 +171,13 @@ function cuboidOf({ cuboid: { centre, size, rotation } }: ObjectJson) {
   return { centre, size, rotation };
 }
 
-export function ofForeign({ objects, boxes2d = [] }: ForeignFrameLabels): FrameLabels {
+/** @param format that they come from */
+export function ofForeign(
+  { objects, boxes2d = [], problems, text }: ForeignFrameLabels,
+  format: string,
+): FrameLabels {
   return {
+    ...(text === undefined || hasErrors(problems) ? {} : { original: { format, text } }),
     objects: objects.map(({ sourceId, class: name, cuboid, attributes }) => ({
       track: sourceId,
       class: name,

@@ -2,6 +2,7 @@ import { stemOf } from '../../dataset/canonicalPath.ts';
 import type { DatasetFolder } from '../../dataset/fileTree.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
 import type { FormatReader } from './interchangeFormat.ts';
+import { openEach } from './openEach.ts';
 import { labelOnlySet } from './labelOnlySet.ts';
 import type { LabelSequence } from './labelSet.ts';
 
@@ -11,7 +12,6 @@ const LOOKED_AT = 65_536;
 const MOST_LOOKED_AT = 200;
 
 export interface WholeFileForm {
-  readonly format: string;
   /** What such files are usually called: where there are some, others are not looked at. */
   readonly named: RegExp;
   /** Does a file that begins so hold such labels? It may be cut off anywhere. */
@@ -42,25 +42,19 @@ export function wholeFiles(form: WholeFileForm): FormatReader {
       return (await filesOf(form, folder, paths)).length > 0;
     },
     async open(folder, { paths }, problems) {
-      const sequences: LabelSequence[] = [];
-      let labelFrame: string | undefined;
-      let failure: ProblemError | undefined;
       const found = await filesOf(form, folder, paths);
-      for (const path of found) {
-        try {
-          const text = await folder.readText(path);
-          const file = { path, text, folder: folder.name, isOnly: found.length === 1 };
-          const labels = form.read(file, problems);
-          labelFrame ??= labels.labelFrame;
-          sequences.push(...labels.sequences);
-        } catch (error) {
-          if (!(error instanceof ProblemError)) throw error;
-          failure ??= error;
-          problems.push(error.problem);
-        }
-      }
-      if (sequences.length === 0 && failure !== undefined) throw failure;
-      return labelOnlySet(folder.name, sequences, labelFrame);
+      let labelFrame: string | undefined;
+      const sequences = await openEach(found, problems, async (path) => {
+        const text = await folder.readText(path);
+        const file = { path, text, folder: folder.name, isOnly: found.length === 1 };
+        const labels = form.read(file, problems);
+        labelFrame ??= labels.labelFrame;
+        return labels.sequences;
+      });
+      return labelOnlySet(folder.name, sequences, {
+        files: found,
+        ...(labelFrame === undefined ? {} : { labelFrame }),
+      });
     },
   };
 }

@@ -12,7 +12,6 @@ import { EGO, WORLD } from './openlabelSensors.ts';
 
 /** Every OpenLABEL file in the folder and below is a sequence. */
 export const openlabelReader = wholeFiles({
-  format: 'openlabel',
   named: /openlabel/i,
   begins: (start) => /^\uFEFF?\s*\{\s*"openlabel"\s*:/.test(start),
   read({ path, text, folder }, problems) {

@@ -23,7 +23,6 @@ const TASKS = /^pointcloud-cuboid(?:-sequence)?$/;
  * cuboids stand in the world: they are brought into the frame of their cloud.
  */
 export const segmentsReader = wholeFiles({
-  format: 'segments',
   named: /segments/i,
   begins: (start) => isRelease(start) || isLabel(start),
   read(file, problems) {
@@ -46,7 +45,9 @@ function isRelease(start: string): boolean {
 }
 
 function isLabel(start: string): boolean {
-  return /"annotations"\s*:/.test(start) && /"type"\s*:\s*"cuboid/.test(start) && start.includes('"category_id"');
+  return (
+    /"annotations"\s*:/.test(start) && /"type"\s*:\s*"cuboid/.test(start) && start.includes('"category_id"')
+  );
 }
 
 function sequenceOf(
@@ -82,7 +83,9 @@ function sequenceOf(
 
 interface OfFrames<T> {
   readonly frames?: readonly T[] | undefined;
-  readonly sensors?: readonly { readonly task_type?: string | undefined; readonly attributes?: unknown }[] | undefined;
+  readonly sensors?:
+    | readonly { readonly task_type?: string | undefined; readonly attributes?: unknown }[]
+    | undefined;
 }
 
 /** Of a sequence, of a single cloud, or of the lidar among several sensors. */

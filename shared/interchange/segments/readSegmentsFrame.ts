@@ -60,7 +60,12 @@ export function frameLabels(
 }
 
 /** The quaternion holds where there is one. */
-function cuboidOf({ position: p, dimensions: d, yaw, rotation: r }: SegmentsAnnotation): Cuboid | SchemaFault {
+function cuboidOf({
+  position: p,
+  dimensions: d,
+  yaw,
+  rotation: r,
+}: SegmentsAnnotation): Cuboid | SchemaFault {
   const turn: Quaternion | undefined = r ? [r.qx, r.qy, r.qz, r.qw] : undefined;
   if (turn?.every((part) => part === 0)) return { where: 'rotation', reason: 'wrongValue' };
   if (turn === undefined && typeof yaw !== 'number') return { where: 'yaw', reason: 'missing' };

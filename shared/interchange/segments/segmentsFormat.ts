@@ -98,7 +98,11 @@ async function labelsOf(sequence: LabelSequence, losses: LossLog): Promise<Seque
       return { object, cuboid };
     });
     const path = frame.cloud?.path ?? `${frame.name}.pcd`;
-    frames.push({ about: sampleFrame(frame.name, path, frame.cloud?.ns, pose), ns: frame.cloud?.ns, objects });
+    frames.push({
+      about: sampleFrame(frame.name, path, frame.cloud?.ns, pose),
+      ns: frame.cloud?.ns,
+      objects,
+    });
   }
   const tracks = frames.flatMap(({ objects }) => objects.map(({ object }) => object.track));
   return { name: sequence.id, numbers: trackNumbers(tracks, losses, 1), frames };

@@ -24,7 +24,10 @@ const sampleAttributes = z.looseObject({
   ...sampleFrameSchema.shape,
   frames: z.array(sampleFrameSchema).optional(),
 });
-const labelAttributes = z.looseObject({ annotations, frames: z.array(labelFrameSchema.nullable()).optional() });
+const labelAttributes = z.looseObject({
+  annotations,
+  frames: z.array(labelFrameSchema.nullable()).optional(),
+});
 const ofSensors = <T extends z.ZodType>(attributes: T) =>
   z.array(z.looseObject({ task_type: z.string().optional(), attributes: attributes.nullish() })).optional();
 

@@ -39,6 +39,8 @@ export const superviselyFormat: InterchangeFormat<'supervisely'> = {
     egoPoses: false,
     timestamps: false,
   },
+  labelFiles:
+    /(?:^|\/)(?:annotation|frame_pointcloud_map|meta|key_id_map)\.json$|(?:^|\/)ann\/[^/]+\.json$|\.figures\.json$/,
   async *write({ sequences }, losses) {
     const tags = new SuperviselyTags();
     const episodes: { readonly folder: string; readonly episode: Episode }[] = [];
