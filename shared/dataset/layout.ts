@@ -67,6 +67,8 @@ export interface ForeignFrameLabels {
   readonly problems: readonly Problem[];
   /** What they were read from, where the frame has a file of its own. */
   readonly text?: string;
+  /** Of the calibration that they are given by, where the frame has one of its own. */
+  readonly calibration?: string;
 }
 
 export interface ForeignObject {

@@ -38,7 +38,7 @@ export async function* filePerFrame(
       const labels = await sequence.labelsOf(frame);
       const name = names.get(frame.id)!;
       const place = joinPath(sequence.folder, path(name));
-      if (labels.original?.format === format) {
+      if (labels.original?.format === format && labels.sidecar === undefined) {
         losses.keptAll(frame, labels);
         yield { path: place, text: labels.original.text };
       } else {
