@@ -132,5 +132,5 @@ export async function readBack(
   return { set, from: found, frames, problems };
 }
 
-/** How many random boxes a format is tried with: a few hundred, or ten thousand for a long run by hand. */
-export const CUBOIDS_TRIED = process.env['BOXWRIGHT_TORTURE'] === undefined ? 300 : 10_000;
+/** How many random boxes a format is tried with: a hundred or so, or ten thousand for a long run by hand. */
+export const CUBOIDS_TRIED = process.env['BOXWRIGHT_TORTURE'] === undefined ? 120 : 10_000;
