@@ -101,7 +101,7 @@ export async function writeAll(format: InterchangeFormat, set: LabelSet): Promis
 }
 
 /** Bytes of pictures as `latin1`. */
-async function textOf(text: OutputFile['text']): Promise<string> {
+export async function textOf(text: OutputFile['text']): Promise<string> {
   if (typeof text === 'string') return text;
   if (text instanceof Uint8Array) return Buffer.from(text).toString('latin1');
   const pieces: Uint8Array[] = [];
