@@ -12,6 +12,8 @@ import {
   type Numbers3,
 } from '../../testing/independent/boxes.ts';
 import { readBack, writeAll } from '../../testing/interchange.ts';
+import { openlabelFaults } from '../../testing/openlabelMeaning.ts';
+import { openlabelRules } from '../../testing/openlabelRules.ts';
 import { describeWithReference } from '../../testing/referenceData.ts';
 import { cuboidYaw, type Cuboid } from '../geometry/cuboid.ts';
 import type { LabelObject } from './common/labelSet.ts';
@@ -114,6 +116,10 @@ describeWithReference('real labels', (root) => {
     for (const { id, format, tried } of EVERY_FORMAT) {
       const { files, losses } = await writeAll(format, set);
       expect({ id, ...losses.objects }).toMatchObject({ id, written: objects.length, leftOut: 0 });
+      const openlabel = id === 'openlabel' ? Object.values(files) : [];
+      expect(openlabel.flatMap((text) => openlabelFaults(openlabelRules.parse(JSON.parse(text))))).toEqual(
+        [],
+      );
       const boxes = tried.read(files);
       expect({ id, boxes: boxes.length }).toEqual({ id, boxes: objects.length });
       const pairs = new Map(objects.map((object) => [object, nearest(object, boxes)]));
@@ -121,8 +127,8 @@ describeWithReference('real labels', (root) => {
       expect({ id, isWithin: worst <= LARGEST, worst }).toMatchObject({ isWithin: true });
       // The sample of T4 has a camera that looks straight up: upright in it is level here, and the report names each object.
       const isNamed = losses.changed.length === objects.length && layout === 't4';
-      const turned = Math.max(...[...pairs.values()].map(({ radians }) => radians));
-      expect({ id, isWithin: isNamed || turned <= LARGEST, turned }).toMatchObject({ isWithin: true });
+      const turn = Math.max(...[...pairs.values()].map(({ radians }) => radians));
+      expect({ id, isWithin: isNamed || turn <= LARGEST, turn }).toMatchObject({ isWithin: true });
       if (format.describeLoss.rotation !== 'full' && id !== layout) continue;
       for (const { object, points, inside, onFace } of known) {
         const found = countInside(pairs.get(object)!.box, points);

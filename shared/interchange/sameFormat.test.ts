@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { memoryFolder } from '../../testing/datasetFolders.ts';
 import { EVERY_FORMAT } from '../../testing/everyFormat.ts';
-import { AHEAD, madeObject, madeSet, textOf, writeAll } from '../../testing/interchange.ts';
+import { AHEAD, lidarFrame, madeObject, madeSet, textOf, writeAll } from '../../testing/interchange.ts';
 import { fromYaw } from '../geometry/quaternion.ts';
 import type { Problem } from '../problems/problem.ts';
 import { cocoFormat } from './coco/cocoFormat.ts';
 import type { InterchangeFormat } from './common/interchangeFormat.ts';
-import type { LabelSet } from './common/labelSet.ts';
+import type { LabelFrame, LabelSet } from './common/labelSet.ts';
 import { openLabelSet } from './openLabelSet.ts';
 import { writeLabels } from './writeLabels.ts';
 
@@ -103,18 +103,15 @@ describe('from a format into the same', () => {
   });
 
   test.each(TRIED)('$id: two sequences do not get into one another’s way', async ({ format }) => {
-    const first = madeSet([{ name: '000000', objects: [car] }]).sequences[0]!;
-    const set = madeSet([{ name: '000000', objects: [car] }]);
-    const sequences = ['a', 'b'].map((id) => ({
-      ...first,
-      id,
-      name: id,
-      folder: id,
-      frames: first.frames.map((frame) => ({ ...frame, id: `${id}/${frame.id}` })),
-      labelsOf: () => Promise.resolve({ objects: [car], boxes2d: [] }),
-    }));
+    const sequences = ['a', 'b'].flatMap((id) => {
+      const frame = (name: string, index: number): LabelFrame => ({
+        ...lidarFrame(name, index),
+        id: `${id}/${name}`,
+      });
+      return madeSet([{ name: '000000', objects: [car] }], { id, name: id, folder: id }, frame).sequences;
+    });
     // Throws for a path that is written twice.
-    const { losses } = await writeAll(format, { ...set, sequences });
+    const { losses } = await writeAll(format, { ...madeSet([]), sequences });
     expect(losses.objects).toMatchObject({ written: 2, leftOut: 0 });
   });
 });

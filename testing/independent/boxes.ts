@@ -35,14 +35,13 @@ export function transposed(m: Matrix): Matrix {
   return [0, 1, 2].map((c) => [m[0][c], m[1][c], m[2][c]]) as unknown as Matrix;
 }
 
+export function crossed(p: Numbers3, q: Numbers3): Numbers3 {
+  return [p[1] * q[2] - p[2] * q[1], p[2] * q[0] - p[0] * q[2], p[0] * q[1] - p[1] * q[0]];
+}
+
 /** Of any matrix: calibrations are orthonormal to a few digits only. */
 export function inverted([a, b, c]: Matrix): Matrix {
-  const cross = (p: Numbers3, q: Numbers3): Numbers3 => [
-    p[1] * q[2] - p[2] * q[1],
-    p[2] * q[0] - p[0] * q[2],
-    p[0] * q[1] - p[1] * q[0],
-  ];
-  const columns = [cross(b, c), cross(c, a), cross(a, b)] as const;
+  const columns = [crossed(b, c), crossed(c, a), crossed(a, b)] as const;
   const determinant = a[0] * columns[0][0] + a[1] * columns[0][1] + a[2] * columns[0][2];
   return transposed(columns).map((row) => row.map((part) => part / determinant)) as unknown as Matrix;
 }

@@ -111,8 +111,6 @@ export const openpcdet: IndependentReader = (files) =>
 /** The development kit of the raw recordings: R = Rz · Ry · Rx, the place is that of the bottom's centre. */
 export const kittiRaw: IndependentReader = (files) =>
   eachFile(files, /(tracklet_labels)\.xml$/).flatMap(([, text]) => {
-    const value = (part: string, name: string): string =>
-      new RegExp(`<${name}>([^<]*)</${name}>`).exec(part)![1]!;
     return text
       .split('<objectType>')
       .slice(1)
@@ -137,6 +135,10 @@ export const kittiRaw: IndependentReader = (files) =>
           });
       });
   });
+
+function value(part: string, name: string): string {
+  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(part)![1]!;
+}
 
 /** RFC 4180; what our own page says of the columns. */
 export const csv: IndependentReader = (files) => {

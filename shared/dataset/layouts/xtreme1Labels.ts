@@ -59,8 +59,8 @@ export const xtreme1Labels: ForeignLabels = {
   open: (folder) =>
     Promise.resolve(async (frame) => {
       const path = xtreme1LabelPath(frame.id);
-      const text = await readIfThere(folder, path);
-      return text === undefined ? undefined : { ...parseXtreme1Labels(text, path, frame.name), text };
+      const file = await readIfThere(folder, path);
+      return file === undefined ? undefined : { ...parseXtreme1Labels(file, path, frame.name), text: file };
     }),
 };
 

@@ -60,7 +60,7 @@ function placesOf({ images }: CocoFile, { folder }: LabelFile): readonly Place[]
   );
   if (keys.size === places.length) return places;
   // Each image for itself: so much is certain.
-  return places.map((place) => ({ ...place, frame: `${place.path}#${place.imageId}` }));
+  return places.map((place) => Object.assign(place, { frame: `${place.path}#${place.imageId}` }));
 }
 
 function sequenceOf(
@@ -90,7 +90,6 @@ function sequenceOf(
 }
 
 function cameraOf(id: string, { width, height }: CocoRow): LabelCamera {
-  const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
   return { id, ...(isSize(width) && isSize(height) ? { width, height } : {}) };
 }
 
@@ -120,6 +119,10 @@ function boxOf({ box, row }: CocoBox, camera: string): LabelBox2d {
     ...(score === undefined ? {} : { score }),
     ...(attributes === undefined ? {} : { attributes }),
   };
+}
+
+function isSize(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
 
 /** A text, or a number as one; undefined: neither. */

@@ -185,10 +185,12 @@ function cuboidOf({ cuboid: { centre, size, rotation } }: ObjectJson) {
 }
 
 /** @param format that they come from */
-export function ofForeign(labels: ForeignFrameLabels, format: string): FrameLabels {
-  const { objects, boxes2d = [] } = labels;
+export function ofForeign(
+  { objects, boxes2d = [], ...origin }: ForeignFrameLabels,
+  format: string,
+): FrameLabels {
   return {
-    ...originalOf(labels, format),
+    ...originalOf(origin, format),
     objects: objects.map(({ sourceId, class: name, cuboid, attributes }) => ({
       track: sourceId,
       class: name,
@@ -206,7 +208,7 @@ export function ofForeign(labels: ForeignFrameLabels, format: string): FrameLabe
 }
 
 function originalOf(
-  { problems, text, calibration }: ForeignFrameLabels,
+  { problems, text, calibration }: Pick<ForeignFrameLabels, 'problems' | 'text' | 'calibration'>,
   format: string,
 ): Pick<FrameLabels, 'original'> {
   if (text === undefined || hasErrors(problems)) return {};

@@ -41,6 +41,26 @@ async function lines(files: Readonly<Record<string, string>>): Promise<string[]>
   return written[LABEL]!.trimEnd().split('\n');
 }
 
+interface Classed {
+  readonly class: string;
+}
+
+function isKept({ class: name }: Classed): boolean {
+  return name !== 'Car' && name !== 'DontCare';
+}
+
+function without(text: string): string {
+  const file = JSON.parse(text) as {
+    readonly objects: readonly Classed[];
+    readonly boxes2d: readonly Classed[];
+  };
+  return JSON.stringify({
+    ...file,
+    objects: file.objects.filter(isKept),
+    boxes2d: file.boxes2d.filter(isKept),
+  });
+}
+
 describe('labels that were imported from KITTI', () => {
   test('are written back to the byte', async () => {
     const { files, losses } = await writeAll(kittiObjectFormat, (await readBack(dataset)).set);
@@ -68,13 +88,6 @@ describe('labels that were imported from KITTI', () => {
   });
 
   test('lose the lines that somebody deleted, and no others', async () => {
-    const without = (text: string): string => {
-      const file = JSON.parse(text) as { objects: { class: string }[]; boxes2d: { class: string }[] };
-      const isKept = (entry: { class: string }): boolean => !['Car', 'DontCare'].includes(entry.class);
-      file.objects = file.objects.filter(isKept);
-      file.boxes2d = file.boxes2d.filter(isKept);
-      return JSON.stringify(file);
-    };
     expect(await lines(await saved(without))).toEqual([LINES[0], LINES[3]]);
   });
 });

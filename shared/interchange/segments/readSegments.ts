@@ -69,7 +69,9 @@ function sequenceOf(
     name: sample.name,
     folder: isOnly ? '' : sample.name,
     cameras: [],
-    frames: isClear ? frames : frames.map((frame) => ({ ...frame, id: `${sample.name}/${frame.index}` })),
+    frames: isClear
+      ? frames
+      : frames.map((frame) => Object.assign(frame, { id: `${sample.name}/${frame.index}` })),
     labelsOf: ({ index, name }) =>
       Promise.resolve(
         frameLabels(

@@ -48,11 +48,9 @@ export const segmentsFormat: StandaloneFormat<'segments'> = {
           classes.set(object.class, [...(classes.get(object.class) ?? []), object.attributes]);
     const names = [...classes.keys()].sort(compareCodePoints);
     const ids = new Map(names.map((each, i) => [each, i + 1]));
-    const categories = names.map((each) => ({
-      name: each,
-      id: ids.get(each),
-      ...attributeSettings(classes.get(each)!),
-    }));
+    const categories = names.map((each) =>
+      Object.assign({ name: each, id: ids.get(each) }, attributeSettings(classes.get(each)!)),
+    );
     const release = {
       name,
       description: '',

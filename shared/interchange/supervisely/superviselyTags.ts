@@ -44,11 +44,12 @@ export class SuperviselyTags {
     return names.flatMap(([name, frames]) => {
       const runs = runsOf(inFrames, (frame) => frames.get(frame));
       const isWhole = runs.length === 1 && frames.size === inFrames.length;
+      // A key that is undefined is none in JSON.
       return runs.map(({ value, from, to }, i) => ({
         name,
-        ...(this.#types.get(name) === 'none' ? {} : { value: this.#written(name, value) }),
-        key: superviselyKey(`${object}/${name}/${i}`, 'object', 'tag'),
-        ...(isWhole ? {} : { frameRange: [from, to] }),
+        value: this.#types.get(name) === 'none' ? undefined : this.#written(name, value),
+        key: superviselyKey(`${object}/${name}/${i}`, 'tag', ''),
+        frameRange: isWhole ? undefined : [from, to],
       }));
     });
   }
