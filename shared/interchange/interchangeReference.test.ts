@@ -12,6 +12,7 @@ import {
   type Numbers3,
 } from '../../testing/independent/boxes.ts';
 import { readBack, writeAll } from '../../testing/interchange.ts';
+import { nuscenesFaults, nuscenesRows } from '../../testing/nuscenesFaults.ts';
 import { openlabelFaults } from '../../testing/openlabelMeaning.ts';
 import { openlabelRules } from '../../testing/openlabelRules.ts';
 import { describeWithReference } from '../../testing/referenceData.ts';
@@ -120,6 +121,8 @@ describeWithReference('real labels', (root) => {
       expect(openlabel.flatMap((text) => openlabelFaults(openlabelRules.parse(JSON.parse(text))))).toEqual(
         [],
       );
+      const tables = id === 'nuscenes' ? [nuscenesRows(files)] : [];
+      expect(tables.flatMap(nuscenesFaults)).toEqual([]);
       const boxes = tried.read(files);
       expect({ id, boxes: boxes.length }).toEqual({ id, boxes: objects.length });
       const pairs = new Map(objects.map((object) => [object, nearest(object, boxes)]));
