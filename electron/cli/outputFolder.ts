@@ -59,6 +59,7 @@ export class OutputFolder {
   /**
    * Puts all files in their place. Where the folder is not there, or empty, that is one step. Otherwise files of an
    * earlier conversion are replaced, and those that it has no more are removed; what it did not write is not touched.
+   * The file that was added last is put in its place last.
    *
    * @param earlier the files of the earlier conversion, as its report lists them
    * @param besideOthers whether it may hold other files
@@ -80,10 +81,9 @@ export class OutputFolder {
         if (hash !== next.get(path) && hash !== ours.get(path)) throw this.#refusal('convert.refused', path);
       } else if (!ours.has(path) && !besideOthers) throw this.#refusal('convert.occupied');
     }
-    for (const { path } of this.#files) {
-      await mkdir(dirname(join(this.#target, path)), { recursive: true });
-      await rename(join(this.#partial, path), join(this.#target, path));
-    }
+    // What says which files are ours comes last: a run that is cut short before it knows them as the earlier one's.
+    const { path: last } = this.#files.at(-1)!;
+    for (const { path } of this.#files) if (path !== last) await this.#move(path);
     for (const [path, hash] of ours)
       if (
         !next.has(path) &&
@@ -91,7 +91,13 @@ export class OutputFolder {
         sha256(await readFile(join(this.#target, path))) === hash
       )
         await rm(join(this.#target, path));
+    await this.#move(last);
     await this.discard();
+  }
+
+  async #move(path: string): Promise<void> {
+    await mkdir(dirname(join(this.#target, path)), { recursive: true });
+    await rename(join(this.#partial, path), join(this.#target, path));
   }
 
   /** Leaves nothing behind. */

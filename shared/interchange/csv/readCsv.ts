@@ -60,7 +60,8 @@ function sequencesOf(tables: Tables, name: string, problems: Problem[]): LabelSe
   const ids = [...new Set([...frames.keys(), ...objects.keys(), ...boxes.keys()])];
   return ids.map((id) => {
     const [objectsIn, boxesIn] = [inFrame(objects.get(id)), inFrame(boxes.get(id))];
-    const listed = (frames.get(id) ?? []).map(frameOf);
+    const rows = new Map((frames.get(id) ?? []).map((row) => [row.get('frame'), row]));
+    const listed = [...rows.values()].map(frameOf);
     const known = new Set(listed.map((frame) => frame.id));
     const others = [...new Set([...objectsIn.keys(), ...boxesIn.keys()])]
       .filter((frame) => !known.has(frame))

@@ -32,7 +32,6 @@ function sequenceOf(
   const id = file.metadata.name ?? (folder === '' ? name : folder);
   const entries = Object.entries(file.frames).sort(([a], [b]) => Number(a) - Number(b));
   const frames = entries.map(([number, frame], index) => frameOf(number, frame, index, file, folder));
-  const byId = new Map(frames.map((frame, i) => [frame.id, entries[i]![1]]));
   const egoFromLabel = system === EGO ? undefined : poseIn(file.coordinate_systems, system, EGO);
   return {
     id,
@@ -42,7 +41,9 @@ function sequenceOf(
     ...(egoFromLabel === undefined ? {} : { egoFromLabel }),
     frames,
     labelsOf: (frame) =>
-      Promise.resolve(frameLabels(byId.get(frame.id)!, file, system, { path, name: frame.name }, problems)),
+      Promise.resolve(
+        frameLabels(entries[frame.index]![1], file, system, { path, name: frame.name }, problems),
+      ),
   };
 }
 

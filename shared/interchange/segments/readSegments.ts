@@ -63,15 +63,12 @@ function sequenceOf(
   const annotated = framesOf<NonNullable<SegmentsLabel['frames']>[number]>(set?.attributes);
   const count = Math.max(about.length, annotated.length);
   const frames = Array.from({ length: count }, (_, index) => frameOf(about[index], index, sample.name));
-  const isClear = new Set(frames.map(({ id }) => id)).size === count;
   return {
     id: sample.name,
     name: sample.name,
     folder: isOnly ? '' : sample.name,
     cameras: [],
-    frames: isClear
-      ? frames
-      : frames.map((frame) => Object.assign(frame, { id: `${sample.name}/${frame.index}` })),
+    frames,
     labelsOf: ({ index, name }) =>
       Promise.resolve(
         frameLabels(
