@@ -4,7 +4,7 @@ import { arbitraryNumber, arbitraryVec3 } from './geometryArbitraries.ts';
 import { memoryFolder } from './datasetFolders.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromAxisAngle, fromYaw, multiply } from '#shared/geometry/quaternion.ts';
-import type { InterchangeFormat } from '#shared/interchange/common/interchangeFormat.ts';
+import type { InterchangeFormat, OutputFile } from '#shared/interchange/common/interchangeFormat.ts';
 import type {
   FrameLabels,
   LabelCamera,
@@ -95,9 +95,18 @@ export async function writeAll(format: InterchangeFormat, set: LabelSet): Promis
   const files: Record<string, string> = {};
   for await (const { path, text } of format.write(set, losses)) {
     if (Object.hasOwn(files, path)) throw new Error(`${path} is written twice`);
-    files[path] = typeof text === 'string' ? text : Buffer.from(text).toString('latin1');
+    files[path] = await textOf(text);
   }
   return { files, losses: losses.report };
+}
+
+/** Bytes of pictures as `latin1`. */
+export async function textOf(text: OutputFile['text']): Promise<string> {
+  if (typeof text === 'string') return text;
+  if (text instanceof Uint8Array) return Buffer.from(text).toString('latin1');
+  const pieces: Uint8Array[] = [];
+  for await (const piece of text) pieces.push(piece);
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 export interface ReadBack {
@@ -123,5 +132,5 @@ export async function readBack(
   return { set, from: found, frames, problems };
 }
 
-/** How many random boxes a format is tried with: a few hundred, or ten thousand for a long run by hand. */
-export const CUBOIDS_TRIED = process.env['BOXWRIGHT_TORTURE'] === undefined ? 300 : 10_000;
+/** How many random boxes a format is tried with: a hundred or so, or ten thousand for a long run by hand. */
+export const CUBOIDS_TRIED = process.env['BOXWRIGHT_TORTURE'] === undefined ? 120 : 10_000;

@@ -51,63 +51,44 @@ const stream = z.strictObject({
 });
 
 export const openlabelRules = z.strictObject({
-  openlabel: z
-    .strictObject({
-      metadata: z.looseObject({ schema_version: z.literal('1.0.0') }),
-      coordinate_systems: z.record(
-        z.string(),
-        z.looseObject({
-          type: z.string(),
-          parent: z.string(),
-          children: z.array(z.string()),
-          pose_wrt_parent: transform.optional(),
+  openlabel: z.strictObject({
+    metadata: z.looseObject({ schema_version: z.literal('1.0.0') }),
+    coordinate_systems: z.record(
+      z.string(),
+      z.looseObject({
+        type: z.string(),
+        parent: z.string(),
+        children: z.array(z.string()),
+        pose_wrt_parent: transform.optional(),
+      }),
+    ),
+    streams: z.record(z.string(), stream),
+    objects: z.record(
+      key,
+      z.strictObject({
+        name: z.string(),
+        type: z.string(),
+        frame_intervals: z.array(interval),
+        object_data: objectData.optional(),
+      }),
+    ),
+    frames: z.record(
+      z.string().regex(/^[0-9]+$/),
+      z.strictObject({
+        objects: z.record(key, z.strictObject({ object_data: objectData })).optional(),
+        frame_properties: z.looseObject({
+          timestamp: z.string().optional(),
+          streams: z.record(z.string(), stream).optional(),
+          transforms: z
+            .record(
+              z.string(),
+              z.looseObject({ src: z.string(), dst: z.string(), transform_src_to_dst: transform }),
+            )
+            .optional(),
         }),
-      ),
-      streams: z.record(z.string(), stream),
-      objects: z.record(
-        key,
-        z.strictObject({
-          name: z.string(),
-          type: z.string(),
-          frame_intervals: z.array(interval),
-          object_data: objectData.optional(),
-        }),
-      ),
-      frames: z.record(
-        z.string().regex(/^[0-9]+$/),
-        z.strictObject({
-          objects: z.record(key, z.strictObject({ object_data: objectData })).optional(),
-          frame_properties: z.looseObject({
-            timestamp: z.string().optional(),
-            streams: z.record(z.string(), stream).optional(),
-            transforms: z
-              .record(
-                z.string(),
-                z.looseObject({ src: z.string(), dst: z.string(), transform_src_to_dst: transform }),
-              )
-              .optional(),
-          }),
-        }),
-      ),
-      frame_intervals: z.array(interval),
-    })
-    // What the schema does not say, and every reader needs.
-    .superRefine(({ coordinate_systems: systems, objects, frames }, context) => {
-      for (const [name, { parent, children }] of Object.entries(systems)) {
-        if (parent !== '' && systems[parent]?.children.includes(name) !== true)
-          context.addIssue(`${name} is no child of its parent`);
-        for (const child of children)
-          if (systems[child]?.parent !== name) context.addIssue(`${child} has another parent`);
-      }
-      for (const [number, frame] of Object.entries(frames))
-        for (const [id, { object_data: data }] of Object.entries(frame.objects ?? {})) {
-          const within = objects[id]?.frame_intervals.some(
-            ({ frame_start: from, frame_end: to }) => Number(number) >= from && Number(number) <= to,
-          );
-          if (within !== true) context.addIssue(`${id} is not said to be in frame ${number}`);
-          for (const { coordinate_system: system } of [...(data.cuboid ?? []), ...(data.bbox ?? [])])
-            if (system === undefined || systems[system] === undefined)
-              context.addIssue(`${system} is no system`);
-        }
-    }),
+      }),
+    ),
+    frame_intervals: z.array(interval),
+  }),
 });
+export type OpenlabelFile = z.infer<typeof openlabelRules>;

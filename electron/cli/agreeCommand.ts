@@ -16,10 +16,11 @@ import {
 import { reportPage } from '#shared/quality/report/page.ts';
 import { ReportCollector } from '#shared/quality/report/reportCollector.ts';
 import type { Problem } from '#shared/problems/problem.ts';
+import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { AgreeCsv } from './agreeCsv.ts';
 import { jsonOfAgreement, linesOfAgreement } from './agreeLines.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
-import { hasErrors, printJson } from './print.ts';
+import { printJson } from './print.ts';
 import type { OnProgress } from './progress.ts';
 import { openQualityDataset, type QualityDataset } from './qualityDataset.ts';
 import { openQualitySequence, type QualitySequence } from './qualitySequence.ts';

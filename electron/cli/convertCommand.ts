@@ -1,17 +1,19 @@
 import { programVersion } from '#electron/services/appFiles.ts';
 import type { LabelSet } from '#shared/interchange/common/labelSet.ts';
-import { LossLog } from '#shared/interchange/common/lossLog.ts';
 import { formatById, type InterchangeId } from '#shared/interchange/formats.ts';
 import { openLabelSet } from '#shared/interchange/openLabelSet.ts';
+import { writeLabels } from '#shared/interchange/writeLabels.ts';
 import type { Problem } from '#shared/problems/problem.ts';
+import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { onlyFile } from './onlyFile.ts';
 import { openFolder, openInput } from './openInput.ts';
 import { describeLosses } from './describeLosses.ts';
 import { earlierFiles, reportText, REPORT_NAME, type LossReport } from './lossReport.ts';
 import { OutputFolder, removeLeftovers } from './outputFolder.ts';
-import { hasErrors, printJson, printProblems } from './print.ts';
+import { printJson, printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
+import { withImageSizes } from './withImageSizes.ts';
 
 export interface ConvertOptions {
   readonly from?: string | undefined;
@@ -33,14 +35,15 @@ export async function convertCommand(
   output: string,
   { from: wanted, to, labels, overwrite, json, signal, onProgress }: ConvertOptions,
 ): Promise<CommandResult> {
-  const opened = await openInput(input);
+  const place = await openInput(input);
   const folder =
-    opened.kind === 'file' ? onlyFile(await openFolder(opened), opened.path) : await openFolder(opened);
+    place.kind === 'file' ? onlyFile(await openFolder(place), place.path) : await openFolder(place);
   const labelFolder = labels === undefined ? folder : await openFolder(await openInput(labels));
   const problems: Problem[] = [];
-  const { set, from } = await openLabelSet(folder, labelFolder, wanted, problems);
-  const { id, describeLoss, write } = formatById(to, { name: 'boxwright', version: programVersion() });
-  const losses = new LossLog();
+  const opened = await openLabelSet(folder, labelFolder, wanted, problems);
+  const { from } = opened;
+  const set = await withImageSizes(opened.set, folder);
+  const format = formatById(to, { name: 'boxwright', version: programVersion() });
   await removeLeftovers(output);
   const result = new OutputFolder(output);
   const convert = async (): Promise<LossReport> => {
@@ -51,16 +54,18 @@ export async function convertCommand(
       onProgress?.(done, frames);
       done += 1;
     };
-    for await (const { path, text } of write(watched(set, onFrame), losses)) await result.add(path, text);
+    const original = from === to ? opened.original : undefined;
+    const { files, losses } = writeLabels(format, watched(set, onFrame), original, problems);
+    for await (const { path, text } of files) await result.add(path, text);
     onProgress?.(frames, frames);
     const made: LossReport = {
       format: 'boxwright-loss-report',
       version: 1,
       from,
-      to: id,
+      to,
       frames,
-      holds: describeLoss,
-      ...losses.report,
+      holds: format.describeLoss,
+      ...losses(),
       unread: problems.filter(({ severity }) => severity === 'error').length,
       files: [...result.files],
     };

@@ -1,9 +1,10 @@
 import { Evaluation, kittiLeastIou } from '#shared/quality/evaluate/evaluation.ts';
 import type { Problem } from '#shared/problems/problem.ts';
+import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { linesOfEvaluation } from './evaluationLines.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { openLabelSource } from './labelSource.ts';
-import { counted, hasErrors, printJson, printProblems } from './print.ts';
+import { counted, printJson, printProblems } from './print.ts';
 
 export interface EvaluateOptions {
   readonly reference: string;

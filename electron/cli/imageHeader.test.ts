@@ -27,7 +27,9 @@ test.each([
 
 test('what is cut short, empty, or something else has no size', async () => {
   expect(await readImageSize(inPieces(png.subarray(0, 20)))).toBeUndefined();
-  expect(imageSizeOf(jpg.subarray(0, 40))).toBeUndefined();
+  for (let end = 0; end < 150; end += 1)
+    expect([undefined, 7]).toContain(imageSizeOf(jpg.subarray(0, end))?.width);
+  expect(imageSizeOf(Buffer.from('GIF89a                         '))).toBeUndefined();
   expect(imageSizeOf(Buffer.alloc(0))).toBeUndefined();
   expect(imageSizeOf(Buffer.alloc(4000, 0xff))).toBeUndefined();
   // A segment that says it has no length must not hold the reader up.

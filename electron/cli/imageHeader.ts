@@ -1,3 +1,6 @@
+import type { DatasetFolder } from '#shared/dataset/fileTree.ts';
+import { ProblemError } from '#shared/problems/problem.ts';
+
 /** Whatever stands before the size in a JPEG: a preview and the camera's notes take up to 64 KiB each. */
 const LONGEST_HEADER = 1024 * 1024;
 
@@ -16,6 +19,16 @@ export async function readImageSize(chunks: AsyncIterable<Uint8Array>): Promise<
     if (head.length > LONGEST_HEADER) return undefined;
   }
   return undefined;
+}
+
+/** The same of a file; undefined where it cannot be read, too: images that are missing are said of elsewhere. */
+export async function imageSizeIn(folder: DatasetFolder, path: string): Promise<ImageSize | undefined> {
+  try {
+    return await readImageSize(folder.readStream(path));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return undefined;
+  }
 }
 
 /** Undefined where the bytes do not tell, or not yet. */

@@ -5,10 +5,11 @@ import type { Question } from '#shared/dataset/questions.ts';
 import { summariseDataset } from '#shared/dataset/summary.ts';
 import { worldFromLabel } from '#shared/dataset/worldFromLabel.ts';
 import { describeReason } from '#shared/problems/describeProblem.ts';
+import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { infoOfCloud, type InfoOptions } from './cloudInfo.ts';
 import { openFolder, openInput, type Input } from './openInput.ts';
-import { counted, hasErrors, printJson, printProblems } from './print.ts';
+import { counted, printJson, printProblems } from './print.ts';
 
 /** `boxwright info`: what a point cloud or a dataset's folder holds, what was assumed and what is left open. */
 export async function infoCommand(typed: string, options: InfoOptions): Promise<CommandResult> {

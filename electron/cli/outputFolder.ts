@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { canonicalPath } from '#shared/dataset/canonicalPath.ts';
+import type { OutputFile } from '#shared/interchange/common/interchangeFormat.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 
@@ -37,19 +38,28 @@ export class OutputFolder {
    *
    * @throws ProblemError `name.notPortable` for a path that leads out of the folder: labels name frames as they like
    */
-  async add(path: string, text: string | Uint8Array): Promise<void> {
+  async add(path: string, text: OutputFile['text']): Promise<void> {
     if (canonicalPath(path) !== path.normalize('NFC'))
       throw new ProblemError({ code: 'name.notPortable', severity: 'error', path });
-    const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
     const place = join(this.#partial, ...path.split('/'));
     await mkdir(dirname(place), { recursive: true });
-    await writeFile(place, bytes, { flag: 'wx' });
-    this.#files.push({ path, bytes: bytes.length, sha256: sha256(bytes) });
+    const hash = createHash('sha256');
+    let bytes = 0;
+    async function* hashed(): AsyncGenerator<Uint8Array> {
+      for await (const piece of piecesOf(text)) {
+        hash.update(piece);
+        bytes += piece.length;
+        yield piece;
+      }
+    }
+    await writeFile(place, hashed(), { flag: 'wx' });
+    this.#files.push({ path, bytes, sha256: hash.digest('hex') });
   }
 
   /**
    * Puts all files in their place. Where the folder is not there, or empty, that is one step. Otherwise files of an
    * earlier conversion are replaced, and those that it has no more are removed; what it did not write is not touched.
+   * The file that was added last is put in its place last.
    *
    * @param earlier the files of the earlier conversion, as its report lists them
    * @param besideOthers whether it may hold other files
@@ -71,10 +81,9 @@ export class OutputFolder {
         if (hash !== next.get(path) && hash !== ours.get(path)) throw this.#refusal('convert.refused', path);
       } else if (!ours.has(path) && !besideOthers) throw this.#refusal('convert.occupied');
     }
-    for (const { path } of this.#files) {
-      await mkdir(dirname(join(this.#target, path)), { recursive: true });
-      await rename(join(this.#partial, path), join(this.#target, path));
-    }
+    // What says which files are ours comes last: a run that is cut short before it knows them as the earlier one's.
+    const { path: last } = this.#files.at(-1)!;
+    for (const { path } of this.#files) if (path !== last) await this.#move(path);
     for (const [path, hash] of ours)
       if (
         !next.has(path) &&
@@ -82,7 +91,13 @@ export class OutputFolder {
         sha256(await readFile(join(this.#target, path))) === hash
       )
         await rm(join(this.#target, path));
+    await this.#move(last);
     await this.discard();
+  }
+
+  async #move(path: string): Promise<void> {
+    await mkdir(dirname(join(this.#target, path)), { recursive: true });
+    await rename(join(this.#partial, path), join(this.#target, path));
   }
 
   /** Leaves nothing behind. */
@@ -106,6 +121,11 @@ export async function removeLeftovers(typed: string): Promise<void> {
     if (pid !== undefined && !isRunning(Number(pid)))
       await rm(join(dirname(target), name), { recursive: true, force: true });
   }
+}
+
+function piecesOf(text: OutputFile['text']): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  if (typeof text === 'string') return [Buffer.from(text, 'utf8')];
+  return text instanceof Uint8Array ? [text] : text;
 }
 
 function isRunning(pid: number): boolean {

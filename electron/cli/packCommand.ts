@@ -7,9 +7,10 @@ import type { Sequence } from '#shared/dataset/dataset.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
 import { isLabelPath } from '#shared/labels/job/jobManifest.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { openFolder, openInput } from './openInput.ts';
-import { counted, hasErrors, printJson, printProblems } from './print.ts';
+import { counted, printJson, printProblems } from './print.ts';
 
 /** Frames by their place in the sequence, the first is 1; both ends are in it. */
 export interface FrameRange {

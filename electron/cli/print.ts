@@ -13,10 +13,6 @@ export function printProblems(problems: readonly Problem[]): string[] {
     .map((problem) => `${problem.severity}: ${describeProblem(problem, 'en')}`);
 }
 
-export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some(({ severity }) => severity === 'error');
-}
-
 /** `1 file`, `2 files`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,3 +1,4 @@
+import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
@@ -6,7 +7,7 @@ import { unpackJob } from '#electron/services/job/unpackJob.ts';
 import { fileProblem } from '#electron/services/readProblems.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { openFolder, openInput } from './openInput.ts';
-import { counted, hasErrors, printJson, printProblems } from './print.ts';
+import { counted, printJson, printProblems } from './print.ts';
 
 export interface UnpackOptions {
   readonly output: string;

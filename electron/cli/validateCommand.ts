@@ -7,12 +7,13 @@ import { validateSidecar, validateTracksFile } from '#shared/labels/validateLabe
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
+import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { checkLabels } from './checkLabels.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { findingJson, findingLines, fixedLines, type ListedFinding } from './findingLines.ts';
 import { fixLabels } from './fixLabels.ts';
 import { openFolder, openInput, type Input } from './openInput.ts';
-import { counted, hasErrors, printJson, printProblems } from './print.ts';
+import { counted, printJson, printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
 import { openQualityDataset } from './qualityDataset.ts';
 import { withoutDoubles } from './ruledProblems.ts';

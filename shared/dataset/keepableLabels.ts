@@ -18,7 +18,8 @@ export function keepableLabels(labels: ForeignLabels): ForeignLabels {
   };
 }
 
-function keepable({ objects, boxes2d, problems }: ForeignFrameLabels, path: string): ForeignFrameLabels {
+function keepable(found: ForeignFrameLabels, path: string): ForeignFrameLabels {
+  const { objects, boxes2d, problems } = found;
   const skipped: Problem[] = [];
   const skip = (object: string, where: string): void => {
     const params = { object, where, reason: 'notExact' };
@@ -36,7 +37,7 @@ function keepable({ objects, boxes2d, problems }: ForeignFrameLabels, path: stri
   };
   const kept = objects.filter(keepsObject).map(withPlainNumbers);
   const boxes = boxes2d?.filter(keepsBox);
-  return { objects: kept, ...(boxes && { boxes2d: boxes }), problems: [...problems, ...skipped] };
+  return { ...found, objects: kept, ...(boxes && { boxes2d: boxes }), problems: [...problems, ...skipped] };
 }
 
 /** Numbers that a JSON file cannot hold are kept as texts. */

@@ -65,6 +65,10 @@ export interface ForeignFrameLabels {
   /** Boxes on images that go with no cuboid, or with one by `sourceId`. */
   readonly boxes2d?: readonly ForeignBox2d[];
   readonly problems: readonly Problem[];
+  /** What they were read from, where the frame has a file of its own. */
+  readonly text?: string;
+  /** Of the calibration that they are given by, where the frame has one of its own. */
+  readonly calibration?: string;
 }
 
 export interface ForeignObject {

@@ -7,10 +7,12 @@ import { datumaroFormat } from './datumaro/datumaroFormat.ts';
 import { kittiObjectFormat } from './kitti/kittiObjectFormat.ts';
 import { kittiRawFormat } from './kittiRaw/kittiRawFormat.ts';
 import { kittiTrackingFormat } from './kittiTracking/kittiTrackingFormat.ts';
-import { labelcloudFormat } from './labelcloud/labelcloudFormat.ts';
+import { labelcloudFormat, labelcloudVerticesFormat } from './labelcloud/labelcloudFormat.ts';
 import { nuscenesFormat } from './nuscenes/nuscenesFormat.ts';
 import { openlabelFormat } from './openlabel/openlabelFormat.ts';
 import { openpcdetFormat } from './openpcdet/openpcdetFormat.ts';
+import { segmentsFormat } from './segments/segmentsFormat.ts';
+import { superviselyFormat } from './supervisely/superviselyFormat.ts';
 import { sustechpointsFormat } from './sustechpoints/sustechpointsFormat.ts';
 import { xtreme1Format } from './xtreme1/xtreme1Format.ts';
 
@@ -27,7 +29,10 @@ export const INTERCHANGE_IDS = [
   'sustechpoints',
   'xtreme1',
   'cvat-3d',
+  'supervisely',
+  'segments',
   'labelcloud',
+  'labelcloud-vertices',
   'openpcdet',
 ] as const;
 export type InterchangeId = (typeof INTERCHANGE_IDS)[number];
@@ -35,9 +40,12 @@ export type InterchangeId = (typeof INTERCHANGE_IDS)[number];
 /** Formats that can be read without a dataset round them, in the order in which a folder is tried. */
 export const READABLE_ALONE = [
   openlabelFormat,
+  segmentsFormat,
   kittiTrackingFormat,
   labelcloudFormat,
+  labelcloudVerticesFormat,
   openpcdetFormat,
+  cocoFormat,
   csvFormat,
 ] as const satisfies readonly StandaloneFormat<InterchangeId>[];
 
@@ -52,7 +60,10 @@ const FORMATS: readonly InterchangeFormat<InterchangeId>[] = [
   sustechpointsFormat,
   xtreme1Format,
   datumaroFormat,
+  superviselyFormat,
+  segmentsFormat,
   labelcloudFormat,
+  labelcloudVerticesFormat,
   openpcdetFormat,
 ];
 
@@ -62,4 +73,10 @@ export function formatById(
   generator: Sidecar['generator'],
 ): InterchangeFormat<InterchangeId> {
   return FORMATS.find((format) => format.id === id) ?? boxwrightFormat(generator);
+}
+
+/** The label files of a dataset in a layout whose labels are in a format of files for many frames; undefined for others. */
+export function labelFilesOf(layout: string, paths: readonly string[]): readonly string[] | undefined {
+  const { labelFiles } = FORMATS.find(({ id }) => id === layout) ?? {};
+  return labelFiles && paths.filter((path) => labelFiles.test(path));
 }

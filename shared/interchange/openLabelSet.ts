@@ -2,16 +2,19 @@ import { FileListing } from '../dataset/fileListing.ts';
 import type { DatasetFolder } from '../dataset/fileTree.ts';
 import { layoutById } from '../dataset/layouts.ts';
 import { SIDECAR_ENDING } from '../labels/labelPaths.ts';
+import { hasErrors } from '../problems/hasErrors.ts';
 import { ProblemError, type Problem } from '../problems/problem.ts';
-import type { StandaloneFormat } from './common/interchangeFormat.ts';
+import type { OutputFile, StandaloneFormat } from './common/interchangeFormat.ts';
 import type { LabelSet } from './common/labelSet.ts';
 import { readDatasetLabels } from './common/readDatasetLabels.ts';
-import { READABLE_ALONE } from './formats.ts';
+import { labelFilesOf, READABLE_ALONE } from './formats.ts';
 
 export interface OpenedLabels {
   readonly set: LabelSet;
   /** What they were read as: a layout's id, `boxwright`, or a format's. */
   readonly from: string;
+  /** The files of all of the labels as they stand there, in the format that they were read as. */
+  readonly original?: () => AsyncIterable<OutputFile>;
 }
 
 /**
@@ -51,7 +54,8 @@ async function openAlone(
   files: FileListing,
   problems: Problem[],
 ): Promise<OpenedLabels> {
-  return { set: await read.open(folder, files, problems), from: id };
+  const set = await read.open(folder, files, problems);
+  return { set, from: id, ...(hasErrors(problems) ? {} : originalOf(folder, set.files)) };
 }
 
 async function openDatasetLabels(
@@ -61,12 +65,29 @@ async function openDatasetLabels(
   problems: Problem[],
 ): Promise<OpenedLabels> {
   const { set, layout } = await readDatasetLabels(folder, labels, from, problems);
-  return { set, from: from ?? layout };
+  const isOurs = from === 'boxwright' || (from === undefined && (await hasSidecars(labels)));
+  const files = isOurs ? undefined : labelFilesOf(layout, await folder.list());
+  return { set, from: from ?? layout, ...originalOf(folder, files) };
+}
+
+function originalOf(
+  folder: DatasetFolder,
+  files: readonly string[] | undefined,
+): Pick<OpenedLabels, 'original'> {
+  if (files === undefined || files.length === 0) return {};
+  return {
+    async *original() {
+      for (const path of files) yield { path, text: folder.readStream(path) };
+    },
+  };
 }
 
 /** Does the layout bring labels along, or are there ours? */
 async function hasLabels(layout: string, labels: DatasetFolder): Promise<boolean> {
-  if (layoutById(layout)?.labels !== undefined) return true;
+  return layoutById(layout)?.labels !== undefined || hasSidecars(labels);
+}
+
+async function hasSidecars(labels: DatasetFolder): Promise<boolean> {
   return (await labels.list()).some((path) => path.endsWith(SIDECAR_ENDING));
 }
 

@@ -11,7 +11,7 @@ import { deepEqual } from '#shared/deepEqual.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { linkBoxes } from '#shared/quality/matching/linkBoxes.ts';
 import type { Matches } from '#shared/quality/matching/matchBoxes.ts';
-import type { ImageSize } from './imageSize.ts';
+import type { ImageSize } from '../imageHeader.ts';
 
 export interface ImportOptions {
   /** By which the file is known again. */

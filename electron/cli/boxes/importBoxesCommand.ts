@@ -18,10 +18,11 @@ import { countByCamera, placeRead } from '#shared/interchange/boxes2d/placeRead.
 import type { ReadBoxes } from '#shared/interchange/boxes2d/readBoxes.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { describeMatch } from '#shared/quality/matching/describeMatch.ts';
+import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { EXIT, type CommandResult } from '../exitCodes.ts';
+import { imageSizeIn, type ImageSize } from '../imageHeader.ts';
 import { openFolder, openInput } from '../openInput.ts';
-import { counted, hasErrors, printJson, printProblems } from '../print.ts';
-import { imageSizeOf, type ImageSize } from './imageSize.ts';
+import { counted, printJson, printProblems } from '../print.ts';
 import { importIntoSequence, type ImportedFrame } from './importBoxes.ts';
 import { readBoxFiles } from './readBoxFiles.ts';
 
@@ -36,9 +37,6 @@ export interface ImportBoxesOptions {
   readonly dryRun: boolean;
   readonly json: boolean;
 }
-
-/** So much of an image is read for its size. */
-const HEAD_BYTES = 256 * 1024;
 
 /** `boxwright import-boxes`: 2D boxes of a detector, or of people with other tools, into the labels of a dataset. */
 export async function importBoxesCommand(
@@ -132,28 +130,12 @@ async function sizesOf(
         const { width, height } = stated.get(sensor) ?? {};
         const size =
           width === undefined || height === undefined
-            ? needsAll && imageSizeOf(await headOf(folder, path))
+            ? needsAll && (await imageSizeIn(folder, path))
             : { width, height };
         if (size !== undefined && size !== false) sizes.set(keyOf(id, sensor), size);
       }
   }
   return sizes;
-}
-
-/** Empty where it cannot be read: images that are missing are said of when the dataset is opened. */
-async function headOf(folder: OpenDataset['folder'], path: string): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const part of folder.readStream(path)) {
-      parts.push(part);
-      bytes += part.length;
-      if (bytes >= HEAD_BYTES) break;
-    }
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-  }
-  return Buffer.concat(parts);
 }
 
 function keyOf(frameId: string, camera: string): string {

@@ -20,12 +20,14 @@ const DONT_CARE = 'DontCare';
 
 export const kittiObjectLabels: ForeignLabels = {
   open(folder, _dataset, sequence) {
-    const rectFromLidar = labelTransforms(folder, sequence);
+    const transformOf = labelTransforms(folder, sequence);
     return Promise.resolve(async (frame) => {
       const path = joinPath(sequence.folder ?? '', `label_2/${frame.name}.txt`);
       const text = await readIfThere(folder, path);
       if (text === undefined) return undefined;
-      return parseObjectLabels(text, path, frame.name, await rectFromLidar(frame.name));
+      const { rectFromLidar, own } = await transformOf(frame.name);
+      const found = parseObjectLabels(text, path, frame.name, rectFromLidar);
+      return { ...found, text, ...(own === undefined ? {} : { calibration: own }) };
     });
   },
 };

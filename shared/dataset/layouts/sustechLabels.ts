@@ -28,7 +28,7 @@ export const sustechLabels: ForeignLabels = {
     Promise.resolve(async (frame) => {
       const path = sustechLabelPath(frame.id);
       const text = await readIfThere(folder, path);
-      return text === undefined ? undefined : parseSustechLabels(text, path, frame.name);
+      return text === undefined ? undefined : { ...parseSustechLabels(text, path, frame.name), text };
     }),
 };
 

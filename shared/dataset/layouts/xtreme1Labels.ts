@@ -59,8 +59,8 @@ export const xtreme1Labels: ForeignLabels = {
   open: (folder) =>
     Promise.resolve(async (frame) => {
       const path = xtreme1LabelPath(frame.id);
-      const json = await readIfThere(folder, path);
-      return json === undefined ? undefined : parseXtreme1Labels(json, path, frame.name);
+      const file = await readIfThere(folder, path);
+      return file === undefined ? undefined : { ...parseXtreme1Labels(file, path, frame.name), text: file };
     }),
 };
 

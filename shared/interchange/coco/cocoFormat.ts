@@ -1,9 +1,10 @@
-import type { InterchangeFormat } from '../common/interchangeFormat.ts';
+import type { StandaloneFormat } from '../common/interchangeFormat.ts';
 import type { FrameLabels, LabelBox2d, LabelFrame, LabelObject, LabelSequence } from '../common/labelSet.ts';
 import type { Rectangle } from '../../geometry/rectangle.ts';
 import { compareCodePoints } from '../../dataset/naturalOrder.ts';
 import { Projector } from '../common/projectObjects.ts';
 import { isSound } from '../common/numbers.ts';
+import { cocoReader } from './readCocoLabels.ts';
 import type { LossLog } from '../common/lossLog.ts';
 
 /** Where a box comes from: computed from a cuboid, drawn by a person, imported, or a program's. */
@@ -22,7 +23,7 @@ interface Annotation {
  * the 2D boxes that people and detectors drew; `source` tells them apart. `bbox` is x, y, width, height from the upper left
  * corner of the upper left pixel, half a pixel before our (0, 0). The cuboids themselves have no place.
  */
-export const cocoFormat: InterchangeFormat<'coco'> = {
+export const cocoFormat: StandaloneFormat<'coco'> = {
   id: 'coco',
   describeLoss: {
     rotation: 'none',
@@ -36,6 +37,7 @@ export const cocoFormat: InterchangeFormat<'coco'> = {
     egoPoses: false,
     timestamps: false,
   },
+  read: cocoReader,
   async *write({ sequences, name }, losses) {
     const images: object[] = [];
     const annotations: Annotation[] = [];

@@ -11,7 +11,7 @@ import {
   type ForeignBoxes,
 } from '../boxes2d/foreignBox.ts';
 
-type Row = Readonly<Record<string, unknown>>;
+export type CocoRow = Readonly<Record<string, unknown>>;
 
 /** Deeper than polygons in annotations ever are. */
 const DEEPEST = 64;
@@ -26,23 +26,53 @@ const DEEPEST = 64;
  * @throws ProblemError `boxes.unreadable` when it is no such file
  */
 export function readCoco(text: string, path: string): ForeignBoxes {
+  const { boxes, problems } = readCocoFile(text, path);
+  return { boxes: boxes.map(({ box }) => box), problems };
+}
+
+export interface CocoFile {
+  /** Every image that has an id, in the order of the file. */
+  readonly images: readonly { readonly id: string; readonly row: CocoRow }[];
+  readonly boxes: readonly CocoBox[];
+  readonly problems: ForeignBoxes['problems'];
+}
+
+export interface CocoBox {
+  readonly box: ForeignBox;
+  /** The id of its image. */
+  readonly imageId: string;
+  /** All that the file says of it. */
+  readonly row: CocoRow;
+}
+
+/** The same with all that the file says beside it. */
+export function readCocoFile(text: string, path: string): CocoFile {
   const file = parse(text, path);
-  const images = byId(rowsOf(file, 'images', path), ({ file_name: name }) =>
-    typeof name === 'string' ? name : undefined,
-  );
+  const rows = rowsOf(file, 'images', path);
+  const images = byId(rows, ({ file_name: name }) => (typeof name === 'string' ? name : undefined));
   const classes = byId(rowsOf(file, 'categories', path), ({ name }) =>
     typeof name === 'string' ? name : undefined,
   );
   const skipped = new SkippedBoxes(path);
   const used = new Set<string>();
-  const boxes = rowsOf(file, 'annotations', path).flatMap((row, index): ForeignBox[] => {
-    if (isRow(row) && (row['iscrowd'] === 1 || row['iscrowd'] === true)) return [];
+  const boxes = rowsOf(file, 'annotations', path).flatMap((row, index): CocoBox[] => {
+    if (!isRow(row)) {
+      skipped.add(`#${index}`, 'expectObject', `annotations[${index}]`);
+      return [];
+    }
+    if (row['iscrowd'] === 1 || row['iscrowd'] === true) return [];
     const box = boxOf(row, index, images, classes, used);
-    if (!('reason' in box)) return [box];
+    if (!('reason' in box)) return [{ box, imageId: keyOf(row['image_id']), row }];
     skipped.add(nameOf(row, index), box.reason, box.where, box.params);
     return [];
   });
-  return { boxes, problems: skipped.problems };
+  return {
+    images: rows.flatMap((row) =>
+      isRow(row) && images.has(keyOf(row['id'])) ? [{ id: keyOf(row['id']), row }] : [],
+    ),
+    boxes,
+    problems: skipped.problems,
+  };
 }
 
 interface Fault {
@@ -52,13 +82,12 @@ interface Fault {
 }
 
 function boxOf(
-  row: unknown,
+  row: CocoRow,
   index: number,
   images: ReadonlyMap<string, string>,
   classes: ReadonlyMap<string, string>,
   used: Set<string>,
 ): ForeignBox | Fault {
-  if (!isRow(row)) return { reason: 'expectObject', where: `annotations[${index}]` };
   const image = images.get(keyOf(row['image_id']));
   if (image === undefined)
     return { reason: 'noImagesListed', where: 'image_id', params: { image: shown(row['image_id']) } };
@@ -106,7 +135,7 @@ function attributesOf(value: unknown): Attributes | undefined {
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-function parse(text: string, path: string): Row {
+function parse(text: string, path: string): CocoRow {
   const withoutMark = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const refuse = (params: Record<string, string | number>, cause?: unknown): ProblemError =>
     new ProblemError({ code: 'boxes.unreadable', severity: 'error', path, params }, { cause });
@@ -123,7 +152,7 @@ function parse(text: string, path: string): Row {
   return value;
 }
 
-function rowsOf(file: Row, key: string, path: string): readonly unknown[] {
+function rowsOf(file: CocoRow, key: string, path: string): readonly unknown[] {
   const rows: unknown = file[key];
   if (Array.isArray(rows)) return rows;
   const reason: ProblemReason = rows === undefined ? 'missing' : 'expectList';
@@ -135,7 +164,10 @@ function rowsOf(file: Row, key: string, path: string): readonly unknown[] {
   });
 }
 
-function byId(rows: readonly unknown[], read: (row: Row) => string | undefined): ReadonlyMap<string, string> {
+function byId(
+  rows: readonly unknown[],
+  read: (row: CocoRow) => string | undefined,
+): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const row of rows) {
     const name = isRow(row) ? read(row) : undefined;
@@ -154,11 +186,11 @@ function shown(id: unknown): string {
   return keyOf(id) === '' ? '?' : keyOf(id);
 }
 
-function nameOf(row: unknown, index: number): string {
-  const id = isRow(row) ? keyOf(row['id']) : '';
+function nameOf(row: CocoRow, index: number): string {
+  const id = keyOf(row['id']);
   return id === '' ? `#${index}` : id;
 }
 
-function isRow(value: unknown): value is Row {
+function isRow(value: unknown): value is CocoRow {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

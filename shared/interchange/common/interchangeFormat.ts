@@ -5,10 +5,10 @@ import type { FormatHoldings } from './describeLoss.ts';
 import type { LabelSet } from './labelSet.ts';
 import type { LossLog } from './lossLog.ts';
 
-/** A file as it is to be: its path in the folder that is written, and its text, or the bytes of a picture. */
+/** A file as it is to be: its path in the folder that is written, and its text, or its bytes, at once or in pieces. */
 export interface OutputFile {
   readonly path: string;
-  readonly text: string | Uint8Array;
+  readonly text: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 /** A format that labels are brought into, or read from. Adding one: a folder beside this one and a line in `formats.ts`. */
@@ -18,6 +18,8 @@ export interface InterchangeFormat<Id extends string = string> {
   readonly describeLoss: FormatHoldings;
   /** Reads labels that come without a dataset round them. Formats that are a dataset's own are read by its layout. */
   readonly read?: FormatReader;
+  /** The files of a dataset in the format that hold labels of many frames, by their paths. */
+  readonly labelFiles?: RegExp;
   /**
    * The files of the format, in an order that is always the same: the same labels give the same bytes. What it cannot
    * hold of an object goes to `losses`.

@@ -16,6 +16,8 @@ export interface LabelSet {
   /** Class names that are known before any label is read; labels may have others. */
   readonly classes: readonly string[];
   readonly sequences: readonly LabelSequence[];
+  /** The files that it was read from, where they hold nothing but labels in the format that it was read in. */
+  readonly files?: readonly string[];
 }
 
 export interface LabelSequence {
@@ -72,8 +74,22 @@ export interface FrameLabels {
   readonly boxes2d: readonly LabelBox2d[];
   /** Of images that have one of their own in place of their camera's, by camera. */
   readonly calibrations?: ReadonlyMap<string, LabelCalibration>;
+  /**
+   * The frame's own file, where they come from one in a format of others, and all of it could be read. Beside `sidecar`
+   * it is what they were before they were saved here.
+   */
+  readonly original?: OriginalFile;
   /** The frame as our own label file has it, where the labels come from one. */
   readonly sidecar?: Sidecar;
+}
+
+/** A label file as it stands there. */
+export interface OriginalFile {
+  /** The id of its format. */
+  readonly format: string;
+  readonly text: string;
+  /** Of the frame's own calibration, in formats that have one for each. */
+  readonly calibration?: string;
 }
 
 export interface LabelObject {

@@ -1,7 +1,7 @@
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import type { Attributes } from '../../labels/sidecar.ts';
 import { deviationOf, type CuboidDeviation } from './describeLoss.ts';
-import type { LabelBox2d, LabelFrame, LabelObject } from './labelSet.ts';
+import type { FrameLabels, LabelBox2d, LabelFrame, LabelObject } from './labelSet.ts';
 
 /** From here on a box is another one than that which was written; less is what numbers with few decimals cost. */
 export const NOTICEABLE = { metres: 1e-4, radians: 1e-4 } as const;
@@ -56,6 +56,12 @@ export class LossLog {
     for (const key of ['centreMetres', 'sizeMetres', 'yawRad', 'rotationRad'] as const)
       // What lost its tilt is no matter of decimals.
       if (lost.length === 0) this.#largest[key] = Math.max(this.#largest[key], deviation[key]);
+  }
+
+  /** A frame whose labels are in the result as they were in their file. */
+  keptAll(frame: LabelFrame, { objects, boxes2d }: Pick<FrameLabels, 'objects' | 'boxes2d'>): void {
+    for (const object of objects) this.wrote(frame, object, { cuboid: object.cuboid, attributes: 'all' });
+    for (const box of boxes2d) this.box2d(box, true);
   }
 
   /** An object of which only what cameras see of it is in the result. */

@@ -18,12 +18,15 @@ export interface FrameAtHand {
 }
 
 /**
- * Writes a file for each frame, in the folder of its sequence.
+ * Writes a file for each frame, in the folder of its sequence. One whose labels come unchanged from a file of the format
+ * is written as that file is.
  *
+ * @param format its id
  * @param path of a frame's file in that folder
  * @param write its text
  */
 export async function* filePerFrame(
+  format: string,
   { sequences }: LabelSet,
   losses: LossLog,
   path: (name: string) => string,
@@ -34,11 +37,14 @@ export async function* filePerFrame(
     for (const frame of sequence.frames) {
       const labels = await sequence.labelsOf(frame);
       const name = names.get(frame.id)!;
-      const objects = soundObjects(frame, labels, losses);
-      yield {
-        path: joinPath(sequence.folder, path(name)),
-        text: write({ sequence, frame, name, labels, objects }),
-      };
+      const place = joinPath(sequence.folder, path(name));
+      if (labels.original?.format === format && labels.sidecar === undefined) {
+        losses.keptAll(frame, labels);
+        yield { path: place, text: labels.original.text };
+      } else {
+        const objects = soundObjects(frame, labels, losses);
+        yield { path: place, text: write({ sequence, frame, name, labels, objects }) };
+      }
     }
   }
 }

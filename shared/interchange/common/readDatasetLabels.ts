@@ -9,6 +9,7 @@ import { sidecarPath, tracksPath } from '../../labels/labelPaths.ts';
 import { parseSidecar } from '../../labels/parseSidecar.ts';
 import { parseTracksFile } from '../../labels/parseTracksFile.ts';
 import type { ObjectJson, Sidecar } from '../../labels/sidecar.ts';
+import { hasErrors } from '../../problems/hasErrors.ts';
 import { ProblemError, type Problem } from '../../problems/problem.ts';
 import type {
   FrameLabels,
@@ -89,6 +90,11 @@ async function openSequence({
   const readForeign =
     origin === 'boxwright' ? undefined : await openForeign(folder, dataset, sequence, problems);
   const frames = new Map(sequence.frames.map((frame) => [frame.id, frame]));
+  /** What a saved frame was before; what is wrong with that is no matter any more. */
+  const imported = async (id: string): Promise<Pick<FrameLabels, 'original'>> => {
+    const foreign = await orProblem([], async () => readForeign?.(frames.get(id)!));
+    return foreign === undefined ? {} : originalOf(foreign, dataset.layout);
+  };
   const tracks = tracksPath(sequence);
   const tracksFile = present.has(tracks)
     ? await orProblem(problems, async () => parseTracksFile(await labels.readText(tracks), tracks))
@@ -105,14 +111,22 @@ async function openSequence({
       const calibrations = ownCalibrations(imageCalibrations.get(id));
       const path = sidecarPath(id);
       const found = await orProblem(problems, async () => {
-        if (present.has(path)) return ofSidecar(parseSidecar(await labels.readText(path), path));
+        if (present.has(path)) {
+          const sidecar = ofSidecar(parseSidecar(await labels.readText(path), path));
+          return keepsLines(dataset) ? { ...sidecar, ...(await imported(id)) } : sidecar;
+        }
         const foreign = await readForeign?.(frames.get(id)!);
         problems.push(...(foreign?.problems ?? []));
-        return foreign && ofForeign(foreign);
+        return foreign && ofForeign(foreign, dataset.layout);
       });
       return { ...(found ?? { objects: [], boxes2d: [] }), ...(calibrations && { calibrations }) };
     },
   };
+}
+
+/** Is it a layout whose labels are written back line by line where only some of a frame were edited? */
+function keepsLines({ layout }: Pick<Dataset, 'layout'>): boolean {
+  return layout === 'kitti-object';
 }
 
 async function openForeign(
@@ -170,8 +184,13 @@ function cuboidOf({ cuboid: { centre, size, rotation } }: ObjectJson) {
   return { centre, size, rotation };
 }
 
-export function ofForeign({ objects, boxes2d = [] }: ForeignFrameLabels): FrameLabels {
+/** @param format that they come from */
+export function ofForeign(
+  { objects, boxes2d = [], ...origin }: ForeignFrameLabels,
+  format: string,
+): FrameLabels {
   return {
+    ...originalOf(origin, format),
     objects: objects.map(({ sourceId, class: name, cuboid, attributes }) => ({
       track: sourceId,
       class: name,
@@ -186,6 +205,14 @@ export function ofForeign({ objects, boxes2d = [] }: ForeignFrameLabels): FrameL
       ...(sourceId === undefined ? {} : { track: sourceId }),
     })),
   };
+}
+
+function originalOf(
+  { problems, text, calibration }: Pick<ForeignFrameLabels, 'problems' | 'text' | 'calibration'>,
+  format: string,
+): Pick<FrameLabels, 'original'> {
+  if (text === undefined || hasErrors(problems)) return {};
+  return { original: { format, text, ...(calibration === undefined ? {} : { calibration }) } };
 }
 
 function ownCalibrations(

@@ -15,11 +15,13 @@ const LOOKED_AT = 20;
 /**
  * Reads a format that has a file of labels for each frame, in folders called `labels`: those of one folder are a sequence.
  *
+ * @param format its id
  * @param ending of the files
  * @param looks whether a text that is not empty is in the format
  * @param parse the labels of one file
  */
 export function standaloneFiles(
+  format: string,
   ending: string,
   looks: (text: string) => boolean,
   parse: (text: string, path: string, frame: string) => ForeignFrameLabels,
@@ -38,7 +40,7 @@ export function standaloneFiles(
       const bySequence = groupBy(filesIn(paths), folderOf);
       const sequences = [...bySequence].map(([inside, files]) => {
         const root = folderOf(inside);
-        return sequenceOf(root, files, folder, problems, parse);
+        return sequenceOf(root, files, folder, problems, parse, format);
       });
       return Promise.resolve(labelOnlySet(folder.name, sequences));
     },
@@ -51,6 +53,7 @@ function sequenceOf(
   folder: DatasetFolder,
   problems: Problem[],
   parse: (text: string, path: string, frame: string) => ForeignFrameLabels,
+  format: string,
 ): LabelSequence {
   const id = root === '' ? folder.name : root;
   const frames = [...files].sort(compareNaturally).map((path, index): LabelFrame => {
@@ -64,9 +67,10 @@ function sequenceOf(
     frames,
     async labelsOf({ id: path, name }): Promise<FrameLabels> {
       try {
-        const found = parse(await folder.readText(path), path, name);
+        const text = await folder.readText(path);
+        const found = parse(text, path, name);
         problems.push(...found.problems);
-        return ofForeign(found);
+        return ofForeign({ ...found, text }, format);
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
         problems.push(error.problem);

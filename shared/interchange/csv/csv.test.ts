@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AHEAD, madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
-import { keepsCuboids } from '../../../testing/keepsCuboids.ts';
 import { csvFormat } from './csvFormat.ts';
 import { csvText, parseCsv } from './csvText.ts';
 
@@ -30,8 +29,6 @@ describe('comma-separated values', () => {
 });
 
 describe('labels as CSV', () => {
-  test('keep every box', () => expect(keepsCuboids(csvFormat)).resolves.toBeUndefined());
-
   test('keep tracks, classes, attributes, counts, 2D boxes and the frames without any', async () => {
     const object = madeObject(cuboid, 'a,b', {
       class: 'a "car"',

@@ -15,6 +15,7 @@ import type { FrameLabels, LabelBox2d, LabelFrame, LabelObject, LabelSequence } 
 import { labelOnlySet } from '../common/labelOnlySet.ts';
 import { parseCsv, type CsvRow } from './csvText.ts';
 
+const FILES = ['frames.csv', 'objects.csv', 'boxes2d.csv'];
 const NEEDED = ['frame', 'class', 'x', 'y', 'z', 'length', 'width', 'height'];
 
 /**
@@ -23,7 +24,7 @@ const NEEDED = ['frame', 'class', 'x', 'y', 'z', 'length', 'width', 'height'];
  */
 export const csvReader: FormatReader = {
   detect: (_folder, files) => files.has('objects.csv'),
-  async open(folder, _files, problems) {
+  async open(folder, listing, problems) {
     const { columns, rows } = parseCsv(await folder.readText('objects.csv'));
     const missing = NEEDED.find((name) => !columns.includes(name));
     if (missing !== undefined) {
@@ -35,7 +36,9 @@ export const csvReader: FormatReader = {
       objects: rows,
       boxes: parseCsv((await readIfThere(folder, 'boxes2d.csv')) ?? '').rows,
     };
-    return labelOnlySet(folder.name, sequencesOf(tables, folder.name, problems));
+    return labelOnlySet(folder.name, sequencesOf(tables, folder.name, problems), {
+      files: FILES.filter((path) => listing.has(path)),
+    });
   },
 };
 
@@ -57,7 +60,8 @@ function sequencesOf(tables: Tables, name: string, problems: Problem[]): LabelSe
   const ids = [...new Set([...frames.keys(), ...objects.keys(), ...boxes.keys()])];
   return ids.map((id) => {
     const [objectsIn, boxesIn] = [inFrame(objects.get(id)), inFrame(boxes.get(id))];
-    const listed = (frames.get(id) ?? []).map(frameOf);
+    const rows = new Map((frames.get(id) ?? []).map((row) => [row.get('frame'), row]));
+    const listed = [...rows.values()].map(frameOf);
     const known = new Set(listed.map((frame) => frame.id));
     const others = [...new Set([...objectsIn.keys(), ...boxesIn.keys()])]
       .filter((frame) => !known.has(frame))

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
-import { keepsCuboids } from '../../../testing/keepsCuboids.ts';
 import { datumaroFormat } from './datumaroFormat.ts';
 
 const clouds = (names: readonly string[]) =>
@@ -8,9 +7,6 @@ const clouds = (names: readonly string[]) =>
 const cuboid = { centre: [1, 2, 3], size: [4, 2, 1.5], rotation: [0, 0, 0, 1] } as const;
 
 describe('labels as CVAT’s Datumaro', () => {
-  test('keep every box', () =>
-    expect(keepsCuboids(datumaroFormat, { beside: clouds })).resolves.toBeUndefined());
-
   test('keep tracks, classes and attributes', async () => {
     const objects = [
       madeObject(cuboid, 'x', { class: 'van', attributes: { occluded: true } }),

@@ -30,6 +30,7 @@ export const datumaroFormat: InterchangeFormat<'cvat-3d'> = {
     egoPoses: false,
     timestamps: false,
   },
+  labelFiles: /(?:^|\/)annotations\/[^/]+\.json$/,
   async *write({ sequences }, losses) {
     for (const sequence of sequences) {
       const path = joinPath(sequence.folder, `annotations/${SUBSET}.json`);

@@ -7,6 +7,7 @@ import type { LossLog } from '../common/lossLog.ts';
 import { isSound, sixDecimals, sixDecimalsOfAngle } from '../common/numbers.ts';
 import type { Projector } from '../common/projectObjects.ts';
 import type { KittiFrameCamera } from './kittiCamera.ts';
+import type { KittiOriginal, OriginalLine } from './kittiOriginal.ts';
 import { cuboidAtPlace, kittiPlaceOf } from './kittiPlace.ts';
 
 /** Attributes that the columns of the object benchmark hold, under the names that they are read with. */
@@ -23,12 +24,15 @@ export interface KittiColumns {
   readonly columns: readonly string[];
   /** Of a line that is about a cuboid. */
   readonly object?: LabelObject;
+  /** Where it stood in the file that the labels were imported from. */
+  readonly place?: number;
 }
 
 /**
  * The lines of a frame, in the labels' own order: its objects, then 2D boxes that belong to none of them.
  *
  * @param held the attributes that the format has a place for
+ * @param original the file that they were imported from: its lines are kept where they say the same, and its order
  */
 export function kittiColumns(
   frame: LabelFrame,
@@ -37,6 +41,7 @@ export function kittiColumns(
   projector: Projector,
   losses: LossLog,
   held: readonly string[],
+  original?: KittiOriginal,
 ): KittiColumns[] {
   const onCamera = labels.boxes2d.filter(({ camera }) => camera === at.camera?.id);
   const used = new Set<LabelBox2d>();
@@ -48,20 +53,32 @@ export function kittiColumns(
     }
     const drawn = onCamera.find((box) => box.track === object.track && !used.has(box));
     if (drawn !== undefined) used.add(drawn);
-    lines.push({
-      track: object.track,
-      object,
-      columns: objectColumns(object, drawn, labels, at, projector, (cuboid) =>
-        losses.wrote(frame, object, { cuboid, attributes: held }),
-      ),
-    });
+    const line = original?.lineOf(object, drawn);
+    if (line?.text !== undefined) losses.wrote(frame, object, { cuboid: object.cuboid, attributes: 'all' });
+    const columns =
+      line?.text === undefined
+        ? objectColumns(object, drawn, labels, at, projector, (cuboid) =>
+            losses.wrote(frame, object, { cuboid, attributes: held }),
+          )
+        : [line.text];
+    lines.push({ track: object.track, object, columns, ...placeOf(line) });
   }
   for (const box of labels.boxes2d) {
     const isFree = onCamera.includes(box) && !used.has(box);
     losses.box2d(box, isFree || used.has(box));
-    if (isFree) lines.push({ track: box.track, columns: boxColumns(box) });
+    if (!isFree) continue;
+    const line = original?.lineOfBox(box);
+    const columns = line?.text === undefined ? boxColumns(box) : [line.text];
+    lines.push({ track: box.track, columns, ...placeOf(line) });
   }
-  return lines;
+  return lines.sort((a, b) => (a.place ?? LAST) - (b.place ?? LAST));
+}
+
+/** What was added since comes last. */
+const LAST = Number.MAX_SAFE_INTEGER;
+
+function placeOf(line: OriginalLine | undefined): Pick<KittiColumns, 'place'> {
+  return line === undefined ? {} : { place: line.place };
 }
 
 function objectColumns(

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
-import { keepsCuboids } from '../../../testing/keepsCuboids.ts';
 import { kittiRawFormat } from './kittiRawFormat.ts';
 
 const DRIVE = '2011_09_26/2011_09_26_drive_0001_sync';
@@ -10,14 +9,6 @@ const clouds = (names: readonly string[]) =>
 const cuboid = { centre: [10, 2, 0], size: [4, 2, 1.5], rotation: [0, 0, 0, 1] } as const;
 
 describe('labels as KITTI’s raw tracklets', () => {
-  test('keep every box', () =>
-    expect(
-      keepsCuboids(
-        { ...kittiRawFormat, describeLoss: { ...kittiRawFormat.describeLoss, tracks: false } },
-        { beside: clouds, sequence },
-      ),
-    ).resolves.toBeUndefined());
-
   test('go on while the track does, and are split where it has a gap', async () => {
     const car = madeObject(cuboid, 'a', {
       class: 'R&D <car>',

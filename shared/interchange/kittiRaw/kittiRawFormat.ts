@@ -29,6 +29,7 @@ export const kittiRawFormat: InterchangeFormat<'kitti-raw'> = {
     egoPoses: false,
     timestamps: false,
   },
+  labelFiles: /(?:^|\/)tracklet_labels\.xml$/,
   async *write({ sequences }, losses) {
     for (const sequence of sequences) {
       const path = joinPath(sequence.folder, 'tracklet_labels.xml');

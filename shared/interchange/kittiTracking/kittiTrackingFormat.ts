@@ -2,6 +2,7 @@ import type { OutputFile, StandaloneFormat } from '../common/interchangeFormat.t
 import type { LabelSequence } from '../common/labelSet.ts';
 import type { LossLog } from '../common/lossLog.ts';
 import { Projector } from '../common/projectObjects.ts';
+import { trackNumbers } from '../common/trackNumbers.ts';
 import { kittiCalibText } from '../kitti/kittiCalibText.ts';
 import { kittiFrameCamera } from '../kitti/kittiCamera.ts';
 import { kittiColumns, type KittiColumns } from '../kitti/kittiColumns.ts';
@@ -64,6 +65,7 @@ async function* writeSequence(
   const numbers = trackNumbers(
     found.flatMap(({ line }) => line.track ?? []),
     losses,
+    0,
   );
   const lines = found.map(({ frame, line: { track, columns, object } }) => {
     const [type = '', , ...others] = columns;
@@ -72,12 +74,4 @@ async function* writeSequence(
   });
   yield { path: `label_02/${name}.txt`, text: lines.join('') };
   yield { path: `calib/${name}.txt`, text: kittiCalibText(at, 'tracking') };
-}
-
-/** A track's own number where all have one, else in the order in which they appear. */
-function trackNumbers(tracks: readonly string[], losses: LossLog): ReadonlyMap<string, string> {
-  const all = [...new Set(tracks)];
-  const areNumbers = all.every((track) => /^(?:0|[1-9]\d{0,8})$/.test(track));
-  if (!areNumbers) losses.note('tracksRenumbered', all.length);
-  return new Map(all.map((track, i) => [track, areNumbers ? track : String(i)]));
 }

@@ -9,6 +9,7 @@ import type { RigidTransform } from '../../geometry/rigidTransform.ts';
 import { roundQuaternion } from '../../labels/rounding.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { FormatReader } from '../common/interchangeFormat.ts';
+import { openEach } from '../common/openEach.ts';
 import { labelOnlySet } from '../common/labelOnlySet.ts';
 import type { FrameLabels, LabelBox2d, LabelCamera, LabelFrame, LabelSequence } from '../common/labelSet.ts';
 import { LABELED } from '../kitti/kittiCamera.ts';
@@ -16,40 +17,45 @@ import { cuboidAtPlace } from '../kitti/kittiPlace.ts';
 import { TRUNCATION_LEVEL } from './truncationLevel.ts';
 
 const LABELS = /(?:^|\/)label_02\/[^/]+\.txt$/;
+const FILES = /(?:^|\/)(?:(?:label_02|calib)\/[^/]+\.txt|evaluate_tracking\.seqmap)$/;
 const DONT_CARE = 'DontCare';
 
 /** Files of the tracking benchmark; without a calibration there are no cuboids, only 2D boxes. */
 export const kittiTrackingReader: FormatReader = {
   detect: (_folder, { paths }) => paths.some((path) => LABELS.test(path)),
   async open(folder, { paths }, problems) {
-    const sequences: LabelSequence[] = [];
-    for (const path of paths.filter((each) => LABELS.test(each))) {
+    const found = paths.filter((path) => LABELS.test(path));
+    const sequences = await openEach(found, problems, async (path) => {
       const name = stemOf(path);
       const root = path.slice(0, path.lastIndexOf('label_02/'));
+      const lines = linesOf(await folder.readText(path));
       const calib = await readIfThere(folder, `${root}calib/${name}.txt`);
       const map = (await readIfThere(folder, `${root}evaluate_tracking.seqmap`)) ?? '';
       const calibration = calib === undefined ? undefined : readObjectCalibration(calib);
       const pose = calibration?.rectFromLidar;
-      const lines = linesOf(await folder.readText(path));
-      sequences.push(
-        sequenceOf({
-          path,
-          name,
-          lines,
-          listed: listedFrames(map, name),
-          cameras: camerasOf(calibration),
-          rectFromLabel: pose !== undefined && 'pose' in pose ? pose.pose : undefined,
-          problems,
-        }),
-      );
-    }
-    return labelOnlySet(folder.name, sequences, 'velodyne');
+      const sequence = sequenceOf({
+        path,
+        name,
+        folder: found.length === 1 ? '' : name,
+        lines,
+        listed: listedFrames(map, name),
+        cameras: camerasOf(calibration),
+        rectFromLabel: pose !== undefined && 'pose' in pose ? pose.pose : undefined,
+        problems,
+      });
+      return [sequence];
+    });
+    return labelOnlySet(folder.name, sequences, {
+      labelFrame: 'velodyne',
+      files: paths.filter((path) => FILES.test(path)),
+    });
   },
 };
 
 interface SequenceFiles {
   readonly path: string;
   readonly name: string;
+  readonly folder: string;
   readonly lines: readonly string[];
   /** How many frames there are, where the list of sequences says it. */
   readonly listed: number;
@@ -61,19 +67,22 @@ interface SequenceFiles {
 function sequenceOf({
   path,
   name,
+  folder,
   lines,
   listed,
   cameras,
   rectFromLabel,
   problems,
 }: SequenceFiles): LabelSequence {
-  const byFrame = groupBy(
-    lines.map((line, i) => ({ line, number: i + 1 })).filter(({ line }) => /^\s*\d/.test(line)),
-    ({ line }) => Number(wordsOf(line)[0]),
-  );
-  const last = [...byFrame.keys()]
-    .filter((frame) => Number.isSafeInteger(frame))
-    .reduce((a, b) => Math.max(a, b), -1);
+  const numbered = lines
+    .map((line, i) => ({ line, number: i + 1, frame: frameNumber(wordsOf(line)[0] ?? '') }))
+    .filter(({ line }) => line.trim() !== '');
+  const nowhere = new ForeignObjects(path, name);
+  for (const { number } of numbered.filter(({ frame }) => frame === undefined))
+    nowhere.skip(`#${number}`, { where: `${number}: frame`, reason: 'outOfRange' });
+  problems.push(...nowhere.finish().problems);
+  const byFrame = groupBy(numbered, ({ frame }) => frame);
+  const last = numbered.reduce((most, { frame = -1 }) => Math.max(most, frame), -1);
   const count = Math.min(Math.max(listed, last + 1), MOST_FRAMES);
   const frames = Array.from({ length: count }, (_, index): LabelFrame => {
     const frame = String(index).padStart(6, '0');
@@ -82,7 +91,7 @@ function sequenceOf({
   return {
     id: name,
     name,
-    folder: '',
+    folder,
     cameras,
     frames,
     labelsOf: ({ index, name: frame }) =>
@@ -91,7 +100,11 @@ function sequenceOf({
 }
 
 /** The benchmark's longest sequence has about a thousand; a number that is far beyond is broken. */
-const MOST_FRAMES = 1_000_000;
+const MOST_FRAMES = 50_000;
+
+function frameNumber(word: string): number | undefined {
+  return /^\d{1,9}$/.test(word) && Number(word) < MOST_FRAMES ? Number(word) : undefined;
+}
 
 function labelsOf(
   lines: readonly { readonly line: string; readonly number: number }[],

@@ -40,6 +40,7 @@ export const nuscenesFormat: InterchangeFormat<'nuscenes'> = {
     egoPoses: true,
     timestamps: true,
   },
+  labelFiles: /(?:^|\/)v1\.0[^/]*\/[^/]+\.json$/,
   async *write({ sequences }, losses) {
     const tables = new NuscenesTables();
     for (const sequence of sequences) await addSequence(tables, sequence, losses);

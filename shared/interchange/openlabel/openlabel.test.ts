@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AHEAD, lidarFrame, madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
-import { keepsCuboids } from '../../../testing/keepsCuboids.ts';
+import { openlabelFaults } from '../../../testing/openlabelMeaning.ts';
 import { openlabelRules } from '../../../testing/openlabelRules.ts';
 import { fromAxisAngle, toMatrix3 } from '../../geometry/quaternion.ts';
 import type { LabelCamera } from '../common/labelSet.ts';
@@ -103,11 +103,37 @@ function entry(val: unknown, system = 'velodyne'): object {
 }
 
 describe('labels as OpenLABEL', () => {
-  test('keep every box', () => expect(keepsCuboids(openlabelFormat)).resolves.toBeUndefined());
-
   test('keep the rules of the standard’s schema, and what every reader needs beyond them', async () => {
     const { files } = await writeAll(openlabelFormat, set);
-    expect(openlabelRules.safeParse(JSON.parse(files['openlabel.json']!)).error).toBeUndefined();
+    expect(openlabelFaults(openlabelRules.parse(JSON.parse(files['openlabel.json']!)))).toEqual([]);
+  });
+
+  test('would be refused for what those rules forbid', async () => {
+    const { files } = await writeAll(openlabelFormat, set);
+    const text = files['openlabel.json']!;
+    const refused = (change: (text: string) => string): boolean => {
+      const parsed = openlabelRules.safeParse(JSON.parse(change(text)));
+      return !parsed.success || openlabelFaults(parsed.data).length > 0;
+    };
+    expect(refused((same) => same)).toBe(false);
+    const changes: [string, string][] = [
+      [TRACK, 'track_7'],
+      ['"schema_version": "1.0.0"', '"schema_version": "1.1.0"'],
+      ['"type": "car"', '"kind": "car"'],
+      ['"type": "camera"', '"type": "webcam"'],
+      ['"frame_end": 2', '"frame_end": 1'],
+      ['"parent": "ego"', '"parent": "elsewhere"'],
+      ['"coordinate_system": "lidar"', '"coordinate_system": "radar"'],
+      ['"lens_coeffs": [', '"lens_coeffs": [0,'],
+      ['"distortion_coeffs": [', '"distortion_coeffs": [0,'],
+    ];
+    for (const [from, to] of changes) {
+      expect(text).toContain(from);
+      expect({ from, isRefused: refused((all) => all.replaceAll(from, to)) }).toEqual({
+        from,
+        isRefused: true,
+      });
+    }
   });
 
   test('come back with their tracks, attributes, 2D boxes, cameras, poses and times', async () => {

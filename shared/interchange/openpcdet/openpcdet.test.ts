@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
-import { keepsCuboids } from '../../../testing/keepsCuboids.ts';
 import { fromYaw } from '../../geometry/quaternion.ts';
 import { openpcdetFormat } from './openpcdetFormat.ts';
 
 describe('labels as OpenPCDet and MMDetection3D', () => {
-  test('keep the place, size and heading of every box', () =>
-    expect(keepsCuboids(openpcdetFormat)).resolves.toBeUndefined());
-
   test('are a line each, and a broken one costs only itself', async () => {
     const object = madeObject({ centre: [1, -2, 0.5], size: [4, 2, 1.5], rotation: fromYaw(0.25) }, '1', {
       class: 'big car',

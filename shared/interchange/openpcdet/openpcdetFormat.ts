@@ -29,9 +29,10 @@ export const openpcdetFormat: StandaloneFormat<'openpcdet'> = {
     egoPoses: false,
     timestamps: false,
   },
-  read: standaloneFiles('.txt', looksLikeOpenpcdet, parseOpenpcdet),
+  read: standaloneFiles('openpcdet', '.txt', looksLikeOpenpcdet, parseOpenpcdet),
   write: (set, losses) =>
     filePerFrame(
+      'openpcdet',
       set,
       losses,
       (name) => `labels/${name}.txt`,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
-import { keepsCuboids } from '../../../testing/keepsCuboids.ts';
 import { sustechpointsFormat } from './sustechpointsFormat.ts';
 
 const clouds = (names: readonly string[]) =>
@@ -8,9 +7,6 @@ const clouds = (names: readonly string[]) =>
 const cuboid = { centre: [1, 2, 3], size: [4, 2, 1.5], rotation: [0, 0, 0, 1] } as const;
 
 describe('labels as SUSTechPOINTS', () => {
-  test('keep every box', () =>
-    expect(keepsCuboids(sustechpointsFormat, { beside: clouds })).resolves.toBeUndefined());
-
   test('keep ids, classes and attributes; 2D boxes have no place', async () => {
     const object = madeObject(cuboid, '17', { attributes: { obj_attr: 'parked', doors: 4 } });
     const box = {

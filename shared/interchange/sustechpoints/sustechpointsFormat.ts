@@ -24,6 +24,7 @@ export const sustechpointsFormat: InterchangeFormat<'sustechpoints'> = {
   },
   write: (set, losses) =>
     filePerFrame(
+      'sustechpoints',
       set,
       losses,
       (name) => `label/${name}.json`,

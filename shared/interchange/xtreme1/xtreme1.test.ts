@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
-import { keepsCuboids } from '../../../testing/keepsCuboids.ts';
 import { xtreme1Format } from './xtreme1Format.ts';
 
 const clouds = (names: readonly string[]) =>
@@ -8,9 +7,6 @@ const clouds = (names: readonly string[]) =>
 const cuboid = { centre: [1, 2, 3], size: [4, 2, 1.5], rotation: [0, 0, 0, 1] } as const;
 
 describe('labels as Xtreme1', () => {
-  test('keep every box', () =>
-    expect(keepsCuboids(xtreme1Format, { beside: clouds })).resolves.toBeUndefined());
-
   test('keep tracks, counts, attributes and 2D boxes by their camera’s place', async () => {
     const object = madeObject(cuboid, 'a', { attributes: { colour: 'red' }, points: 9 });
     const rectangle = { left: 1, top: 2, right: 3, bottom: 4 };

@@ -28,6 +28,7 @@ export const xtreme1Format: InterchangeFormat<'xtreme1'> = {
   },
   write: (set, losses) =>
     filePerFrame(
+      'xtreme1',
       set,
       losses,
       (name) => `result/${name}.json`,

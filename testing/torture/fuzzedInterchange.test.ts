@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { seededRandom } from '#shared/pointcloud/random.ts';
+import { EVERY_FORMAT } from '../everyFormat.ts';
+import { AHEAD, madeObject, madeSet, readBack, writeAll, type ReadBack } from '../interchange.ts';
+import { fromYaw } from '#shared/geometry/quaternion.ts';
+import { cocoFormat } from '#shared/interchange/coco/cocoFormat.ts';
+import type { InterchangeFormat } from '#shared/interchange/common/interchangeFormat.ts';
+import { ProblemError } from '#shared/problems/problem.ts';
+import { isProblemReason } from '#shared/problems/reasons.ts';
+import type { TriedFormat } from '../everyFormat.ts';
+import { forInputs, IS_EXHAUSTIVE, LONGEST_MS, report, SEED } from './budget.ts';
+import { mutatedBytes, rewritten, type Random } from './mutations.ts';
+
+/** What is read of a broken file is sound, whatever is broken; nothing is thrown but problems, and nothing hangs. */
+
+const NAMES = ['000000', '000001'];
+const OTHERS: {
+  readonly id: string;
+  readonly format: InterchangeFormat;
+  readonly tried: Partial<TriedFormat>;
+} = {
+  id: 'coco',
+  format: cocoFormat,
+  tried: {},
+};
+/** Far beyond what a file of a few kilobytes takes. */
+const SLOW_MS = 10_000;
+
+function madeLabels({ sequence, frame }: Partial<TriedFormat>) {
+  const car = madeObject({ centre: [20, 1, 0.5], size: [4, 2, 1.5], rotation: fromYaw(0.7) }, '7', {
+    attributes: { colour: 'red', doors: 4, parked: true },
+    points: 12,
+    isKeyframe: true,
+  });
+  const bus = madeObject({ centre: [15, 3, 0.5], size: [9, 2.5, 3], rotation: fromYaw(-2) }, '8', {
+    class: 'bus',
+  });
+  const rectangle = { left: 9.5, top: 19.5, right: 39.5, bottom: 60 };
+  const boxes2d = [{ camera: 'front', rectangle, class: 'sign', source: 'imported', track: '7' }] as const;
+  const frames = NAMES.map((name) => ({ name, objects: [car, bus], boxes2d }));
+  return madeSet(frames, { cameras: [AHEAD], ...sequence }, frame);
+}
+
+/** One file at a time; JSON in half of all cases as something that is still JSON. */
+function broken(files: Readonly<Record<string, string>>, random: Random): Record<string, string> {
+  const paths = Object.keys(files);
+  const path = paths[Math.floor(random() * paths.length)]!;
+  const text = files[path]!;
+  const isJson = path.endsWith('.json') && random() < 0.5;
+  const mutated = isJson
+    ? JSON.stringify(rewritten(JSON.parse(text), random), undefined, 1)
+    : new TextDecoder().decode(mutatedBytes(Buffer.from(text), random));
+  return { ...files, [path]: mutated };
+}
+
+function expectSound({ set, frames, problems }: ReadBack): void {
+  const ids = set.sequences.flatMap((sequence) => sequence.frames.map(({ id }) => id));
+  expect(new Set(ids).size, 'frames have names of their own').toBe(ids.length);
+  expect(new Set(set.sequences.map(({ id }) => id)).size).toBe(set.sequences.length);
+  for (const { objects } of frames) {
+    const tracks = objects.map(({ track }) => track);
+    expect(new Set(tracks).size, tracks.join()).toBe(tracks.length);
+    for (const { cuboid, class: name } of objects) {
+      expect(name).toBeTypeOf('string');
+      expect(cuboid.size.every((side) => side > 0 && Number.isFinite(side))).toBe(true);
+      expect([...cuboid.centre, ...cuboid.rotation].every(Number.isFinite), JSON.stringify(cuboid)).toBe(
+        true,
+      );
+    }
+  }
+  for (const { params } of problems)
+    if (params?.['reason'] !== undefined)
+      expect(isProblemReason(params['reason']), String(params['reason'])).toBe(true);
+}
+
+/** Undefined where it is refused by name. */
+async function orRefused(
+  files: Readonly<Record<string, string>>,
+  from: string,
+): Promise<ReadBack | undefined> {
+  try {
+    return await readBack(files, from);
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+}
+
+describe('broken files of every format', () => {
+  test.each([...EVERY_FORMAT, OTHERS])('$id', { timeout: LONGEST_MS }, async ({ id, format, tried }) => {
+    const { files } = await writeAll(format, madeLabels(tried));
+    const beside = tried.beside?.(NAMES) ?? {};
+    let refused = 0;
+    const tries = await forInputs({ most: IS_EXHAUSTIVE ? 3000 : 200, sampleMs: 60 }, async (input) => {
+      const random = seededRandom(SEED + input);
+      const started = performance.now();
+      const read = await orRefused({ ...beside, ...broken(files, random) }, id);
+      if (read === undefined) refused += 1;
+      else {
+        expectSound(read);
+        const { format: into } = EVERY_FORMAT[Math.floor(random() * EVERY_FORMAT.length)]!;
+        await writeAll(into, read.set);
+      }
+      expect(performance.now() - started).toBeLessThan(SLOW_MS);
+    });
+    expect(tries).toBeGreaterThan(0);
+    if (IS_EXHAUSTIVE) report(`${id}: ${tries} broken files, ${refused} refused`);
+  });
+});
