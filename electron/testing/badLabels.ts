@@ -50,7 +50,7 @@ export const BAD_SIDECARS: Readonly<
   },
   text: {
     damage: (text) => text.replace('"yaw": 0.5', '"yaw": "0.5"'),
-    said: /objects\[0\]\.cuboid\.yaw: a number/,
+    said: /objects\[0\]\.cuboid\.yaw: a number.*, line \d+, column 16/,
   },
   nan: {
     damage: (text) => text.replace('"yaw": 0.5', '"yaw": NaN'),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Failure } from './failure.mjs';
@@ -40,16 +40,16 @@ export async function buildLibrary() {
   writeFileSync(inProject(OUTPUT, 'package.json'), '{ "type": "module", "sideEffects": false }\n');
 }
 
-/** Each export states its type, so that no file needs another to have its declarations. */
+/** Of the entry and of what it names. Each export states its type, so that no file needs another to have its declarations. */
 async function writeTypes() {
   const { isolatedDeclarationSync } = await import(compilerOfVite());
-  for (const file of readdirSync(inProject(SOURCE))) {
-    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
+  const files = new Set(['boxwright.ts']);
+  for (const file of files) {
     const { code, errors } = isolatedDeclarationSync(file, readFileSync(inProject(SOURCE, file), 'utf8'), {});
     if (errors.length > 0) throw new Failure(`The types of ${file} are not told by its text alone.`);
+    if (code.includes('"#')) throw new Failure(`The types of ${file} name files that are not the library's.`);
+    for (const [, other] of code.matchAll(/from "\.\/(\w+\.ts)"/g)) files.add(other);
     const types = code.replaceAll(/(from "\.\/\w+)\.ts"/g, '$1.js"');
-    // Internal: nothing that is exported refers to it.
-    if (types.includes('"#')) continue;
     writeFileSync(inProject(OUTPUT, file.replace(/\.ts$/, '.d.ts')), types);
   }
 }

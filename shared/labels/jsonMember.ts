@@ -1,3 +1,4 @@
+import { skipSpace, skipString, skipValue } from '../problems/skipJson.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import type { KeyOrder } from './keyOrder.ts';
 
@@ -54,36 +55,4 @@ function membersOf(text: string): Member[] {
     if (text[at] === ',') at = skipSpace(text, at + 1);
   }
   return members;
-}
-
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (' \t\r\n'.includes(text[at] ?? '.')) at += 1;
-  return at;
-}
-
-function skipString(text: string, from: number): number {
-  let at = from + 1;
-  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at + 1;
-}
-
-function skipValue(text: string, from: number): number {
-  let at = from;
-  let depth = 0;
-  do {
-    const character = text[at]!;
-    if (character === '"') at = skipString(text, at);
-    else if (character === '{' || character === '[') {
-      depth += 1;
-      at += 1;
-    } else if (character === '}' || character === ']') {
-      depth -= 1;
-      at += 1;
-    } else if (depth > 0) at += 1;
-    else {
-      while (!',}] \t\r\n'.includes(text[at] ?? ',')) at += 1;
-    }
-  } while (depth > 0);
-  return at;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { findJsonValue } from '../problems/findJsonValue.ts';
 import { parseJson } from '../problems/parseJson.ts';
 import { ProblemError, type Problem } from '../problems/problem.ts';
 import { schemaFault } from '../problems/schemaFault.ts';
@@ -15,7 +16,7 @@ export interface LabelFileKind<T> {
  * Parses a file that names its format and version, brings it to the current version and checks it.
  *
  * @throws ProblemError `labels.malformed` (line, column), `labels.version` (format, version), `labels.schema` (where,
- *   reason).
+ *   reason, line, column).
  */
 export function parseLabelFile<T>(text: string, path: string, kind: LabelFileKind<T>): T {
   const json = parseJson(text, path, { malformed: 'labels.malformed', mismatch: 'labels.schema' });
@@ -26,7 +27,10 @@ export function parseLabelFile<T>(text: string, path: string, kind: LabelFileKin
     throw new ProblemError({ code: 'labels.version', severity: 'error', path, params });
   }
   const parsed = kind.schema.safeParse(file);
-  if (!parsed.success) throw schemaError(path, { ...schemaFault(parsed.error, file) });
+  if (!parsed.success) {
+    const place = findJsonValue(text, parsed.error.issues[0]?.path ?? []);
+    throw schemaError(path, { ...schemaFault(parsed.error, file), ...place });
+  }
   return parsed.data;
 }
 

@@ -142,10 +142,10 @@ describe('what the published schema takes, the program takes, and the reverse', 
         if (!program) refused += 1;
         return validate(changed) === program;
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
     // Or nothing would have been compared.
-    expect(refused).toBeGreaterThan(30);
+    expect(refused).toBeGreaterThan(60);
   });
 
   test.each([3, 4, 6, 12, 13, 15])('a lens with %i coefficients', (count) => {

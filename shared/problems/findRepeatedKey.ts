@@ -1,4 +1,5 @@
 import { joinPlaces } from './joinPlaces.ts';
+import { skipString } from './skipJson.ts';
 import { textPosition } from './textPosition.ts';
 
 export interface RepeatedKey {
@@ -25,7 +26,7 @@ export function findRepeatedKey(text: string): RepeatedKey | undefined {
     const level = levels.at(-1);
     switch (text.charAt(at)) {
       case '"': {
-        const end = endOfString(text, at);
+        const end = skipString(text, at);
         if (level !== undefined && 'keys' in level && level.isAtKey) {
           level.key = JSON.parse(text.slice(at, end)) as string;
           level.isAtKey = false;
@@ -53,12 +54,6 @@ export function findRepeatedKey(text: string): RepeatedKey | undefined {
     }
   }
   return undefined;
-}
-
-function endOfString(text: string, from: number): number {
-  let at = from + 1;
-  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at + 1;
 }
 
 function placeOf(levels: readonly Level[]): string {

@@ -53,10 +53,10 @@ function seen([x, y, z]: Vec3): Point2 {
 
 function labelFramePanel(): string[] {
   const ground = -1.8;
-  const grid = [0, 2, 4, 6, 8, 10, 12].flatMap((at) => [
-    line(seen([at, -2, ground]), seen([at, 6, ground]), 'ground'),
-    ...(at <= 8 ? [line(seen([0, at - 2, ground]), seen([12, at - 2, ground]), 'ground')] : []),
-  ]);
+  const grid = [
+    ...[0, 2, 4, 6, 8, 10, 12].map((x) => line(seen([x, -2, ground]), seen([x, 6, ground]), 'ground')),
+    ...[-2, 0, 2, 4, 6].map((y) => line(seen([0, y, ground]), seen([12, y, ground]), 'ground')),
+  ];
   return [
     text([24, 36], 'The label frame, a cuboid in it, a camera', 'title'),
     ...grid,

@@ -28,7 +28,7 @@ async function offered(...lines: readonly string[]): Promise<string[][]> {
 
 describe('completion in bash', () => {
   test('commands, options of a command, choices', async () => {
-    const [commands, starting, options, json, formats, some, shells, kinds] = await offered(
+    const [commands, starting, options, json, formats, some, shells, kinds, helped] = await offered(
       'boxwright ',
       'boxwright va',
       'boxwright pack drive -',
@@ -37,6 +37,7 @@ describe('completion in bash', () => {
       'boxwright convert --to o',
       'boxwright completion ',
       'boxwright schema s',
+      'boxwright help va',
     );
     expect(commands).toEqual(
       expect.arrayContaining(['info', 'validate', 'import-boxes', 'completion', '--version']),
@@ -50,6 +51,7 @@ describe('completion in bash', () => {
     expect(some!.every((name) => name.startsWith('o'))).toBe(true);
     expect(shells).toEqual(['bash', 'zsh', 'fish', 'powershell']);
     expect(kinds).toEqual(['sidecar']);
+    expect(helped).toEqual(['validate']);
   });
 
   test('files and folders, by what an argument or an option asks for', async () => {

@@ -35,15 +35,24 @@ const HELP: CompletedOption = {
 
 /** What a shell can complete, as the commands themselves say: their names, options, choices, and what are files. */
 export function completionTree(program: Command): CompletionTree {
+  const names = program.commands.map((command) => command.name());
   return {
     program: program.name(),
     options: [...program.options.map(completedOption), HELP],
-    commands: program.commands.map((command) => ({
-      name: command.name(),
-      description: command.summary() === '' ? command.description() : command.summary(),
-      options: [...command.options.filter(({ hidden }) => !hidden).map(completedOption), HELP],
-      places: command.registeredArguments.map((argument) => completed(argument.name(), argument.argChoices)),
-    })),
+    commands: [
+      ...program.commands.map(completedCommand),
+      // Commander’s own.
+      { name: 'help', description: HELP.description, options: [], places: [{ kind: 'words', words: names }] },
+    ],
+  };
+}
+
+function completedCommand(command: Command): CompletedCommand {
+  return {
+    name: command.name(),
+    description: command.summary() === '' ? command.description() : command.summary(),
+    options: [...command.options.filter(({ hidden }) => !hidden).map(completedOption), HELP],
+    places: command.registeredArguments.map((argument) => completed(argument.name(), argument.argChoices)),
   };
 }
 

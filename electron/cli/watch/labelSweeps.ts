@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FileSystem } from '#electron/services/fileSystem.ts';
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { mapConcurrently } from '#shared/mapConcurrently.ts';
@@ -105,8 +106,11 @@ export class LabelSweeps {
 
   async #stampOf(path: string): Promise<string | undefined> {
     try {
-      const { bytes, modifiedNs, fileId } = await this.#fileSystem.stat(await this.#folder.resolve(path));
-      return `${bytes} ${modifiedNs} ${fileId}`;
+      // Resolving takes several times as long. Where links lead is checked when a file is read.
+      const found = await this.#fileSystem
+        .stat(join(this.#folder.root, path))
+        .catch(async () => this.#fileSystem.stat(await this.#folder.resolve(path)));
+      return `${found.bytes} ${found.modifiedNs} ${found.fileId}`;
     } catch {
       return undefined;
     }
