@@ -67,8 +67,11 @@ async function filesOf(
   const candidates = paths.filter((path) => /\.json$/i.test(path));
   const likely = candidates.filter((path) => named.test(stemOf(path)));
   const found: string[] = [];
-  for (const path of likely.length > 0 ? likely : candidates.slice(0, MOST_LOOKED_AT))
-    if (begins(await startOf(folder, path))) found.push(path);
+  for (const path of likely.length > 0 ? likely : candidates.slice(0, MOST_LOOKED_AT)) {
+    const start = await startOf(folder, path);
+    // One that is called as such files are, and is no text in UTF-8, is named when it is read.
+    if (begins(start) || (likely.length > 0 && /[\uFFFD\0]/.test(start))) found.push(path);
+  }
   return found;
 }
 
