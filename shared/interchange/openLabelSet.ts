@@ -40,11 +40,15 @@ export async function openLabelSet(
     throw noLabels(folder, alone.id);
   }
   if (from !== undefined) return openDatasetLabels(folder, labels, from, problems);
+  const before = problems.length;
   const asDataset = await attempt(() => openDatasetLabels(folder, labels, undefined, problems));
   if ('set' in asDataset && (await hasLabels(asDataset.from, labels))) return asDataset;
-  for (const format of READABLE_ALONE)
-    if (await format.read.detect(folder, files, false))
-      return openAlone(format, folder, files, problems, false);
+  for (const format of READABLE_ALONE) {
+    if (!(await format.read.detect(folder, files, false))) continue;
+    // What is wrong with clouds and images that lie beside them is no matter of these labels.
+    problems.length = before;
+    return openAlone(format, folder, files, problems, false);
+  }
   if ('set' in asDataset) return asDataset;
   throw asDataset;
 }
@@ -56,8 +60,9 @@ async function openAlone(
   problems: Problem[],
   isAskedFor: boolean,
 ): Promise<OpenedLabels> {
+  const before = problems.length;
   const set = await read.open(folder, files, problems, isAskedFor);
-  return { set, from: id, ...(hasErrors(problems) ? {} : originalOf(folder, set.files)) };
+  return { set, from: id, ...(hasErrors(problems.slice(before)) ? {} : originalOf(folder, set.files)) };
 }
 
 async function openDatasetLabels(
