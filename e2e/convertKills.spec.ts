@@ -46,6 +46,7 @@ function filesIn(out: string): Record<string, string> {
 }
 
 test('a conversion that is killed and run again gives the same files', async () => {
+  test.setTimeout(60_000 + KILLS * 20_000);
   writeTable(FRAMES, 0.5);
   const started = performance.now();
   convert('undisturbed');

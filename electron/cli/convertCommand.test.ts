@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { PNG } from 'pngjs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { runProgram } from './program.ts';
@@ -103,6 +104,20 @@ describe('boxwright convert', () => {
     expect(code).toBe(1);
     expect(out).toContain('objects.csv');
     expect(out).toContain('2 frames, 2 objects');
+  });
+
+  test('takes the size of images that nobody states from the images themselves', async () => {
+    await mkdir(join(folder, 'drive/lidar'), { recursive: true });
+    await mkdir(join(folder, 'drive/camera/front'), { recursive: true });
+    await writeFile(join(folder, 'drive/lidar/1.pcd'), '');
+    const png = PNG.sync.write(new PNG({ width: 31, height: 17 }));
+    await writeFile(join(folder, 'drive/camera/front/1.png'), png);
+    await write('drive/label/1.json', '[]');
+    const terminal = { out: () => undefined, err: () => undefined };
+    const places = [join(folder, 'drive'), join(folder, 'coco')];
+    expect(await runProgram(['convert', ...places, '--to', 'coco'], terminal)).toBe(0);
+    const { images } = JSON.parse((await filesIn('coco'))['instances.json']!) as { images: object[] };
+    expect(images).toMatchObject([{ file_name: 'camera/front/1.png', width: 31, height: 17 }]);
   });
 
   test('never leaves its folder, whatever the labels call their frames', async () => {

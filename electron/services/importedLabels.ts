@@ -37,7 +37,8 @@ export async function readImportedLabels(
     const read = await foreign.open(await onlyListed(folder), dataset, sequence).catch(asProblemError);
     await mapConcurrently(sequence.frames, READS_AT_ONCE, async (frame) => {
       const labels = read instanceof ProblemError ? read : await read(frame).catch(asProblemError);
-      if (labels !== undefined) byFrame.set(frame.id, labels);
+      if (labels !== undefined)
+        byFrame.set(frame.id, labels instanceof ProblemError ? labels : withoutText(labels));
     });
   }
   const readable = sequence.frames.flatMap((frame) => {
@@ -62,6 +63,15 @@ export async function readImportedLabels(
       return { sidecar, problems: labels.problems };
     },
   };
+}
+
+/** Those of all frames are kept: the files that they were read from would take many times their room. */
+function withoutText({
+  text: _text,
+  calibration: _calibration,
+  ...labels
+}: ForeignFrameLabels): ForeignFrameLabels {
+  return labels;
 }
 
 function asProblemError(error: unknown): ProblemError {

@@ -36,14 +36,19 @@ export async function openLabelSet(
   const files = new FileListing(await folder.list());
   const alone = READABLE_ALONE.find(({ id }) => id === from);
   if (alone !== undefined) {
-    if (await alone.read.detect(folder, files)) return openAlone(alone, folder, files, problems);
+    if (await alone.read.detect(folder, files, true)) return openAlone(alone, folder, files, problems, true);
     throw noLabels(folder, alone.id);
   }
   if (from !== undefined) return openDatasetLabels(folder, labels, from, problems);
+  const before = problems.length;
   const asDataset = await attempt(() => openDatasetLabels(folder, labels, undefined, problems));
   if ('set' in asDataset && (await hasLabels(asDataset.from, labels))) return asDataset;
-  for (const format of READABLE_ALONE)
-    if (await format.read.detect(folder, files)) return openAlone(format, folder, files, problems);
+  for (const format of READABLE_ALONE) {
+    if (!(await format.read.detect(folder, files, false))) continue;
+    // What is wrong with clouds and images that lie beside them is no matter of these labels.
+    problems.length = before;
+    return openAlone(format, folder, files, problems, false);
+  }
   if ('set' in asDataset) return asDataset;
   throw asDataset;
 }
@@ -53,9 +58,11 @@ async function openAlone(
   folder: DatasetFolder,
   files: FileListing,
   problems: Problem[],
+  isAskedFor: boolean,
 ): Promise<OpenedLabels> {
-  const set = await read.open(folder, files, problems);
-  return { set, from: id, ...(hasErrors(problems) ? {} : originalOf(folder, set.files)) };
+  const before = problems.length;
+  const set = await read.open(folder, files, problems, isAskedFor);
+  return { set, from: id, ...(hasErrors(problems.slice(before)) ? {} : originalOf(folder, set.files)) };
 }
 
 async function openDatasetLabels(

@@ -31,12 +31,21 @@ export interface InterchangeFormat<Id extends string = string> {
 export type StandaloneFormat<Id extends string> = InterchangeFormat<Id> & { readonly read: FormatReader };
 
 export interface FormatReader {
-  /** Does the folder hold labels of this format? */
-  detect(folder: DatasetFolder, files: FileListing): boolean | Promise<boolean>;
+  /**
+   * Does the folder hold labels of this format?
+   *
+   * @param isAskedFor somebody says so: then broken files are labels, too
+   */
+  detect(folder: DatasetFolder, files: FileListing, isAskedFor: boolean): boolean | Promise<boolean>;
   /**
    * What cannot be read goes to `problems`, the rest is read.
    *
    * @throws ProblemError where nothing of it can be read
    */
-  open(folder: DatasetFolder, files: FileListing, problems: Problem[]): Promise<LabelSet>;
+  open(
+    folder: DatasetFolder,
+    files: FileListing,
+    problems: Problem[],
+    isAskedFor: boolean,
+  ): Promise<LabelSet>;
 }

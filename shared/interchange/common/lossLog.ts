@@ -6,6 +6,13 @@ import type { FrameLabels, LabelBox2d, LabelFrame, LabelObject } from './labelSe
 /** From here on a box is another one than that which was written; less is what numbers with few decimals cost. */
 export const NOTICEABLE = { metres: 1e-4, radians: 1e-4 } as const;
 
+const LIMITS = [
+  ['centreMetres', NOTICEABLE.metres],
+  ['sizeMetres', NOTICEABLE.metres],
+  ['yawRad', NOTICEABLE.radians],
+  ['rotationRad', NOTICEABLE.radians],
+] as const;
+
 /** So many objects are named one by one; the others are counted. */
 const MOST_NAMED = 10_000;
 
@@ -53,9 +60,9 @@ export class LossLog {
     const lost = lostOf(deviation);
     if (lost.includes('pitchRoll')) this.#tilted += 1;
     if (lost.length > 0) this.#name({ ...named(frame, object), lost, deviation: rounded(deviation) });
-    for (const key of ['centreMetres', 'sizeMetres', 'yawRad', 'rotationRad'] as const)
-      // What lost its tilt is no matter of decimals.
-      if (lost.length === 0) this.#largest[key] = Math.max(this.#largest[key], deviation[key]);
+    for (const [key, limit] of LIMITS)
+      // What is more is no matter of decimals, and named: a box that lost its tilt is still rounded in its place.
+      if (deviation[key] <= limit) this.#largest[key] = Math.max(this.#largest[key], deviation[key]);
   }
 
   /** A frame whose labels are in the result as they were in their file. */
@@ -116,7 +123,7 @@ export interface LossSummary {
     readonly withoutPitchAndRoll: number;
   };
   readonly boxes2d: { readonly written: number; readonly leftOut: number };
-  /** The largest deviations among the objects that are not in `changed`; metres, radians. */
+  /** The largest of those deviations that count as rounding, each for itself; metres, radians. */
   readonly rounding: Omit<CuboidDeviation, 'tiltRad'>;
   /** Attribute → how many objects had it. */
   readonly attributesLost: Readonly<Record<string, number>>;

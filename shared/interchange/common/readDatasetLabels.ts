@@ -87,8 +87,9 @@ async function openSequence({
   present,
   problems,
 }: Opening): Promise<LabelSequence> {
+  const isOnlyOurs = origin === 'boxwright';
   const readForeign =
-    origin === 'boxwright' ? undefined : await openForeign(folder, dataset, sequence, problems);
+    isOnlyOurs && !keepsLines(dataset) ? undefined : await openForeign(folder, dataset, sequence, problems);
   const frames = new Map(sequence.frames.map((frame) => [frame.id, frame]));
   /** What a saved frame was before; what is wrong with that is no matter any more. */
   const imported = async (id: string): Promise<Pick<FrameLabels, 'original'>> => {
@@ -115,7 +116,7 @@ async function openSequence({
           const sidecar = ofSidecar(parseSidecar(await labels.readText(path), path));
           return keepsLines(dataset) ? { ...sidecar, ...(await imported(id)) } : sidecar;
         }
-        const foreign = await readForeign?.(frames.get(id)!);
+        const foreign = isOnlyOurs ? undefined : await readForeign?.(frames.get(id)!);
         problems.push(...(foreign?.problems ?? []));
         return foreign && ofForeign(foreign, dataset.layout);
       });

@@ -9,7 +9,7 @@ import { labelOnlySet } from './labelOnlySet.ts';
 import type { FrameLabels, LabelFrame, LabelSequence } from './labelSet.ts';
 import { ofForeign } from './readDatasetLabels.ts';
 
-/** So many files are looked at to tell the format; the first of many may be empty. */
+/** So many files are looked at to tell the format; the first of many may be empty, or broken. */
 const LOOKED_AT = 20;
 
 /**
@@ -29,11 +29,11 @@ export function standaloneFiles(
   const filesIn = (paths: readonly string[]): string[] =>
     paths.filter((path) => path.endsWith(ending) && nameOf(folderOf(path)) === 'labels');
   return {
-    async detect(folder, { paths }) {
-      for (const path of filesIn(paths).slice(0, LOOKED_AT)) {
-        const text = await folder.readText(path).catch(asNothing);
-        if (text.trim() !== '') return looks(text);
-      }
+    async detect(folder, { paths }, isAskedFor) {
+      const files = filesIn(paths);
+      if (isAskedFor) return files.length > 0;
+      for (const path of files.slice(0, LOOKED_AT))
+        if (looks(await folder.readText(path).catch(asNothing))) return true;
       return false;
     },
     open(folder, { paths }, problems) {

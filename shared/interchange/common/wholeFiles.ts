@@ -38,11 +38,11 @@ export interface LabelsOfFile {
 /** Reads a format that has one JSON file for one or many sequences, wherever in the folder it lies. */
 export function wholeFiles(form: WholeFileForm): FormatReader {
   return {
-    async detect(folder, { paths }) {
-      return (await filesOf(form, folder, paths)).length > 0;
+    async detect(folder, { paths }, isAskedFor) {
+      return (await filesOf(form, folder, paths, isAskedFor)).length > 0;
     },
-    async open(folder, { paths }, problems) {
-      const found = await filesOf(form, folder, paths);
+    async open(folder, { paths }, problems, isAskedFor) {
+      const found = await filesOf(form, folder, paths, isAskedFor);
       let labelFrame: string | undefined;
       const sequences = await openEach(found, problems, async (path) => {
         const text = await folder.readText(path);
@@ -63,13 +63,16 @@ async function filesOf(
   { named, begins }: WholeFileForm,
   folder: DatasetFolder,
   paths: readonly string[],
-): Promise<string[]> {
+  isAskedFor: boolean,
+): Promise<readonly string[]> {
   const candidates = paths.filter((path) => /\.json$/i.test(path));
   const likely = candidates.filter((path) => named.test(stemOf(path)));
   const found: string[] = [];
   for (const path of likely.length > 0 ? likely : candidates.slice(0, MOST_LOOKED_AT))
     if (begins(await startOf(folder, path))) found.push(path);
-  return found;
+  // What is wrong with files that can only be meant is said when they are read.
+  const meant = likely.length > 0 ? likely : candidates.length === 1 ? candidates : [];
+  return isAskedFor && found.length === 0 ? meant : found;
 }
 
 /** Empty where it cannot be read: then it is no such file. */

@@ -35,8 +35,8 @@ async function saved(change: (text: string) => string): Promise<Record<string, s
   );
 }
 
-async function lines(files: Readonly<Record<string, string>>): Promise<string[]> {
-  const { files: written } = await writeAll(kittiObjectFormat, (await readBack(files)).set);
+async function lines(files: Readonly<Record<string, string>>, from?: string): Promise<string[]> {
+  const { files: written } = await writeAll(kittiObjectFormat, (await readBack(files, from)).set);
   expect(written['training/calib/000001.txt']).toBe(CALIB);
   return written[LABEL]!.trimEnd().split('\n');
 }
@@ -69,7 +69,9 @@ describe('labels that were imported from KITTI', () => {
   });
 
   test('are so when they were saved and nothing was changed', async () => {
-    expect(await lines(await saved((text) => text))).toEqual(LINES);
+    const files = await saved((text) => text);
+    expect(await lines(files)).toEqual(LINES);
+    expect(await lines(files, 'boxwright')).toEqual(LINES);
   });
 
   test('change in the lines that somebody changed alone', async () => {

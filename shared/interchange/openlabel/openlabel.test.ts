@@ -182,6 +182,30 @@ describe('labels as OpenLABEL', () => {
     expect(problems.map(({ params }) => params?.['where'])).toEqual(['coordinate_system odom', 'val', 'val']);
   });
 
+  test('a broken frame, object, stream or system costs only itself', async () => {
+    const { files } = await writeAll(openlabelFormat, set);
+    const { openlabel } = JSON.parse(files['openlabel.json']!) as {
+      openlabel: Record<'coordinate_systems' | 'streams' | 'objects' | 'frames', Record<string, unknown>>;
+    };
+    openlabel.coordinate_systems['front'] = { type: 5 };
+    openlabel.streams['left'] = 'broken';
+    openlabel.objects[TRACK] = null;
+    openlabel.frames['1'] = [];
+    openlabel.frames['x'] = {};
+    const { frames, problems } = await readBack({ 'openlabel.json': JSON.stringify({ openlabel }) });
+    expect(frames.map(({ name, objects }) => [name, objects.map(({ class: type }) => type)])).toEqual([
+      ['000', ['object', 'bus']],
+      ['002', ['object']],
+    ]);
+    expect(problems.map(({ params }) => params?.['object'])).toEqual([
+      'frames.1',
+      'frames.x',
+      'coordinate_systems.front',
+      'streams.left',
+      `objects.${TRACK}`,
+    ]);
+  });
+
   test('that are none are not taken for some', async () => {
     await expect(readBack({ 'openlabel.json': '{"openlabel": {"metadata": {}}}' })).rejects.toMatchObject({
       problem: { code: 'labels.schema' },

@@ -2,12 +2,6 @@ import { z } from 'zod';
 
 /** As much of OpenLABEL 1.0 as we read; what else there is is passed over. */
 
-const elementSchema = z.looseObject({
-  name: z.string(),
-  type: z.string(),
-  object_data: z.unknown().optional(),
-});
-
 /** Kept as they stand in the file: a broken entry costs only itself. */
 const objectDataSchema = z.looseObject({
   cuboid: z.array(z.unknown()).optional(),
@@ -16,7 +10,19 @@ const objectDataSchema = z.looseObject({
 });
 export type ObjectData = z.infer<typeof objectDataSchema>;
 
-const streamSchema = z.looseObject({
+export const elementSchema = z.looseObject({
+  name: z.string(),
+  type: z.string(),
+  object_data: objectDataSchema.optional(),
+});
+export const inFrameSchema = z.looseObject({ object_data: objectDataSchema.optional() });
+export const systemSchema = z.looseObject({
+  type: z.string(),
+  parent: z.string(),
+  pose_wrt_parent: z.unknown().optional(),
+});
+
+export const streamSchema = z.looseObject({
   type: z.string().optional(),
   uri: z.string().optional(),
   stream_properties: z.unknown().optional(),
@@ -29,8 +35,11 @@ const transformSchema = z.looseObject({
   transform_src_to_dst: z.unknown().optional(),
 });
 
-const frameSchema = z.looseObject({
-  objects: z.record(z.string(), z.looseObject({ object_data: objectDataSchema.optional() })).optional(),
+/** By their names; each is looked at by itself. */
+const parts = z.record(z.string(), z.unknown());
+
+export const frameSchema = z.looseObject({
+  objects: parts.optional(),
   frame_properties: z
     .looseObject({
       timestamp: z.union([z.string(), z.number()]).optional(),
@@ -40,25 +49,28 @@ const frameSchema = z.looseObject({
     })
     .optional(),
 });
-export type OpenlabelFrame = z.infer<typeof frameSchema>;
+export type OpenlabelFrame = Pick<z.infer<typeof frameSchema>, 'frame_properties'> & {
+  readonly objects: Readonly<Record<string, z.infer<typeof inFrameSchema>>>;
+};
 
-export const openlabelSchema = z.looseObject({
+export const outlineSchema = z.looseObject({
   openlabel: z.looseObject({
     metadata: z.looseObject({ schema_version: z.string(), name: z.string().optional() }),
-    coordinate_systems: z
-      .record(
-        z.string(),
-        z.looseObject({ type: z.string(), parent: z.string(), pose_wrt_parent: z.unknown().optional() }),
-      )
-      .default({}),
-    streams: z.record(z.string(), streamSchema).default({}),
-    objects: z
-      .record(z.string(), elementSchema.extend({ object_data: objectDataSchema.optional() }))
-      .default({}),
-    frames: z.record(z.string().regex(/^\d+$/), frameSchema).default({}),
+    coordinate_systems: parts.default({}),
+    streams: parts.default({}),
+    objects: parts.default({}),
+    frames: parts.default({}),
   }),
 });
-export type Openlabel = z.infer<typeof openlabelSchema>['openlabel'];
+
+export interface Openlabel {
+  readonly metadata: z.infer<typeof outlineSchema>['openlabel']['metadata'];
+  readonly coordinate_systems: Readonly<Record<string, z.infer<typeof systemSchema>>>;
+  readonly streams: Readonly<Record<string, Stream>>;
+  readonly objects: Readonly<Record<string, z.infer<typeof elementSchema>>>;
+  /** By whole numbers. */
+  readonly frames: Readonly<Record<string, OpenlabelFrame>>;
+}
 
 export const entrySchema = z.looseObject({
   val: z.array(z.number()),

@@ -2,11 +2,11 @@ import { folderOf, joinPath, stemOf } from '../../dataset/canonicalPath.ts';
 import { invertTransform } from '../../geometry/rigidTransform.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { LabelCamera, LabelFrame, LabelSequence } from '../common/labelSet.ts';
-import { parseLabelJson } from '../common/parseLabelJson.ts';
 import { wholeFiles } from '../common/wholeFiles.ts';
 import { lensOfStream } from './openlabelLens.ts';
 import { poseIn, poseOf } from './openlabelPoses.ts';
-import { openlabelSchema, type Openlabel, type OpenlabelFrame, type Stream } from './openlabelSchema.ts';
+import { parseOpenlabel } from './parseOpenlabel.ts';
+import type { Openlabel, OpenlabelFrame, Stream } from './openlabelSchema.ts';
 import { frameLabels, mostUsedSystem } from './readOpenlabelFrame.ts';
 import { EGO, WORLD } from './openlabelSensors.ts';
 
@@ -15,7 +15,7 @@ export const openlabelReader = wholeFiles({
   named: /openlabel/i,
   begins: (start) => /^\uFEFF?\s*\{\s*"openlabel"\s*:/.test(start),
   read({ path, text, folder }, problems) {
-    const { openlabel } = parseLabelJson(text, path, openlabelSchema);
+    const openlabel = parseOpenlabel(text, path, problems);
     const labelFrame = mostUsedSystem(openlabel);
     return { labelFrame, sequences: [sequenceOf(openlabel, labelFrame, path, folder, problems)] };
   },

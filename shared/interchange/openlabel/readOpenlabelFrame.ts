@@ -13,7 +13,7 @@ import { entrySchema, type Openlabel, type OpenlabelFrame } from './openlabelSch
 /** The coordinate system that most cuboids are given in; without any, the first that is a sensor's. */
 export function mostUsedSystem({ frames, objects, coordinate_systems: systems }: Openlabel): string {
   const counts = new Map<string, number>();
-  for (const { objects: inFrame = {} } of Object.values(frames))
+  for (const { objects: inFrame } of Object.values(frames))
     for (const { object_data: data } of Object.values(inFrame))
       for (const entry of data?.cuboid ?? []) {
         const name = entrySchema.safeParse(entry).data?.coordinate_system;
@@ -38,7 +38,7 @@ export function frameLabels(
   const more = new Map<string, Pick<LabelObject, 'points' | 'isKeyframe'>>();
   const boxes2d: LabelBox2d[] = [];
   let index = 0;
-  for (const [key, { object_data: data = {} }] of Object.entries(frame.objects ?? {})) {
+  for (const [key, { object_data: data = {} }] of Object.entries(frame.objects)) {
     const element = Object.hasOwn(file.objects, key) ? file.objects[key] : undefined;
     const track = trackOf(key, element);
     const name = element?.type ?? 'object';

@@ -1,17 +1,22 @@
 import { canonicalPath, nameOf, stemOf } from '../../dataset/canonicalPath.ts';
+import { ForeignObjects, nameInFile } from '../../dataset/foreignObjects.ts';
+import type { RigidTransform } from '../../geometry/rigidTransform.ts';
+import type { Problem } from '../../problems/problem.ts';
+import { schemaFault } from '../../problems/schemaFault.ts';
 import type { LabelFrame, LabelSequence } from '../common/labelSet.ts';
 import { parseLabelJson } from '../common/parseLabelJson.ts';
 import { wholeFiles, type LabelFile } from '../common/wholeFiles.ts';
 import { frameLabels } from './readSegmentsFrame.ts';
+import { worldFromLabel } from './segmentsPose.ts';
 import {
-  labelSchema,
+  attributesSchema,
+  categorySchema,
   releaseSchema,
+  sampleFrameSchema,
+  sampleSchema,
   type SampleFrame,
-  type SegmentsLabel,
   type SegmentsSample,
 } from './segmentsSchema.ts';
-import { poseIn } from './segmentsPose.ts';
-import type { Problem } from '../../problems/problem.ts';
 
 /** The labels that people made, where a sample has several sets of them. */
 export const GROUND_TRUTH = 'ground-truth';
@@ -27,16 +32,20 @@ export const segmentsReader = wholeFiles({
   begins: (start) => isRelease(start) || isLabel(start),
   read(file, problems) {
     if (!isRelease(file.text)) {
-      const label = parseLabelJson(file.text, file.path, labelSchema);
-      const sample = { name: stemOf(file.path), labels: { [GROUND_TRUTH]: { attributes: label } } };
+      const attributes = parseLabelJson(file.text, file.path, attributesSchema);
+      const sample = { name: stemOf(file.path), labels: { [GROUND_TRUTH]: { attributes } } };
       return { sequences: [sequenceOf(sample, new Map(), file, file.isOnly, problems)] };
     }
     const { dataset } = parseLabelJson(file.text, file.path, releaseSchema);
-    const categories = new Map(dataset.task_attributes?.categories?.map(({ id, name }) => [id, name]));
-    const isOnly = file.isOnly && dataset.samples.length === 1;
-    return {
-      sequences: dataset.samples.map((sample) => sequenceOf(sample, categories, file, isOnly, problems)),
-    };
+    const categories = new Map(
+      (dataset.task_attributes?.categories ?? []).flatMap((entry): [number, string][] => {
+        const { data } = categorySchema.safeParse(entry);
+        return data === undefined ? [] : [[data.id, data.name]];
+      }),
+    );
+    const samples = samplesOf(dataset.samples, file, problems);
+    const isOnly = file.isOnly && samples.length === 1;
+    return { sequences: samples.map((sample) => sequenceOf(sample, categories, file, isOnly, problems)) };
   },
 });
 
@@ -50,6 +59,21 @@ function isLabel(start: string): boolean {
   );
 }
 
+function samplesOf(
+  entries: readonly unknown[],
+  { path }: LabelFile,
+  problems: Problem[],
+): readonly SegmentsSample[] {
+  const found = new ForeignObjects(path, 'samples');
+  const samples = entries.flatMap((entry, index) => {
+    const { data, error } = sampleSchema.safeParse(entry);
+    if (error !== undefined) found.skip(nameInFile(entry, 'name', index), schemaFault(error, entry));
+    return data ?? [];
+  });
+  problems.push(...found.finish().problems);
+  return samples;
+}
+
 function sequenceOf(
   sample: SegmentsSample,
   categories: ReadonlyMap<number, string>,
@@ -57,42 +81,37 @@ function sequenceOf(
   isOnly: boolean,
   problems: Problem[],
 ): LabelSequence {
-  const about = framesOf(sample.attributes);
+  const about = framesOf(sample.attributes).map((entry) => sampleFrameSchema.safeParse(entry));
   const sets = sample.labels ?? {};
-  const set = sets[GROUND_TRUTH] ?? Object.values(sets)[0];
-  const annotated = framesOf<NonNullable<SegmentsLabel['frames']>[number]>(set?.attributes);
+  const annotated = framesOf((sets[GROUND_TRUTH] ?? Object.values(sets)[0])?.attributes);
   const count = Math.max(about.length, annotated.length);
-  const frames = Array.from({ length: count }, (_, index) => frameOf(about[index], index, sample.name));
   return {
     id: sample.name,
     name: sample.name,
     folder: isOnly ? '' : sample.name,
     cameras: [],
-    frames,
-    labelsOf: ({ index, name }) =>
-      Promise.resolve(
-        frameLabels(
-          annotated[index]?.annotations ?? [],
-          { path, frame: name, worldFromLabel: poseIn(about[index]?.ego_pose), categories },
-          problems,
-        ),
-      ),
+    frames: Array.from({ length: count }, (_, index) => frameOf(about[index]?.data, index, sample.name)),
+    labelsOf: ({ index, name }) => {
+      const { data, error } = about[index] ?? {};
+      const around = { path, frame: name, worldFromLabel: poseOf(data), categories };
+      // Without its pose nobody knows where in the cloud a cuboid of the world stands.
+      return Promise.resolve(
+        frameLabels(annotated[index], around, error && schemaFault(error, undefined), problems),
+      );
+    },
   };
 }
 
-interface OfFrames<T> {
-  readonly frames?: readonly T[] | undefined;
-  readonly sensors?:
-    | readonly { readonly task_type?: string | undefined; readonly attributes?: unknown }[]
-    | undefined;
+/** Of a sequence, of a single cloud, or of the lidar among several sensors. */
+function framesOf(value: unknown): readonly unknown[] {
+  const { data } = attributesSchema.safeParse(value);
+  if (data === undefined) return [];
+  const lidar = data.sensors?.find(({ task_type: task }) => TASKS.test(task ?? ''));
+  return lidar === undefined ? (data.frames ?? [data]) : framesOf(lidar.attributes);
 }
 
-/** Of a sequence, of a single cloud, or of the lidar among several sensors. */
-function framesOf<T = SampleFrame>(attributes: (OfFrames<T> & T) | null | undefined): readonly T[] {
-  if (!attributes) return [];
-  const lidar = attributes.sensors?.find(({ task_type: task }) => TASKS.test(task ?? ''));
-  if (lidar !== undefined) return framesOf(lidar.attributes as OfFrames<T> & T);
-  return attributes.frames ?? [attributes];
+function poseOf(about: SampleFrame | undefined): RigidTransform | undefined {
+  return about?.ego_pose ? worldFromLabel(about.ego_pose) : undefined;
 }
 
 function frameOf(about: SampleFrame | undefined, index: number, sample: string): LabelFrame {
@@ -101,7 +120,7 @@ function frameOf(about: SampleFrame | undefined, index: number, sample: string):
   const file = nameOf(url.replace(/[?#].*$/, ''));
   const number = String(index).padStart(6, '0');
   const name = about?.name ?? (file === '' ? number : stemOf(file));
-  const pose = poseIn(about?.ego_pose);
+  const pose = poseOf(about);
   const ns = /^-?\d{1,19}$/.exec(String(about?.timestamp ?? ''))?.[0];
   return {
     id: path ?? `${sample}/${name}`,

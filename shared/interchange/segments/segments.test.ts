@@ -48,7 +48,8 @@ describe('labels as Segments.ai', () => {
       attributes: { colour: 'red', doors: 4, parked: false },
       isKeyframe: true,
     });
-    const objects = [first, madeObject(tilted, '8', { class: 'bus', isKeyframe: false })];
+    const other = madeObject(tilted, '8', { class: 'bus', isKeyframe: false });
+    const objects = [first, other];
     const set = madeSet([{ name: '0', objects }, { name: '1' }], {}, (name, index) => ({
       ...lidarFrame(name, index),
       worldFromEgo: pose,
@@ -58,7 +59,9 @@ describe('labels as Segments.ai', () => {
     const { frames, from, set: found } = await readBack(files);
     expect(from).toBe('segments');
     expect(frames[0]!.objects).toMatchObject(
-      objects.map(({ cuboid: { size }, ...object }) => ({ ...object, cuboid: { size } })),
+      [first, other].map(({ track, class: name, attributes, isKeyframe }) => {
+        return { track, class: name, attributes, isKeyframe, cuboid: { size: cuboid.size } };
+      }),
     );
     const sequence = found.sequences[0]!;
     expect(sequence.frames).toMatchObject(

@@ -20,11 +20,6 @@ export function segmentsPose(
   return { position: { x, y, z }, heading: { qx, qy, qz, qw } };
 }
 
-/** The pose that a sample says; undefined where it says none, or no rotation. */
-export function poseIn(pose: SegmentsPose | null | undefined): RigidTransform | undefined {
-  return pose && Object.values(pose.heading).some((part) => part !== 0) ? worldFromLabel(pose) : undefined;
-}
-
 /** What the written numbers mean. */
 export function worldFromLabel({
   position: { x, y, z },

@@ -1,52 +1,50 @@
 import { z } from 'zod';
 
-/** As much of Segments.ai's files as we read; what else there is is passed over. */
+/**
+ * As much of Segments.ai's files as we read; what else there is is passed over. Lists are kept as they stand in the file: a
+ * broken entry costs only itself.
+ */
 
 const xyz = z.looseObject({ x: z.number(), y: z.number(), z: z.number() });
-const turn = z.looseObject({ qx: z.number(), qy: z.number(), qz: z.number(), qw: z.number() });
+const turn = z
+  .looseObject({ qx: z.number(), qy: z.number(), qz: z.number(), qw: z.number() })
+  .refine(({ qx, qy, qz, qw }) => [qx, qy, qz, qw].some((part) => part !== 0));
 const side = z.number().positive();
 const whole = z.number().int();
+const list = z.array(z.unknown());
 
-const sampleFrameSchema = z.looseObject({
-  name: z.string().nullish(),
-  pcd: z.looseObject({ url: z.string().nullish() }).nullish(),
-  timestamp: z.union([z.string(), z.number()]).nullish(),
+/** A frame of a sample: of its parts those that are sound. */
+export const sampleFrameSchema = z.looseObject({
+  name: z.string().optional().catch(undefined),
+  pcd: z.looseObject({ url: z.string() }).optional().catch(undefined),
+  timestamp: z.union([z.string(), z.number()]).optional().catch(undefined),
   ego_pose: z.looseObject({ position: xyz, heading: turn }).nullish(),
 });
 export type SampleFrame = z.infer<typeof sampleFrameSchema>;
 
-/** Kept as they stand in the file: a broken one costs only itself. */
-const annotations = z.array(z.unknown()).nullish();
-const labelFrameSchema = z.looseObject({ annotations });
-
-/** A sequence has frames, a single cloud is one; with several sensors each has its own. */
-const sampleAttributes = z.looseObject({
-  ...sampleFrameSchema.shape,
-  frames: z.array(sampleFrameSchema).optional(),
+/** Of a sequence, of a single cloud, or of several sensors. */
+export const attributesSchema = z.looseObject({
+  frames: list.optional(),
+  sensors: z
+    .array(z.looseObject({ task_type: z.string().optional(), attributes: z.unknown().optional() }))
+    .optional(),
 });
-const labelAttributes = z.looseObject({
-  annotations,
-  frames: z.array(labelFrameSchema.nullable()).optional(),
-});
-const ofSensors = <T extends z.ZodType>(attributes: T) =>
-  z.array(z.looseObject({ task_type: z.string().optional(), attributes: attributes.nullish() })).optional();
 
-export const labelSchema = labelAttributes.extend({ sensors: ofSensors(labelAttributes) });
-export type SegmentsLabel = z.infer<typeof labelSchema>;
+export const labelFrameSchema = z.looseObject({ annotations: list.nullish() });
 
-const sampleSchema = z.looseObject({
-  name: z.string(),
-  attributes: sampleAttributes.extend({ sensors: ofSensors(sampleAttributes) }).nullish(),
-  labels: z.record(z.string(), z.looseObject({ attributes: labelSchema.nullish() }).nullable()).nullish(),
+export const sampleSchema = z.looseObject({
+  name: z.string().min(1),
+  attributes: z.unknown().optional(),
+  labels: z.record(z.string(), z.looseObject({ attributes: z.unknown().optional() }).nullable()).nullish(),
 });
 export type SegmentsSample = z.infer<typeof sampleSchema>;
 
+export const categorySchema = z.looseObject({ id: whole, name: z.string().min(1) });
+
 export const releaseSchema = z.looseObject({
   dataset: z.looseObject({
-    task_attributes: z
-      .looseObject({ categories: z.array(z.looseObject({ id: whole, name: z.string() })).optional() })
-      .nullish(),
-    samples: z.array(sampleSchema),
+    task_attributes: z.looseObject({ categories: list.optional() }).nullish(),
+    samples: list,
   }),
 });
 
