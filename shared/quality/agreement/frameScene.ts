@@ -1,4 +1,4 @@
-import { projectVisible } from '../../camera/projectVisible.ts';
+import { projectVisibleBounds } from '../../camera/projectVisible.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import type { Box2dJson } from '../../labels/sidecar.ts';
 import type { QualityFrame } from '../qualityFrame.ts';
@@ -34,7 +34,7 @@ export function frameScene({ cameras, objects, boxes2d }: QualityFrame): FrameSc
   for (const { id, view, offsetSeconds } of cameras) {
     if (view === undefined) continue;
     const seen = sound.flatMap((object) => {
-      const projected = projectVisible(object.cuboid, view);
+      const projected = projectVisibleBounds(object.cuboid, view);
       return projected === undefined ? [] : [{ object, camera: id, view, offsetSeconds, projected }];
     });
     const sights = seen.map((sight): Sight => Object.assign(sight, hiddenBy(sight, seen)));
