@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flawedDrive, type FlawedDrive } from '../../testing/agreement/flawedDrive.ts';
 import { runCli } from '#electron/testing/runCli.ts';
-import type { CheckedFinding } from '#shared/quality/checker.ts';
+import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import type { GroupStatistics } from '#shared/quality/review/statisticsGroup.ts';
 
 const drive = fileURLToPath(new URL('../../samples/drive', import.meta.url));

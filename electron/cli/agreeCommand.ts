@@ -5,8 +5,7 @@ import { misplaced } from '#shared/quality/rules/agreement/misplaced.ts';
 import { createChecker } from '#shared/quality/checker.ts';
 import { parameterOf } from '#shared/quality/parameterOf.ts';
 import type { RuleContext, Rule } from '#shared/quality/rule.ts';
-import { isSound } from '#shared/quality/soundObjects.ts';
-import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
+import { soundFrame } from '#shared/quality/soundObjects.ts';
 import {
   checkThreshold,
   type AgreementReport,
@@ -99,7 +98,7 @@ async function collect(
     for await (const frame of labelled.frames()) {
       signal?.throwIfAborted();
       checker.setFrame(frame);
-      const agreements = compareFrame(soundOnly(frame), context);
+      const agreements = compareFrame(soundFrame(frame), context);
       collector.addFrame(sequence.name, frame, agreements);
       for (const agreement of agreements) {
         const track = context.tracks.get(agreement.trackId)?.number;
@@ -123,9 +122,4 @@ function judges({ dataset }: QualityDataset, { tracks }: QualitySequence, rules:
     parameter: parameterOf(misplaced, thresholds),
   };
   return { context, checker: createChecker({ tracks, ontology, thresholds, rules }) };
-}
-
-/** What cannot be computed with is told by rules of its own. */
-function soundOnly(frame: QualityFrame): QualityFrame {
-  return frame.objects.every(isSound) ? frame : { ...frame, objects: frame.objects.filter(isSound) };
 }

@@ -1,7 +1,7 @@
 import type { ImageCalibration } from '#shared/dataset/dataset.ts';
 import type { MethodOutput } from '#shared/host/contract.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
-import type { FindingChanges } from '#shared/quality/checker.ts';
+import type { FindingChanges } from '#shared/quality/findingBook.ts';
 import type { Finding } from '#shared/quality/finding.ts';
 import type { DocumentChange } from '../document/labelDocument.ts';
 import type { FrameId } from '../document/records.ts';
