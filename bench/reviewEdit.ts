@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { DEFAULT_ONTOLOGY } from '#shared/dataset/defaultOntology.ts';
 import { seededRandom } from '#shared/pointcloud/random.ts';
 import type { CallRequest } from '#renderer/workers/calls.ts';
@@ -21,18 +22,25 @@ for (const scene of ['ring', 'ahead'] as const) {
   const random = seededRandom(7);
   const frames = Array.from({ length: FRAMES }, (_, index) => makeFrame(scene, index, random));
   const server = new QualityServer();
-  let id = 0;
+  let calls = 0;
   /** A worker is sent copies. */
   const call = <M extends keyof QualityCalls>(method: M, input: QualityCalls[M]['input']): number => {
-    const request = structuredClone({ kind: 'call', id: ++id, method, input }) as CallRequest<QualityCalls>;
-    const began = process.cpuUsage();
+    const request = structuredClone({
+      kind: 'call',
+      id: ++calls,
+      method,
+      input,
+    }) as CallRequest<QualityCalls>;
+    const began = threadMs();
     const reply = server.answer(request as Parameters<QualityServer['answer']>[0]);
     if (reply.kind === 'failure') throw new Error(reply.message);
-    // Of this process: what others on the machine take is not ours.
-    const { user, system } = process.cpuUsage(began);
-    return (user + system) / 1000;
+    return threadMs() - began;
   };
   call('begin', { ontology: DEFAULT_ONTOLOGY, thresholds: {} });
+  call(
+    'setTracks',
+    frames[0]!.objects.map(({ trackId: id }, i) => ({ id, number: i + 1, class: 'car', attributes: {} })),
+  );
   for (const frame of frames) call('setFrame', frame);
   call('changes', undefined);
   const times: { set: number; tell: number }[] = [];
@@ -53,6 +61,15 @@ for (const scene of ['ring', 'ahead'] as const) {
   process.stdout.write(
     `${scene}: ${frames[EDITED]!.boxes2d.length} pairs, median ${median.toFixed(1)} ms (frame ${middle(times.map(({ set }) => set)).toFixed(1)}, telling ${middle(times.map(({ tell }) => tell)).toFixed(1)}), 95 % ${total[Math.floor(0.95 * EDITS)]!.toFixed(1)} ms, at most ${BAR_MS} ms: ${median <= BAR_MS ? 'met' : 'MISSED'}\n`,
   );
+}
+
+/**
+ * Milliseconds that this thread has computed: what others on the machine take is not ours, and compiling and collecting go
+ * on beside it. Where the system does not tell, the clock does.
+ */
+function threadMs(): number {
+  const path = '/proc/thread-self/schedstat';
+  return existsSync(path) ? Number(readFileSync(path, 'utf8').split(' ')[0]) / 1e6 : performance.now();
 }
 
 function middle(values: readonly number[]): number {

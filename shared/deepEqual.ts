@@ -2,13 +2,12 @@
 export function deepEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((part, i) => deepEqual(part, b[i]));
   if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const left = definedEntries(a);
   const right = new Map(definedEntries(b));
-  return (
-    left.length === right.size &&
-    left.every(([key, value]) => right.has(key) && deepEqual(value, right.get(key)))
-  );
+  const left = definedEntries(a);
+  return left.length === right.size && left.every(([key, part]) => deepEqual(part, right.get(key)));
 }
 
 function definedEntries(value: object): [string, unknown][] {

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flawedDrive, type FlawedDrive } from '../../testing/agreement/flawedDrive.ts';
 import { runCli } from '#electron/testing/runCli.ts';
-import type { CheckedFinding } from '#shared/quality/checker.ts';
+import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import type { GroupStatistics } from '#shared/quality/review/statisticsGroup.ts';
 
 const drive = fileURLToPath(new URL('../../samples/drive', import.meta.url));
@@ -119,6 +119,20 @@ describe('boxwright agree', () => {
     expect(exitCode).toBe(1);
     expect(answer.problems).toMatchObject([{ code: 'labels.malformed', path: flawed.paths[4] }]);
     expect(answer.frames).toBe(flawed.paths.length - 1);
+  });
+
+  test.each([
+    // A folder that takes no others: Node's own way of making folders never ends there.
+    ['/proc/reports/a.html', 'ENOENT'],
+    [join(drive, 'dataset.json', 'a.html'), 'EEXIST'],
+    [drive, 'it is no file'],
+  ])('a report that cannot be written is refused before the work: %s', async (html, reason) => {
+    const { exitCode, err } = await runCli('agree', folder, '--no-clouds', '--html', html);
+    const isMeant = process.platform === 'linux' ? err : err.replace(/\(.*?\)/, `(${reason})`);
+    expect([exitCode, isMeant]).toEqual([
+      3,
+      `boxwright: the report cannot be written (${reason}): ${resolve(html)}\n`,
+    ]);
   });
 
   test('a file that cannot be written is an error, and leaves nothing behind', async () => {

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { programVersion } from '#electron/services/appFiles.ts';
+import { asksForPoints } from '#shared/quality/agreement/asksForPoints.ts';
 import { compareFrame } from '#shared/quality/agreement/compareFrame.ts';
 import { misplaced } from '#shared/quality/rules/agreement/misplaced.ts';
 import { createChecker } from '#shared/quality/checker.ts';
 import { parameterOf } from '#shared/quality/parameterOf.ts';
 import type { RuleContext, Rule } from '#shared/quality/rule.ts';
-import { isSound } from '#shared/quality/soundObjects.ts';
 import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
+import { needsEveryCloud } from '#shared/quality/selectRules.ts';
+import { soundFrame } from '#shared/quality/soundObjects.ts';
 import {
   checkThreshold,
   type AgreementReport,
@@ -24,6 +26,7 @@ import { printJson } from './print.ts';
 import type { OnProgress } from './progress.ts';
 import { openQualityDataset, type QualityDataset } from './qualityDataset.ts';
 import { openQualitySequence, type QualitySequence } from './qualitySequence.ts';
+import { requireWritable } from './requireWritable.ts';
 import { worstCases } from './worstCases.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
@@ -46,6 +49,7 @@ const LISTED = 300;
 
 /** `boxwright agree`: how well cuboids and 2D boxes agree, in numbers, places and reasons. */
 export async function agreeCommand(typed: string, options: AgreeOptions): Promise<CommandResult> {
+  if (options.html !== undefined) await requireWritable(resolve(options.html));
   const open = await openQualityDataset(typed, options.labels);
   const problems: Problem[] = [...open.problems];
   const csv = options.csv === undefined ? undefined : new AgreeCsv(resolve(options.csv));
@@ -95,12 +99,12 @@ async function collect(
   let done = 0;
   for (const sequence of sequences) {
     const labelled = await openQualitySequence(open, sequence, { hasClouds: clouds, problems });
-    const { context, checker } = judges(open, labelled, rules);
+    const { context, checker, isCloudAsked } = judges(open, labelled, rules);
     const names = new Map(sequence.frames.map(({ id, name }) => [id, name]));
-    for await (const frame of labelled.frames()) {
+    for await (const frame of labelled.frames(clouds ? isCloudAsked : undefined)) {
       signal?.throwIfAborted();
       checker.setFrame(frame);
-      const agreements = compareFrame(soundOnly(frame), context);
+      const agreements = compareFrame(soundFrame(frame), context);
       collector.addFrame(sequence.name, frame, agreements);
       for (const agreement of agreements) {
         const track = context.tracks.get(agreement.trackId)?.number;
@@ -123,10 +127,12 @@ function judges({ dataset }: QualityDataset, { tracks }: QualitySequence, rules:
     ontology,
     parameter: parameterOf(misplaced, thresholds),
   };
-  return { context, checker: createChecker({ tracks, ontology, thresholds, rules }) };
-}
-
-/** What cannot be computed with is told by rules of its own. */
-function soundOnly(frame: QualityFrame): QualityFrame {
-  return frame.objects.every(isSound) ? frame : { ...frame, objects: frame.objects.filter(isSound) };
+  const bound = rules.flatMap((rule) =>
+    rule.scope === 'frame' && rule.id.startsWith('AGR')
+      ? [{ rule, context: { ...context, parameter: parameterOf(rule, thresholds) } }]
+      : [],
+  );
+  const isCloudAsked = (frame: QualityFrame): boolean =>
+    needsEveryCloud(rules) || asksForPoints(frame, bound, context);
+  return { context, checker: createChecker({ tracks, ontology, thresholds, rules }), isCloudAsked };
 }

@@ -1,6 +1,7 @@
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { SourceHashes } from '#electron/services/sourceHashes.ts';
-import { createChecker, type CheckedFinding } from '#shared/quality/checker.ts';
+import { createChecker } from '#shared/quality/checker.ts';
+import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { needsClouds } from '#shared/quality/selectRules.ts';
 import type { Sequence } from '#shared/dataset/dataset.ts';

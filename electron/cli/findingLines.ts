@@ -1,6 +1,6 @@
 import { printable } from '#shared/problems/shortenPath.ts';
 import { describeFinding } from '#shared/quality/describeFinding.ts';
-import type { CheckedFinding } from '#shared/quality/checker.ts';
+import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import { SEVERITIES } from '#shared/quality/finding.ts';
 
 /** A finding as the command line shows it. */

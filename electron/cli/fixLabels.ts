@@ -15,7 +15,7 @@ import type { Sidecar } from '#shared/labels/sidecar.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { applyFix, applyFixToTracks, type FixedLabels } from '#shared/quality/applyFix.ts';
-import type { CheckedFinding } from '#shared/quality/checker.ts';
+import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import type { Fix } from '#shared/quality/finding.ts';
 import { fixesTogether } from '#shared/quality/fixesTogether.ts';
 import { ruleById } from '#shared/quality/ruleTable.ts';

@@ -12,7 +12,7 @@ import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { neighbourSizes } from '#shared/quality/agreement/neighbourSizes.ts';
 import { relativeVelocities } from '#shared/quality/agreement/relativeVelocities.ts';
 import { cloudPoints } from '#shared/quality/cloudPoints.ts';
-import type { QualityFrame, QualityPoints } from '#shared/quality/qualityFrame.ts';
+import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
 import { qualityFrameOf } from '#shared/quality/qualityFrameOf.ts';
 import { readImageSize, type ImageSize } from './imageHeader.ts';
 import type { QualityDataset } from './qualityDataset.ts';
@@ -22,8 +22,12 @@ import { readCloud } from './readCloud.ts';
 export interface QualitySequence {
   readonly sequence: Sequence;
   readonly tracks: readonly TrackJson[];
-  /** Those that have labels, in their order; three of them are in memory at a time. */
-  frames(): AsyncGenerator<QualityFrame>;
+  /**
+   * Those that have labels, in their order; three of them are in memory at a time, and one cloud.
+   *
+   * @param isCloudAsked told each frame without its cloud, where clouds are read at all: is it to be read for this one?
+   */
+  frames(isCloudAsked?: (frame: QualityFrame) => boolean): AsyncGenerator<QualityFrame>;
   /** One of them again. */
   frame(frame: Frame): Promise<QualityFrame | undefined>;
 }
@@ -46,6 +50,7 @@ export async function openQualitySequence(
   const imported = foreignLabelsOf(open.dataset) && (await readImportedLabels(open, sequence, generator));
   const tracks = imported?.tracks(stored).tracks ?? stored;
   const sizes = new Map<string, ImageSize>();
+  const frames = new Map(sequence.frames.map((frame) => [frame.id, frame]));
 
   async function labelsOf(frame: Frame): Promise<Sidecar | undefined> {
     const path = sidecarPath(frame.id);
@@ -67,13 +72,14 @@ export async function openQualitySequence(
     }
   }
 
-  async function pointsOf(frame: Frame): Promise<QualityPoints | undefined> {
-    const sweep = frame.clouds[0];
-    if (!hasClouds || sweep === undefined) return undefined;
+  async function withPoints(frame: QualityFrame): Promise<QualityFrame> {
+    const sweep = frames.get(frame.id)?.clouds[0];
+    if (sweep === undefined || !hasClouds) return frame;
     const lidar = sequence.lidars.find(({ id }) => id === sweep.sensor) ?? sequence.lidars[0]!;
     const cloud = await orProblem(problems, () => readCloud(open.folder, sweep.path, lidar), sweep.path);
     const { ontology } = open.dataset;
-    return cloud && cloudPoints({ cloud, sensor: lidar.labelFromLidar.translation, ontology });
+    const { translation: sensor } = lidar.labelFromLidar;
+    return cloud === undefined ? frame : { ...frame, points: cloudPoints({ cloud, sensor, ontology }) };
   }
 
   async function readFrame(frame: Frame): Promise<QualityFrame | undefined> {
@@ -81,23 +87,27 @@ export async function openQualitySequence(
     if (labels === undefined) return undefined;
     await learnSizes(frame);
     const imageCalibrations = await calibrationsIn(frame.id, open.imageCalibrations, open.folder);
-    const points = await pointsOf(frame);
-    return qualityFrameOf({ sequence, frame, labels, imageCalibrations, imageSizes: sizes, points });
+    return qualityFrameOf({ sequence, frame, labels, imageCalibrations, imageSizes: sizes });
   }
 
   return {
     sequence,
     tracks,
-    frame: readFrame,
-    async *frames() {
+    async frame(frame) {
+      const read = await readFrame(frame);
+      return read && withPoints(read);
+    },
+    async *frames(isCloudAsked = () => true) {
+      const complete = async (frame: QualityFrame): Promise<QualityFrame> =>
+        isCloudAsked(frame) ? withPoints(frame) : frame;
       let [before, here]: (QualityFrame | undefined)[] = [];
       for (const frame of sequence.frames) {
         const after = await readFrame(frame);
         if (after === undefined) continue;
-        if (here !== undefined) yield amidOthers(before, here, after);
+        if (here !== undefined) yield complete(amidOthers(before, here, after));
         [before, here] = [here, after];
       }
-      if (here !== undefined) yield amidOthers(before, here, undefined);
+      if (here !== undefined) yield complete(amidOthers(before, here, undefined));
     },
   };
 }
@@ -112,6 +122,7 @@ function amidOthers(
     ...here,
     velocities: relativeVelocities(before, here, after),
     sizes: neighbourSizes(before, after),
+    memory: {},
   };
 }
 

@@ -13,6 +13,7 @@ import {
   rmdir,
   stat,
 } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import type { EntryKind, FileSystem, NewFile } from './fileSystem.ts';
@@ -72,9 +73,7 @@ export const nodeFileSystem: FileSystem = {
   rename,
   remove: (path) => rm(path, { force: true }),
   removeFolder: (path) => rmdir(path),
-  makeFolder: async (path) => {
-    await mkdir(path, { recursive: true });
-  },
+  makeFolder,
   copyFile: (from, to) => copyFile(from, to),
   syncFolder,
   isWritable: (path) =>
@@ -89,6 +88,19 @@ export const nodeFileSystem: FileSystem = {
     return () => watcher.close();
   },
 };
+
+/** Not Node's own recursion, which never ends where a folder is that takes no others, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory() === true) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeFolder(parent);
+  try {
+    await mkdir(path);
+  } catch (error) {
+    // Somebody else has made it in the meantime.
+    if (systemErrorCode(error) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error;
+  }
+}
 
 function writable(file: FileHandle): NewFile {
   return {

@@ -1,5 +1,5 @@
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
-import type { FindingChanges } from '#shared/quality/checker.ts';
+import type { FindingChanges } from '#shared/quality/findingBook.ts';
 import type { Finding } from '#shared/quality/finding.ts';
 import type { CloudService } from './cloudService.ts';
 import type { AgreementShort, QualityCalls, RuleBook, SentFrame } from './qualityProtocol.ts';

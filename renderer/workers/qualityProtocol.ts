@@ -1,6 +1,6 @@
 import type { Ontology } from '#shared/dataset/dataset.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
-import type { FindingChanges } from '#shared/quality/checker.ts';
+import type { FindingChanges } from '#shared/quality/findingBook.ts';
 import type { Finding } from '#shared/quality/finding.ts';
 import type { Agreement } from '#shared/quality/agreement/compareFrame.ts';
 import type { Thresholds } from '#shared/quality/parameterOf.ts';

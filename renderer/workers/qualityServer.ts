@@ -1,4 +1,3 @@
-import { deepEqual } from '#shared/deepEqual.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import { compareFrame } from '#shared/quality/agreement/compareFrame.ts';
 import { createChecker, type Checker } from '#shared/quality/checker.ts';
@@ -6,9 +5,10 @@ import { parameterOf } from '#shared/quality/parameterOf.ts';
 import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
 import { misplaced } from '#shared/quality/rules/agreement/misplaced.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
+import { soundFrame } from '#shared/quality/soundObjects.ts';
 import type { CallReply, CallRequest } from './calls.ts';
 import { qualityFrameOf } from './qualityFrames.ts';
-import { isSound } from '#shared/quality/soundObjects.ts';
+import { SameFrames, sameWhereEqual } from './sameFrames.ts';
 import type { AgreementShort, QualityCalls, RuleBook } from './qualityProtocol.ts';
 
 type Call = Extract<CallRequest<QualityCalls>, { kind: 'call' }>;
@@ -19,7 +19,8 @@ export class QualityServer {
   #book: RuleBook | undefined;
   /** Of what compares: the same as the rules of agreement have, so that a frame is compared once. */
   #parameter = parameterOf(misplaced, {});
-  #tracks: ReadonlyMap<string, TrackJson> = new Map();
+  #tracks: readonly TrackJson[] = [];
+  readonly #frames = new SameFrames();
 
   answer(call: Call): CallReply<QualityCalls> {
     try {
@@ -29,22 +30,11 @@ export class QualityServer {
     }
   }
 
-  /** What crossed to this thread is a copy: a track that did not change stays the object that is known. */
-  #sameWhereEqual(tracks: readonly TrackJson[]): readonly TrackJson[] {
-    const same = tracks.map((track) => {
-      const known = this.#tracks.get(track.id);
-      return known !== undefined && deepEqual(known, track) ? known : track;
-    });
-    this.#tracks = new Map(same.map((track) => [track.id, track]));
-    return same;
-  }
-
   #agreementsIn(frame: QualityFrame): readonly AgreementShort[] {
     if (this.#book === undefined) return [];
-    const objects = frame.objects.filter(isSound);
-    const sound = objects.length === frame.objects.length ? frame : { ...frame, objects };
-    const context = { tracks: this.#tracks, ontology: this.#book.ontology, parameter: this.#parameter };
-    return compareFrame(sound, context).map(({ class: name, camera, iou, verdict }) => ({
+    const tracks = new Map(this.#tracks.map((track) => [track.id, track]));
+    const context = { tracks, ontology: this.#book.ontology, parameter: this.#parameter };
+    return compareFrame(soundFrame(frame), context).map(({ class: name, camera, iou, verdict }) => ({
       class: name,
       camera,
       iou,
@@ -62,9 +52,10 @@ export class QualityServer {
     if (this.#checker === undefined) throw new Error('nothing was begun');
     switch (call.method) {
       case 'setTracks':
-        return this.#checker.setTracks(this.#sameWhereEqual(call.input));
+        this.#tracks = sameWhereEqual(this.#tracks, call.input);
+        return this.#checker.setTracks(this.#tracks);
       case 'setFrame': {
-        const frame = qualityFrameOf(call.input);
+        const frame = this.#frames.same(qualityFrameOf(call.input));
         this.#checker.setFrame(frame);
         return this.#agreementsIn(frame);
       }

@@ -37,7 +37,9 @@ export function createBrownConrady(intrinsics: Extract<Intrinsics, { model: 'bro
       return point && normalise([point[0], point[1], 1]);
     },
     // Narrower than 180°, the cone is convex: at most one part of a segment lies in it.
-    clipSegment: (from, to): readonly Segment3[] =>
-      clipToNearPlane(from, to).flatMap(([start, end]) => clipToCone(start, end, cosine)),
+    clipSegment(from, to): readonly Segment3[] {
+      const [inFront] = clipToNearPlane(from, to);
+      return inFront === undefined ? [] : clipToCone(inFront[0], inFront[1], cosine);
+    },
   };
 }

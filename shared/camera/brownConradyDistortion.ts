@@ -31,9 +31,10 @@ export function distortionOf(coefficients: readonly number[]): Distortion {
 /** x″, y″ of OpenCV's `projectPoints`. */
 export function distort({ radial, tangential, thinPrism }: Distortion, [x, y]: Pixel): Pixel {
   const s = x * x + y * y;
-  const [k1, k2, k3, k4, k5, k6] = radial;
   // Written out: this is what drawing through such a lens spends its time on.
-  const factor = (1 + s * (k1 + s * (k2 + s * k3))) / (1 + s * (k4 + s * (k5 + s * k6)));
+  const above = 1 + s * (radial[0] + s * (radial[1] + s * radial[2]));
+  const below = 1 + s * (radial[3] + s * (radial[4] + s * radial[5]));
+  const factor = above / below;
   const [p1, p2] = tangential;
   const [s1, s2, s3, s4] = thinPrism;
   return [

@@ -1,21 +1,8 @@
-import { CUBOID_EDGES, cuboidCorners, type Cuboid } from '../geometry/cuboid.ts';
-import type { Point2 } from '../geometry/point2.ts';
-import { intersectCuboid, type Ray } from '../geometry/ray.ts';
-import {
-  boundsOfPoints,
-  clipSegmentToRectangle,
-  rectangleArea,
-  rectangleContains,
-  rectangleCorners,
-  rectanglesOverlap,
-  uniteRectangles,
-  type Rectangle,
-} from '../geometry/rectangle.ts';
-import { transformPoint } from '../geometry/rigidTransform.ts';
-import { dot, length, lerp, midpoint, subtract, type Vec3 } from '../geometry/vec3.ts';
+import { CUBOID_EDGES, type Cuboid } from '../geometry/cuboid.ts';
+import { lerp, midpoint, type Vec3 } from '../geometry/vec3.ts';
 import type { Pixel } from './cameraModel.ts';
 import { imageRectangle, type CameraView } from './cameraView.ts';
-import { rayFromPixel } from './projectPoint.ts';
+import { boundsOfEdges, cornersCamera, type CuboidBounds } from './cuboidBounds.ts';
 import { projectSegments } from './projectSegment.ts';
 
 export interface ProjectedEdge {
@@ -28,123 +15,32 @@ export interface ProjectedEdge {
 }
 
 /** What one camera sees of a cuboid, all in pixels of the image that the camera's calibration is for. */
-export interface ProjectedCuboid {
+export interface ProjectedCuboid extends CuboidBounds {
   readonly edges: readonly ProjectedEdge[];
   /** Outline of the +x face, cut at the lens's domain. */
   readonly frontFace: readonly Pixel[] | undefined;
   /** On the floor face, from under the centre to a little past the front face. */
   readonly headingArrow: readonly Pixel[] | undefined;
-  /** Bounds of all that lies in the lens's domain, image border or not. */
-  readonly amodal: Rectangle;
-  /** Bounds of the silhouette within the image; undefined where nothing of it is. */
-  readonly clipped: Rectangle | undefined;
-  /** 1 − area(clipped) / area(amodal): 0 wholly visible, 1 not visible. */
-  readonly truncation: number;
-  /** Of the centre, metres: along the optical axis, or straight to it for lenses that see beyond 90°. */
-  readonly depth: number;
 }
 
 /** The heading arrow is this many times as long as half the cuboid. */
 const ARROW_REACH = 1.25;
 /** The edges, and after the eight corners the two ends of the arrow. */
 const SEGMENTS = [...CUBOID_EDGES, [8, 9] as const];
-const ARROW = CUBOID_EDGES.length;
 
 /** Projects a cuboid of the label frame; undefined when all of it is behind the camera or outside the lens's domain. */
 export function projectCuboid(cuboid: Cuboid, camera: CameraView): ProjectedCuboid | undefined {
-  const { model, cameraFromLabel } = camera;
   const image = imageRectangle(camera.width, camera.height);
-  const corners = cuboidCorners(cuboid).map((corner) => transformPoint(cameraFromLabel, corner));
-  const polylines = projectSegments(model, [...corners, ...arrowOf(corners)], SEGMENTS, image);
-  const edges: BoundedEdge[] = [];
-  let edgeBounds: Rectangle | undefined;
-  for (let edge = 0; edge < CUBOID_EDGES.length; edge++) {
-    for (const points of polylines[edge]!) {
-      const bounds = boundsOfPoints(points)!;
-      edgeBounds = edgeBounds === undefined ? bounds : uniteRectangles(edgeBounds, bounds);
-      edges.push({ edge, points, isFront: edge < 4, bounds });
-    }
-  }
-  if (edgeBounds === undefined) return undefined;
-  const clipped = visibleBounds(edges, edgeBounds, cuboid, camera, image);
-  const amodal = clipped === undefined ? edgeBounds : uniteRectangles(edgeBounds, clipped);
-  const centre = transformPoint(cameraFromLabel, cuboid.centre);
-  return {
-    edges,
-    frontFace: outlineFrontFace(edges),
-    headingArrow: polylines[ARROW]![0],
-    amodal,
-    clipped,
-    truncation: truncationOf(amodal, clipped),
-    depth: model.isRectilinear ? centre[2] : length(centre),
-  };
-}
-
-interface BoundedEdge extends ProjectedEdge {
-  readonly bounds: Rectangle;
-}
-
-/**
- * Bounds of silhouette ∩ image, exact for every lens. Their extremes lie on the silhouette's own border, which is made
- * of edges, or on a piece of the image's border, which ends at an edge or at an image corner that sees the cuboid.
- * Clamping the amodal bounds instead would be too large for any outline that passes an image corner obliquely.
- */
-function visibleBounds(
-  edges: readonly BoundedEdge[],
-  edgeBounds: Rectangle,
-  cuboid: Cuboid,
-  camera: CameraView,
-  image: Rectangle,
-): Rectangle | undefined {
-  if (!rectanglesOverlap(edgeBounds, image)) return undefined;
-  const extremes: Point2[] = [];
-  for (const { points, bounds } of edges) {
-    if (rectangleContains(image, bounds)) {
-      extremes.push([bounds.left, bounds.top], [bounds.right, bounds.bottom]);
-      continue;
-    }
-    for (let i = 0; i + 1 < points.length; i++) {
-      const visible = clipSegmentToRectangle(points[i]!, points[i + 1]!, image);
-      if (visible !== undefined) extremes.push(...visible);
-    }
-  }
-  for (const { corner, ray } of cornersOf(camera, image)) {
-    if (ray !== undefined && mayMeet(ray, cuboid) && intersectCuboid(ray, cuboid) !== undefined)
-      extremes.push(corner);
-  }
-  return boundsOfPoints(extremes);
-}
-
-interface ImageCorner {
-  readonly corner: Pixel;
-  /** What it sees; undefined outside the lens's domain. */
-  readonly ray: Ray | undefined;
-}
-
-/** The same for every cuboid, and a lens that is undone by iteration takes its time over them. */
-const CORNERS = new WeakMap<CameraView, readonly ImageCorner[]>();
-
-function cornersOf(camera: CameraView, image: Rectangle): readonly ImageCorner[] {
-  const known = CORNERS.get(camera);
-  if (known !== undefined) return known;
-  const corners = rectangleCorners(image).map((corner) => ({ corner, ray: rayFromPixel(corner, camera) }));
-  CORNERS.set(camera, corners);
-  return corners;
-}
-
-/** Does the ray pass through the sphere round the cuboid? Most do not, and this is told sooner. */
-function mayMeet({ origin, direction }: Ray, { centre, size }: Cuboid): boolean {
-  const towards = subtract(centre, origin);
-  const along = dot(towards, direction);
-  const radiusSquared = dot(size, size) / 4;
-  const away = dot(towards, towards);
-  return away <= radiusSquared || (along > 0 && away - along * along <= radiusSquared);
-}
-
-function truncationOf(amodal: Rectangle, clipped: Rectangle | undefined): number {
-  if (clipped === undefined) return 1;
-  const whole = rectangleArea(amodal);
-  return whole > 0 ? Math.max(0, 1 - rectangleArea(clipped) / whole) : 0;
+  const corners = cornersCamera(cuboid, camera);
+  const polylines = projectSegments(camera.model, [...corners, ...arrowOf(corners)], SEGMENTS, image);
+  const ofEdges = polylines.slice(0, CUBOID_EDGES.length);
+  const bounds = boundsOfEdges(ofEdges, cuboid, camera);
+  if (bounds === undefined) return undefined;
+  const edges = ofEdges.flatMap((lines, edge) =>
+    lines.map((points): ProjectedEdge => ({ edge, points, isFront: edge < 4 })),
+  );
+  const headingArrow = polylines[CUBOID_EDGES.length]![0];
+  return { ...bounds, edges, frontFace: outlineFrontFace(edges), headingArrow };
 }
 
 /** The front face's edges come first in `CUBOID_EDGES`, going round, so that their polylines make its outline. */

@@ -6,7 +6,7 @@ import { fromYaw } from '../geometry/quaternion.ts';
 import type { CameraView } from './cameraView.ts';
 import { createCameraModel } from './createCameraModel.ts';
 import { projectCuboid } from './projectCuboid.ts';
-import { projectVisible } from './projectVisible.ts';
+import { projectVisible, projectVisibleBounds } from './projectVisible.ts';
 
 const plane = { fx: 900, fy: 900, cx: 639.5, cy: 399.5 };
 
@@ -43,6 +43,9 @@ describe('projectVisible', () => {
         const { clipped, truncation } = projectVisible(cuboid, camera) ?? {};
         expect(clipped).toEqual(projected?.clipped);
         expect(truncation).toBe(isSeen ? projected.truncation : undefined);
+        const bounds = projectVisibleBounds(cuboid, camera);
+        expect(bounds?.clipped).toEqual(clipped);
+        expect(isSeen ? projected : {}).toMatchObject(bounds ?? {});
       }),
       { numRuns: 500 },
     );

@@ -5,10 +5,12 @@ import { transformPoint } from '../geometry/rigidTransform.ts';
 import { length } from '../geometry/vec3.ts';
 import { borderRays } from './borderRays.ts';
 import { imageRectangle, type CameraView } from './cameraView.ts';
+import { projectBounds, type CuboidBounds } from './cuboidBounds.ts';
 import { projectCuboid, type ProjectedCuboid } from './projectCuboid.ts';
 
 /** Of which some is in the image. */
 export type VisibleCuboid = ProjectedCuboid & { readonly clipped: Rectangle };
+export type VisibleBounds = CuboidBounds & { readonly clipped: Rectangle };
 
 /**
  * Projects a cuboid of which some is in the camera's image; undefined otherwise. Of the cuboids around a vehicle a camera
@@ -20,7 +22,14 @@ export function projectVisible(cuboid: Cuboid, camera: CameraView): VisibleCuboi
   return projected !== undefined && isVisible(projected) ? projected : undefined;
 }
 
-function isVisible(projected: ProjectedCuboid): projected is VisibleCuboid {
+/** The bounds alone of what {@link projectVisible} draws. */
+export function projectVisibleBounds(cuboid: Cuboid, camera: CameraView): VisibleBounds | undefined {
+  if (isOutsideCone(cuboid, camera)) return undefined;
+  const bounds = projectBounds(cuboid, camera);
+  return bounds !== undefined && isVisible(bounds) ? bounds : undefined;
+}
+
+function isVisible<T extends CuboidBounds>(projected: T): projected is T & { readonly clipped: Rectangle } {
   return projected.clipped !== undefined;
 }
 

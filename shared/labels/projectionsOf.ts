@@ -1,5 +1,5 @@
 import type { CameraView } from '../camera/cameraView.ts';
-import { projectVisible } from '../camera/projectVisible.ts';
+import { projectVisibleBounds } from '../camera/projectVisible.ts';
 import type { Cuboid } from '../geometry/cuboid.ts';
 import { roundRatio, roundRectangle } from './rounding.ts';
 import type { ProjectionJson } from './sidecar.ts';
@@ -14,7 +14,7 @@ export interface ProjectingCamera {
 /** Where a cuboid appears on each camera that sees some of it, as sidecars have it. */
 export function projectionsOf(cuboid: Cuboid, cameras: readonly ProjectingCamera[]): ProjectionJson[] {
   return cameras.flatMap(({ id, hash, view }) => {
-    const projected = projectVisible(cuboid, view);
+    const projected = projectVisibleBounds(cuboid, view);
     if (projected === undefined) return [];
     return {
       camera: id,

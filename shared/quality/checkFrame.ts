@@ -2,7 +2,7 @@ import type { BoundRule } from './boundRule.ts';
 import type { Finding } from './finding.ts';
 import type { QualityFrame } from './qualityFrame.ts';
 import type { FrameRule } from './rule.ts';
-import { isSound } from './soundObjects.ts';
+import { soundFrame } from './soundObjects.ts';
 import { waiversOf, type Waiver } from './waivers.ts';
 
 /** What is kept of a frame. */
@@ -21,8 +21,7 @@ export function checkFrame(
   rules: readonly BoundRule<FrameRule>[],
 ): { readonly known: KnownFrame; readonly sound: QualityFrame } {
   const { id, index, timeSeconds, worldFromLabel, sensor } = frame;
-  const objects = frame.objects.filter(isSound);
-  const sound = objects.length === frame.objects.length ? frame : { ...frame, objects };
+  const sound = soundFrame(frame);
   const findings = rules.flatMap(({ rule, context }) => [
     ...rule.check(rule.id.startsWith('DAT') ? frame : sound, context),
   ]);

@@ -4,32 +4,20 @@ import type { TrackJson } from '../labels/tracksFile.ts';
 import type { BoundRule } from './boundRule.ts';
 import { checkFrame, type KnownFrame } from './checkFrame.ts';
 import { checkTrack } from './checkTrack.ts';
-import { findingKey, type Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { FindingBook, type CheckedFinding, type FindingChanges } from './findingBook.ts';
+import { FindingsOfTracks } from './findingsOfTracks.ts';
+import { isSameList } from './memo.ts';
 import { parameterOf, type Thresholds } from './parameterOf.ts';
 import type { QualityFrame } from './qualityFrame.ts';
-import type { FrameRule, Rule, SequenceRule, TrackRule } from './rule.ts';
+import type { FrameRule, Rule, SequenceCheck, SequenceFindings, TrackRule } from './rule.ts';
 import { SightIndex } from './sightIndex.ts';
-import type { Waiver } from './waivers.ts';
-
-/** A finding as it stands: under a key that stays the same while it is found again, and waived or not. */
-export interface CheckedFinding extends Finding {
-  readonly key: string;
-  /** Why it stays as it is; it is shown apart, and counts for nothing. */
-  readonly waiver?: Waiver | undefined;
-}
 
 export interface CheckerOptions {
   readonly tracks: Iterable<TrackJson>;
   readonly ontology: Ontology;
   readonly thresholds?: Thresholds | undefined;
   readonly rules: readonly Rule[];
-}
-
-export interface FindingChanges {
-  /** New ones, and those that say something else than before. */
-  readonly set: readonly CheckedFinding[];
-  /** Keys. */
-  readonly gone: readonly string[];
 }
 
 /** Of one sequence. Frames may come in any order and any number of times; findings are what frames and tracks are now. */
@@ -61,22 +49,23 @@ class SequenceChecker implements Checker {
   readonly #tracks = new Map<string, TrackJson>();
   readonly #frameRules: readonly BoundRule<FrameRule>[];
   readonly #trackRules: readonly BoundRule<TrackRule>[];
-  readonly #sequenceChecks: readonly ReturnType<SequenceRule['start']>[];
+  readonly #sequenceChecks: readonly SequenceCheck[];
   readonly #frames = new Map<string, KnownFrame>();
   readonly #sights = new SightIndex();
-  readonly #ofTracks = new Map<string, readonly Finding[]>();
+  readonly #ofTracks = new FindingsOfTracks();
+  #ofSequence: readonly SequenceFindings[] = [];
+  readonly #book = new FindingBook();
+  /** Of these something has changed since the book was written. */
   readonly #staleTracks = new Set<string>();
-  #all: readonly CheckedFinding[] | undefined = [];
-  #told: ReadonlyMap<string, CheckedFinding> = new Map();
-  /** So that what did not change is the same object, and need not be compared. */
-  #checked = new WeakMap<Finding, CheckedFinding>();
+  readonly #staleFrames = new Set<string>();
+  #isStale = false;
 
   constructor({ tracks, ontology, thresholds = {}, rules }: CheckerOptions) {
     for (const track of tracks) this.#tracks.set(track.id, track);
-    const bind = <R extends Rule>(rule: R): BoundRule<R> => ({
-      rule,
-      context: { tracks: this.#tracks, ontology, parameter: parameterOf(rule, thresholds) },
-    });
+    const bind = <R extends Rule>(rule: R): BoundRule<R> => {
+      const parameter = parameterOf(rule, thresholds);
+      return { rule, context: { tracks: this.#tracks, ontology, parameter, sequence: this } };
+    };
     this.#frameRules = rules.flatMap((rule) => (rule.scope === 'frame' ? [bind(rule)] : []));
     this.#trackRules = rules.flatMap((rule) => (rule.scope === 'track' ? [bind(rule)] : []));
     this.#sequenceChecks = rules.flatMap((rule) =>
@@ -87,19 +76,22 @@ class SequenceChecker implements Checker {
   setFrame(frame: QualityFrame): void {
     const { known, sound } = checkFrame(frame, this.#frameRules);
     this.#frames.set(frame.id, known);
-    for (const trackId of this.#sights.set(sound)) this.#staleTracks.add(trackId);
-    for (const check of this.#sequenceChecks) check.add(sound);
-    this.#all = undefined;
+    this.#follow(sound);
   }
 
   removeFrame(frameId: string): void {
     const known = this.#frames.get(frameId);
     if (known === undefined) return;
-    const empty: QualityFrame = { ...known.place, objects: [], boxes2d: [], review: [], cameras: [] };
-    for (const trackId of this.#sights.set(empty)) this.#staleTracks.add(trackId);
-    for (const check of this.#sequenceChecks) check.add(empty);
     this.#frames.delete(frameId);
-    this.#all = undefined;
+    this.#follow({ ...known.place, objects: [], boxes2d: [], review: [], cameras: [] });
+  }
+
+  /** What the rules of tracks and of the sequence know of a frame. */
+  #follow(frame: QualityFrame): void {
+    for (const trackId of this.#sights.set(frame)) this.#staleTracks.add(trackId);
+    for (const check of this.#sequenceChecks) check.add(frame);
+    this.#staleFrames.add(frame.id);
+    this.#isStale = true;
   }
 
   setTracks(tracks: Iterable<TrackJson>): readonly string[] {
@@ -111,61 +103,53 @@ class SequenceChecker implements Checker {
     this.#tracks.clear();
     for (const [id, track] of next) this.#tracks.set(id, track);
     for (const id of changed) this.#staleTracks.add(id);
-    this.#all = undefined;
+    this.#isStale = true;
     return [...new Set(changed.flatMap((id) => this.#sights.of(id).map((sight) => sight.id)))];
   }
 
   findings(): readonly CheckedFinding[] {
-    if (this.#all !== undefined) return this.#all;
-    for (const trackId of this.#staleTracks) {
-      const sights = this.#sights.of(trackId);
-      if (sights.length === 0) this.#ofTracks.delete(trackId);
-      else this.#ofTracks.set(trackId, checkTrack(this.#tracks.get(trackId), sights, this.#trackRules));
-    }
-    this.#staleTracks.clear();
-    this.#all = this.#gather();
-    return this.#all;
+    this.#update();
+    const indexOf = (frameId: string): number => this.#frames.get(frameId)?.place.index ?? -1;
+    const frames = [...this.#book.frames()].sort(
+      (a, b) => indexOf(a) - indexOf(b) || compareCodePoints(a, b),
+    );
+    return frames.flatMap((frameId) => this.#book.of(frameId));
   }
 
   changes(): FindingChanges {
-    const now = new Map(this.findings().map((finding) => [finding.key, finding]));
-    const set = [...now.values()].filter((finding) => this.#told.get(finding.key) !== finding);
-    const gone = [...this.#told.keys()].filter((key) => !now.has(key));
-    this.#told = now;
-    return { set, gone };
+    this.#update();
+    return this.#book.changes();
   }
 
-  #gather(): readonly CheckedFinding[] {
-    const results = this.#sequenceChecks.map((check) => check.finish());
-    const isExplained = (finding: Finding): boolean => results.some(({ explains }) => explains(finding));
-    const byKey = new Map<string, CheckedFinding>();
-    const add = (finding: Finding): void => {
-      const checked = this.#asChecked(finding);
-      const other = byKey.get(checked.key);
-      // One finding of a rule for the same thing: the worst, so that a waiver means what was read.
-      if (other === undefined || finding.badness > other.badness) byKey.set(checked.key, checked);
-    };
-    for (const { findings } of results) findings.forEach(add);
-    const ofFrames = [...this.#frames.values()].map((known) => known.findings);
-    for (const findings of [...ofFrames, ...this.#ofTracks.values()])
-      for (const finding of findings) if (!isExplained(finding)) add(finding);
-    const indexOf = (finding: Finding): number => this.#frames.get(finding.frameId)?.place.index ?? -1;
-    return [...byKey.values()].sort(
-      (a, b) =>
-        indexOf(a) - indexOf(b) ||
-        compareCodePoints(a.rule, b.rule) ||
-        b.badness - a.badness ||
-        compareCodePoints(a.key, b.key),
+  #update(): void {
+    if (!this.#isStale) return;
+    this.#isStale = false;
+    for (const trackId of this.#staleTracks) {
+      const found = checkTrack(this.#tracks.get(trackId), this.#sights.of(trackId), this.#trackRules);
+      for (const frameId of this.#ofTracks.set(trackId, found)) this.#staleFrames.add(frameId);
+    }
+    this.#staleTracks.clear();
+    const before = this.#ofSequence;
+    this.#ofSequence = this.#sequenceChecks.map((check) => check.finish());
+    // A camera that is off, or is no more, speaks for the objects of every frame.
+    if (!isSameList(before, this.#ofSequence)) {
+      for (const { findings } of [...before, ...this.#ofSequence])
+        for (const { frameId } of findings) this.#staleFrames.add(frameId);
+      for (const frameId of this.#frames.keys()) this.#staleFrames.add(frameId);
+    }
+    for (const frameId of this.#staleFrames) this.#write(frameId);
+    this.#staleFrames.clear();
+  }
+
+  #write(frameId: string): void {
+    const known = this.#frames.get(frameId);
+    const isExplained = (finding: Finding): boolean =>
+      this.#ofSequence.some(({ explains }) => explains(finding));
+    const ofSequence = this.#ofSequence.flatMap(({ findings }) =>
+      findings.filter((finding) => finding.frameId === frameId),
     );
-  }
-
-  #asChecked(finding: Finding): CheckedFinding {
-    const known = this.#checked.get(finding);
-    const key = known?.key ?? findingKey(finding);
-    const waiver = this.#frames.get(finding.frameId)?.waivers.get(key);
-    if (known !== undefined && known.waiver === waiver) return known;
-    const checked: CheckedFinding = { ...finding, key, ...(waiver === undefined ? {} : { waiver }) };
-    this.#checked.set(finding, checked);
-    return checked;
+    const others = [...(known?.findings ?? []), ...this.#ofTracks.in(frameId)];
+    const open = others.filter((finding) => !isExplained(finding));
+    this.#book.set(frameId, [...ofSequence, ...open], known?.waivers);
   }
 }

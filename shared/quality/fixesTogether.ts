@@ -1,6 +1,6 @@
 import { deepEqual } from '../deepEqual.ts';
 import type { ObjectJson } from '../labels/sidecar.ts';
-import type { CheckedFinding } from './checker.ts';
+import type { CheckedFinding } from './findingBook.ts';
 import type { Fix } from './finding.ts';
 
 /**

@@ -30,6 +30,11 @@ export interface QualityFrame {
   readonly sizes?: ReadonlyMap<string, Vec3> | undefined;
   /** Undefined where the cloud is not at hand: rules that need it are silent. */
   readonly points?: QualityPoints | undefined;
+  /**
+   * The same object for a frame and its edited copies: what was computed of one is kept under it, and holds for the next
+   * where objects, 2D boxes and cameras are the same objects. Undefined: the frame is looked at once.
+   */
+  readonly memory?: object | undefined;
 }
 
 export interface QualityCamera {

@@ -12,6 +12,8 @@ export interface RuleContext {
    * else the rule's own.
    */
   readonly parameter: (name: string, className?: string) => number;
+  /** Stands for the sequence that is looked at: rules that ask the same of it share what they keep. */
+  readonly sequence?: object | undefined;
 }
 
 interface RuleHead {
@@ -52,11 +54,14 @@ export interface SequenceRule extends RuleHead {
 export interface SequenceCheck {
   /** Keeps little of it; a frame that is added again replaces what it was. */
   add(frame: QualityFrame): void;
-  /** May be asked again after more frames. `explains`: findings of other rules that say the same, and are left out. */
-  finish(): {
-    readonly findings: readonly Finding[];
-    readonly explains: (finding: Finding) => boolean;
-  };
+  /** May be asked again after more frames: the same object where nothing has changed. */
+  finish(): SequenceFindings;
+}
+
+export interface SequenceFindings {
+  readonly findings: readonly Finding[];
+  /** Findings of other rules that say the same, and are left out. */
+  readonly explains: (finding: Finding) => boolean;
 }
 
 export type Rule = FrameRule | TrackRule | SequenceRule;

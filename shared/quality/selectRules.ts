@@ -25,5 +25,10 @@ export function selectRules(all: readonly Rule[], typed: string): RuleSelection 
 
 /** Do any of them look at clouds? Reading these takes most of the time. */
 export function needsClouds(rules: readonly Rule[]): boolean {
-  return rules.some(({ id }) => /^(?:PTS|REC|AGR|GEO003)/.test(id));
+  return needsEveryCloud(rules) || rules.some(({ id }) => id.startsWith('AGR'));
+}
+
+/** Do any of them look at every cloud? Those of agreement do so only where they are in doubt. */
+export function needsEveryCloud(rules: readonly Rule[]): boolean {
+  return rules.some(({ id }) => /^(?:PTS|REC|GEO003)/.test(id));
 }

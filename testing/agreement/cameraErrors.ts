@@ -1,4 +1,4 @@
-import { projectVisible } from '#shared/camera/projectVisible.ts';
+import { projectVisibleBounds } from '#shared/camera/projectVisible.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import { apply, multiply } from '#shared/geometry/matrix3.ts';
 import { fromRotationVector, toMatrix3 } from '#shared/geometry/quaternion.ts';
@@ -59,9 +59,9 @@ export function cameraTrial(
       if (error === 'none') continue;
       const { cuboid } = truth.objects.find(({ trackId }) => trackId === box.trackId)!;
       const velocity = truth.velocities?.get(box.trackId!);
-      const before = projectVisible(cuboid, view)!.clipped;
+      const before = projectVisibleBounds(cuboid, view)!.clipped;
       const then = { ...cuboid, centre: addScaled(cuboid.centre, velocity ?? ZERO, seconds) };
-      const seen = error === 'late' ? projectVisible(then, view) : projectVisible(cuboid, real);
+      const seen = error === 'late' ? projectVisibleBounds(then, view) : projectVisibleBounds(cuboid, real);
       const after = seen?.clipped ?? before;
       for (const edge of ['left', 'top', 'right', 'bottom'] as const) {
         box.rectangle[edge] += after[edge] - before[edge];

@@ -1,5 +1,5 @@
 import { imageRectangle } from '#shared/camera/cameraView.ts';
-import { projectVisible } from '#shared/camera/projectVisible.ts';
+import { projectVisibleBounds } from '#shared/camera/projectVisible.ts';
 import { rectangleArea, sharedArea } from '#shared/geometry/rectangle.ts';
 import { clampRectangle } from '#shared/quality/agreement/edges.ts';
 import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
@@ -30,7 +30,7 @@ export function humanBoxes(
   for (const { id: camera, view } of frame.cameras) {
     if (view === undefined) continue;
     const seen = frame.objects.flatMap((object) => {
-      const projected = projectVisible(object.cuboid, view);
+      const projected = projectVisibleBounds(object.cuboid, view);
       return projected === undefined ? [] : [{ object, projected }];
     });
     const image = imageRectangle(view.width, view.height);

@@ -1,4 +1,4 @@
-import { projectVisible } from '#shared/camera/projectVisible.ts';
+import { projectVisibleBounds } from '#shared/camera/projectVisible.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import { rectangleArea, sharedArea } from '#shared/geometry/rectangle.ts';
 import { addScaled } from '#shared/geometry/vec3.ts';
@@ -110,7 +110,7 @@ export const LABEL_ERRORS: Readonly<Record<string, LabelError>> = {
     };
     if (Math.hypot(x, y) === 0) return undefined;
     const points = frame.points?.count([object.cuboid])[0];
-    const projected = projectVisible(object.cuboid, view);
+    const projected = projectVisibleBounds(object.cuboid, view);
     if (points !== 0 || projected === undefined || projected.truncation > 0.5) return undefined;
     if (hiddenIn(frame, view, object) > 0.4) return undefined;
     const { left, top, right, bottom } = projected.clipped;
@@ -122,7 +122,7 @@ export const LABEL_ERRORS: Readonly<Record<string, LabelError>> = {
     const view = frame.cameras.find(({ id }) => id === box?.camera)?.view;
     const object = frame.objects.find(({ trackId }) => trackId === box?.trackId);
     if (box === undefined || view === undefined || object === undefined) return undefined;
-    const { truncation } = projectVisible(object.cuboid, view)!;
+    const { truncation } = projectVisibleBounds(object.cuboid, view)!;
     // Between the two lies what people may call either.
     if (truncation > 0 && truncation < 0.25) return undefined;
     const { left, top, right, bottom } = box.rectangle;
@@ -155,9 +155,9 @@ export const LABEL_ERRORS: Readonly<Record<string, LabelError>> = {
       const velocity = velocities.get(box.trackId!);
       const object = frame.objects.find(({ trackId }) => trackId === box.trackId);
       if (box.camera !== camera || velocity === undefined || object === undefined) return box;
-      const before = projectVisible(object.cuboid, view)!.clipped;
+      const before = projectVisibleBounds(object.cuboid, view)!.clipped;
       const moved = { ...object.cuboid, centre: addScaled(object.cuboid.centre, velocity, seconds) };
-      const after = projectVisible(moved, view)?.clipped;
+      const after = projectVisibleBounds(moved, view)?.clipped;
       if (after === undefined) return box;
       const shifted = { ...box.rectangle };
       for (const edge of ['left', 'top', 'right', 'bottom'] as const) {
@@ -201,7 +201,7 @@ function hasNoBox({ boxes2d }: QualityFrame, { trackId }: ObjectJson, camera: st
 function mayBeLeftOut(frame: QualityFrame, box: Box2dJson): boolean {
   const view = frame.cameras.find(({ id }) => id === box.camera)!.view!;
   const object = frame.objects.find(({ trackId }) => trackId === box.trackId)!;
-  const { truncation } = projectVisible(object.cuboid, view)!;
+  const { truncation } = projectVisibleBounds(object.cuboid, view)!;
   return truncation > 0.6 || hiddenIn(frame, view, object) > 0.4 || (object.points ?? 5) < 5;
 }
 
@@ -214,9 +214,9 @@ function betweenThem(frame: QualityFrame, box: Box2dJson, other: ObjectJson): nu
 }
 
 function hiddenIn({ objects }: QualityFrame, view: CameraView, { cuboid, id }: ObjectJson): number {
-  const projected = projectVisible(cuboid, view)!;
+  const projected = projectVisibleBounds(cuboid, view)!;
   const covered = objects.reduce((most, other) => {
-    const seen = other.id === id ? undefined : projectVisible(other.cuboid, view);
+    const seen = other.id === id ? undefined : projectVisibleBounds(other.cuboid, view);
     if (seen === undefined || seen.depth > projected.depth) return most;
     return Math.max(most, sharedArea(seen.clipped, projected.clipped));
   }, 0);
@@ -231,7 +231,7 @@ function overlapping(
 ): { readonly front: Box2dJson; readonly back: Box2dJson }[] {
   const seen = frame.boxes2d.flatMap((box) => {
     const object = frame.objects.find(({ trackId }) => trackId === box.trackId);
-    const projected = box.camera === camera && object ? projectVisible(object.cuboid, view) : undefined;
+    const projected = box.camera === camera && object ? projectVisibleBounds(object.cuboid, view) : undefined;
     return projected === undefined || object === undefined ? [] : [{ box, object, projected }];
   });
   return seen.flatMap((back) =>

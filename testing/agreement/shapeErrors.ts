@@ -1,4 +1,4 @@
-import { projectVisible } from '#shared/camera/projectVisible.ts';
+import { projectVisibleBounds } from '#shared/camera/projectVisible.ts';
 import { cuboidYaw, labelFromBox, type Cuboid } from '#shared/geometry/cuboid.ts';
 import { fromYaw, multiply } from '#shared/geometry/quaternion.ts';
 import { rectangleArea, sharedArea, type Rectangle } from '#shared/geometry/rectangle.ts';
@@ -97,16 +97,16 @@ export function effectOf(
   const cameras = frame.cameras.flatMap(({ id, view }) => {
     if (view === undefined) return [];
     if (!frame.boxes2d.some((box) => box.camera === id && box.trackId === trackId)) return [];
-    const before = projectVisible(truth, view)?.clipped;
+    const before = projectVisibleBounds(truth, view)?.clipped;
     const others = frame.objects.flatMap((other) =>
-      other.trackId === trackId ? [] : (projectVisible(other.cuboid, view) ?? []),
+      other.trackId === trackId ? [] : (projectVisibleBounds(other.cuboid, view) ?? []),
     );
     return before === undefined ? [] : [{ view, before, others }];
   });
   return (wrong) => {
     let sum = 0;
     for (const { view, before, others } of cameras) {
-      const seen = projectVisible(wrong, view);
+      const seen = projectVisibleBounds(wrong, view);
       if (seen === undefined) return Infinity;
       const after = seen.clipped;
       const nearer = others.filter(({ depth }) => depth < seen.depth).map(({ clipped }) => clipped);

@@ -21,7 +21,10 @@ class DirectChecks implements QualityChecks {
 
   setTracks = (tracks: QualityCalls['setTracks']['input']) =>
     Promise.resolve(this.#call('setTracks', tracks));
-  setFrame = (frame: QualityCalls['setFrame']['input']) => Promise.resolve(this.#call('setFrame', frame));
+  setFrame = (frame: QualityCalls['setFrame']['input']) => {
+    taken.push(frame.id);
+    return Promise.resolve(this.#call('setFrame', frame));
+  };
   changes = () => Promise.resolve(this.#call('changes', undefined));
   /** No cloud is at hand. */
   checkPoints = () => Promise.resolve(undefined);
@@ -35,6 +38,8 @@ class DirectChecks implements QualityChecks {
   }
 }
 
+/** Frames that the worker was sent. */
+const taken: string[] = [];
 let scene: TrackScene;
 let checking: Checking;
 let room: ReviewRoom;
@@ -114,6 +119,34 @@ describe('findings', () => {
     await scene.session.undo();
     await settled();
     expect(found().map(findingKey)).toEqual(before);
+  });
+
+  test('an edit of a track is seen in frames that are not in memory', async () => {
+    const long = await openTrackScene({ frames: 60 });
+    await long.session.tracks.ensure([0, 50].map(long.frameAt));
+    for (const index of [0, 50]) label(long, 2, index, carAt(30));
+    scene = await long.reopen();
+    openRoom();
+    await checking.goThrough();
+    await settled();
+    const { document } = scene.session;
+    expect([0, 50].map((index) => document.isLoaded(scene.frameAt(index)))).toEqual([true, false]);
+    document.transact('edit', (tx) => tx.update(trackOf(2), { class: 'pedestrian' }));
+    await settled();
+    await settled();
+    const oversized = found().filter(({ rule }) => rule === 'GEO001');
+    expect(oversized.map(({ frameId }) => frameId)).toEqual([0, 50].map(scene.frameAt));
+  });
+
+  test('an edit is seen in the frames on both sides of it', async () => {
+    await checking.goThrough();
+    await scene.session.goToFrame(scene.frameAt(1));
+    await settled();
+    taken.length = 0;
+    moveTo(scene, scene.cuboid(2, 1), 33);
+    await settled();
+    await settled();
+    expect(taken).toEqual([1, 0, 2].map(scene.frameAt));
   });
 
   test('a pass that is ended keeps what it found and begins anew', async () => {

@@ -1,13 +1,14 @@
 import type { ImageCalibration } from '#shared/dataset/dataset.ts';
 import type { MethodOutput } from '#shared/host/contract.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
-import type { FindingChanges } from '#shared/quality/checker.ts';
+import type { FindingChanges } from '#shared/quality/findingBook.ts';
 import type { Finding } from '#shared/quality/finding.ts';
 import type { DocumentChange } from '../document/labelDocument.ts';
 import type { FrameId } from '../document/records.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import { projectingCameras, type ImageSize } from '../session/projections.ts';
 import { trackJsonOf } from '../session/sidecarRecords.ts';
+import { FrameQueue } from './frameQueue.ts';
 import { FindingsBoard, type AgreementFacts, type FrameFactsOf } from './findingsBoard.ts';
 import { TrackFindings } from './trackFindings.ts';
 import { factsOfRecords, factsOfSidecar } from './frameFacts.ts';
@@ -51,9 +52,19 @@ export class Checking {
   readonly #stops: (() => void)[] = [];
   /** Only the last look at the points counts. */
   #pointsTurn = 0;
+  /** What an edit reaches beside its own frame, and frames that are not in memory. */
+  readonly #later: FrameQueue;
+  readonly #ended = new AbortController();
+  /** Whose points were looked at while they were beside the frame on screen, and not changed since. */
+  readonly #pointed = new Set<FrameId>();
 
   constructor(options: CheckingOptions) {
     this.#options = options;
+    this.#later = new FrameQueue(
+      options.pause,
+      (frameId) => this.#lookAgain(frameId),
+      () => this.#tellLater(),
+    );
   }
 
   /** From now on edits are looked at. Returns how to end it. */
@@ -65,10 +76,13 @@ export class Checking {
       }),
       state.subscribe(({ frameId, pointCounts }, before) => {
         if (frameId !== before.frameId || pointCounts !== before.pointCounts) this.#lookAtPoints();
+        if (frameId !== before.frameId) this.#later.add([]);
       }),
     );
     return () => {
       this.stop();
+      this.#ended.abort();
+      this.#later.clear();
       for (const stop of this.#stops.splice(0)) stop();
     };
   }
@@ -166,10 +180,46 @@ export class Checking {
     const current = [...again]
       .map((frameId) => this.#liveFrame(frameId))
       .filter((frame) => frame !== undefined);
+    for (const frameId of again) this.#pointed.delete(frameId);
+    const taken = new Set<string>(current.map(({ id }) => id));
+    const others = [...again, ...changed.flatMap((frameId) => this.#besides(frameId))];
+    this.#later.add(others.filter((frameId) => !taken.has(frameId)));
     if (current.length === 0) return;
     await Promise.all(current.map((frame) => this.#set(frame)));
     this.board.change(await checks.changes());
     this.#lookAtPoints();
+  }
+
+  /** The labelled frames next to one: how things move and how large they are in them, this one tells. */
+  #besides(frameId: FrameId): readonly FrameId[] {
+    const { frames } = this.#options.session.state.getState().sequence;
+    const { frames: known } = this.board.store.getState();
+    const isLabelled = ({ id }: { readonly id: string }): boolean =>
+      (known.get(id as FrameId)?.objects.size ?? 0) > 0;
+    const at = frames.findIndex(({ id }) => id === frameId);
+    const before = frames.slice(0, at).findLast(isLabelled);
+    const after = frames.slice(at + 1).find(isLabelled);
+    return [before, after].flatMap((frame) => (frame === undefined ? [] : [frame.id as FrameId]));
+  }
+
+  async #lookAgain(frameId: FrameId): Promise<void> {
+    const read = await this.#read(frameId, this.#ended.signal);
+    if (read !== undefined && read !== 'unread') await this.#take(read);
+  }
+
+  async #tellLater(): Promise<void> {
+    const { checks, session } = this.#options;
+    if (this.board.store.getState().progress.kind === 'waiting') return;
+    this.board.change(await checks.changes());
+    // Beside the one on screen: their clouds are often at hand, and looked at where they are.
+    const { frameId } = session.state.getState();
+    for (const near of frameId === undefined ? [] : this.#besides(frameId)) {
+      const frame = this.#pointed.has(near) ? undefined : this.#liveFrame(near);
+      const found = frame && (await checks.checkPoints(frame, this.#tracks()));
+      if (found === undefined) continue;
+      this.#pointed.add(near);
+      this.board.setPoints(near, found);
+    }
   }
 
   #differs(frameId: FrameId): boolean {

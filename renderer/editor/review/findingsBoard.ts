@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ReviewEntry } from '#shared/labels/review.ts';
 import type { Agreement } from '#shared/quality/agreement/compareFrame.ts';
-import type { FindingChanges } from '#shared/quality/checker.ts';
+import type { FindingChanges } from '#shared/quality/findingBook.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
 import type { FrameId } from '../document/records.ts';
 import type { FrameStanding } from './reviewRecords.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { CheckedFinding } from '#shared/quality/checker.ts';
+import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
 import type { FrameId, TrackId } from '../document/records.ts';
 import { FindingsBoard } from './findingsBoard.ts';

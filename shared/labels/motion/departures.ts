@@ -201,7 +201,8 @@ function medianVector(all: readonly Vec3[]): Vec3 {
 }
 
 function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  // Asked at every value of every track: numbers sort themselves faster than a function does.
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -1,7 +1,7 @@
 import type { Finding, Fix, RuleId, Severity } from '../finding.ts';
 import type { QualityFrame } from '../qualityFrame.ts';
 import type { RuleContext } from '../rule.ts';
-import type { ObjectAgreement } from './analyseFrame.ts';
+import type { ObjectAgreement } from './judgeObject.ts';
 import { deviationOf } from './compareFrame.ts';
 import type { Comparison } from './comparison.ts';
 import { iouOf } from './linkConflicts.ts';

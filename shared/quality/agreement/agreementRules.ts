@@ -7,6 +7,7 @@ import { ghost } from '../rules/agreement/ghost.ts';
 import { misplaced } from '../rules/agreement/misplaced.ts';
 import { missingBox2d } from '../rules/agreement/missingBox2d.ts';
 import { missingCuboid } from '../rules/agreement/missingCuboid.ts';
+import { noImage } from '../rules/agreement/noImage.ts';
 import { outOfTime } from '../rules/agreement/outOfTime.ts';
 import { swappedLinks } from '../rules/agreement/swappedLinks.ts';
 import { truncationFlag } from '../rules/agreement/truncationFlag.ts';
@@ -34,4 +35,5 @@ export const AGREEMENT_RULES: readonly Rule[] = [
   unusableBox,
   cameraMoved,
   cameraLate,
+  noImage,
 ];

@@ -3,13 +3,12 @@ import type { ObjectJson } from '../../labels/sidecar.ts';
 import type { QualityFrame } from '../qualityFrame.ts';
 import type { RuleContext } from '../rule.ts';
 import { AGREEMENT_PARAMETERS, agreementLimits, type AgreementLimits } from './agreementParameters.ts';
+import { AnalysisMemory, type CameraMemory } from './analysisMemory.ts';
 import { compareBox, type Comparison } from './comparison.ts';
-import { explain, type Explanation } from './explain.ts';
-import { residualsOf, sumOfSquares } from './fitAmount.ts';
-import { frameScene, type FrameScene } from './frameScene.ts';
+import { frameScene, type CameraScene, type FrameScene } from './frameScene.ts';
 import { frameTiming, type FrameTiming } from './frameTiming.ts';
+import { judgeObject, type ObjectAgreement } from './judgeObject.ts';
 import { iouOf, linkConflicts, type LinkConflict } from './linkConflicts.ts';
-import { normalFromChi2 } from './normalFromChi2.ts';
 import { sizePriorOf } from './sizePrior.ts';
 
 /** All that is known of the agreement of one frame. */
@@ -20,30 +19,15 @@ export interface FrameAnalysis {
   readonly timings: ReadonlyMap<string, FrameTiming>;
   readonly objects: readonly ObjectAgreement[];
   readonly limits: AgreementLimits;
+  /** The same 2D box and object without the delay of a single image, and without what their motion makes uncertain. */
+  stillOf(comparison: Comparison): Comparison;
 }
-
-/** An object and its 2D boxes on all cameras. */
-export interface ObjectAgreement {
-  readonly object: ObjectJson;
-  /** At least one; one per camera. */
-  readonly comparisons: readonly Comparison[];
-  /** χ² of all edges, four for each camera. */
-  readonly chi2: number;
-  /** The same as standard deviations of a normal distribution. */
-  readonly sigma: number;
-  /** Undefined where the errors are no larger than is usual. */
-  readonly explanation: Explanation | undefined;
-  readonly verdict: Verdict;
-}
-
-/** *unexplained*: they disagree, and no single correction of the cuboid puts it right. */
-export type Verdict = 'agrees' | Explanation['kind'] | 'unexplained';
 
 const KNOWN = new WeakMap<QualityFrame, Map<string, FrameAnalysis>>();
+const MEMORIES = new WeakMap<object, Map<string, AnalysisMemory>>();
 
 /** Computed once for a frame, whichever rule asks first: a frame is not changed, its edited copy is another. */
 export function analyseFrame(frame: QualityFrame, context: RuleContext): FrameAnalysis {
-  const limits = agreementLimits(context);
   const key = Object.keys(AGREEMENT_PARAMETERS)
     .map((name) => context.parameter(name))
     .join();
@@ -51,53 +35,89 @@ export function analyseFrame(frame: QualityFrame, context: RuleContext): FrameAn
   KNOWN.set(frame, known);
   const before = known.get(key);
   if (before !== undefined) return before;
-  const analysis = analyse(frame, context, limits);
+  const analysis = analyse(frame, context, memoryOf(frame, key));
   known.set(key, analysis);
   return analysis;
 }
 
-function analyse(frame: QualityFrame, context: RuleContext, limits: AgreementLimits): FrameAnalysis {
-  const scene = frameScene(frame);
-  const conflicts = [...scene.cameras.values()].flatMap((camera) => linkConflicts(camera, limits));
+/** @param key of the limits: with others, everything is another */
+function memoryOf({ memory }: QualityFrame, key: string): AnalysisMemory {
+  if (memory === undefined) return new AnalysisMemory();
+  const all = MEMORIES.get(memory) ?? new Map<string, AnalysisMemory>();
+  MEMORIES.set(memory, all);
+  const known = all.get(key) ?? new AnalysisMemory();
+  all.set(key, known);
+  return known;
+}
+
+function analyse(frame: QualityFrame, context: RuleContext, memory: AnalysisMemory): FrameAnalysis {
+  const limits = agreementLimits(context);
+  const scene = frameScene(frame, memory);
+  const conflicts = [...scene.cameras].flatMap(([id, camera]) =>
+    linkConflicts(camera, limits, memory.camera(id)),
+  );
   const inConflict = new Set(conflicts.flatMap(({ box, partner }) => [box.id, partner?.id]));
   const velocities = frame.velocities ?? new Map<string, Vec3>();
   const timings = new Map<string, FrameTiming>();
   const byObject = new Map<ObjectJson, Comparison[]>();
   for (const [id, camera] of scene.cameras) {
+    const own = memory.camera(id);
     const boxes = camera.boxes.filter((box) => !inConflict.has(box.id));
-    const compare = (seconds: number): Comparison[] =>
-      bestPerObject(
-        boxes.flatMap((box) => {
-          const sight = box.trackId === undefined ? undefined : camera.byTrack.get(box.trackId);
-          if (sight === undefined) return [];
-          const velocity = velocities.get(sight.object.trackId);
-          const comparison = compareBox(sight, box, limits, velocity);
-          return [seconds === 0 ? comparison : laterBy(comparison, velocity ?? ZERO, seconds)];
-        }),
-      );
-    let comparisons = compare(0);
-    const timing = frameTiming(comparisons, velocities, limits.leastSigma);
-    if (timing !== undefined) {
-      timings.set(id, timing);
-      comparisons = compare(timing.seconds);
-    }
+    const moving = bestPerObject(compareAll({ ...camera, boxes }, limits, velocities, own));
+    const timing = own.timing.recall(own, moving, () => frameTiming(moving, velocities, limits.leastSigma));
+    if (timing !== undefined) timings.set(id, timing);
+    const comparisons = timing === undefined ? moving : laterBy(moving, velocities, timing.seconds, own);
     for (const comparison of comparisons) {
       const { object } = comparison.sight;
       byObject.set(object, [...(byObject.get(object) ?? []), comparison]);
     }
   }
-  const objects = [...byObject].map(([object, comparisons]) =>
-    judge(frame, object, comparisons, context, limits),
-  );
-  return { scene, conflicts, timings, objects, limits };
+  const { points } = frame;
+  const objects = [...byObject].map(([object, comparisons]) => {
+    const size = sizePriorOf(object, frame.sizes, context);
+    const inputs = [points, size?.spread, ...(size?.size ?? []), ...comparisons];
+    return memory.judged.recall(object, inputs, () =>
+      judgeObject(object, comparisons, { size, points }, limits),
+    );
+  });
+  const stillOf = ({ sight, box }: Comparison): Comparison =>
+    memory.camera(sight.camera).stillOf(sight, box, limits);
+  return { scene, conflicts, timings, objects, limits, stillOf };
 }
 
-/** As the image shows it that is late by so many seconds. */
-function laterBy(comparison: Comparison, velocity: Vec3, seconds: number): Comparison {
-  const errorsOf: Comparison['errorsOf'] = (cuboid) =>
-    comparison.errorsOf({ ...cuboid, centre: addScaled(cuboid.centre, velocity, seconds) });
-  const errors = errorsOf(comparison.sight.object.cuboid) ?? comparison.errors;
-  return { ...comparison, errorsOf, errors };
+/** Each 2D box beside the object of its track, as far as the camera sees that. */
+function compareAll(
+  { boxes, byTrack }: CameraScene,
+  limits: AgreementLimits,
+  velocities: ReadonlyMap<string, Vec3>,
+  memory: CameraMemory,
+): Comparison[] {
+  return boxes.flatMap((box) => {
+    const sight = box.trackId === undefined ? undefined : byTrack.get(box.trackId);
+    if (sight === undefined) return [];
+    const velocity = velocities.get(sight.object.trackId);
+    const inputs = [sight, ...(velocity ?? [])];
+    return [memory.moving.recall(box, inputs, () => compareBox(sight, box, limits, velocity))];
+  });
+}
+
+/** As the image shows them that is late by so many seconds. */
+function laterBy(
+  comparisons: readonly Comparison[],
+  velocities: ReadonlyMap<string, Vec3>,
+  seconds: number,
+  memory: CameraMemory,
+): Comparison[] {
+  return comparisons.map((comparison) =>
+    memory.timed.recall(comparison, [seconds], () => {
+      const { object } = comparison.sight;
+      const velocity = velocities.get(object.trackId) ?? ZERO;
+      const errorsOf: Comparison['errorsOf'] = (cuboid) =>
+        comparison.errorsOf({ ...cuboid, centre: addScaled(cuboid.centre, velocity, seconds) });
+      const errors = errorsOf(object.cuboid) ?? comparison.errors;
+      return { ...comparison, errorsOf, errors };
+    }),
+  );
 }
 
 /** An object that has two 2D boxes on one camera is compared with the one that fits better. */
@@ -109,52 +129,4 @@ function bestPerObject(comparisons: readonly Comparison[]): Comparison[] {
     if (other === undefined || iouOf(comparison) > iouOf(other)) best.set(id, comparison);
   }
   return [...best.values()];
-}
-
-/** Beyond the threshold of a single correction: χ² of all edges must be further out, for it is looked at as well. */
-const MORE_SIGMA_OF_ALL = 0.5;
-/** A correction that leaves so much is not what is wrong. */
-const LEFT_AT_MOST = 4;
-const LEFT_SHARE = 0.4;
-
-function judge(
-  frame: QualityFrame,
-  object: ObjectJson,
-  comparisons: readonly Comparison[],
-  context: RuleContext,
-  limits: AgreementLimits,
-): ObjectAgreement {
-  const residuals = comparisons.flatMap(({ whitening, errors }) => whitening.whiten(errors));
-  const chi2 = sumOfSquares(residuals);
-  const sigma = normalFromChi2(chi2, residuals.length);
-  const { leastSigma } = limits;
-  // No correction can gain more than there is.
-  if (chi2 < leastSigma ** 2) {
-    return { object, comparisons, chi2, sigma, explanation: undefined, verdict: 'agrees' };
-  }
-  const clues = { size: sizePriorOf(object, frame.sizes, context), points: frame.points };
-  const exact = residualsOf(comparisons, object.cuboid) ?? residuals;
-  const explanation = explain(object, comparisons, exact, clues);
-  return {
-    object,
-    comparisons,
-    chi2,
-    sigma,
-    explanation,
-    verdict: verdictOf(chi2, sigma, explanation, leastSigma),
-  };
-}
-
-function verdictOf(
-  chi2: number,
-  sigma: number,
-  explanation: Explanation | undefined,
-  leastSigma: number,
-): Verdict {
-  if (explanation !== undefined && explanation.sigma >= leastSigma) {
-    const { remainingSigma, kind } = explanation;
-    if (remainingSigma <= LEFT_AT_MOST || explanation.chi2 <= LEFT_SHARE * chi2) return kind;
-    return 'unexplained';
-  }
-  return sigma >= leastSigma + MORE_SIGMA_OF_ALL ? 'unexplained' : 'agrees';
 }

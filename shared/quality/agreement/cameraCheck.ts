@@ -1,21 +1,10 @@
 import type { Finding, RuleId } from '../finding.ts';
+import { isSameList } from '../memo.ts';
 import type { QualityFrame } from '../qualityFrame.ts';
-import type { RuleContext, SequenceCheck } from '../rule.ts';
-import { analyseFrame } from './analyseFrame.ts';
+import type { RuleContext, SequenceCheck, SequenceFindings } from '../rule.ts';
 import { rounded } from './agreementFinding.ts';
-import { AGREEMENT_PARAMETERS } from './agreementParameters.ts';
-import { cameraOffset, sizeOf, type CameraOffset, type OffsetCause } from './cameraOffset.ts';
-import { compareBox } from './comparison.ts';
-import { SampleKeeper } from './sampleKeeper.ts';
-import { sightSample } from './sightSample.ts';
-
-export const CAMERA_PARAMETERS = {
-  ...AGREEMENT_PARAMETERS,
-  /** 2D boxes of one camera, over all frames. */
-  leastObjects: 20,
-  /** How far the edges are off as a rule, in standard deviations of one edge. */
-  leastTypicalSigma: 0.5,
-} as const;
+import { sizeOf, type CameraOffset, type OffsetCause } from './cameraOffset.ts';
+import { offsetsFor } from './cameraOffsets.ts';
 
 /** What a camera that is off makes other rules say of its objects. */
 const SAYING_THE_SAME: ReadonlySet<RuleId> = new Set([
@@ -26,42 +15,22 @@ const SAYING_THE_SAME: ReadonlySet<RuleId> = new Set([
   'AGR010',
   'AGR013',
 ]);
-/** Standard deviations, over the usual threshold: a whole camera is not accused lightly. */
-const MORE_SIGMA = 2;
 
 /** Looks at each camera over all frames, and says once what is off on it for the causes that its rule is about. */
 export function cameraCheck(id: RuleId, causes: readonly OffsetCause[], context: RuleContext): SequenceCheck {
-  const keeper = new SampleKeeper();
-  const firstFrame = new Map<string, { readonly id: string; readonly index: number }>();
+  const offsets = offsetsFor(context);
+  let said: { readonly of: readonly unknown[]; readonly findings: SequenceFindings } | undefined;
   return {
-    add(frame) {
-      keeper.startFrame(frame);
-      const { objects, limits } = analyseFrame(frame, context);
-      for (const { object, comparisons } of objects) {
-        for (const { sight, box } of comparisons) {
-          const before = firstFrame.get(sight.camera);
-          if (before === undefined || frame.index < before.index) firstFrame.set(sight.camera, frame);
-          keeper.offer(sight.camera, frame.id, object.id, () =>
-            // Anew, without the delay of a single image: what is the same over the sequence is what is looked for.
-            sightSample(frame, compareBox(sight, box, limits, undefined)),
-          );
-        }
-      }
-    },
+    add: (frame) => offsets.add(frame),
     finish() {
-      const off = new Map<string, CameraOffset>();
-      for (const [camera, samples] of keeper.cameras()) {
-        const offset = cameraOffset(samples, (sample) => keeper.velocityOf(sample), {
-          leastObjects: context.parameter('leastObjects'),
-          leastSigma: context.parameter('leastSigma') + MORE_SIGMA,
-          leastTypicalSigma: context.parameter('leastTypicalSigma'),
-        });
-        if (offset !== undefined && causes.includes(offset.cause)) off.set(camera, offset);
-      }
+      const off = new Map([...offsets.all()].filter(([, { cause }]) => causes.includes(cause)));
+      const of = [...off].flatMap(([camera, offset]) => [camera, offset, offsets.firstFrame(camera)]);
+      if (said !== undefined && isSameList(said.of, of)) return said.findings;
       const findings = [...off].map(([camera, offset]) =>
-        findingOf(id, firstFrame.get(camera)!.id, camera, offset),
+        findingOf(id, offsets.firstFrame(camera), camera, offset),
       );
-      return { findings, explains: (finding) => isExplained(finding, off) };
+      said = { of, findings: { findings, explains: (finding) => isExplained(finding, off) } };
+      return said.findings;
     },
   };
 }

@@ -1,7 +1,8 @@
-import { length, type Vec3 } from '../../geometry/vec3.ts';
+import { length } from '../../geometry/vec3.ts';
 import type { Edges } from './edges.ts';
 import { sumOfSquares } from './fitAmount.ts';
 import { leftOver, robustFit, type FitRow, type RobustFit } from './robustFit.ts';
+import type { KeptSample } from './rankedSamples.ts';
 import { latenessOf, type SightSample } from './sightSample.ts';
 
 /**
@@ -45,14 +46,11 @@ export function sampleKey({ frameId, objectId }: Pick<SightSample, 'frameId' | '
  * 1978: each costs the logarithm of how much was measured). A camera that looks aside from a vehicle at even speed cannot
  * tell a shift along the road from a delay: the delay, one number, is then said.
  */
-export function cameraOffset(
-  samples: readonly SightSample[],
-  velocityOf: (sample: SightSample) => Vec3 | undefined,
-  limits: OffsetLimits,
-): CameraOffset | undefined {
-  if (samples.length < limits.leastObjects) return undefined;
+export function cameraOffset(kept: readonly KeptSample[], limits: OffsetLimits): CameraOffset | undefined {
+  if (kept.length < limits.leastObjects) return undefined;
+  const samples = kept.map(({ sample }) => sample);
+  const velocities = kept.map(({ velocity }) => velocity);
   const price = Math.log(4 * samples.length);
-  const velocities = samples.map(velocityOf);
   const still: Edges = [0, 0, 0, 0];
   const rowsOf: Record<OffsetCause, readonly FitRow[]> = {
     rotation: samples.map(({ residual, turns }) => ({ residual, slopes: turns })),

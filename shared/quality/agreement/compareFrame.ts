@@ -1,7 +1,8 @@
 import type { Rectangle } from '../../geometry/rectangle.ts';
 import type { QualityFrame } from '../qualityFrame.ts';
 import type { RuleContext } from '../rule.ts';
-import { analyseFrame, type Verdict } from './analyseFrame.ts';
+import { analyseFrame } from './analyseFrame.ts';
+import type { Verdict } from './judgeObject.ts';
 import type { Comparison } from './comparison.ts';
 import type { Edges } from './edges.ts';
 import type { Explanation } from './explain.ts';

@@ -1,5 +1,5 @@
 import { imageRectangle } from '../../camera/cameraView.ts';
-import { projectCuboid } from '../../camera/projectCuboid.ts';
+import { projectBounds } from '../../camera/cuboidBounds.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import type { Rectangle } from '../../geometry/rectangle.ts';
 import { addScaled, type Vec3 } from '../../geometry/vec3.ts';
@@ -55,7 +55,7 @@ export function compareBox(
   const errorsOf = (cuboid: Cuboid): Edges | undefined => {
     const corners = bend && quickBounds(cuboid, view);
     if (corners !== undefined) return errorsBeyond(edges, plus(corners, bend!), slack);
-    const projected = projectCuboid(cuboid, view);
+    const projected = projectBounds(cuboid, view);
     const seen = isAmodal ? projected?.amodal : projected?.clipped;
     return seen && errorsBeyond(edges, edgesOf(seen), slack);
   };
@@ -145,7 +145,7 @@ function motionInImage(
   { object: { cuboid }, view, projected }: Pick<Sight, 'object' | 'view' | 'projected'>,
   velocity: Vec3,
 ): Edges | undefined {
-  const then = projectCuboid({ ...cuboid, centre: addScaled(cuboid.centre, velocity, INSTANT) }, view);
+  const then = projectBounds({ ...cuboid, centre: addScaled(cuboid.centre, velocity, INSTANT) }, view);
   if (then?.clipped === undefined) return undefined;
   const [a, b] = [projected.clipped, then.clipped];
   return [

@@ -1,6 +1,6 @@
 import { invertTransform } from '../../geometry/rigidTransform.ts';
 import { intersectionOverUnion, rectangleArea } from '../../geometry/rectangle.ts';
-import { projectCuboid } from '../../camera/projectCuboid.ts';
+import { projectBounds } from '../../camera/cuboidBounds.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import type { ObjectJson } from '../../labels/sidecar.ts';
 import type { QualityPoints } from '../qualityFrame.ts';
@@ -135,7 +135,7 @@ function meanIou(comparisons: readonly Comparison[], cuboid: Cuboid): number {
 
 /** Of the 2D box as it is compared and the projection of any cuboid. */
 function iouWith({ box, rectangle, sight: { view } }: Comparison, cuboid: Cuboid): number {
-  const projected = projectCuboid(cuboid, view);
+  const projected = projectBounds(cuboid, view);
   const seen = box.extent === 'amodal' ? projected?.amodal : projected?.clipped;
   return seen === undefined ? 0 : intersectionOverUnion(seen, rectangle);
 }

@@ -1,7 +1,8 @@
-import { projectVisible } from '../../camera/projectVisible.ts';
+import { projectVisibleBounds } from '../../camera/projectVisible.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import type { Box2dJson } from '../../labels/sidecar.ts';
 import type { QualityFrame } from '../qualityFrame.ts';
+import { AnalysisMemory } from './analysisMemory.ts';
 import { boxFaultOf, type BoxFault } from './boxFault.ts';
 import { hiddenBy, type Sight } from './sight.ts';
 
@@ -20,7 +21,10 @@ export interface CameraScene {
   readonly byTrack: ReadonlyMap<string, Sight>;
 }
 
-export function frameScene({ cameras, objects, boxes2d }: QualityFrame): FrameScene {
+export function frameScene(
+  { cameras, objects, boxes2d }: QualityFrame,
+  memory = new AnalysisMemory(),
+): FrameScene {
   const byId = new Map(cameras.map((camera) => [camera.id, camera]));
   const boxesOf = new Map<string, Box2dJson[]>();
   const faults: { box: Box2dJson; fault: BoxFault }[] = [];
@@ -33,11 +37,23 @@ export function frameScene({ cameras, objects, boxes2d }: QualityFrame): FrameSc
   const scenes = new Map<string, CameraScene>();
   for (const { id, view, offsetSeconds } of cameras) {
     if (view === undefined) continue;
+    const { bounds, sights: known } = memory.camera(id);
     const seen = sound.flatMap((object) => {
-      const projected = projectVisible(object.cuboid, view);
-      return projected === undefined ? [] : [{ object, camera: id, view, offsetSeconds, projected }];
+      const projected = bounds.recall(object, [view], () => projectVisibleBounds(object.cuboid, view));
+      return projected === undefined ? [] : [{ object, projected }];
     });
-    const sights = seen.map((sight): Sight => Object.assign(sight, hiddenBy(sight, seen)));
+    const sights = seen.map((sight): Sight => {
+      const { object, projected } = sight;
+      const { hiddenShare, slack } = hiddenBy(sight, seen);
+      return known.recall(object, [view, offsetSeconds, projected, hiddenShare, ...slack], () => ({
+        ...sight,
+        camera: id,
+        view,
+        offsetSeconds,
+        hiddenShare,
+        slack,
+      }));
+    });
     const byTrack = new Map(sights.toReversed().map((sight) => [sight.object.trackId, sight]));
     scenes.set(id, { sights, boxes: boxesOf.get(id) ?? [], byTrack });
   }

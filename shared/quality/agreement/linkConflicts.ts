@@ -1,6 +1,7 @@
 import { intersectionOverUnion } from '../../geometry/rectangle.ts';
 import type { Box2dJson } from '../../labels/sidecar.ts';
 import type { AgreementLimits } from './agreementParameters.ts';
+import type { CameraMemory } from './analysisMemory.ts';
 import { compareBox, type Comparison } from './comparison.ts';
 import { sumOfSquares } from './fitAmount.ts';
 import type { CameraScene } from './frameScene.ts';
@@ -31,6 +32,7 @@ const LEAST_IOU = 0.3;
 export function linkConflicts(
   { boxes, sights, byTrack }: CameraScene,
   limits: AgreementLimits,
+  memory: CameraMemory,
 ): LinkConflict[] {
   const proposals = new Map<string, LinkConflict>();
   const owners = new Map<string, Box2dJson>();
@@ -39,7 +41,7 @@ export function linkConflicts(
   }
   for (const box of boxes) {
     const own = box.trackId === undefined ? undefined : byTrack.get(box.trackId);
-    const before = fitOf(own, box, limits);
+    const before = own === undefined ? UNSEEN : fitOf(memory.stillOf(own, box, limits));
     if (before.sigma <= MISFIT) continue;
     const to = bestFit(box, sights, own, limits);
     if (to === undefined || to.sigma > before.sigma - CLEARLY) continue;
@@ -58,7 +60,7 @@ export function linkConflicts(
     const counter = proposals.get(owner.id);
     if (counter === undefined) {
       // The object has a 2D box already: this one is theirs only if that one is not.
-      return fitOf(proposal.to, owner, limits).sigma > MISFIT ? [proposal] : [];
+      return fitOf(compareBox(proposal.to, owner, limits, undefined)).sigma > MISFIT ? [proposal] : [];
     }
     const isSwap = counter.to.object.trackId === proposal.box.trackId;
     return [isSwap ? { ...proposal, partner: owner } : proposal];
@@ -70,9 +72,9 @@ interface LinkFit {
   readonly iou: number;
 }
 
-function fitOf(sight: Sight | undefined, box: Box2dJson, limits: AgreementLimits): LinkFit {
-  if (sight === undefined) return { sigma: Infinity, iou: 0 };
-  const comparison = compareBox(sight, box, limits, undefined);
+const UNSEEN: LinkFit = { sigma: Infinity, iou: 0 };
+
+function fitOf(comparison: Comparison): LinkFit {
   return { sigma: sigmaOf(comparison), iou: iouOf(comparison) };
 }
 
@@ -86,7 +88,7 @@ function bestFit(
   for (const sight of sights) {
     if (sight === own || intersectionOverUnion(sight.projected.amodal, box.rectangle) < LEAST_IOU / 2)
       continue;
-    const fit = fitOf(sight, box, limits);
+    const fit = fitOf(compareBox(sight, box, limits, undefined));
     if (fit.sigma > FITS || fit.iou < LEAST_IOU) continue;
     // Of two that fit, the one of the box's own class; two that hide each other are told apart by little else.
     const score = fit.sigma + (sight.object.class === box.class ? 0 : 2);

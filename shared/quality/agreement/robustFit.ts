@@ -25,10 +25,11 @@ const SETTLED = 1e-7;
  * and amounts are found in turns.
  */
 export function robustFit(rows: readonly FitRow[]): RobustFit | undefined {
-  const size = rows[0]?.slopes.length ?? 0;
-  let amounts: readonly number[] = Array.from({ length: size }, () => 0);
+  const table = tableOf(rows);
+  let amounts: readonly number[] = table.slopes.map(() => 0);
+  const before = costOf(table, amounts);
   for (let round = 0; round < ROUNDS; round++) {
-    const found = weightedFit(rows, amounts);
+    const found = weightedFit(table, amounts);
     if (found === undefined) return undefined;
     const isSettled = found.every(
       (amount, i) => Math.abs(amount - amounts[i]!) <= SETTLED * Math.abs(amount),
@@ -36,11 +37,51 @@ export function robustFit(rows: readonly FitRow[]): RobustFit | undefined {
     amounts = found;
     if (isSettled) break;
   }
-  const gain = rows.reduce((sum, row) => {
-    const after = leftOver(row, amounts);
-    return sum + huberCost(row.residual) - huberCost(after);
-  }, 0);
-  return { amounts, gain };
+  return { amounts, gain: before - costOf(table, amounts) };
+}
+
+/** The numbers of all rows side by side, four for each row: a camera has hundreds, and is fitted after every edit. */
+interface FitTable {
+  readonly residual: Float64Array;
+  /** One column for each cause. */
+  readonly slopes: readonly Float64Array[];
+}
+
+function tableOf(rows: readonly FitRow[]): FitTable {
+  const columnOf = (edgesOf: (row: FitRow) => Edges): Float64Array => {
+    const column = new Float64Array(4 * rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      const edges = edgesOf(rows[i]!);
+      for (let edge = 0; edge < 4; edge++) column[4 * i + edge] = edges[edge]!;
+    }
+    return column;
+  };
+  const causes = rows[0]?.slopes ?? [];
+  return {
+    residual: columnOf(({ residual }) => residual),
+    slopes: causes.map((_, cause) => columnOf(({ slopes }) => slopes[cause]!)),
+  };
+}
+
+/** What the amounts leave: the length of each row's errors. */
+function leftLengths({ residual, slopes }: FitTable, amounts: readonly number[]): Float64Array {
+  const left = residual.slice();
+  for (const [cause, column] of slopes.entries()) {
+    const amount = amounts[cause]!;
+    for (let i = 0; i < left.length; i++) left[i]! -= amount * column[i]!;
+  }
+  const lengths = new Float64Array(left.length / 4);
+  for (let i = 0; i < lengths.length; i++) {
+    const at = 4 * i;
+    lengths[i] = Math.sqrt(left[at]! ** 2 + left[at + 1]! ** 2 + left[at + 2]! ** 2 + left[at + 3]! ** 2);
+  }
+  return lengths;
+}
+
+function costOf(table: FitTable, amounts: readonly number[]): number {
+  let sum = 0;
+  for (const off of leftLengths(table, amounts)) sum += costOfLength(off);
+  return sum;
 }
 
 /** What the amounts leave of a row's errors. */
@@ -58,27 +99,28 @@ export function leftOver({ residual, slopes }: FitRow, amounts: readonly number[
   return [left, top, right, bottom];
 }
 
-function weightedFit(rows: readonly FitRow[], start: readonly number[]): readonly number[] | undefined {
-  const size = start.length;
+function weightedFit(table: FitTable, start: readonly number[]): readonly number[] | undefined {
+  const { residual, slopes } = table;
+  const weights = leftLengths(table, start).map((off) => (off <= KNEE ? 1 : KNEE / off));
   // The normal equations, the right side as the last column.
-  const matrix = Array.from({ length: size }, () => Array.from({ length: size + 1 }, () => 0));
-  for (const row of rows) {
-    const off = Math.sqrt(sumOfSquares(leftOver(row, start)));
-    const weight = off <= KNEE ? 1 : KNEE / off;
-    for (let i = 0; i < size; i++) {
-      const slope = row.slopes[i]!;
-      const line = matrix[i]!;
-      // The lower half is the upper one.
-      for (let j = i; j < size; j++) line[j]! += weight * dot(slope, row.slopes[j]!);
-      line[size]! += weight * dot(slope, row.residual);
-    }
-  }
-  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) matrix[i]![j] = matrix[j]![i]!;
+  const matrix = slopes.map((slope, i) => [
+    ...slopes.map((other, j) => (j < i ? 0 : product(slope, other, weights))),
+    product(slope, residual, weights),
+  ]);
+  // The lower half is the upper one.
+  for (let i = 0; i < slopes.length; i++) for (let j = 0; j < i; j++) matrix[i]![j] = matrix[j]![i]!;
   return solve(matrix);
 }
 
-function dot(a: Edges, b: Edges): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3];
+function product(a: Float64Array, b: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const at = 4 * i;
+    sum +=
+      weights[i]! *
+      (a[at]! * b[at]! + a[at + 1]! * b[at + 1]! + a[at + 2]! * b[at + 2]! + a[at + 3]! * b[at + 3]!);
+  }
+  return sum;
 }
 
 /** Gauss's elimination of a positive definite system; undefined where the causes cannot be told apart at all. */
@@ -97,6 +139,9 @@ function solve(matrix: number[][]): readonly number[] | undefined {
 }
 
 export function huberCost(residual: Edges): number {
-  const off = Math.sqrt(sumOfSquares(residual));
+  return costOfLength(Math.sqrt(sumOfSquares(residual)));
+}
+
+function costOfLength(off: number): number {
   return off <= KNEE ? off * off : KNEE * (2 * off - KNEE);
 }

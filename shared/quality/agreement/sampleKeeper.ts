@@ -1,6 +1,8 @@
 import type { Vec3 } from '../../geometry/vec3.ts';
+import { isSameList } from '../memo.ts';
 import type { QualityFrame } from '../qualityFrame.ts';
 import { velocityBetween } from './relativeVelocities.ts';
+import { RankedSamples, type KeptSample, type SampleOffer } from './rankedSamples.ts';
 import type { SightSample } from './sightSample.ts';
 
 /** Per camera: more do not make its shift better known, and a long drive has hundreds of thousands. */
@@ -8,53 +10,47 @@ const MOST = 600;
 
 /** Keeps an even choice of samples, the same whatever the order in which frames are added, and where objects were. */
 export class SampleKeeper {
-  readonly #samples = new Map<string, Map<string, Ranked>>();
-  /** Of a camera that has enough: who ranks higher is not asked for. */
-  readonly #highest = new Map<string, { readonly key: string; readonly rank: number }>();
+  readonly #cameras = new Map<string, RankedSamples>();
+  /** By the frame's index, which stands for the frame here. */
   readonly #moments = new Map<number, Moment>();
 
-  /** Forgets a frame that is added again. */
-  startFrame({ id, index, objects, timeSeconds }: QualityFrame): void {
-    if (this.#moments.has(index)) this.#forget(id);
-    const places = new Map(objects.map(({ trackId, cuboid }) => [trackId, cuboid.centre]));
-    this.#moments.set(index, { seconds: timeSeconds, places });
-  }
-
-  #forget(frameId: string): void {
-    for (const [camera, kept] of this.#samples) {
-      for (const [key, { sample }] of kept) if (sample.frameId === frameId) kept.delete(key);
-      if (kept.size < MOST) this.#highest.delete(camera);
+  /** A frame and what it offers on each camera; one that is added again replaces what it was. */
+  set(frame: QualityFrame, offers: ReadonlyMap<string, readonly SampleOffer[]>): void {
+    const { id, index } = frame;
+    const changed = this.#place(frame);
+    for (const [camera, ofCamera] of this.#cameras) {
+      ofCamera.loseVelocities(index, changed);
+      if (!offers.has(camera)) ofCamera.replace(id, index, []);
+    }
+    for (const [camera, offered] of offers) {
+      const ofCamera = this.#cameras.get(camera) ?? new RankedSamples();
+      this.#cameras.set(camera, ofCamera);
+      ofCamera.replace(id, index, offered);
     }
   }
 
-  /** @param make called only where the sample is one of those to keep */
-  offer(camera: string, frameId: string, objectId: string, make: () => SightSample | undefined): void {
-    const key = `${frameId}|${objectId}`;
-    const rank = hash(key);
-    const highest = this.#highest.get(camera);
-    if (highest !== undefined && rank >= highest.rank) return;
-    const sample = make();
-    if (sample === undefined) return;
-    const kept = this.#samples.get(camera) ?? new Map<string, Ranked>();
-    this.#samples.set(camera, kept);
-    if (highest !== undefined) kept.delete(highest.key);
-    kept.set(key, { rank, sample });
-    if (kept.size < MOST) return;
-    let last = { key, rank };
-    for (const [other, { rank: its }] of kept) if (its > last.rank) last = { key: other, rank: its };
-    this.#highest.set(camera, last);
-  }
-
-  cameras(): readonly (readonly [camera: string, samples: readonly SightSample[]])[] {
-    return [...this.#samples].map(([camera, kept]) => [
+  /** The same lists as before where nothing has changed. */
+  cameras(): readonly (readonly [camera: string, samples: readonly KeptSample[]])[] {
+    return [...this.#cameras].map(([camera, ofCamera]) => [
       camera,
-      // In an order that does not depend on how they came, so that sums round alike.
-      [...kept.values()].sort((a, b) => a.rank - b.rank).map(({ sample }) => sample),
+      ofCamera.first(MOST, (sample) => this.#velocityOf(sample)),
     ]);
   }
 
-  /** Of an object as its vehicle sees it, from the frames next to this; label frame, metres per second. */
-  velocityOf({ index, trackId }: Pick<SightSample, 'index' | 'trackId'>): Vec3 | undefined {
+  /** Answers the tracks that are elsewhere than they were in this frame, or at another time. */
+  #place({ index, objects, timeSeconds }: QualityFrame): ReadonlySet<string> {
+    const before = this.#moments.get(index);
+    const places = new Map(objects.map(({ trackId, cuboid }) => [trackId, cuboid.centre]));
+    this.#moments.set(index, { seconds: timeSeconds, places });
+    const tracks = new Set([...places.keys(), ...(before?.places.keys() ?? [])]);
+    if (before?.seconds !== timeSeconds) return tracks;
+    const isSame = (trackId: string): boolean =>
+      isSameList(before?.places.get(trackId) ?? [], places.get(trackId) ?? []);
+    return new Set([...tracks].filter((trackId) => !isSame(trackId)));
+  }
+
+  /** From the frames next to the sample's. */
+  #velocityOf({ index, trackId }: SightSample): Vec3 | undefined {
     const at = (i: number): { place: Vec3; seconds: number | undefined } | undefined => {
       const moment = this.#moments.get(i);
       const place = moment?.places.get(trackId);
@@ -67,20 +63,7 @@ export class SampleKeeper {
   }
 }
 
-interface Ranked {
-  readonly rank: number;
-  readonly sample: SightSample;
-}
-
 interface Moment {
   readonly seconds: number | undefined;
   readonly places: ReadonlyMap<string, Vec3>;
-}
-
-/** Spread over 32 bits (FNV-1a, with a last mix so that names that differ at the end only lie far apart). */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  return (value ^ (value >>> 13)) >>> 0;
 }

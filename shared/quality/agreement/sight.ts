@@ -1,5 +1,5 @@
 import type { CameraView } from '../../camera/cameraView.ts';
-import type { VisibleCuboid } from '../../camera/projectVisible.ts';
+import type { VisibleBounds } from '../../camera/projectVisible.ts';
 import { rectanglesOverlap } from '../../geometry/rectangle.ts';
 import type { ObjectJson } from '../../labels/sidecar.ts';
 import type { Edges } from './edges.ts';
@@ -10,7 +10,7 @@ export interface Sight {
   readonly camera: string;
   readonly view: CameraView;
   readonly offsetSeconds: number | undefined;
-  readonly projected: VisibleCuboid;
+  readonly projected: VisibleBounds;
   /** By nearer cuboids, 0 to 1. */
   readonly hiddenShare: number;
   /** How far each edge may lie further in than the projection's, since what is there can be hidden; pixels. */
@@ -59,7 +59,7 @@ export function hiddenBy(
   return { hiddenShare: hidden / (CELLS * CELLS), slack };
 }
 
-function holds(r: VisibleCuboid['clipped'], x: number, y: number): boolean {
+function holds(r: VisibleBounds['clipped'], x: number, y: number): boolean {
   return x >= r.left && x <= r.right && y >= r.top && y <= r.bottom;
 }
 

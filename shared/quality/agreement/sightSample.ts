@@ -1,4 +1,4 @@
-import { projectCuboid } from '../../camera/projectCuboid.ts';
+import { projectBounds } from '../../camera/cuboidBounds.ts';
 import type { CameraView } from '../../camera/cameraView.ts';
 import { apply, multiply, type Matrix3 } from '../../geometry/matrix3.ts';
 import { fromRotationVector, toMatrix3 } from '../../geometry/quaternion.ts';
@@ -40,7 +40,7 @@ export function sightSample(
   const quick = quickBounds(object.cuboid, view);
   const slopeOf = (moved: CameraView, step: number): Edges | undefined => {
     const quickAfter = quick && quickBounds(object.cuboid, moved);
-    const there = quickAfter === undefined ? projectCuboid(object.cuboid, moved) : undefined;
+    const there = quickAfter === undefined ? projectBounds(object.cuboid, moved) : undefined;
     const seen = isAmodal ? there?.amodal : there?.clipped;
     const from = quickAfter === undefined ? before : quick!;
     const to = quickAfter ?? (seen && edgesOf(seen));

@@ -81,4 +81,9 @@ export const AGREEMENT_WORDS_EN: Readonly<Record<string, RuleWords>> = {
     sentence:
       'On {camera} {count} 2D boxes are off by as much as they move: its images are {milliseconds} ms later than their frames say ({sigma} σ)',
   },
+  AGR017: {
+    title: 'Image missing',
+    sentence:
+      '{count} 2D boxes are on images that this frame does not have ({camera}), and cannot be compared',
+  },
 };

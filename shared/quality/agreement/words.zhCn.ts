@@ -77,4 +77,8 @@ export const AGREEMENT_WORDS_ZH_CN: Readonly<Record<string, RuleWords>> = {
     sentence:
       '{camera} 上 {count} 个二维框的偏差与其运动成比例：图像比帧所示晚 {milliseconds} 毫秒（{sigma} σ）',
   },
+  AGR017: {
+    title: '缺少图像',
+    sentence: '{count} 个二维框位于本帧没有的图像上（{camera}），无法比较',
+  },
 };

@@ -1,5 +1,5 @@
 import type { CameraView } from '../../camera/cameraView.ts';
-import { projectVisible } from '../../camera/projectVisible.ts';
+import { projectVisibleBounds } from '../../camera/projectVisible.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import { transformPoint } from '../../geometry/rigidTransform.ts';
 import type { Box2dJson } from '../../labels/sidecar.ts';
@@ -67,7 +67,7 @@ export function cuboidsOn(view: CameraView, objects: readonly MatchObject[]): re
     id,
     trackId,
     class: name,
-    rectangle: projectVisible(cuboid, view)?.clipped,
+    rectangle: projectVisibleBounds(cuboid, view)?.clipped,
     depth: transformPoint(view.cameraFromLabel, cuboid.centre)[2],
   }));
 }

@@ -1,7 +1,7 @@
 import type { ProblemLanguage } from '../../problems/describeProblem.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { Rectangle } from '../../geometry/rectangle.ts';
-import type { CheckedFinding } from '../checker.ts';
+import type { CheckedFinding } from '../findingBook.ts';
 import type { DistributionSummary } from '../distribution.ts';
 import type { Severity } from '../finding.ts';
 import type { ReviewStatistics } from '../review/statistics.ts';

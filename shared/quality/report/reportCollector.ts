@@ -1,5 +1,5 @@
 import type { Agreement } from '../agreement/compareFrame.ts';
-import type { CheckedFinding } from '../checker.ts';
+import type { CheckedFinding } from '../findingBook.ts';
 import { Distribution } from '../distribution.ts';
 import { SEVERITIES, type Severity } from '../finding.ts';
 import type { QualityFrame } from '../qualityFrame.ts';

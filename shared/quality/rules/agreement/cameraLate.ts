@@ -1,4 +1,5 @@
-import { cameraCheck, CAMERA_PARAMETERS } from '../../agreement/cameraCheck.ts';
+import { cameraCheck } from '../../agreement/cameraCheck.ts';
+import { CAMERA_PARAMETERS } from '../../agreement/cameraOffsets.ts';
 import type { SequenceRule } from '../../rule.ts';
 
 /** A camera whose 2D boxes are all off by as much as their objects move in a certain time. */

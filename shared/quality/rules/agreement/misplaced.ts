@@ -2,7 +2,8 @@ import { invertTransform } from '../../../geometry/rigidTransform.ts';
 import { addScaled, cross, dot, normalise, subtract } from '../../../geometry/vec3.ts';
 import { AGREEMENT_PARAMETERS } from '../../agreement/agreementParameters.ts';
 import { disagreement, rounded, worstOf } from '../../agreement/agreementFinding.ts';
-import { analyseFrame, type ObjectAgreement } from '../../agreement/analyseFrame.ts';
+import { analyseFrame } from '../../agreement/analyseFrame.ts';
+import type { ObjectAgreement } from '../../agreement/judgeObject.ts';
 import type { Finding } from '../../finding.ts';
 import type { FrameRule } from '../../rule.ts';
 

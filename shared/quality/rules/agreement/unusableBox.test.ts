@@ -11,7 +11,6 @@ const BAD: Readonly<Record<string, Partial<Box2dJson>>> = {
   inverted: { rectangle: { left: 50, top: 40, right: 10, bottom: 10 } },
   noArea: { rectangle: { left: 50, top: 40, right: 50, bottom: 60 } },
   outside: { rectangle: { left: 5000, top: 40, right: 5100, bottom: 60 } },
-  unknownCamera: { camera: 'nowhere' },
 };
 
 test.each(Object.entries(BAD))('%s is a finding of its own, and the others are compared', (fault, change) => {

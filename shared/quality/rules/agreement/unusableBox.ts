@@ -7,8 +7,8 @@ import type { FrameRule } from '../../rule.ts';
 import type { Box2dJson } from '../../../labels/sidecar.ts';
 
 /**
- * A 2D box that cannot be compared: its edges are no numbers, the wrong way round or without area, it lies outside its
- * image, or the frame has no image of its camera. An inverted one is put right by exchanging its edges.
+ * A 2D box that cannot be compared: its edges are no numbers, the wrong way round or without area, or it lies outside its
+ * image. An inverted one is put right by exchanging its edges. Of images that are not there, `noImage` tells.
  */
 export const unusableBox: FrameRule = {
   id: 'AGR014',
@@ -18,6 +18,7 @@ export const unusableBox: FrameRule = {
   parameters: AGREEMENT_PARAMETERS,
   *check(frame, context): Iterable<Finding> {
     for (const { box, fault } of analyseFrame(frame, context).scene.faults) {
+      if (fault === 'unknownCamera') continue;
       const { left, top, right, bottom } = box.rectangle;
       const fix = fixOf(box, fault);
       yield {
