@@ -1,6 +1,6 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
-import { subtract } from '#shared/geometry/vec3.ts';
+import { subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
@@ -130,6 +130,11 @@ export class SceneCameras {
       else this.navigator.flyTo(view, centre, radius * CONTEXT);
     }
     this.#aimLevelViews();
+  }
+
+  /** A point of the label frame, with what is around it. */
+  flyToPlace(point: Vec3): void {
+    for (const view of this.viewports.overviews) this.navigator.flyTo(view, point, PLACE_RADIUS);
   }
 
   /**

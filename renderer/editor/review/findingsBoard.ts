@@ -8,6 +8,7 @@ import type { FrameStanding } from './reviewRecords.ts';
 
 /** What is known of an object that findings may be about. */
 export interface ObjectFacts {
+  readonly trackId: string;
   readonly class: string;
   readonly author: string | undefined;
   /** Nanoseconds since 1970, as a decimal string. */

@@ -13,9 +13,9 @@ export function factsOfSidecar(frameId: FrameId, sidecar: Sidecar | undefined): 
     standing: standingIn(frameId, entries, done !== undefined),
     entries,
     objects: new Map(
-      sidecar?.objects.map(({ id, class: className, cuboid, provenance: { author, changedAt } }) => [
+      sidecar?.objects.map(({ id, trackId, class: className, cuboid, provenance: { author, changedAt } }) => [
         id.toLowerCase(),
-        { class: className, author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
+        { trackId, class: className, author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
       ]),
     ),
     doneBy: done?.author,
@@ -35,7 +35,13 @@ export function factsOfRecords(
     objects: new Map(
       cuboids.map(({ id, trackId, cuboid, provenance: { author, changedAt } }) => [
         id,
-        { class: classOf(trackId), author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
+        {
+          trackId,
+          class: classOf(trackId),
+          author,
+          changedAt,
+          rangeMetres: rangeOf(cuboid),
+        } satisfies ObjectFacts,
       ]),
     ),
     doneBy: done?.author,
