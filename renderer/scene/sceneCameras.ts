@@ -38,6 +38,8 @@ interface BeforeCloseUp {
 
 /** How much of the surroundings is seen when flying to a place without a cuboid, metres. */
 const PLACE_RADIUS = 6;
+/** Of a mark: what it marks is small. */
+const MARK_RADIUS = 3;
 /** A cuboid is shown with this many times its own radius around it. */
 const CONTEXT = 1.25;
 /** How far from the pointer a point may be to be flown to, CSS pixels. */
@@ -134,7 +136,7 @@ export class SceneCameras {
 
   /** A point of the label frame, with what is around it. */
   flyToPlace(point: Vec3): void {
-    for (const view of this.viewports.overviews) this.navigator.flyTo(view, point, PLACE_RADIUS);
+    for (const view of this.viewports.overviews) this.navigator.flyTo(view, point, MARK_RADIUS);
   }
 
   /**

@@ -53,6 +53,7 @@ test('the sample is the same for everybody, and only what was drawn by chance te
               { trackId: id, class: 'car', author: 'Wang', changedAt: undefined, rangeMetres: i },
             ]),
           ),
+          boxes: [],
           doneBy: undefined,
         },
       ],

@@ -144,6 +144,8 @@ export class ReviewNotes {
         : [{ at, text: String(i + 1), isCurrent }];
     });
     const at = pointedAt && placeOfAnchor(pointedAt, records);
-    return at === undefined ? said : [...said, { at, text: '', isCurrent: true }];
+    const pins = at === undefined ? said : [...said, { at, text: '', isCurrent: true }];
+    // What is looked at lies on top.
+    return pins.toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent));
   }
 }

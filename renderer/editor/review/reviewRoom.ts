@@ -99,6 +99,9 @@ export class ReviewRoom {
           return;
         if (progress.kind === 'running') void this.#relistSoon();
         else this.#relist();
+        // What was found last is told of in the same turn of the loop, and makes the risk.
+        if (progress.kind === 'done' && before.progress.kind !== 'done')
+          void Promise.resolve().then(() => this.#draw());
       }),
       session.state.subscribe(({ frameId }, before) => {
         // Another frame is on screen than that of what was looked at: nobody looks at that any more.
@@ -319,25 +322,29 @@ export class ReviewRoom {
     this.#relist();
   }
 
+  /** Not anew with every edit: what is to be looked at stays what it was. */
+  #draw(): void {
+    const { sample } = this.store.getState();
+    if (sample !== undefined && sample.items.length > 0) return;
+    this.store.setState({ sample: drawSample(this.#options.checking.board.store.getState()) });
+    this.#relist();
+  }
+
   #relist(): void {
     const board = this.#options.checking.board.store.getState();
-    const { findings, frames, progress } = board;
-    const { grouping, filter, scope, current, sample: drawn } = this.store.getState();
+    const { findings, frames } = board;
+    const { grouping, filter, scope, current, sample } = this.store.getState();
     this.#listed = findings.map((finding) => ({
       key: findingKey(finding),
       finding,
       standing: findingStanding(finding, frames.get(finding.frameId as FrameId)),
     }));
-    // Not anew with every edit: what is to be looked at stays what it was.
-    const isDue = progress.kind === 'done' && (drawn === undefined || drawn.items.length === 0);
-    const sample = isDue ? drawSample(board) : drawn;
     this.#sampled = sample === undefined ? [] : sampledObjects(sample, board);
     const shown = this.#listed.filter((one) => passes(one, filter) && isInScope(scope, one.finding, frames));
     this.store.setState({
       groups: groupFindings(shown, grouping),
       open: this.#listed.filter(({ standing }) => standing === 'open').length,
       total: this.#listed.length,
-      sample,
       sampled: this.#sampled.filter((one) => passes(one, filter)),
     });
     // Put right by an edit, or deleted: there is nothing left to look at.

@@ -90,21 +90,29 @@ export function sampledObjects(
   });
 }
 
-/**
- * How much of the sample has been judged, and how much of all is wrong by what was drawn by chance. What was sent back
- * was wrong, even where somebody has put it right since and it is to be judged anew.
- */
+/** How much of the sample has been judged, and how much of all is wrong by what was drawn by chance. */
 export function sampleProgress(sample: Sample, state: Pick<FindingsState, 'frames'>): SampleProgress {
   const objects = sampledObjects(sample, state);
-  const isWrong = new Map<string, boolean>();
-  for (const { key, frameId, drawnBy } of objects) {
-    const facts = state.frames.get(frameId);
-    const said = drawnBy === 'chance' && facts ? judgementOf(frameId, key, facts) : undefined;
-    if (said !== undefined) isWrong.set(key, said === 'wrong');
-  }
   return {
     done: objects.filter(({ standing }) => standing !== 'open').length,
     total: objects.length,
-    errorRate: estimateErrorRate(sample.items, isWrong),
+    errorRate: estimateErrorRate(sample.items, judgedByChance(sample, state)),
   };
+}
+
+/**
+ * Is it wrong, by the id of each object that was drawn by chance and judged. What was sent back was wrong, even where
+ * somebody has put it right since and it is to be judged anew.
+ */
+export function judgedByChance(
+  { random }: Sample,
+  { frames }: Pick<FindingsState, 'frames'>,
+): ReadonlyMap<string, boolean> {
+  return new Map(
+    random.flatMap(({ id, frameId }) => {
+      const facts = frames.get(frameId);
+      const said = facts && judgementOf(frameId, id, facts);
+      return said === undefined ? [] : [[id, said === 'wrong'] as const];
+    }),
+  );
 }

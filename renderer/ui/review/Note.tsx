@@ -46,28 +46,31 @@ export function Note({ thread: { note, answers }, number }: NoteProps): ReactNod
             {number}
           </button>
         )}
-        <Author of={note} />
+        <b title={note.author}>{note.author ?? t('review.nobody')}</b>
         <span className="note__end">
           {!isResolved && (
-            <IconButton icon={Reply} name={t('review.answer')} onClick={() => setAnswering(true)} />
+            <IconButton
+              icon={Reply}
+              name={t('review.answer')}
+              onMouseDown={keepKeysInViews}
+              onClick={() => setAnswering(true)}
+            />
           )}
           <IconButton
             icon={isResolved ? RotateCcw : Check}
             name={t(isResolved ? 'review.reopenNote' : 'review.resolve')}
+            onMouseDown={keepKeysInViews}
             onClick={() => edits.resolve(id, !isResolved)}
           />
         </span>
       </div>
-      {place !== '' && (
-        <p className="note__place" title={place}>
-          {place}
-        </p>
-      )}
+      <p className="note__place">{[place, dayOf(note)].filter(Boolean).join(' · ')}</p>
       <p className="note__text">{note.text}</p>
       {answers.map((answer) => (
         <div key={answer.id} className="note__answer">
           <div className="note__head">
-            <Author of={answer} />
+            <b title={answer.author}>{answer.author ?? t('review.nobody')}</b>
+            <span>{dayOf(answer)}</span>
           </div>
           <p className="note__text">{answer.text}</p>
         </div>
@@ -84,12 +87,6 @@ export function Note({ thread: { note, answers }, number }: NoteProps): ReactNod
   );
 }
 
-function Author({ of: { author, at } }: { readonly of: CommentEntry }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <>
-      <b>{author ?? t('review.nobody')}</b>
-      <span>{at === undefined ? '' : formatDay(Number(BigInt(at) / 1_000_000n))}</span>
-    </>
-  );
+function dayOf({ at }: CommentEntry): string {
+  return at === undefined ? '' : formatDay(Number(BigInt(at) / 1_000_000n));
 }

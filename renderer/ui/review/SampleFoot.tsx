@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SAMPLE } from '#renderer/editor/review/sample.ts';
-import { formatFixed } from '#renderer/i18n/format.ts';
+import { percent } from './percent.ts';
 import { useSampleProgress } from './useReview.ts';
 
 /** How far the sample has been judged, and the error rate that it tells. Drawn once all frames were looked at. */
@@ -31,8 +31,4 @@ export function SampleFoot(): ReactNode {
       </div>
     </div>
   );
-}
-
-function percent(share: number): string {
-  return formatFixed(share * 100, 1);
 }
