@@ -49,7 +49,7 @@ export interface RoomState {
 
 export interface ReviewRoomOptions {
   readonly session: EditorSession;
-  readonly checking: Checking;
+  readonly checking: Pick<Checking, 'board'>;
   readonly edits: ReviewEdits;
   authorship(): FixContext['authorship'];
   /** Resolves after so many milliseconds. */
