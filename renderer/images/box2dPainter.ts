@@ -78,10 +78,22 @@ export class Box2dPainter {
     );
     if (box.source !== 'manual' && !isUndistorted) drawCornerMark(context, bounds, viewport);
     if (isSelected && !isUndistorted) drawHandles(context, bounds, viewport);
+    if (!isSelected && !isHovered && this.#isNamed(box)) return;
     drawTag(context, this.#tagOf(box), bounds, viewport, panel, image, {
       color: this.#classColor(box.class),
       isSelected,
       isLocked: box.trackId !== undefined && trackView.locked.has(box.trackId),
+    });
+  }
+
+  /** Its cuboid has a tag in the same place, with the same name. */
+  #isNamed({ trackId, frameId }: Box2dRecord): boolean {
+    const { document, state } = this.#session;
+    const { selection, hovered } = state.getState();
+    if (trackId === undefined) return false;
+    return [...selection, hovered].some((id) => {
+      const record = id === undefined ? undefined : document.get(id);
+      return record?.frameId === frameId && record.trackId === trackId;
     });
   }
 

@@ -26,7 +26,7 @@ export class MeasureTool implements Tool {
 
   constructor(context: ToolContext) {
     this.#context = context;
-    this.#places = new PlaceFinder(context, (view, place) => this.#show(view.id, place));
+    this.#places = new PlaceFinder(context, ({ view }, place) => this.#show(view.id, place));
   }
 
   pointerDown(input: PointerInput): 'handled' | 'ignored' {

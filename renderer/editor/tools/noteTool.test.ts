@@ -67,6 +67,16 @@ test('a click in the cloud takes the lidar point, else the ground; a drag looks 
   expect(state().pointedAt).toEqual({ point: [5, -2, 0] });
 });
 
+test('a click where the pointer rested takes at once what was shown there', async () => {
+  world.queries.pick = () => Promise.resolve([3, 3, 1.5]);
+  const at = pixelOf(topView, [3.1, 3, 0]);
+  session.tools.pointerMove(pointer(topView, at, { button: 'none' }));
+  await settled();
+  session.tools.pointerDown(pointer(topView, at));
+  session.tools.pointerUp(pointer(topView, at));
+  expect(state()).toMatchObject({ pointedAt: { point: [3, 3, 1.5] }, tool: 'select' });
+});
+
 test('Escape ends it, and a point that comes later is not taken', async () => {
   const point = deferred<[number, number, number] | undefined>();
   world.queries.pick = () => point.promise;

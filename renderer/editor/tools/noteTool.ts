@@ -5,6 +5,9 @@ import { PlaceFinder, type FoundPlace } from './placeFinder.ts';
 import type { InterruptReason, Tool, ToolContext } from './toolContext.ts';
 import type { OriginalImage, PointerInput, ToolView } from './view.ts';
 
+/** The point that is taken may be so far from the pointer, CSS pixels. */
+const SHOWN_PIXELS = 10;
+
 /**
  * Points at the place that a note is to stand at: a pixel of an image, or in the cloud the nearest lidar point, else the
  * ground. One click, then it selects again; until then views navigate as ever.
@@ -13,10 +16,12 @@ export class NoteTool implements Tool {
   readonly #context: ToolContext;
   readonly #places: PlaceFinder;
   #press: Pixel | undefined;
+  /** What is known of where the pointer is: a click there takes it at once, so that what is typed next is the note. */
+  #over: { readonly input: PointerInput; readonly place: FoundPlace | undefined } | undefined;
 
   constructor(context: ToolContext) {
     this.#context = context;
-    this.#places = new PlaceFinder(context, (view, place) => this.#show(view, place));
+    this.#places = new PlaceFinder(context, (input, place) => this.#show(input, place));
   }
 
   pointerDown({ button, position }: PointerInput): 'handled' | 'ignored' {
@@ -37,10 +42,9 @@ export class NoteTool implements Tool {
     this.#press = undefined;
     if (press === undefined || pixelDistance(press, position) >= CLICK_PIXELS) return;
     if (view.kind !== 'image') {
-      void this.#places.find(view, position).then((place) => {
-        if (place !== undefined)
-          this.#take({ point: [rounded(place.at[0], 3), rounded(place.at[1], 3), rounded(place.at[2], 3)] });
-      });
+      const known = this.#knownAt(view, position);
+      if (known !== undefined) this.#takePlace(known);
+      else void this.#places.find(view, position).then((place) => this.#takePlace(place));
       return;
     }
     const pixel = pixelAt(view, position);
@@ -64,19 +68,37 @@ export class NoteTool implements Tool {
     this.#press = undefined;
     if (reason === 'blur' || reason === 'lost-capture' || reason === 'command') return false;
     this.#places.forget();
+    this.#over = undefined;
     this.#context.overlay.setState({ cursor: 'default' }, true);
     return false;
   }
 
+  /** What was found there; undefined also where the view has moved under a pointer that rests. */
+  #knownAt(view: ToolView, position: Pixel): FoundPlace | undefined {
+    const over = this.#over;
+    if (over?.place === undefined || over.input.view.id !== view.id) return undefined;
+    if (pixelDistance(over.input.position, position) >= CLICK_PIXELS) return undefined;
+    const shown = view.project(over.place.at);
+    return shown !== undefined && pixelDistance(shown, position) < SHOWN_PIXELS ? over.place : undefined;
+  }
+
+  #takePlace(place: FoundPlace | undefined): void {
+    if (place === undefined) return;
+    const [x, y, z] = place.at;
+    this.#take({ point: [rounded(x, 3), rounded(y, 3), rounded(z, 3)] });
+  }
+
   #take(pointedAt: Anchor): void {
     this.#places.forget();
+    this.#over = undefined;
     this.#context.state.setState({ pointedAt, tool: 'select' });
     this.#context.overlay.setState({ cursor: 'default' }, true);
   }
 
-  #show(view: ToolView, place: FoundPlace | undefined): void {
+  #show(input: PointerInput, place: FoundPlace | undefined): void {
+    this.#over = { input, place };
     this.#context.overlay.setState(
-      { cursor: 'crosshair', viewId: view.id, ...(place?.isPoint === true && { taken: place.at }) },
+      { cursor: 'crosshair', viewId: input.view.id, ...(place?.isPoint === true && { taken: place.at }) },
       true,
     );
   }

@@ -18,7 +18,7 @@ export interface FoundPlace {
  */
 export class PlaceFinder {
   readonly #context: Pick<ToolContext, 'queries' | 'edits'>;
-  readonly #onOver: (view: ToolView, place: FoundPlace | undefined) => void;
+  readonly #onOver: (input: PointerInput, place: FoundPlace | undefined) => void;
   #wanted: PointerInput | undefined;
   #isLooking = false;
   #isOver = false;
@@ -28,7 +28,7 @@ export class PlaceFinder {
   /** @param onOver what the pointer is over by now, where no button is held */
   constructor(
     context: Pick<ToolContext, 'queries' | 'edits'>,
-    onOver: (view: ToolView, place: FoundPlace | undefined) => void,
+    onOver: (input: PointerInput, place: FoundPlace | undefined) => void,
   ) {
     this.#context = context;
     this.#onOver = onOver;
@@ -66,7 +66,7 @@ export class PlaceFinder {
       this.#wanted = undefined;
       const epoch = this.#epoch;
       const place = await this.#placeAt(input.view, input.position);
-      if (epoch === this.#epoch && this.#isOver) this.#onOver(input.view, place);
+      if (epoch === this.#epoch && this.#isOver) this.#onOver(input, place);
     }
     this.#isLooking = false;
   }

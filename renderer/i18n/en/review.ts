@@ -7,6 +7,7 @@ export const review = {
     findings: 'Findings',
     sampled: 'Objects of the sample',
     drawnBy: { risk: 'By risk, worst first', chance: 'By chance' },
+    drawnAs: { risk: 'By risk', chance: 'By chance' },
     drawnHelp: {
       risk: 'Drawn by risk: judging it finds errors, and does not count for the error rate',
       chance:

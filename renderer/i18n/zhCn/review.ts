@@ -9,6 +9,7 @@ export const review: TranslationOf<typeof en> = {
     findings: '问题',
     sampled: '样本中的对象',
     drawnBy: { risk: '按风险，最严重的在前', chance: '随机抽取' },
+    drawnAs: { risk: '按风险', chance: '随机' },
     drawnHelp: {
       risk: '按风险抽取：判断它可以发现错误，但不计入错误率',
       chance: '随机抽取：对它的判断计入错误率。有错的请退回，即使您已改正',

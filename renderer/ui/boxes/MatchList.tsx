@@ -44,7 +44,13 @@ export function MatchList({ matches }: { readonly matches: readonly BoxMatch[] }
         }}
       />
       {/* Scrolled with the keys. */}
-      <ul ref={list} className="match-list__rows" tabIndex={0} aria-label={t('importBoxes.matches.title')}>
+      <ul
+        ref={list}
+        hidden={rows.length === 0}
+        className="match-list__rows"
+        tabIndex={0}
+        aria-label={t('importBoxes.matches.title')}
+      >
         <li role="presentation" style={{ height: sight.first * ROW_HEIGHT }} />
         {rows.slice(sight.first, sight.end).map((match, i) => (
           <MatchRow key={match.boxId} match={match} position={sight.first + i + 1} total={rows.length} />
@@ -72,7 +78,13 @@ function MatchRow({ match, position, total }: MatchRowProps): ReactNode {
   const cameraName = sequence.cameras.find(({ id }) => id === camera)?.name ?? camera;
   const why = describeMatch(reason, language, nameOf);
   return (
-    <li className="match-row" style={HEIGHT} aria-setsize={total} aria-posinset={position} title={why}>
+    <li
+      className={reason.kind === 'fits' ? 'match-row' : 'match-row is-left'}
+      style={HEIGHT}
+      aria-setsize={total}
+      aria-posinset={position}
+      title={why}
+    >
       <span className="match-row__where">{frame}</span>
       <span className="match-row__where">{cameraName}</span>
       <span>{objectId === undefined ? nameOf(boxId) : `${nameOf(boxId)} → ${nameOf(objectId)}`}</span>

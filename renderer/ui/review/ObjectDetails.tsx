@@ -34,7 +34,7 @@ export function ObjectDetails({ object }: { readonly object: SampledObject }): R
         <h2 className="explanation__title" title={nameOf(subject)}>
           {nameOf(subject)}
         </h2>
-        <span className="panel-count panel-header__end">{t(`review.drawnBy.${drawnBy}`)}</span>
+        <span className="panel-count panel-header__end">{t(`review.drawnAs.${drawnBy}`)}</span>
       </div>
       <div className="explanation__what" data-testid="finding-what">
         <div className="explanation__subject">

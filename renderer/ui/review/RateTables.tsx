@@ -32,7 +32,7 @@ export function RateTables(): ReactNode {
     values: [
       formatCount(objects),
       formatCount(judged),
-      judged === 0 ? '—' : `${formatCount(sentBack)} · ${percent(sentBack / judged)} %`,
+      judged === 0 ? '—' : `${formatCount(sentBack)} (${percent(sentBack / judged)} %)`,
       errorRate === undefined
         ? '—'
         : `${percent(errorRate.rate)} % (${percent(errorRate.low)}–${percent(errorRate.high)})`,
@@ -71,7 +71,7 @@ export function RateTables(): ReactNode {
               values: [
                 formatCount(boxes),
                 formatCount(compared),
-                compared === 0 ? '—' : `${formatCount(disagreeing)} · ${percent(disagreeing / compared)} %`,
+                compared === 0 ? '—' : `${formatCount(disagreeing)} (${percent(disagreeing / compared)} %)`,
                 timeOf(seconds),
               ],
             })),
