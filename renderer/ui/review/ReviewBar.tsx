@@ -28,14 +28,14 @@ export function ReviewBar(): ReactNode {
       {isFrozen ? (
         <CommandButton command="review.reopen">
           <LockOpen size={16} strokeWidth={1.75} aria-hidden />
-          {t('review.reopen')}
+          <span className="review-bar__text">{t('review.reopen')}</span>
         </CommandButton>
       ) : (
         <Verdicts />
       )}
       <CommandButton command="review.fixNext" look="primary" isDisabled={!isAny}>
         <Check size={16} strokeWidth={1.75} aria-hidden />
-        {t(`review.${next}`)}
+        <span className="review-bar__text">{t(`review.${next}`)}</span>
       </CommandButton>
     </section>
   );
@@ -63,15 +63,17 @@ function Verdicts(): ReactNode {
       {object === undefined && (
         <CommandButton command="review.waive" isDisabled={isOverview || listed === undefined}>
           <EyeOff size={16} strokeWidth={1.75} aria-label={t('review.waive')} />
-          <span className="review-bar__word">{t('review.waive')}</span>
+          <span className="review-bar__text review-bar__word">{t('review.waive')}</span>
         </CommandButton>
       )}
       <CommandButton command="review.sendBack" isDisabled={isOverview}>
         <X size={16} strokeWidth={1.75} aria-label={t('review.sendBackShort')} />
-        <span className="review-bar__word">{t('review.sendBackShort')}</span>
+        <span className="review-bar__text review-bar__word">{t('review.sendBackShort')}</span>
       </CommandButton>
       <CommandButton command="review.accept" isDisabled={isOverview}>
-        {t(listed === undefined && object === undefined ? 'review.acceptFrame' : 'review.accept')}
+        <span className="review-bar__text">
+          {t(listed === undefined && object === undefined ? 'review.acceptFrame' : 'review.accept')}
+        </span>
       </CommandButton>
     </>
   );
