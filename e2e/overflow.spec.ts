@@ -15,6 +15,7 @@ const WALKS = [
   { what: 'every screen', language: 'zh-CN', walk: walkScreens, tag: ['@long'] },
   { what: 'every screen', language: 'pseudo', walk: walkScreens, tag: ['@long'] },
   { what: 'the review', language: 'zh-CN', walk: walkReview, tag: ['@long'] },
+  { what: 'the review', language: 'pseudo', walk: walkReview, tag: ['@long'] },
 ] as const;
 
 for (const { what, language, walk, tag } of WALKS) {

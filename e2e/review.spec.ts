@@ -9,7 +9,7 @@ import { diskFolder } from '../testing/datasetFolders.ts';
 import { expect, test } from './support/app.ts';
 import { expectNothingCutOff } from './support/cutOff.ts';
 import { labelForReview } from './support/reviewDrive.ts';
-import { goToFinding } from './support/reviewScreens.ts';
+import { goToFinding, writeNoteAt } from './support/reviewScreens.ts';
 
 const MISPLACED = 0.45;
 
@@ -99,6 +99,60 @@ test('a pass over the drive by keys alone: from the overview to a finding, its f
         }),
         expect.objectContaining({ kind: 'verdict', verdict: 'accepted' }),
         expect.objectContaining({ kind: 'comment', text: '2D box follows the bodywork' }),
+      ]),
+    );
+});
+
+test('the sample is gone through by keys, and a note stands at a pixel and at a point', async ({
+  page,
+  sampleDrive,
+  openFolder,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1366, height: 768 });
+  const folder = sampleDrive();
+  const misplaced = await labelForReview(folder, 1, { misplacedMetres: MISPLACED });
+  const sidecar = await sidecarReader(folder);
+  await openFolder(folder);
+  await page.keyboard.press('F4');
+  await expect(page.locator('.sample')).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('tab', { name: 'Sample' }).click();
+
+  // the worst first; yes accepts, a digit sends back, both go on
+  const left = page.locator('.findings__open');
+  const total = Number.parseInt((await left.textContent())!, 10);
+  await page.keyboard.press('Tab');
+  const current = page.getByRole('listbox').getByRole('option', { selected: true });
+  await expect(current).toHaveAttribute('id', new RegExp(misplaced));
+  await page.keyboard.press('Digit2');
+  await expect(left).toHaveText(`${total - 1} open`);
+  for (let i = 2; i <= total; i++) {
+    await page.keyboard.press('Space');
+    await expect(left).toHaveText(`${total - i} open`);
+  }
+  await expect(page.locator('.sample')).toContainText('0.0 % 95 % CI');
+  await page.keyboard.press('Control+KeyZ');
+  await expect(left).toHaveText('1 open');
+
+  await page.keyboard.press('Tab');
+  await writeNoteAt(page, '.review-image canvas', 'Is this a sign?');
+  await writeNoteAt(page, '.scene-area__canvas', 'Points behind it');
+  await page.getByRole('button', { name: 'Note 1: go there' }).click();
+  await expect(page.locator('.note').first()).toHaveAttribute('aria-current', 'true');
+  await expectNothingCutOff(page, 'sample');
+  await page.keyboard.press('Control+KeyS');
+  await expect
+    .poll(() => sidecar().review.flatMap((json) => reviewEntryOf(json) ?? []))
+    .toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          text: 'Is this a sign?',
+          anchor: { camera: expect.any(String), pixel: [expect.any(Number), expect.any(Number)] },
+        }),
+        expect.objectContaining({
+          text: 'Points behind it',
+          anchor: { point: [expect.any(Number), expect.any(Number), expect.any(Number)] },
+        }),
       ]),
     );
 });

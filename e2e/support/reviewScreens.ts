@@ -7,6 +7,7 @@ import { labelForReview } from './reviewDrive.ts';
 export type ReviewScreenName =
   | 'review-overview'
   | 'review-finding'
+  | 'review-sample'
   | 'review-send-back'
   | 'review-accepted'
   | 'box2d'
@@ -35,6 +36,7 @@ export async function* walkReview(
   await expect(page.locator('.sample')).toBeVisible({ timeout: 60_000 });
   await atRest(page);
   yield 'review-overview';
+  yield* walkSample(page);
   await goToFinding(page, misplaced);
   yield 'review-finding';
   await page.keyboard.press('KeyB');
@@ -47,6 +49,33 @@ export async function* walkReview(
   yield 'review-accepted';
   await page.keyboard.press('Control+Shift+Enter');
   yield* walkBoxes(page);
+}
+
+/** An object of the sample, in a frame with notes at a pixel and at a point. */
+async function* walkSample(page: Page): AsyncGenerator<ReviewScreenName> {
+  const tabs = page.locator('.findings__tabs').getByRole('tab');
+  await tabs.nth(2).click();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('option', { selected: true })).toHaveCount(1);
+  await writeNoteAt(page, '.review-image canvas', 'Is this a sign?');
+  await writeNoteAt(page, '.scene-area__canvas', 'Points behind it');
+  await atRest(page);
+  yield 'review-sample';
+  await page.keyboard.press('Control+KeyZ');
+  await page.keyboard.press('Control+KeyZ');
+  await tabs.nth(1).click();
+}
+
+/** Points at the middle of something that shows the frame, and says something. */
+export async function writeNoteAt(page: Page, where: string, text: string): Promise<void> {
+  const notes = page.locator('.note');
+  const before = await notes.count();
+  await page.keyboard.press('Shift+KeyN');
+  await page.locator(where).first().click();
+  await expect(page.locator('.notes .text-input')).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+  await expect(notes).toHaveCount(before + 1);
 }
 
 /** A 2D box that is selected on its image, and the dialog that brings in a detector's. */

@@ -1,9 +1,6 @@
-import { projectPoint, rayFromPixel } from '#shared/camera/projectPoint.ts';
 import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
-import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
-import { addScaled } from '#shared/geometry/vec3.ts';
 import type { Box2dRecord } from '#renderer/editor/document/records.ts';
 import { boxesOnScreen } from '#renderer/editor/session/boxesOnScreen.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
@@ -12,6 +9,7 @@ import { CASING, strokeCased, tracePath } from './casedLines.ts';
 import type { DisplayedImage } from './displayedImage.ts';
 import { drawTag, type PanelRoom } from './drawTag.ts';
 import { isInPanel, panelFromImage, type ImageViewport } from './imageViewport.ts';
+import { seenThrough } from './seenThrough.ts';
 
 const WHITE = '#FFFFFF';
 const LINE = { normal: 1.5, hovered: 2, selected: 2.25 };
@@ -23,8 +21,6 @@ const LEAST_FOR_HANDLES = 28;
 const CORNER_MARK = 6;
 /** A side that a lens bends is drawn through this many points of it. */
 const BENDS = 16;
-/** Where along its ray a pixel is looked at from another lens, metres: both stand in the same place. */
-const FAR = 100;
 
 /**
  * Draws the 2D boxes of one camera: white, with a tag in the colour of the class; and dashed in that colour what the
@@ -82,10 +78,22 @@ export class Box2dPainter {
     );
     if (box.source !== 'manual' && !isUndistorted) drawCornerMark(context, bounds, viewport);
     if (isSelected && !isUndistorted) drawHandles(context, bounds, viewport);
+    if (!isSelected && !isHovered && this.#isNamed(box)) return;
     drawTag(context, this.#tagOf(box), bounds, viewport, panel, image, {
       color: this.#classColor(box.class),
       isSelected,
       isLocked: box.trackId !== undefined && trackView.locked.has(box.trackId),
+    });
+  }
+
+  /** Its cuboid has a tag in the same place, with the same name. */
+  #isNamed({ trackId, frameId }: Box2dRecord): boolean {
+    const { document, state } = this.#session;
+    const { selection, hovered } = state.getState();
+    if (trackId === undefined) return false;
+    return [...selection, hovered].some((id) => {
+      const record = id === undefined ? undefined : document.get(id);
+      return record?.frameId === frameId && record.trackId === trackId;
     });
   }
 
@@ -132,7 +140,9 @@ function outlineOf(rectangle: Rectangle, shown: DisplayedImage): Outline | undef
     return Array.from({ length: BENDS }, (_, step): Pixel => {
       const part = step / BENDS;
       return [corner[0] + (next[0] - corner[0]) * part, corner[1] + (next[1] - corner[1]) * part];
-    }).flatMap((pixel) => seenThrough(pixel, calibrated, camera));
+    })
+      .map((pixel) => seenThrough(pixel, calibrated, camera))
+      .filter((pixel) => pixel !== undefined);
   });
   if (points.length < 3) return undefined;
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
@@ -143,13 +153,6 @@ function outlineOf(rectangle: Rectangle, shown: DisplayedImage): Outline | undef
     bottom: Math.max(...ys),
   };
   return { points, bounds };
-}
-
-/** Where a pixel of one camera is in another that stands in the same place; none where that does not see it. */
-function seenThrough(pixel: Pixel, from: CameraView, to: CameraView): readonly Pixel[] {
-  const ray = rayFromPixel(pixel, from);
-  const seen = ray && projectPoint(addScaled(ray.origin, ray.direction, FAR), to);
-  return seen === undefined ? [] : [seen];
 }
 
 function cornersOf({ left, top, right, bottom }: Rectangle): readonly Pixel[] {

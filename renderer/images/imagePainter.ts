@@ -20,6 +20,7 @@ import { Box2dPainter } from './box2dPainter.ts';
 import { classColorOf } from './classColorOf.ts';
 import { displayedImage, distortingLens, type DisplayedImage } from './displayedImage.ts';
 import { drawCuboid } from './drawCuboid.ts';
+import { drawPinsOnImage } from './drawPinsOnImage.ts';
 import { drawPoints } from './drawPoints.ts';
 import type { PanelRoom } from './drawTag.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
@@ -122,6 +123,7 @@ export class ImagePainter {
           state.hovered !== previous.hovered ||
           state.selectedBox !== previous.selectedBox ||
           state.hoveredBox !== previous.hoveredBox ||
+          state.pins !== previous.pins ||
           state.trackView !== previous.trackView ||
           state.filter !== previous.filter
         )
@@ -313,7 +315,10 @@ export class ImagePainter {
 
   /** Over the border as well: one that bounds the whole of an object may go beyond what the camera saw. */
   #drawBoxes(shown: DisplayedImage | undefined, viewport: ImageViewport): void {
-    if (shown !== undefined) this.#boxes.draw(this.#context, shown, viewport, this.#panel);
+    if (shown === undefined) return;
+    this.#boxes.draw(this.#context, shown, viewport, this.#panel);
+    const { camera, session } = this.#options;
+    drawPinsOnImage(this.#context, session.state.getState().pins, camera.id, shown, viewport);
   }
 
   /** Points, for the eye to judge a calibration by. */

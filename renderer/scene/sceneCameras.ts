@@ -1,6 +1,6 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import { cuboidYaw, type Cuboid } from '#shared/geometry/cuboid.ts';
-import { subtract } from '#shared/geometry/vec3.ts';
+import { subtract, type Vec3 } from '#shared/geometry/vec3.ts';
 import type { Bounds } from '#shared/pointcloud/bounds.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import { isShown } from '#renderer/editor/session/trackView.ts';
@@ -38,6 +38,8 @@ interface BeforeCloseUp {
 
 /** How much of the surroundings is seen when flying to a place without a cuboid, metres. */
 const PLACE_RADIUS = 6;
+/** Of a mark: what it marks is small. */
+const MARK_RADIUS = 3;
 /** A cuboid is shown with this many times its own radius around it. */
 const CONTEXT = 1.25;
 /** How far from the pointer a point may be to be flown to, CSS pixels. */
@@ -130,6 +132,11 @@ export class SceneCameras {
       else this.navigator.flyTo(view, centre, radius * CONTEXT);
     }
     this.#aimLevelViews();
+  }
+
+  /** A point of the label frame, with what is around it. */
+  flyToPlace(point: Vec3): void {
+    for (const view of this.viewports.overviews) this.navigator.flyTo(view, point, MARK_RADIUS);
   }
 
   /**

@@ -150,7 +150,7 @@ export class SceneContent {
       state.filter !== before.filter
     )
       this.#touchCuboids();
-    else if (state.tool !== before.tool || state.readOnly !== before.readOnly)
+    else if (state.tool !== before.tool || state.readOnly !== before.readOnly || state.pins !== before.pins)
       this.#options.onChange('overlay');
     if (state.selection === before.selection) return;
     this.#options.onSelect(state.frameId === before.frameId ? undefined : before.selection);

@@ -105,6 +105,7 @@ export class SceneRoot {
       session.tools.link.store.subscribe(() => this.#placeMarks()),
       session.state.subscribe((state, before) => {
         if (state.imageStage !== before.imageStage) this.#applyStage();
+        if (state.goTo !== before.goTo && state.goTo !== undefined) this.cameras.flyToPlace(state.goTo.point);
       }),
       registerSceneCommands(session.commands, {
         frameAll: navigating(() => this.cameras.frameAll()),

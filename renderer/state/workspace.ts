@@ -4,6 +4,7 @@ import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { PointSources } from '#renderer/images/pointsLayer.ts';
 import type { ReviewRoom } from '#renderer/editor/review/reviewRoom.ts';
 import type { Checking } from '#renderer/editor/review/checking.ts';
+import type { ReviewNotes } from '#renderer/editor/review/reviewNotes.ts';
 import type { ReviewEdits } from '#renderer/editor/review/reviewEdits.ts';
 import type { ImageStore } from '#renderer/images/imageStore.ts';
 import type { UndistortedImages } from '#renderer/images/undistortedImages.ts';
@@ -19,6 +20,7 @@ export interface Review {
   readonly checking: Checking;
   readonly room: ReviewRoom;
   readonly edits: ReviewEdits;
+  readonly notes: ReviewNotes;
 }
 
 /** One open sequence of a dataset, and all that was built for working on it. */

@@ -58,6 +58,8 @@ export const commentSchema = z.looseObject({
   kind: z.literal('comment'),
   text: z.string(),
   anchor: anchorSchema.optional(),
+  /** The comment that this one answers: it stands where that does. */
+  answers: z.uuid().optional(),
   isResolved: z.boolean().optional(),
 });
 export type CommentEntry = z.infer<typeof commentSchema>;

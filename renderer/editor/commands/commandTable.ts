@@ -168,6 +168,8 @@ const table = {
   'review.sendBack8': { keys: [], repeats: false, group: 'review' },
   'review.waive': { keys: [], repeats: false, group: 'review' },
   'review.note': { keys: [], repeats: false, group: 'review' },
+  // the next click in a view says where
+  'review.notePlace': { keys: [], repeats: false, group: 'review' },
   'review.overview': { keys: [], repeats: false, group: 'review' },
   'review.begin': { keys: [], repeats: false, group: 'review' },
   'review.acceptFrame': { keys: ['Primary+Enter'], repeats: false, group: 'review' },
@@ -248,6 +250,7 @@ export const GOES_FIRST: Readonly<Partial<Record<CommandId, readonly CommandId[]
   'proposal.reject': ['review.sendBack'],
   'appearance.groundPoints': ['review.waive'],
   'images.enlarge': ['review.note'],
+  'images.compare': ['review.notePlace'],
   'view.batch': ['review.overview'],
   'class.1': ['review.sendBack1'],
   'class.2': ['review.sendBack2'],

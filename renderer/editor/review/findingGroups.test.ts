@@ -48,8 +48,12 @@ test('the sample is the same for everybody, and only what was drawn by chance te
           standing: 'labeled',
           entries,
           objects: new Map(
-            ids.map((id, i) => [id, { class: 'car', author: 'Wang', changedAt: undefined, rangeMetres: i }]),
+            ids.map((id, i) => [
+              id,
+              { trackId: id, class: 'car', author: 'Wang', changedAt: undefined, rangeMetres: i },
+            ]),
           ),
+          boxes: [],
           doneBy: undefined,
         },
       ],
@@ -57,13 +61,13 @@ test('the sample is the same for everybody, and only what was drawn by chance te
   const findings = [listed({ objectId: ids[7]!, severity: 'error' }).finding];
   const sample = drawSample({ findings, frames: facts([]) });
   expect(sample).toEqual(drawSample({ findings, frames: facts([]) }));
-  expect([sample.chosen.size, sample.random.size, sample.chosen.has(ids[7]!)]).toEqual([20, 4, true]);
+  const [risky, random] = [sample.risky, sample.random].map((items) => items.map(({ id }) => id));
+  expect([risky?.length, random?.length, [...risky!, ...random!].includes(ids[7]!)]).toEqual([16, 4, true]);
   const judge = (id: string, verdict: 'accepted' | 'rejected') =>
     ({ id: verdictIdOf(frameId, id), kind: 'verdict', object: id, verdict }) as const;
-  const [wrong, ...right] = [...sample.random];
+  const [wrong, ...right] = random!;
   const entries = [judge(wrong!, 'rejected'), ...right.map((id) => judge(id, 'accepted'))];
-  const risky = [...sample.chosen].find((id) => !sample.random.has(id))!;
-  const progress = sampleProgress(sample, { frames: facts([...entries, judge(risky, 'rejected')]) });
+  const progress = sampleProgress(sample, { frames: facts([...entries, judge(risky![0]!, 'rejected')]) });
   expect([progress.done, progress.total, progress.errorRate?.reviewed]).toEqual([5, 20, 4]);
   expect(progress.errorRate?.rate).toBeGreaterThan(0);
 });

@@ -1,4 +1,6 @@
 import { SEVERITIES, type Finding, type Severity } from '#shared/quality/finding.ts';
+import type { FrameId } from '../document/records.ts';
+import type { FindingsState } from './findingsBoard.ts';
 import type { FindingStanding } from './findingStanding.ts';
 
 export const GROUPINGS = ['kind', 'track', 'camera'] as const;
@@ -75,6 +77,19 @@ function finite(badness: number): number {
   return Number.isFinite(badness) ? badness : 0;
 }
 
-export function passes({ standing }: ListedFinding, filter: FindingFilter): boolean {
+export function passes({ standing }: Pick<ListedFinding, 'standing'>, filter: FindingFilter): boolean {
   return filter === 'all' || (standing === 'open') === (filter === 'open');
+}
+
+/** Is it among what the opened bar of the overview stands for? */
+export function isInScope(
+  scope: FindingScope | undefined,
+  finding: Finding,
+  frames: FindingsState['frames'],
+): boolean {
+  if (scope === undefined) return true;
+  if (scope.kind === 'camera') return (finding.camera ?? '') === scope.value;
+  if (scope.kind === 'frame') return finding.frameId === scope.value;
+  const facts = frames.get(finding.frameId as FrameId)?.objects.get(finding.objectId?.toLowerCase() ?? '');
+  return (scope.kind === 'class' ? facts?.class : facts?.author) === (scope.value || undefined);
 }

@@ -8,6 +8,7 @@ import type { FrameStanding } from './reviewRecords.ts';
 
 /** What is known of an object that findings may be about. */
 export interface ObjectFacts {
+  readonly trackId: string;
   readonly class: string;
   readonly author: string | undefined;
   /** Nanoseconds since 1970, as a decimal string. */
@@ -16,11 +17,20 @@ export interface ObjectFacts {
   readonly rangeMetres: number;
 }
 
+/** What is known of a 2D box: whose it is, and when it was last changed. */
+export interface BoxFacts {
+  readonly camera: string;
+  readonly class: string;
+  readonly author: string | undefined;
+  readonly changedAt: string | undefined;
+}
+
 /** What a review needs to know of a frame, in memory or not. */
 export interface FrameFactsOf {
   readonly standing: FrameStanding;
   readonly entries: readonly ReviewEntry[];
   readonly objects: ReadonlyMap<string, ObjectFacts>;
+  readonly boxes: readonly BoxFacts[];
   /** Who has marked it as done. */
   readonly doneBy: string | undefined;
 }

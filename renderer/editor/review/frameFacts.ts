@@ -1,8 +1,8 @@
 import { reviewEntryOf, verdictIdOf } from '#shared/labels/review.ts';
-import type { Sidecar } from '#shared/labels/sidecar.ts';
+import type { Box2dJson, Sidecar } from '#shared/labels/sidecar.ts';
 import type { FrameRecords } from '../document/recordStore.ts';
-import type { FrameId, TrackId } from '../document/records.ts';
-import type { FrameFactsOf, ObjectFacts } from './findingsBoard.ts';
+import type { Box2dRecord, FrameId, TrackId } from '../document/records.ts';
+import type { BoxFacts, FrameFactsOf, ObjectFacts } from './findingsBoard.ts';
 import { entryOf } from './reviewRecords.ts';
 
 /** What a review needs to know of a frame whose labels lie on disk alone; without a sidecar it has none. */
@@ -13,11 +13,12 @@ export function factsOfSidecar(frameId: FrameId, sidecar: Sidecar | undefined): 
     standing: standingIn(frameId, entries, done !== undefined),
     entries,
     objects: new Map(
-      sidecar?.objects.map(({ id, class: className, cuboid, provenance: { author, changedAt } }) => [
+      sidecar?.objects.map(({ id, trackId, class: className, cuboid, provenance: { author, changedAt } }) => [
         id.toLowerCase(),
-        { class: className, author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
+        { trackId, class: className, author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
       ]),
     ),
+    boxes: (sidecar?.boxes2d ?? []).map(boxFacts),
     doneBy: done?.author,
   };
 }
@@ -25,7 +26,7 @@ export function factsOfSidecar(frameId: FrameId, sidecar: Sidecar | undefined): 
 /** As {@link factsOfSidecar}, of a frame in memory. */
 export function factsOfRecords(
   frameId: FrameId,
-  { cuboids, reviews, done }: FrameRecords,
+  { cuboids, boxes2d, reviews, done }: FrameRecords,
   classOf: (trackId: TrackId) => string,
 ): FrameFactsOf {
   const entries = reviews.flatMap((record) => entryOf(record) ?? []);
@@ -35,11 +36,22 @@ export function factsOfRecords(
     objects: new Map(
       cuboids.map(({ id, trackId, cuboid, provenance: { author, changedAt } }) => [
         id,
-        { class: classOf(trackId), author, changedAt, rangeMetres: rangeOf(cuboid) } satisfies ObjectFacts,
+        {
+          trackId,
+          class: classOf(trackId),
+          author,
+          changedAt,
+          rangeMetres: rangeOf(cuboid),
+        } satisfies ObjectFacts,
       ]),
     ),
+    boxes: boxes2d.map(boxFacts),
     doneBy: done?.author,
   };
+}
+
+function boxFacts({ camera, class: className, author, changedAt }: Box2dRecord | Box2dJson): BoxFacts {
+  return { camera, class: className, author, changedAt };
 }
 
 function standingIn(

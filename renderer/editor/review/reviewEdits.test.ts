@@ -72,7 +72,7 @@ describe('verdicts', () => {
     const frame = scene.frameAt(0);
     review.setVerdict(frame, id, 'rejected', ['position']);
     review.waive(frame, 'AGR004|x', 'mirror left out');
-    const note = review.comment(frame, ' 2D box follows the bodywork ', { object: id })!;
+    const note = review.comment(frame, ' 2D box follows the bodywork ', { anchor: { object: id } })!;
     review.resolve(note, true);
     await scene.session.saveNow();
     scene = await scene.reopen();

@@ -72,8 +72,16 @@ export class ReviewEdits {
     });
   }
 
-  /** Says something about a place; without an anchor, about the frame. Answers the comment's id, or undefined. */
-  comment(frameId: FrameId, text: string, anchor?: Anchor): ReviewId | undefined {
+  /**
+   * Says something about a place, or to another comment (`answers`); without either, about the frame. Answers the
+   * comment's id, or undefined.
+   */
+  comment(
+    frameId: FrameId,
+    text: string,
+    about: { readonly anchor?: Anchor | undefined; readonly answers?: ReviewId } = {},
+  ): ReviewId | undefined {
+    const { anchor, answers } = about;
     const said = text.trim();
     if (said === '') return undefined;
     const id = this.#options.environment.newId() as ReviewId;
@@ -84,6 +92,7 @@ export class ReviewEdits {
           kind: 'comment',
           text: said,
           ...(anchor === undefined ? {} : { anchor }),
+          ...(answers === undefined ? {} : { answers }),
           ...this.#signature(),
         }),
       ),

@@ -1,13 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Anchor, SendBackReason } from '#shared/labels/review.ts';
+import type { SendBackReason } from '#shared/labels/review.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
-import type { Box2dId, CuboidId, FrameId, TrackId } from '../document/records.ts';
-import { withSize } from '../edits/trackSize.ts';
+import type { CuboidId, FrameId } from '../document/records.ts';
 import type { EditorSession } from '../session/editorSession.ts';
 import { applyFix, type FixContext } from './applyFix.ts';
 import type { Checking } from './checking.ts';
 import {
   groupFindings,
+  isInScope,
   passes,
   type FindingFilter,
   type FindingGroup,
@@ -15,16 +15,21 @@ import {
   type Grouping,
   type ListedFinding,
 } from './findingGroups.ts';
-import type { FindingsState } from './findingsBoard.ts';
 import { findingStanding } from './findingStanding.ts';
+import { cuboidsOfFinding, suggestedCuboid } from './findingSubject.ts';
 import type { ReviewEdits } from './reviewEdits.ts';
 import { verdictOf } from './reviewRecords.ts';
+import { drawSample, sampledObjects, type Sample, type SampledObject } from './sample.ts';
 
 /** What waits for words, or for a reason: its field has the focus. */
 export type Asking = 'waive' | 'note' | 'sendBack';
 
+/** What "next" goes through: what was found, or the objects of the sample, found fault with or not. */
+export type ReviewList = 'findings' | 'sample';
+
 export interface RoomState {
   readonly isOverview: boolean;
+  readonly list: ReviewList;
   readonly grouping: Grouping;
   readonly filter: FindingFilter;
   readonly scope: FindingScope | undefined;
@@ -33,14 +38,18 @@ export interface RoomState {
   /** Whatever the filter. */
   readonly open: number;
   readonly total: number;
-  /** The key of the finding that is looked at. */
+  /** Drawn once every frame was looked at. */
+  readonly sample: Sample | undefined;
+  /** As listed: those of the sample that pass the filter. */
+  readonly sampled: readonly SampledObject[];
+  /** The key of the finding, or of the object of the sample, that is looked at. */
   readonly current: string | undefined;
   readonly asking: Asking | undefined;
 }
 
 export interface ReviewRoomOptions {
   readonly session: EditorSession;
-  readonly checking: Checking;
+  readonly checking: Pick<Checking, 'board'>;
   readonly edits: ReviewEdits;
   authorship(): FixContext['authorship'];
   /** Resolves after so many milliseconds. */
@@ -50,16 +59,19 @@ export interface ReviewRoomOptions {
 /** While the sequence is gone through the list is put in order no oftener than this. */
 const RELIST_EVERY = 300;
 
-/** Going through findings: which are listed, which one is looked at, and what is said of it. */
+/** Going through findings or the sample: what is listed, what is looked at, and what is said of it. */
 export class ReviewRoom {
   readonly store: StoreApi<RoomState> = createStore(() => ({
     isOverview: true,
+    list: 'findings',
     grouping: 'kind',
     filter: 'open',
     scope: undefined,
     groups: [],
     open: 0,
     total: 0,
+    sample: undefined,
+    sampled: [],
     current: undefined,
     asking: undefined,
   }));
@@ -68,6 +80,7 @@ export class ReviewRoom {
   /** The last place that was asked for wins. */
   #turn = 0;
   #listed: readonly ListedFinding[] = [];
+  #sampled: readonly SampledObject[] = [];
 
   constructor(options: ReviewRoomOptions) {
     this.#options = options;
@@ -86,11 +99,14 @@ export class ReviewRoom {
           return;
         if (progress.kind === 'running') void this.#relistSoon();
         else this.#relist();
+        // What was found last is told of in the same turn of the loop, and makes the risk.
+        if (progress.kind === 'done' && before.progress.kind !== 'done')
+          void Promise.resolve().then(() => this.#draw());
       }),
       session.state.subscribe(({ frameId }, before) => {
-        // Another frame is on screen than the finding's: nobody looks at that any more.
-        const { current } = this;
-        if (frameId !== before.frameId && current !== undefined && current.finding.frameId !== frameId)
+        // Another frame is on screen than that of what was looked at: nobody looks at that any more.
+        const { about } = this;
+        if (frameId !== before.frameId && about !== undefined && about.frameId !== frameId)
           this.#look(undefined);
       }),
     ];
@@ -104,50 +120,85 @@ export class ReviewRoom {
     return current === undefined ? undefined : this.#listed.find(({ key }) => key === current);
   }
 
+  /** The object of the sample that is looked at. */
+  get object(): SampledObject | undefined {
+    const { current } = this.store.getState();
+    return current === undefined ? undefined : this.#sampled.find(({ key }) => key === current);
+  }
+
+  /** What a verdict would be about: what is looked at, and in it an object or a 2D box, if it is about one. */
+  get about():
+    | { readonly key: string; readonly frameId: FrameId; readonly id: string | undefined }
+    | undefined {
+    const { current, object } = this;
+    if (object !== undefined) return { key: object.key, frameId: object.frameId, id: object.key };
+    if (current === undefined) return undefined;
+    const { frameId, objectId, box2dId } = current.finding;
+    return { key: current.key, frameId: frameId as FrameId, id: objectId ?? box2dId };
+  }
+
   /** In the order of the list. */
   get listed(): readonly ListedFinding[] {
     return this.store.getState().groups.flatMap(({ findings }) => findings);
   }
 
-  show(choice: Partial<Pick<RoomState, 'grouping' | 'filter' | 'scope' | 'isOverview' | 'asking'>>): void {
+  /** What has been found of an object, whatever was decided. */
+  findingsOf(objectId: string): readonly ListedFinding[] {
+    return this.#listed.filter(({ finding }) => finding.objectId?.toLowerCase() === objectId);
+  }
+
+  show(
+    choice: Partial<Pick<RoomState, 'list' | 'grouping' | 'filter' | 'scope' | 'isOverview' | 'asking'>>,
+  ): void {
     this.store.setState(choice);
     this.#relist();
   }
 
-  /** Looks at a finding: its frame comes on screen, its object is selected, and every view goes there. */
+  /**
+   * Looks at a finding, or at an object of the sample: its frame comes on screen, the object is selected, and every view
+   * goes there.
+   */
   async lookAt(key: string): Promise<void> {
-    const listed = this.#listed.find((one) => one.key === key);
-    if (listed === undefined) return;
+    const finding = this.#listed.find((one) => one.key === key)?.finding;
+    const object = this.#sampled.find((one) => one.key === key);
+    const frameId = (finding?.frameId as FrameId | undefined) ?? object?.frameId;
+    if (frameId === undefined) return;
     const { session } = this.#options;
-    const { finding } = listed;
     const turn = ++this.#turn;
-    const frameId = finding.frameId as FrameId;
     this.store.setState({ isOverview: false, asking: undefined });
     if (session.state.getState().frameId !== frameId) await session.goToFrame(frameId);
     if (turn !== this.#turn || session.state.getState().frameId !== frameId) return;
-    this.#look(listed);
-    session.select(this.#subjectOf(finding));
-    session.commands.run('view.flyToSelection');
+    this.#look(key);
+    const ids = finding === undefined ? [key as CuboidId] : cuboidsOfFinding(session.document, finding);
+    session.select(ids);
+    if (ids.length === 0 && finding?.place !== undefined)
+      session.state.setState({ goTo: { point: finding.place } });
+    else session.commands.run('view.flyToSelection');
   }
 
-  /** The next finding of the list, or the one before; round its ends. */
+  /** The next of the list, or the one before; round its ends. */
   async step(by: 1 | -1): Promise<void> {
-    const { listed } = this;
-    const at = listed.findIndex(({ key }) => key === this.store.getState().current);
+    const keys = this.#keys;
+    const at = this.#placeOf(this.store.getState().current);
     const from = at < 0 && by < 0 ? 0 : at;
-    const next = listed[(from + by + listed.length) % listed.length];
+    const next = keys[(from + by + keys.length) % keys.length];
     if (next === undefined) this.#look(undefined);
-    else await this.lookAt(next.key);
+    else await this.lookAt(next);
   }
 
-  /** Does what the finding suggests, and goes on; where it suggests nothing, only goes on. */
+  /**
+   * Does what the finding suggests, and goes on; where it suggests nothing, only goes on. An object of the sample is
+   * accepted; one whose finding was put right is yet to be judged.
+   */
   async fixNext(): Promise<void> {
     const { session, authorship } = this.#options;
-    const { current } = this;
-    const fix = current?.finding.fix;
+    const { current, object } = this;
     const { frameId } = session.state.getState();
+    if (object?.standing === 'open' && !session.document.isFrozen(object.frameId)) return this.accept();
+    const fix = current?.finding.fix;
     if (fix === undefined || frameId === undefined || current?.standing !== 'open') return this.step(1);
-    const next = this.#after(current.key);
+    const sampled = this.#keys[this.#placeOf(current.key)];
+    const next = this.store.getState().list === 'sample' ? sampled : this.#after(current.key);
     session.tools.interrupt('command');
     if (session.document.isFrozen(frameId)) return this.sayFrozen(frameId);
     this.#suggest(undefined);
@@ -155,30 +206,28 @@ export class ReviewRoom {
     this.#suggest(current.finding);
   }
 
-  /** The object is right as it is; where no finding is looked at, or none of an object, the frame is. */
+  /** The object is right as it is; where nothing is looked at, or no object, the frame is. */
   async accept(): Promise<void> {
-    const { current } = this;
-    if (current === undefined) return this.acceptFrame();
-    const next = this.#after(current.key);
-    const { frameId } = current.finding;
-    const about = current.finding.objectId ?? current.finding.box2dId;
-    if (about === undefined) return this.show({ asking: 'waive' });
-    if (this.#options.edits.setVerdict(frameId as FrameId, about, 'accepted')) await this.#goOn(next);
+    const { about } = this;
+    if (about === undefined) return this.acceptFrame();
+    const next = this.#after(about.key);
+    if (about.id === undefined) return this.show({ asking: 'waive' });
+    if (this.#options.edits.setVerdict(about.frameId, about.id, 'accepted')) await this.#goOn(next);
   }
 
-  /** Sends the object of the finding back, else the frame. Another reason for the same is one more. */
+  /** Sends the object that is looked at back, else the frame. Another reason for the same is one more. */
   async sendBack(reason: SendBackReason): Promise<void> {
     const { session, edits } = this.#options;
-    const { current } = this;
+    const { about } = this;
     const { frameId } = session.state.getState();
     if (frameId === undefined) return;
-    const about = current?.finding.objectId ?? current?.finding.box2dId;
-    const next = current && this.#after(current.key);
-    const before = verdictOf(session.document.recordsIn(frameId), frameId, about);
+    const next = about && this.#after(about.key);
+    const wasOpen = (this.object ?? this.current)?.standing === 'open';
+    const before = verdictOf(session.document.recordsIn(frameId), frameId, about?.id);
     const reasons = [...new Set([...(before?.verdict === 'rejected' ? (before.reasons ?? []) : []), reason])];
-    const isSaid = edits.setVerdict(frameId, about, 'rejected', reasons);
+    const isSaid = edits.setVerdict(frameId, about?.id, 'rejected', reasons);
     this.store.setState({ asking: undefined });
-    if (isSaid && current?.standing === 'open') await this.#goOn(next);
+    if (isSaid && wasOpen) await this.#goOn(next);
   }
 
   async waive(reason: string): Promise<boolean> {
@@ -194,19 +243,6 @@ export class ReviewRoom {
   unwaive(): void {
     const { current } = this;
     if (current !== undefined) this.#options.edits.unwaive(current.finding.frameId as FrameId, current.key);
-  }
-
-  /** What a note would stand at: what the finding is about, else the selection, else the frame. */
-  get anchor(): Anchor | undefined {
-    const { finding } = this.current ?? {};
-    const object =
-      finding?.objectId ?? finding?.box2dId ?? this.#options.session.state.getState().selection[0];
-    return object === undefined ? undefined : { object };
-  }
-
-  note(text: string): boolean {
-    const { frameId } = this.#options.session.state.getState();
-    return frameId !== undefined && this.#options.edits.comment(frameId, text, this.anchor) !== undefined;
   }
 
   acceptFrame(): void {
@@ -245,46 +281,37 @@ export class ReviewRoom {
     else await this.lookAt(next);
   }
 
-  /** The finding that comes after this one, as the list is now; undefined: there is no other. */
-  #after(key: string): string | undefined {
-    const { listed } = this;
-    const at = listed.findIndex((one) => one.key === key);
-    const next = listed[(at + 1) % Math.max(1, listed.length)];
-    return next?.key === key ? undefined : next?.key;
+  /** What "next" goes through, in its order. */
+  get #keys(): readonly string[] {
+    const { list, sampled } = this.store.getState();
+    return (list === 'sample' ? sampled : this.listed).map(({ key }) => key);
   }
 
-  #look(listed: ListedFinding | undefined): void {
-    this.store.setState({ current: listed?.key });
-    this.#suggest(listed?.finding);
+  /** Where it is in the list, −1: nowhere. A finding that was met in the sample is where its object is. */
+  #placeOf(key: string | undefined): number {
+    const keys = this.#keys;
+    const at = key === undefined ? -1 : keys.indexOf(key);
+    const object = this.#listed.find((one) => one.key === key)?.finding.objectId?.toLowerCase();
+    return at >= 0 || object === undefined ? at : keys.indexOf(object);
+  }
+
+  /** What comes after this one, as the list is now; undefined: there is nothing else. */
+  #after(key: string): string | undefined {
+    const keys = this.#keys;
+    const at = this.#placeOf(key);
+    const next = keys[(at + 1) % Math.max(1, keys.length)];
+    return next === keys[at] ? undefined : next;
+  }
+
+  #look(key: string | undefined): void {
+    this.store.setState({ current: key });
+    this.#suggest(this.current?.finding);
   }
 
   #suggest(finding: Finding | undefined): void {
-    const { state } = this.#options.session;
-    const suggested = finding && this.#suggestedBy(finding);
+    const { state, document } = this.#options.session;
+    const suggested = finding && suggestedCuboid(document, finding);
     if (state.getState().suggested !== suggested) state.setState({ suggested });
-  }
-
-  #suggestedBy({ fix, frameId }: Finding): ReturnType<typeof withSize> | undefined {
-    if (fix?.kind === 'cuboid') return fix.cuboid;
-    if (fix?.kind !== 'trackSize') return undefined;
-    const cuboid = this.#cuboidOf(frameId, fix.trackId);
-    return cuboid && withSize(cuboid.cuboid, fix.size);
-  }
-
-  #subjectOf({ frameId, objectId, trackId, box2dId }: Finding): readonly CuboidId[] {
-    const { document } = this.#options.session;
-    const object = objectId?.toLowerCase() as CuboidId | undefined;
-    if (object !== undefined) return document.get(object) === undefined ? [] : [object];
-    const box = box2dId === undefined ? undefined : document.get(box2dId.toLowerCase() as Box2dId);
-    const track = trackId ?? box?.trackId;
-    const cuboid = track === undefined ? undefined : this.#cuboidOf(frameId, track);
-    return cuboid === undefined ? [] : [cuboid.id];
-  }
-
-  #cuboidOf(frameId: string, trackId: string) {
-    const id = trackId.toLowerCase() as TrackId;
-    const { document } = this.#options.session;
-    return document.cuboidsIn(frameId as FrameId).find((record) => record.trackId === id);
   }
 
   async #relistSoon(): Promise<void> {
@@ -295,30 +322,32 @@ export class ReviewRoom {
     this.#relist();
   }
 
+  /** Not anew with every edit: what is to be looked at stays what it was. */
+  #draw(): void {
+    const { sample } = this.store.getState();
+    if (sample !== undefined && sample.items.length > 0) return;
+    this.store.setState({ sample: drawSample(this.#options.checking.board.store.getState()) });
+    this.#relist();
+  }
+
   #relist(): void {
-    const { findings, frames } = this.#options.checking.board.store.getState();
-    const { grouping, filter, scope, current } = this.store.getState();
+    const board = this.#options.checking.board.store.getState();
+    const { findings, frames } = board;
+    const { grouping, filter, scope, current, sample } = this.store.getState();
     this.#listed = findings.map((finding) => ({
       key: findingKey(finding),
       finding,
       standing: findingStanding(finding, frames.get(finding.frameId as FrameId)),
     }));
-    const shown = this.#listed.filter((one) => passes(one, filter) && isIn(scope, one.finding, frames));
-    const isGone = current !== undefined && !this.#listed.some(({ key }) => key === current);
+    this.#sampled = sample === undefined ? [] : sampledObjects(sample, board);
+    const shown = this.#listed.filter((one) => passes(one, filter) && isInScope(scope, one.finding, frames));
     this.store.setState({
       groups: groupFindings(shown, grouping),
       open: this.#listed.filter(({ standing }) => standing === 'open').length,
       total: this.#listed.length,
+      sampled: this.#sampled.filter((one) => passes(one, filter)),
     });
-    // Put right by an edit: there is nothing left to look at.
-    if (isGone) this.#look(undefined);
+    // Put right by an edit, or deleted: there is nothing left to look at.
+    if (current !== undefined && this.about === undefined) this.#look(undefined);
   }
-}
-
-function isIn(scope: FindingScope | undefined, finding: Finding, frames: FindingsState['frames']): boolean {
-  if (scope === undefined) return true;
-  if (scope.kind === 'camera') return (finding.camera ?? '') === scope.value;
-  if (scope.kind === 'frame') return finding.frameId === scope.value;
-  const facts = frames.get(finding.frameId as FrameId)?.objects.get(finding.objectId?.toLowerCase() ?? '');
-  return (scope.kind === 'class' ? facts?.class : facts?.author) === (scope.value || undefined);
 }

@@ -1,21 +1,42 @@
-import { verdictIdOf } from '#shared/labels/review.ts';
 import { SEVERITIES } from '#shared/quality/finding.ts';
 import { rangeBandOf } from '#shared/quality/rangeBand.ts';
 import { estimateErrorRate, type RateEstimate } from '#shared/quality/review/errorRate.ts';
 import { samplingPlan, type ReviewItem } from '#shared/quality/review/sampling.ts';
+import type { FrameId } from '../document/records.ts';
 import type { FindingsState } from './findingsBoard.ts';
+import { judgementOf, objectStanding, type ObjectStanding } from './objectStanding.ts';
 
 /** A fifth by risk, and one in twenty by chance: enough to tell the error rate of a day's work. */
 export const SAMPLE = { riskPercent: 20, randomPercent: 5 } as const;
 /** The same labels are sampled alike by everybody who reviews them. */
 const SEED = 20_250_601;
 
+/** An object of a frame that may be drawn. */
+export interface SampleItem extends ReviewItem {
+  readonly frameId: FrameId;
+}
+
 /** What is to be looked at where not all can be; the same for as long as nobody draws anew. */
 export interface Sample {
-  readonly items: readonly ReviewItem[];
-  readonly chosen: ReadonlySet<string>;
-  /** Drawn by chance: they alone tell how much is wrong in all. */
-  readonly random: ReadonlySet<string>;
+  readonly items: readonly SampleItem[];
+  /** Worst first. */
+  readonly risky: readonly SampleItem[];
+  /** Drawn by chance, in an order of chance: they alone tell how much is wrong in all. */
+  readonly random: readonly SampleItem[];
+}
+
+/** What an object was drawn by. */
+export const DRAWN_BY = ['risk', 'chance'] as const;
+export type DrawnBy = (typeof DRAWN_BY)[number];
+
+/** An object of the sample, and what has been said of it. */
+export interface SampledObject {
+  /** Its id. */
+  readonly key: string;
+  readonly frameId: FrameId;
+  readonly class: string;
+  readonly drawnBy: DrawnBy;
+  readonly standing: ObjectStanding;
 }
 
 export interface SampleProgress {
@@ -34,9 +55,10 @@ export function drawSample({ findings, frames }: Pick<FindingsState, 'findings' 
     const id = objectId.toLowerCase();
     risks.set(id, Math.max(risks.get(id) ?? 0, risk));
   }
-  const items = [...frames.values()].flatMap(({ objects }) =>
-    [...objects].map(([id, { class: className, rangeMetres }]): ReviewItem => ({
+  const items = [...frames].flatMap(([frameId, { objects }]) =>
+    [...objects].map(([id, { class: className, rangeMetres }]): SampleItem => ({
       id,
+      frameId,
       class: className,
       rangeBand: rangeBandOf(rangeMetres),
       risk: risks.get(id) ?? 0,
@@ -48,27 +70,49 @@ export function drawSample({ findings, frames }: Pick<FindingsState, 'findings' 
     randomShare: SAMPLE.randomPercent / percent,
     seed: SEED,
   });
-  const random = new Set(plan.random.map(({ id }) => id));
-  return { items, random, chosen: new Set([...random, ...plan.risky.map(({ id }) => id)]) };
+  return { items, ...plan };
+}
+
+/** In the order in which they are looked at: those by risk first. What has been deleted since is not among them. */
+export function sampledObjects(
+  { risky, random }: Sample,
+  { frames }: Pick<FindingsState, 'frames'>,
+): readonly SampledObject[] {
+  const drawn = [
+    ...risky.map((item) => ({ item, drawnBy: 'risk' as const })),
+    ...random.map((item) => ({ item, drawnBy: 'chance' as const })),
+  ];
+  return drawn.flatMap(({ item: { id, frameId }, drawnBy }): SampledObject[] => {
+    const facts = frames.get(frameId);
+    const object = facts?.objects.get(id);
+    if (facts === undefined || object === undefined) return [];
+    return [{ key: id, frameId, class: object.class, drawnBy, standing: objectStanding(frameId, id, facts) }];
+  });
 }
 
 /** How much of the sample has been judged, and how much of all is wrong by what was drawn by chance. */
-export function sampleProgress(
-  { items, chosen, random }: Sample,
+export function sampleProgress(sample: Sample, state: Pick<FindingsState, 'frames'>): SampleProgress {
+  const objects = sampledObjects(sample, state);
+  return {
+    done: objects.filter(({ standing }) => standing !== 'open').length,
+    total: objects.length,
+    errorRate: estimateErrorRate(sample.items, judgedByChance(sample, state)),
+  };
+}
+
+/**
+ * Is it wrong, by the id of each object that was drawn by chance and judged. What was sent back was wrong, even where
+ * somebody has put it right since and it is to be judged anew.
+ */
+export function judgedByChance(
+  { random }: Sample,
   { frames }: Pick<FindingsState, 'frames'>,
-): SampleProgress {
-  const judged = new Map<string, boolean>();
-  for (const [frameId, { objects, entries, standing }] of frames) {
-    const verdicts = new Map(entries.map((entry) => [entry.id.toLowerCase(), entry]));
-    for (const id of objects.keys()) {
-      if (!chosen.has(id)) continue;
-      const verdict = verdicts.get(verdictIdOf(frameId, id));
-      if (verdict?.kind === 'verdict' && verdict.verdict !== 'inReview')
-        judged.set(id, verdict.verdict === 'rejected');
-      // Who accepts a frame has looked at everything in it.
-      else if (standing === 'accepted') judged.set(id, false);
-    }
-  }
-  const byChance = new Map([...judged].filter(([id]) => random.has(id)));
-  return { done: judged.size, total: chosen.size, errorRate: estimateErrorRate(items, byChance) };
+): ReadonlyMap<string, boolean> {
+  return new Map(
+    random.flatMap(({ id, frameId }) => {
+      const facts = frames.get(frameId);
+      const said = facts && judgementOf(frameId, id, facts);
+      return said === undefined ? [] : [[id, said === 'wrong'] as const];
+    }),
+  );
 }

@@ -36,7 +36,13 @@ test('the frames of a track that need somebody are told with the worst of each, 
   expect(marks.of(TRACK)).toBe(marks.of(TRACK));
   expect(marks.of('other' as TrackId).size).toBe(0);
 
-  board.setFacts(FIRST, { standing: 'accepted', entries: [], objects: new Map(), doneBy: undefined });
+  board.setFacts(FIRST, {
+    standing: 'accepted',
+    entries: [],
+    objects: new Map(),
+    boxes: [],
+    doneBy: undefined,
+  });
   await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2));
   expect([...marks.of(TRACK)]).toEqual([[SECOND, 'warning']]);
 });

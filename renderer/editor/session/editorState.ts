@@ -1,6 +1,8 @@
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
+import type { Vec3 } from '#shared/geometry/vec3.ts';
 import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostFailure } from '#shared/host/hostError.ts';
+import type { Anchor } from '#shared/labels/review.ts';
 import type { NoTrajectory } from '#shared/labels/motion/trajectory.ts';
 import type { NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
 import type { Problem } from '#shared/problems/problem.ts';
@@ -15,6 +17,7 @@ import type { AggregateTrouble } from './aggregateWindow.ts';
 import type { ImageStage } from './imageStage.ts';
 import type { JournalState } from './journal/commitLog.ts';
 import type { Recovered } from './journal/recovery.ts';
+import type { Pin } from './pin.ts';
 import type { TrackView } from './trackView.ts';
 import type { ViewFilter } from './viewFilter.ts';
 
@@ -115,6 +118,8 @@ export type Prompt =
       /** `not-original`: the image is shown undistorted; `has-box`: the object has one there, which is selected now. */
       readonly reason: 'not-original' | 'no-projection' | 'has-box' | 'no-image';
     }
+  /** The image is shown undistorted, or there is none: its pixels are not those that a note could stand at. */
+  | { readonly kind: 'note-not-here' }
   /** Nothing of the object is before this frame: there is nothing to split. */
   | { readonly kind: 'starts-here' }
   | { readonly kind: 'undone'; readonly label: HistoryLabel; readonly frameId: FrameId | undefined }
@@ -155,6 +160,12 @@ export interface EditorState {
   readonly hoveredBox: Box2dId | undefined;
   /** What a suggested fix would make of a cuboid of the frame on screen: drawn in every view, and nothing else. */
   readonly suggested: Cuboid | undefined;
+  /** Where something was said about the frame on screen, drawn in every view; one of them is about to be said. */
+  readonly pins: readonly Pin[];
+  /** What the person has pointed at for a note to stand there. */
+  readonly pointedAt: Anchor | undefined;
+  /** Where the views were last to look: another object each time. */
+  readonly goTo: { readonly point: Vec3 } | undefined;
   readonly trackView: TrackView;
   readonly filter: ViewFilter;
   /** Whose paths through the other frames are drawn; `selected`: of what is selected, and of what is followed. */
@@ -162,8 +173,11 @@ export interface EditorState {
   readonly imageStage: ImageStage;
   /** The track that every image which sees it is zoomed onto. */
   readonly zoomedTrack: TrackId | undefined;
-  /** `carry`: what was pasted hangs on the pointer until it is put down; `region`: a rectangle is drawn to look at alone. */
-  readonly tool: 'select' | 'draw' | 'box2d' | 'measure' | 'carry' | 'region';
+  /**
+   * `carry`: what was pasted hangs on the pointer until it is put down; `region`: a rectangle is drawn to look at alone;
+   * `note`: a place is pointed at.
+   */
+  readonly tool: 'select' | 'draw' | 'box2d' | 'measure' | 'carry' | 'region' | 'note';
   /** What turning and mirroring are about: the middle of the selection, or the vehicle. */
   readonly turnsAbout: 'middle' | 'ego';
   /** Class of the next cuboid. */

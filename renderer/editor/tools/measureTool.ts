@@ -1,18 +1,10 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { Vec3 } from '#shared/geometry/vec3.ts';
-import { clickTolerance } from './clickedPlace.ts';
-import { groundHit } from './groundHit.ts';
 import { CLICK_PIXELS, pixelDistance } from './pixels.ts';
+import { PlaceFinder, type FoundPlace } from './placeFinder.ts';
 import type { InterruptReason, Tool, ToolContext } from './toolContext.ts';
 import type { Measurement } from './toolOverlay.ts';
 import type { PointerInput, ToolView } from './view.ts';
-
-/** A place to measure from or to. */
-interface Place {
-  readonly at: Vec3;
-  /** A point of the cloud, not just of the ground. */
-  readonly isPoint: boolean;
-}
 
 type MeasureState =
   | { readonly kind: 'idle' }
@@ -22,23 +14,19 @@ type MeasureState =
 
 /**
  * Measures between two clicks, each on the nearest lidar point or else on the ground. The next click begins anew. Views
- * navigate as ever; nothing of it is kept. A worker knows the points, so places come a moment after the pointer.
+ * navigate as ever; nothing of it is kept.
  */
 export class MeasureTool implements Tool {
   readonly #context: ToolContext;
+  readonly #places: PlaceFinder;
   #state: MeasureState = { kind: 'idle' };
   #press: Pixel | undefined;
-  /** Where the pointer hovers; looked up one at a time, the newest next. */
-  #wanted: PointerInput | undefined;
-  #isLooking = false;
-  #isOver = false;
   /** Clicks count in their order, however long each takes to look up. */
   #clicks: Promise<void> = Promise.resolve();
-  /** Clicks from before an interrupt come too late. */
-  #epoch = 0;
 
   constructor(context: ToolContext) {
     this.#context = context;
+    this.#places = new PlaceFinder(context, ({ view }, place) => this.#show(view.id, place));
   }
 
   pointerDown(input: PointerInput): 'handled' | 'ignored' {
@@ -51,9 +39,7 @@ export class MeasureTool implements Tool {
       this.#context.overlay.setState({ cursor: 'not-allowed', viewId: input.view.id });
       return;
     }
-    this.#isOver = true;
-    this.#wanted = input;
-    if (!this.#isLooking) void this.#look();
+    this.#places.over(input);
   }
 
   pointerUp({ view, position }: PointerInput): void {
@@ -61,9 +47,8 @@ export class MeasureTool implements Tool {
     this.#press = undefined;
     if (press === undefined || pixelDistance(press, position) >= CLICK_PIXELS) return;
     if (view.kind === 'image') return;
-    const place = this.#placeAt(view, position);
-    const epoch = this.#epoch;
-    this.#clicks = this.#clicks.then(async () => this.#click(view, await place, epoch));
+    const place = this.#places.find(view, position);
+    this.#clicks = this.#clicks.then(async () => this.#click(view, await place));
   }
 
   /** Two quick clicks are two ends of a short distance. */
@@ -72,8 +57,7 @@ export class MeasureTool implements Tool {
   }
 
   pointerLeave(): void {
-    this.#wanted = undefined;
-    this.#isOver = false;
+    this.#places.leave();
     this.#show(undefined, undefined);
   }
 
@@ -81,16 +65,15 @@ export class MeasureTool implements Tool {
   interrupt(reason: InterruptReason): boolean {
     if (reason === 'blur' || reason === 'lost-capture' || reason === 'command') return false;
     const wasHalf = this.#state.kind === 'half';
-    this.#epoch += 1;
-    this.#wanted = undefined;
+    this.#places.forget();
     this.#press = undefined;
     this.#state = { kind: 'idle' };
     this.#context.overlay.setState({ cursor: 'default' }, true);
     return wasHalf;
   }
 
-  #click(view: ToolView, place: Place | undefined, epoch: number): void {
-    if (place === undefined || epoch !== this.#epoch) return;
+  #click(view: ToolView, place: FoundPlace | undefined): void {
+    if (place === undefined) return;
     this.#state =
       this.#state.kind === 'half'
         ? { kind: 'done', measurement: { from: this.#state.from, to: place.at, isOpen: false } }
@@ -98,31 +81,7 @@ export class MeasureTool implements Tool {
     this.#show(view.id, place);
   }
 
-  async #look(): Promise<void> {
-    this.#isLooking = true;
-    for (let input = this.#wanted; input !== undefined; input = this.#wanted) {
-      this.#wanted = undefined;
-      const epoch = this.#epoch;
-      const place = await this.#placeAt(input.view, input.position);
-      if (epoch === this.#epoch && this.#isOver) this.#show(input.view.id, place);
-    }
-    this.#isLooking = false;
-  }
-
-  async #placeAt(view: ToolView, position: Pixel): Promise<Place | undefined> {
-    const { queries, edits } = this.#context;
-    const { frameId } = edits;
-    const ray = view.rayAt(position);
-    if (frameId === undefined || ray === undefined) return undefined;
-    const point = await queries
-      .pickPoint(frameId, ray, clickTolerance(view, position, ray))
-      .catch(() => undefined);
-    if (point !== undefined) return { at: point.position, isPoint: true };
-    const at = groundHit(ray, (x, y) => queries.groundHeight(x, y));
-    return at && { at, isPoint: false };
-  }
-
-  #show(viewId: string | undefined, place: Place | undefined): void {
+  #show(viewId: string | undefined, place: FoundPlace | undefined): void {
     const measurement = this.#measurementTo(place);
     this.#context.overlay.setState(
       {
@@ -135,7 +94,7 @@ export class MeasureTool implements Tool {
     );
   }
 
-  #measurementTo(place: Place | undefined): Measurement | undefined {
+  #measurementTo(place: FoundPlace | undefined): Measurement | undefined {
     if (this.#state.kind === 'done') return this.#state.measurement;
     if (this.#state.kind === 'idle') return undefined;
     const { from } = this.#state;

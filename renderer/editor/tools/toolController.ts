@@ -8,6 +8,7 @@ import { CarryTool } from './carryTool.ts';
 import { DrawTool } from './drawTool.ts';
 import { FitHypotheses } from './fitHypotheses.ts';
 import { MeasureTool } from './measureTool.ts';
+import { NoteTool } from './noteTool.ts';
 import { PointLink } from './pointLink.ts';
 import { RegionTool } from './regionTool.ts';
 import { Scrub } from './scrub.ts';
@@ -48,6 +49,7 @@ export class ToolController {
       measure: new MeasureTool(full),
       carry: this.#carry,
       region: new RegionTool(full),
+      note: new NoteTool(full),
     };
   }
 

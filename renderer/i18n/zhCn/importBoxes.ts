@@ -25,6 +25,14 @@ export const importBoxes: TranslationOf<typeof english> = {
       none: '没有可导入的框',
     },
     matched_other: '{{matched}} 个与立体框匹配，{{count}} 帧会改变',
+    matches: {
+      title: '各属于哪个立体框及原因',
+      matched: '已匹配 {{boxes}}',
+      left: '未匹配 {{boxes}}',
+      sameClass: '类别相同',
+      otherClass: '类别不同',
+      depth: '距离 × {{ratio}}',
+    },
     unread_other: '{{count}} 帧的标注无法读取，保持原样',
     run: '导入',
     done_other:

@@ -11,6 +11,7 @@ import type { Viewports } from '../views/viewports.ts';
 import { drawBand } from './drawBand.ts';
 import { drawDimensions } from './drawDimensions.ts';
 import { drawHandles } from './drawHandles.ts';
+import { drawPins } from './drawPins.ts';
 import { drawScale } from './drawScale.ts';
 import { drawTags } from './drawTags.ts';
 import { drawMeasurement, drawTaken } from './drawMeasurement.ts';
@@ -79,6 +80,7 @@ function paintView(context: CanvasRenderingContext2D, view: SceneView, content: 
   if (tool.measurement !== undefined)
     drawMeasurement(context, view, tool.measurement, words.measurement(tool.measurement), theme);
   if (tool.taken !== undefined) drawTaken(context, view, tool.taken, theme);
+  drawPins(context, view, state.pins, theme);
   const hasKeys = session.tools.focus.store.getState().viewId === view.id;
   if (hasKeys && canMoveSelection(state, session.document)) drawFocus(context, view, theme);
   if (only === undefined) return;

@@ -12,6 +12,7 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { ProblemList } from '../report/ProblemList.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { readChosen, type Chosen } from './chosenFiles.ts';
+import { MatchList } from './MatchList.tsx';
 import './importBoxes.css';
 
 const close = (): void => showDialog(undefined);
@@ -49,7 +50,7 @@ export function ImportBoxesDialog(): ReactNode {
   return (
     <Dialog
       title={t('importBoxes.title')}
-      width={560}
+      width={640}
       onClose={close}
       foot={
         <>
@@ -151,6 +152,7 @@ function Preview({ plan, outcome, format }: PreviewProps): ReactNode {
       {outcome !== undefined && outcome.unread > 0 && (
         <p className="import-boxes__warning">{t('importBoxes.unread', { count: outcome.unread })}</p>
       )}
+      {outcome !== undefined && <MatchList matches={outcome.matches} />}
       <ProblemList problems={plan.problems} />
     </div>
   );

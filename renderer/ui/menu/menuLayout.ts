@@ -200,6 +200,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'review.waive',
       '-',
       'review.note',
+      'review.notePlace',
       'review.overview',
       '-',
       'review.begin',

@@ -5,7 +5,7 @@ import type { Sequence } from '#shared/dataset/dataset.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
 import type { CuboidId, FrameId } from '#renderer/editor/document/records.ts';
 import type { ListedFinding } from '#renderer/editor/review/findingGroups.ts';
-import { entryOf, verdictOf } from '#renderer/editor/review/reviewRecords.ts';
+import { entryOf } from '#renderer/editor/review/reviewRecords.ts';
 import { Button } from '../controls/Button.tsx';
 import { ClassSwatch } from '../controls/ClassSwatch.tsx';
 import { EmptyState } from '../controls/EmptyState.tsx';
@@ -18,19 +18,25 @@ import { describeFix } from './describeFix.ts';
 import { FindingNumbers } from './FindingNumbers.tsx';
 import { FrameState } from './FrameState.tsx';
 import { Notes } from './Notes.tsx';
+import { ObjectDetails } from './ObjectDetails.tsx';
 import { SendBack } from './SendBack.tsx';
 import { SeverityIcon } from './SeverityIcon.tsx';
 import { nameOf, subjectOf } from './subject.ts';
-import { useCurrentFinding, useRoom } from './useReview.ts';
+import { useCurrentFinding, useCurrentObject, useRoom } from './useReview.ts';
+import { VerdictLine } from './VerdictLine.tsx';
 import './explanation.css';
 
 /** What is wrong, in a sentence and in numbers, what would put it right, and what may be said to it. */
 export function Explanation(): ReactNode {
   const { t } = useTranslation();
   const listed = useCurrentFinding();
+  const object = useCurrentObject();
+  const isOverview = useRoom((state) => state.isOverview);
   return (
     <section className="explanation" aria-label={t('review.explanation')}>
-      {listed === undefined ? (
+      {object !== undefined ? (
+        <ObjectDetails key={object.key} object={object} />
+      ) : listed === undefined ? (
         <EmptyState className="explanation__empty" text={t('review.pick')}>
           <KeyCaps command="review.next" />
         </EmptyState>
@@ -38,7 +44,8 @@ export function Explanation(): ReactNode {
         <FindingDetails key={listed.key} listed={listed} />
       )}
       <FrameState />
-      <SendBack />
+      {/* Nobody sends back what the overview hides. */}
+      {!isOverview && <SendBack />}
       <Notes />
     </section>
   );
@@ -132,11 +139,5 @@ function Standing({ listed }: { readonly listed: ListedFinding }): ReactNode {
       </p>
     );
   }
-  if (standing === 'accepted') return <p className="explanation__standing">{t('review.acceptedObject')}</p>;
-  const reasons = verdictOf(records, frameId, finding.objectId ?? finding.box2dId)?.reasons ?? [];
-  return (
-    <p className="explanation__standing">
-      {t('review.sentBack', { reasons: reasons.map((reason) => t(`review.reasons.${reason}`)).join(', ') })}
-    </p>
-  );
+  return <VerdictLine frameId={frameId} id={finding.objectId ?? finding.box2dId} standing={standing} />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingGroup, Grouping } from '#renderer/editor/review/findingGroups.ts';
 import type { TrackId } from '#renderer/editor/document/records.ts';
@@ -7,47 +7,23 @@ import { ruleTitle } from '#shared/quality/describeFinding.ts';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { FindingRow } from './FindingRow.tsx';
+import { MOST_ROWS, ReviewListBox, domIdOf } from './ReviewListBox.tsx';
 import { SeverityIcon } from './SeverityIcon.tsx';
 import { useRoom } from './useReview.ts';
-
-/** Rows of a group in the page: nobody scrolls through thousands of the same, and the worst come first. */
-const MOST_ROWS = 100;
 
 /** The findings in groups, worst first; ↑ ↓ walk them, and every view goes along. */
 export function FindingList(): ReactNode {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const { room } = workspace.review;
   const groups = useRoom((state) => state.groups);
   const current = useRoom((state) => state.current);
   const grouping = useRoom((state) => state.grouping);
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (current !== undefined)
-      list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
-  const walk = (event: KeyboardEvent): void => {
-    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (by === 0) return;
-    event.preventDefault();
-    void room.step(by);
-  };
   return (
-    <div
-      ref={list}
-      className="finding-list"
-      role="listbox"
-      aria-label={t('review.title')}
-      aria-activedescendant={current === undefined ? undefined : domIdOf(current)}
-      tabIndex={0}
-      data-main-focus
-      onKeyDown={walk}
-    >
-      {groups.length === 0 && <span role="option" aria-selected={false} aria-label={t('review.noneHere')} />}
+    <ReviewListBox label={t('review.title')} isEmpty={groups.length === 0}>
       {groups.map((group) => (
         <Group key={group.key} group={group} grouping={grouping} current={current} workspace={workspace} />
       ))}
-    </div>
+    </ReviewListBox>
   );
 }
 
@@ -109,8 +85,4 @@ function useGroupTitle(key: string, grouping: Grouping, { session, sequence }: W
     return sequence.cameras.find(({ id }) => id === key)?.name ?? (key || t('review.noCamera'));
   const track = session.document.get(key as TrackId);
   return track === undefined ? t('review.noTrack') : `${track.class} ${track.number}`;
-}
-
-function domIdOf(key: string): string {
-  return `finding-${key}`;
 }

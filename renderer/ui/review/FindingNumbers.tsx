@@ -5,6 +5,7 @@ import type { CuboidId } from '#renderer/editor/document/records.ts';
 import { formatCount, formatFixed } from '#renderer/i18n/format.ts';
 import { signedPixels } from '#renderer/images/drawDifference.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import type { Pointed } from './subject.ts';
 
 /** Beyond that many pixels an edge is more than a line's width off. */
 const FAR_OFF = 4;
@@ -22,46 +23,47 @@ export function FindingNumbers({ finding }: { readonly finding: Finding }): Reac
   const rows: ReactNode[] = [];
   if (iou !== undefined)
     rows.push(
-      <Row key="iou" name={t('review.iou')}>
+      <NumberRow key="iou" name={t('review.iou')}>
         {formatFixed(iou, 2)}
         {iouAfter !== undefined && finding.fix !== undefined && <After text={formatFixed(iouAfter, 2)} />}
-      </Row>,
+      </NumberRow>,
     );
   for (const edge of EDGES) {
     const pixels = number(`${edge}Pixels`);
     if (pixels === undefined) continue;
     const isFar = Math.abs(pixels) >= FAR_OFF;
     rows.push(
-      <Row key={edge} name={t(`review.${edge}`)}>
+      <NumberRow key={edge} name={t(`review.${edge}`)}>
         <span className={isFar ? 'finding-numbers__far' : undefined}>{signedPixels(pixels)}</span>
-      </Row>,
+      </NumberRow>,
     );
   }
   if (sigma !== undefined)
     rows.push(
-      <Row key="sigma" name={t('review.sigma')}>
+      <NumberRow key="sigma" name={t('review.sigma')}>
         {formatFixed(sigma, 1)}
-      </Row>,
+      </NumberRow>,
     );
   return (
     <dl className="finding-numbers" aria-label={t('review.numbers')}>
       {rows}
-      <PointsRow finding={finding} />
+      <PointsRow frameId={finding.frameId} objectId={finding.objectId} />
     </dl>
   );
 }
 
-function PointsRow({ finding }: { readonly finding: Finding }): ReactNode {
+/** How many points it holds, and would with the suggested fix. */
+export function PointsRow({ frameId, objectId }: Pick<Pointed, 'frameId' | 'objectId'>): ReactNode {
   const { t } = useTranslation();
   const { clouds } = useWorkspace();
-  const id = finding.objectId?.toLowerCase() as CuboidId | undefined;
+  const id = objectId?.toLowerCase() as CuboidId | undefined;
   const before = useEditor(({ pointCounts }) => (id === undefined ? undefined : pointCounts.get(id)));
   const suggested = useEditor((state) => state.suggested);
   const [counted, setCounted] = useState<{ readonly of: unknown; readonly count: number | undefined }>();
   useEffect(() => {
     if (suggested === undefined) return undefined;
     let isCurrent = true;
-    clouds.countPoints(finding.frameId, [suggested]).then(
+    clouds.countPoints(frameId, [suggested]).then(
       (counts) => {
         if (isCurrent) setCounted({ of: suggested, count: counts?.[0] });
       },
@@ -71,18 +73,25 @@ function PointsRow({ finding }: { readonly finding: Finding }): ReactNode {
     return () => {
       isCurrent = false;
     };
-  }, [clouds, finding.frameId, suggested]);
+  }, [clouds, frameId, suggested]);
   if (before === undefined) return null;
   const after = counted !== undefined && counted.of === suggested ? counted.count : undefined;
   return (
-    <Row name={t('review.pointsInside')}>
+    <NumberRow name={t('review.pointsInside')}>
       {formatCount(before)}
       {after !== undefined && <After text={formatCount(after)} isBetter={after >= before} />}
-    </Row>
+    </NumberRow>
   );
 }
 
-function Row({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactNode {
+/** A number and what it is of. */
+export function NumberRow({
+  name,
+  children,
+}: {
+  readonly name: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <div className="finding-numbers__row">
       <dt>{name}</dt>

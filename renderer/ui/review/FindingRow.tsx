@@ -1,4 +1,3 @@
-import { Ban, CircleCheck, Undo2 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListedFinding } from '#renderer/editor/review/findingGroups.ts';
@@ -8,9 +7,8 @@ import { ClassSwatch } from '../controls/ClassSwatch.tsx';
 import { useLanguage } from '../controls/useLanguage.ts';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { keepKeysInViews } from '../shortcuts/regions.ts';
+import { StandingIcon } from './StandingIcon.tsx';
 import { keyNumber, nameOf, subjectOf } from './subject.ts';
-
-const STANDING_ICONS = { waived: Ban, accepted: CircleCheck, sentBack: Undo2 } as const;
 
 export interface FindingRowProps {
   readonly listed: ListedFinding;
@@ -34,7 +32,6 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
   const camera = workspace.sequence.cameras.find(({ id }) => id === finding.camera)?.name ?? '';
   const name = nameOf(subject) || camera || frame;
   const number = keyNumber(finding);
-  const StandingIcon = standing === 'open' ? undefined : STANDING_ICONS[standing];
   return (
     <li
       id={domId}
@@ -65,9 +62,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
             ? t('review.points', { points: formatCount(number.value) })
             : formatFixed(number.value, number.name === 'sigma' ? 1 : 2)}
       </span>
-      {StandingIcon && (
-        <StandingIcon className="finding-row__standing" size={14} strokeWidth={1.75} aria-hidden />
-      )}
+      <StandingIcon standing={standing} />
     </li>
   );
 });

@@ -10,8 +10,9 @@ import { keepKeysInViews } from '../shortcuts/regions.ts';
 import { CheckProgress } from './CheckProgress.tsx';
 import { FindingList } from './FindingList.tsx';
 import { SampleFoot } from './SampleFoot.tsx';
+import { SampleList } from './SampleList.tsx';
 import { scopeName } from './scopeName.ts';
-import { useBoard, useRoom } from './useReview.ts';
+import { useBoard, useRoom, useSampleProgress } from './useReview.ts';
 import './findings.css';
 
 /** What was found, beside the views: the tabs of the room, the list, how far the check is, and the sample. */
@@ -19,8 +20,10 @@ export function FindingsPanel(): ReactNode {
   const { t } = useTranslation();
   const { room } = useWorkspace().review;
   const filter = useRoom((state) => state.filter);
-  const grouping = useRoom((state) => state.grouping);
-  const open = useRoom((state) => state.open);
+  const list = useRoom((state) => state.list);
+  const openFindings = useRoom((state) => state.open);
+  const progress = useSampleProgress();
+  const open = list === 'findings' ? openFindings : (progress?.total ?? 0) - (progress?.done ?? 0);
   return (
     <section className="findings" aria-label={t('review.title')}>
       <div className="panel-header">
@@ -34,18 +37,15 @@ export function FindingsPanel(): ReactNode {
           onChange={(value) => room.show({ filter: value })}
         />
       </div>
-      <div className="findings__group">
-        <Segments
-          name={t('review.groupBy')}
-          value={grouping}
-          choices={GROUPINGS.map((value) => ({ value, text: t(`review.grouping.${value}`) }))}
-          isDisabled={false}
-          onChange={(value) => room.show({ grouping: value })}
-        />
-        <span className="findings__order">{t('review.worstFirst')}</span>
-      </div>
-      <Scope />
-      <FindingList />
+      {list === 'findings' ? (
+        <>
+          <Groupings />
+          <Scope />
+          <FindingList />
+        </>
+      ) : (
+        <SampleList />
+      )}
       <Empty />
       <CheckProgress />
       <SampleFoot />
@@ -53,35 +53,62 @@ export function FindingsPanel(): ReactNode {
   );
 }
 
-/** Overview or findings; ← → change it. */
+function Groupings(): ReactNode {
+  const { t } = useTranslation();
+  const { room } = useWorkspace().review;
+  const grouping = useRoom((state) => state.grouping);
+  return (
+    <div className="findings__group">
+      <Segments
+        name={t('review.groupBy')}
+        value={grouping}
+        choices={GROUPINGS.map((value) => ({ value, text: t(`review.grouping.${value}`) }))}
+        isDisabled={false}
+        onChange={(value) => room.show({ grouping: value })}
+      />
+      <span className="findings__order" title={t('review.worstFirst')}>
+        {t('review.worstFirst')}
+      </span>
+    </div>
+  );
+}
+
+const TABS = ['overview', 'findings', 'sample'] as const;
+type RoomTab = (typeof TABS)[number];
+
+/** The parts of the room; ← → go from one to the next. */
 function RoomTabs(): ReactNode {
   const { t } = useTranslation();
   const { room } = useWorkspace().review;
-  const isOverview = useRoom((state) => state.isOverview);
+  const shown = useRoom(({ isOverview, list }): RoomTab => (isOverview ? 'overview' : list));
   const list = useRef<HTMLDivElement>(null);
-  const walk = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
-    event.preventDefault();
-    room.show({ isOverview: !isOverview });
-    list.current?.querySelector<HTMLElement>('[aria-selected="false"]')?.focus();
+  const show = (tab: RoomTab): void => {
+    room.show(tab === 'overview' ? { isOverview: true } : { isOverview: false, list: tab });
   };
-  const tab = (isOf: boolean, text: string): ReactNode => (
-    <button
-      type="button"
-      role="tab"
-      className="tabs__tab"
-      aria-selected={isOf === isOverview}
-      tabIndex={isOf === isOverview ? 0 : -1}
-      onMouseDown={keepKeysInViews}
-      onClick={() => room.show({ isOverview: isOf })}
-    >
-      {text}
-    </button>
-  );
+  const walk = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    const next = (TABS.indexOf(shown) + by + TABS.length) % TABS.length;
+    show(TABS[next]!);
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
+  };
   return (
     <div ref={list} className="findings__tabs" role="tablist" aria-label={t('review.tabs')} onKeyDown={walk}>
-      {tab(true, t('review.overview'))}
-      {tab(false, t('review.findings'))}
+      {TABS.map((tab) => (
+        <button
+          key={tab}
+          type="button"
+          role="tab"
+          className="tabs__tab"
+          aria-selected={tab === shown}
+          tabIndex={tab === shown ? 0 : -1}
+          onMouseDown={keepKeysInViews}
+          onClick={() => show(tab)}
+        >
+          {t(`review.${tab}`)}
+        </button>
+      ))}
     </div>
   );
 }
@@ -107,13 +134,25 @@ function Scope(): ReactNode {
 
 function Empty(): ReactNode {
   const { t } = useTranslation();
-  const isEmpty = useRoom((state) => state.groups.length === 0);
+  const list = useRoom((state) => state.list);
+  const isEmpty = useRoom((state) => (state.list === 'findings' ? state.groups : state.sampled).length === 0);
   const total = useRoom((state) => state.total);
   const open = useRoom((state) => state.open);
   const progress = useBoard((state) => state.progress.kind);
+  const sample = useSampleProgress();
   const frameId = useEditor((state) => state.frameId);
   if (!isEmpty || frameId === undefined) return null;
   const isOver = progress === 'done';
-  const text = total === 0 ? (isOver ? 'none' : 'wait') : open === 0 && isOver ? 'noneOpen' : 'noneHere';
+  const ofFindings =
+    total === 0 ? (isOver ? 'none' : 'wait') : open === 0 && isOver ? 'noneOpen' : 'noneHere';
+  const ofSample =
+    sample === undefined
+      ? 'sampleWait'
+      : sample.total === 0
+        ? 'sampleNone'
+        : sample.done === sample.total
+          ? 'sampleDone'
+          : 'noneHere';
+  const text = list === 'findings' ? ofFindings : ofSample;
   return <p className="empty-state findings__empty">{t(`review.${text}`)}</p>;
 }

@@ -1,26 +1,30 @@
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReviewList } from '#renderer/editor/review/reviewRoom.ts';
 import { FRAME_STANDINGS } from '#renderer/editor/review/reviewRecords.ts';
 import { SEVERITIES } from '#shared/quality/finding.ts';
 import { formatCount } from '#renderer/i18n/format.ts';
 import { Button } from '../controls/Button.tsx';
-import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
+import { focusCanvas } from '../shortcuts/regions.ts';
 import { agreementBars } from './agreementBars.ts';
 import { AgreementChart } from './AgreementChart.tsx';
 import { overviewFacts, type OverviewBar } from './overviewFacts.ts';
 import { scopeName } from './scopeName.ts';
+import { RateTables } from './RateTables.tsx';
 import { SeverityIcon } from './SeverityIcon.tsx';
-import { useBoard, useRoom } from './useReview.ts';
+import { useBoard, useRoom, useSampleProgress } from './useReview.ts';
 import './overview.css';
 
 /** Where the work stands, in place of the views: every bar opens the list of what it counts. */
 export function Overview(): ReactNode {
   const { t } = useTranslation();
-  const { session } = useWorkspace();
+  const { room } = useWorkspace().review;
   const isReview = useEditor(({ imageStage }) => imageStage.kind === 'review');
   const isOverview = useRoom((state) => state.isOverview);
   const open = useRoom((state) => state.open);
+  const sample = useSampleProgress();
+  const left = (sample?.total ?? 0) - (sample?.done ?? 0);
   const findings = useBoard((state) => state.findings);
   const frames = useBoard((state) => state.frames);
   const agreements = useBoard((state) => state.agreements);
@@ -33,6 +37,11 @@ export function Overview(): ReactNode {
     () => (isShown ? agreementBars({ agreements }) : undefined),
     [isShown, agreements],
   );
+  const begin = (list: ReviewList): void => {
+    room.show({ list });
+    void room.step(1);
+    focusCanvas();
+  };
   if (facts === undefined || agreement === undefined) return null;
   return (
     <section className="overview" aria-label={t('review.overview')} tabIndex={0} data-keys="canvas">
@@ -62,21 +71,21 @@ export function Overview(): ReactNode {
             ))}
           </dl>
         </div>
-        <Button
-          look="primary"
-          className="overview__begin"
-          disabled={open === 0}
-          onClick={() => session.commands.run('review.next')}
-        >
-          {t('review.begin')}
-          <KeyCaps command="review.next" />
-        </Button>
+        <div className="overview__begin">
+          <Button look="primary" disabled={open === 0} onClick={() => begin('findings')}>
+            {t('review.begin')}
+          </Button>
+          <Button disabled={left === 0} onClick={() => begin('sample')}>
+            {t('review.beginSample', { count: left })}
+          </Button>
+        </div>
       </div>
       <div className="overview__charts">
         <Chart title={t('review.byClass')} bars={facts.class} />
         <Chart title={t('review.byCamera')} bars={facts.camera} />
         <Chart title={t('review.byAuthor')} bars={facts.author} />
         <Chart title={t('review.byFrame')} bars={facts.frame} />
+        <RateTables />
         <AgreementChart title={t('review.agreementByClass')} bars={agreement.class} />
         <AgreementChart title={t('review.agreementByCamera')} bars={agreement.camera} />
       </div>

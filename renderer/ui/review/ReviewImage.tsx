@@ -8,8 +8,10 @@ import { useBestCamera } from '../cameras/useBestCamera.ts';
 import { Segments } from '../controls/Segments.tsx';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { FrozenMark } from './FrozenMark.tsx';
-import { useCurrentFinding } from './useReview.ts';
+import type { Pointed } from './subject.ts';
 import { useFindingView } from './useDifference.ts';
+import { useNoteView } from './useNoteView.ts';
+import { usePointed } from './useReview.ts';
 
 /** A close-up shows three times what it is of; a difference of pixels is to be seen larger than that. */
 function closer(area: Rectangle | undefined): Rectangle | undefined {
@@ -25,23 +27,25 @@ export function ReviewImage(): ReactNode {
   const { t } = useTranslation();
   const { session, sequence } = useWorkspace();
   const isReview = useEditor(({ imageStage }) => imageStage.kind === 'review');
-  const listed = useCurrentFinding();
+  const pointed = usePointed();
+  const note = useNoteView();
   // Chosen for one finding; the next one begins with its own worst camera.
-  const [chosen, choose] = useState<{ readonly key: string; readonly camera: string }>();
-  const wanted = chosen !== undefined && chosen.key === listed?.key ? chosen.camera : undefined;
-  const view = useFindingView(listed?.finding, wanted);
+  const [chosen, choose] = useState<{ readonly of: Pointed; readonly camera: string }>();
+  const wanted = chosen !== undefined && chosen.of === pointed ? chosen.camera : undefined;
+  const view = useFindingView(pointed, wanted);
   const trackId = useEditor(({ selection: [first] }) =>
     first === undefined ? undefined : session.document.get(first)?.trackId,
   );
   const near = useBestCamera(trackId);
+  const area = useMemo(() => note?.area ?? closer(view?.area), [note, view]);
+  const camera = note?.camera ?? view?.camera ?? near?.camera ?? sequence.cameras[0];
+  const shownId = camera?.id;
   const over = useCallback(
     (context: CanvasRenderingContext2D, seen: SeenImage) => {
-      if (view !== undefined) drawDifference(context, seen, view.difference);
+      if (view !== undefined && view.camera.id === shownId) drawDifference(context, seen, view.difference);
     },
-    [view],
+    [view, shownId],
   );
-  const area = useMemo(() => closer(view?.area), [view]);
-  const camera = view?.camera ?? near?.camera ?? sequence.cameras[0];
   if (!isReview || camera === undefined) return null;
   return (
     <section className="large-image review-image photo" aria-label={camera.name} data-keys="canvas">
@@ -49,7 +53,7 @@ export function ReviewImage(): ReactNode {
         key={camera.id}
         camera={camera}
         place="review"
-        {...(view === undefined && near !== undefined ? { follows: near.follows } : {})}
+        {...(view === undefined && note === undefined && near !== undefined ? { follows: near.follows } : {})}
         area={area}
         over={over}
       >
@@ -61,7 +65,7 @@ export function ReviewImage(): ReactNode {
           )}
           <FrozenMark />
         </div>
-        {view !== undefined && listed !== undefined && (
+        {view !== undefined && pointed !== undefined && note === undefined && (
           <div className="review-image__cameras" data-keys="controls">
             {view.seenBy.length > 1 ? (
               <Segments
@@ -69,7 +73,7 @@ export function ReviewImage(): ReactNode {
                 value={camera.id}
                 choices={view.seenBy.map(({ id, name }) => ({ value: id, text: name }))}
                 isDisabled={false}
-                onChange={(id) => choose({ key: listed.key, camera: id })}
+                onChange={(id) => choose({ of: pointed, camera: id })}
               />
             ) : (
               <span className="review-image__note">

@@ -1,19 +1,13 @@
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { drawSample, SAMPLE, sampleProgress } from '#renderer/editor/review/sample.ts';
-import { formatFixed } from '#renderer/i18n/format.ts';
-import { useWorkspace } from '../session/WorkspaceContext.ts';
-import { useBoard } from './useReview.ts';
+import { SAMPLE } from '#renderer/editor/review/sample.ts';
+import { percent } from './percent.ts';
+import { useSampleProgress } from './useReview.ts';
 
 /** How far the sample has been judged, and the error rate that it tells. Drawn once all frames were looked at. */
 export function SampleFoot(): ReactNode {
   const { t } = useTranslation();
-  const { board } = useWorkspace().review.checking;
-  const isDone = useBoard((state) => state.progress.kind === 'done');
-  const frames = useBoard((state) => state.frames);
-  // Not anew with every verdict: what is to be looked at stays what it was.
-  const sample = useMemo(() => (isDone ? drawSample(board.store.getState()) : undefined), [isDone, board]);
-  const progress = useMemo(() => sample && sampleProgress(sample, { frames }), [sample, frames]);
+  const progress = useSampleProgress();
   if (progress === undefined || progress.total === 0) return null;
   const { done, total, errorRate } = progress;
   return (
@@ -37,8 +31,4 @@ export function SampleFoot(): ReactNode {
       </div>
     </div>
   );
-}
-
-function percent(share: number): string {
-  return formatFixed(share * 100, 1);
 }

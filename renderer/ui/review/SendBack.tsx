@@ -5,20 +5,24 @@ import type { CommandId } from '#renderer/editor/commands/commandTable.ts';
 import { KeyCaps } from '../controls/KeyCaps.tsx';
 import { useWorkspace } from '../session/WorkspaceContext.ts';
 import { focusCanvas } from '../shortcuts/regions.ts';
-import { useCurrentFinding, useRoom } from './useReview.ts';
+import { useFrozenBy } from './FrozenMark.tsx';
+import { useCurrentFinding, useCurrentObject, useRoom } from './useReview.ts';
 
 /** The reasons for which something is sent back, each with its digit. */
 export function SendBack(): ReactNode {
   const { t } = useTranslation();
   const { session, review } = useWorkspace();
   const isAsked = useRoom((state) => state.asking === 'sendBack');
-  const finding = useCurrentFinding()?.finding;
+  useCurrentFinding();
+  useCurrentObject();
+  const isFrozen = useFrozenBy() !== undefined;
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isAsked) first.current?.focus();
   }, [isAsked]);
-  const isOfObject = (finding?.objectId ?? finding?.box2dId) !== undefined;
-  const title = t(isOfObject ? 'review.sendBack' : 'review.sendBackFrame');
+  // What is accepted is opened again first.
+  if (isFrozen) return null;
+  const title = t(review.room.about?.id !== undefined ? 'review.sendBack' : 'review.sendBackFrame');
   return (
     <section className="send-back" aria-label={title}>
       <h3>{title}</h3>

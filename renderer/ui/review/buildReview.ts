@@ -2,6 +2,7 @@ import type { Dataset, Sequence } from '#shared/dataset/dataset.ts';
 import type { HostClient } from '#shared/host/contract.ts';
 import { Checking } from '#renderer/editor/review/checking.ts';
 import { ReviewEdits } from '#renderer/editor/review/reviewEdits.ts';
+import { ReviewNotes } from '#renderer/editor/review/reviewNotes.ts';
 import { ReviewRoom } from '#renderer/editor/review/reviewRoom.ts';
 import type { EditorEnvironment } from '#renderer/editor/ports.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
@@ -61,11 +62,13 @@ export function buildReview(parts: ReviewParts): Review & { dispose(): void } {
     authorship: () => ({ author, nowMs: environment.now() }),
     pause,
   });
-  const stops = [checking.start(), room.start()];
+  const notes = new ReviewNotes({ session, room, edits });
+  const stops = [checking.start(), room.start(), notes.start()];
   return {
     checking,
     room,
     edits,
+    notes,
     dispose: () => {
       for (const stop of stops) stop();
       checks.dispose();

@@ -6,29 +6,40 @@ import type { Workspace } from '#renderer/state/workspace.ts';
 import { focusCanvas } from '../shortcuts/regions.ts';
 
 /** Takes the commands of the review; returns the function that gives them back. */
-export function registerReviewCommands({ session, review: { room } }: Workspace): () => void {
+export function registerReviewCommands({ session, review: { room, notes } }: Workspace): () => void {
   const hasFrame = (): boolean => isHere() && session.state.getState().frameId !== undefined;
   const frozen = (): boolean => {
     const { frameId } = session.state.getState();
     return frameId !== undefined && session.document.isFrozen(frameId);
   };
+  /**
+   * Nobody judges what the overview hides, nor what is accepted already. Their keys do nothing then: they must not do
+   * what they do elsewhere.
+   */
+  const judge = (run: () => void | Promise<void>): void | Promise<void> => {
+    const { frameId } = session.state.getState();
+    if (frameId === undefined || room.store.getState().isOverview) return;
+    if (frozen()) return room.sayFrozen(frameId);
+    return run();
+  };
   const handlers: Partial<Record<CommandId, CommandHandler>> = {
     'review.next': { run: () => room.step(1), isEnabled: isHere },
     'review.previous': { run: () => room.step(-1), isEnabled: isHere },
     'review.fixNext': { run: () => room.fixNext(), isEnabled: isHere },
-    'review.accept': { run: () => room.accept(), isEnabled: hasFrame },
+    'review.accept': { run: () => judge(() => room.accept()), isEnabled: isHere },
     'review.sendBack': {
-      run: () => room.show({ asking: 'sendBack', isOverview: false }),
-      isEnabled: hasFrame,
+      run: () => judge(() => room.show({ asking: 'sendBack' })),
+      isEnabled: isHere,
     },
-    // Where no finding is looked at it does nothing: its key must not do what it does elsewhere.
     'review.waive': {
-      run: () => {
-        if (room.current !== undefined) room.show({ asking: 'waive' });
-      },
+      run: () =>
+        judge(() => {
+          if (room.current !== undefined) room.show({ asking: 'waive' });
+        }),
       isEnabled: isHere,
     },
     'review.note': { run: () => room.show({ asking: 'note', isOverview: false }), isEnabled: hasFrame },
+    'review.notePlace': { run: () => notes.point(), isEnabled: hasFrame },
     'review.overview': {
       run: () => {
         room.show({ isOverview: !room.store.getState().isOverview });
@@ -44,8 +55,8 @@ export function registerReviewCommands({ session, review: { room } }: Workspace)
   SEND_BACK_REASONS.forEach((reason, i) => {
     // The eight names are in the command table; TypeScript does not know a number's range.
     handlers[`review.sendBack${i + 1}` as CommandId] = {
-      run: () => room.sendBack(reason),
-      isEnabled: hasFrame,
+      run: () => judge(() => room.sendBack(reason)),
+      isEnabled: isHere,
     };
   });
   const stops = Object.entries(handlers).map(([id, handler]) =>
@@ -60,7 +71,7 @@ function isHere(): boolean {
 }
 
 /** The views are laid out for reviewing while the window is for that, and the labels are looked through from then on. */
-export function followReviewMode({ session, review: { room, checking } }: Workspace): () => void {
+export function followReviewMode({ session, review: { room, checking, notes } }: Workspace): () => void {
   const apply = (): void => {
     const isReview = useWorkMode.getState().mode === 'review';
     const { kind } = session.state.getState().imageStage;
@@ -72,11 +83,13 @@ export function followReviewMode({ session, review: { room, checking } }: Worksp
     if (mode !== 'review') return leave();
     session.setTool('select');
     session.setImageStage({ kind: 'review' });
+    notes.isOn = true;
     const { kind } = checking.board.store.getState().progress;
     if (kind === 'waiting' || kind === 'failed') void checking.goThrough();
   };
   const leave = (): void => {
     room.leave();
+    notes.isOn = false;
     apply();
   };
   const stops = [

@@ -3,6 +3,12 @@ import type { Finding } from '#shared/quality/finding.ts';
 import type { Box2dId, CuboidId, FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 
+/** What a finding, or somebody who looks at an object, is about. */
+export type Pointed = Pick<
+  Finding,
+  'frameId' | 'trackId' | 'objectId' | 'box2dId' | 'camera' | 'fix' | 'params'
+>;
+
 /** What a finding is about, as people call it. */
 export interface Subject {
   readonly class: string | undefined;
@@ -12,15 +18,16 @@ export interface Subject {
 
 export function subjectOf(
   { session, dataset, review }: Pick<Workspace, 'session' | 'dataset' | 'review'>,
-  { frameId, trackId, objectId, box2dId, params }: Finding,
+  { frameId, trackId, objectId, box2dId, params }: Pointed,
 ): Subject {
   const { document } = session;
   const box = box2dId === undefined ? undefined : document.get(box2dId.toLowerCase() as Box2dId);
   const object = objectId === undefined ? undefined : document.get(objectId.toLowerCase() as CuboidId);
-  const id = (trackId?.toLowerCase() as TrackId | undefined) ?? object?.trackId ?? box?.trackId;
-  const track = id === undefined ? undefined : document.get(id);
   const frames = review.checking.board.store.getState().frames;
   const facts = objectId && frames.get(frameId as FrameId)?.objects.get(objectId.toLowerCase());
+  const known = trackId ?? object?.trackId ?? box?.trackId ?? (facts || undefined)?.trackId;
+  const id = known?.toLowerCase() as TrackId | undefined;
+  const track = id === undefined ? undefined : document.get(id);
   const said = typeof params['class'] === 'string' ? params['class'] : undefined;
   const className = track?.class ?? box?.class ?? (facts || undefined)?.class ?? said;
   return {

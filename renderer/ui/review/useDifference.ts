@@ -3,7 +3,6 @@ import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { Camera } from '#shared/dataset/dataset.ts';
 import { uniteRectangles, type Rectangle } from '#shared/geometry/rectangle.ts';
 import type { ProjectingCamera } from '#shared/labels/projectionsOf.ts';
-import type { Finding } from '#shared/quality/finding.ts';
 import type { Box2dRecord, CuboidRecord, FrameId } from '#renderer/editor/document/records.ts';
 import { bestCamera } from '#renderer/editor/session/bestCamera.ts';
 import { projectingCameras } from '#renderer/editor/session/projections.ts';
@@ -12,7 +11,7 @@ import type { Difference } from '#renderer/images/drawDifference.ts';
 import type { Workspace } from '#renderer/state/workspace.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 import { useDocumentSerial } from '../versions/useDocumentSerial.ts';
-import { subjectOf } from './subject.ts';
+import { subjectOf, type Pointed } from './subject.ts';
 
 /** Where the image shows what a finding is about, on one camera. */
 export interface FindingView {
@@ -25,11 +24,11 @@ export interface FindingView {
 }
 
 /**
- * The camera on which a finding is to be looked at, and what is drawn there. `wanted`: the one that the person has
+ * The camera on which a finding, or an object, is to be looked at, and what is drawn there. `wanted`: the one that the person has
  * chosen. Undefined while the finding's frame is not on screen, or no camera has to do with it.
  */
 export function useFindingView(
-  finding: Finding | undefined,
+  finding: Pointed | undefined,
   wanted: string | undefined,
 ): FindingView | undefined {
   const workspace = useWorkspace();
@@ -45,7 +44,7 @@ export function useFindingView(
 
 function viewOf(
   workspace: Workspace,
-  finding: Finding,
+  finding: Pointed,
   wanted: string | undefined,
   suggested: CuboidRecord['cuboid'] | undefined,
 ): FindingView | undefined {
@@ -96,7 +95,7 @@ function viewOf(
 }
 
 function cuboidOf(
-  { objectId, trackId, box2dId }: Finding,
+  { objectId, trackId, box2dId }: Pointed,
   cuboids: readonly CuboidRecord[],
   boxes: readonly Box2dRecord[],
 ): CuboidRecord | undefined {
@@ -108,7 +107,7 @@ function cuboidOf(
 /** The finding's own 2D box, where it is this camera's; else the object's. */
 function boxOn(
   camera: string,
-  { box2dId }: Finding,
+  { box2dId }: Pointed,
   cuboid: CuboidRecord | undefined,
   boxes: readonly Box2dRecord[],
 ): Box2dRecord | undefined {

@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Measurement, ToolOverlay } from '#renderer/editor/tools/toolOverlay.ts';
 import { formatMeasurement } from '../view/formatMeasurement.ts';
+import { useKeyCaps } from '../controls/useKeyCaps.ts';
 import { useFrozenBy } from '../review/FrozenMark.tsx';
+import { useRoom } from '../review/useReview.ts';
 import { useEditor, useWorkspace } from '../session/WorkspaceContext.ts';
 
 type Doing = 'band' | 'drawing' | 'move' | 'resize' | 'rotate' | undefined;
@@ -28,9 +30,15 @@ export function useHint(): string {
   const hasBox = useEditor((state) => state.selectedBox !== undefined);
   const isReadOnly = useEditor((state) => state.readOnly !== undefined);
   const isFrozen = useFrozenBy() !== undefined;
+  const isOverview = useRoom((state) => state.isOverview);
+  const isReview = useEditor(({ imageStage }) => imageStage.kind === 'review');
+  const [next, back] = [useKeyCaps('review.next'), useKeyCaps('review.overview')];
   if (measured !== undefined) return formatMeasurement(measured, t);
   if (doing !== undefined) return t(`hint.${doing}`);
-  if (tool === 'measure' || tool === 'carry' || tool === 'region') return t(`hint.${tool}`);
+  if (isReview && isOverview)
+    return t('hint.overview', { next: next?.join(' ') ?? '—', back: back?.join(' ') ?? '—' });
+  if (tool === 'measure' || tool === 'carry' || tool === 'region' || tool === 'note')
+    return t(`hint.${tool}`);
   if (isReadOnly) return t('hint.readOnly');
   if (isFrozen) return t('hint.frozen');
   if (tool === 'draw') return t('hint.draw', { class: activeClass });

@@ -214,6 +214,7 @@ function noticeOf(prompt: Prompt, session: EditorSession): Omit<Notice, 'id'> | 
     case 'no-gap':
     case 'needs-keyframe':
     case 'starts-here':
+    case 'note-not-here':
     case 'no-room':
       return { tone: 'info', text: (t) => t(`prompt.${prompt.kind}`) };
     case 'undone':

@@ -47,6 +47,7 @@ export function disagreement(
     box2dId: worst.box.id,
     camera: worst.sight.camera,
     params: {
+      class: object.class,
       number: numberOf(object.trackId, context),
       camera: worst.sight.camera,
       leftPixels: rounded(left, 1),

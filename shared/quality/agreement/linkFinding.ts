@@ -17,7 +17,13 @@ export function linkFinding(
     box2dId: box.id,
     camera: box.camera,
     params: {
-      ...(box.trackId === undefined ? { reason: 'unlinked' } : { number: numberOf(box.trackId, context) }),
+      ...(box.trackId === undefined
+        ? { reason: 'unlinked' }
+        : {
+            class: context.tracks.get(box.trackId)?.class ?? box.class,
+            number: numberOf(box.trackId, context),
+          }),
+      otherClass: to.object.class,
       other: numberOf(to.object.trackId, context),
       camera: box.camera,
       iou: rounded(iouBefore, 2),

@@ -5,46 +5,45 @@ export const AGREEMENT_WORDS_EN: Readonly<Record<string, RuleWords>> = {
   AGR001: {
     title: 'Missing in 2D',
     sentence:
-      '#{number} ({class}) has no 2D box on {camera}, where it is {widthPixels} × {heightPixels} px large at {depthMetres} m',
+      '{class} {number} has no 2D box on {camera}, where it is {widthPixels} × {heightPixels} px large at {depthMetres} m',
   },
   AGR002: {
     title: 'Missing in 3D',
     sentence:
-      'The 2D box[ of #{number}] ({class}, {widthPixels} × {heightPixels} px) on {camera} has no cuboid in this frame',
+      'The 2D box ({class}[ {number}], {widthPixels} × {heightPixels} px) on {camera} has no cuboid in this frame',
   },
   AGR003: {
     title: 'Wrong id',
     sentence:
-      'The 2D box on {camera} fits #{other} (overlap {iouAfter})[, but is linked to #{number} (overlap {iou})][, but is {reason}]',
+      'The 2D box on {camera} fits {otherClass} {other} (overlap {iouAfter})[, but is linked to {class} {number} (overlap {iou})][, but is {reason}]',
   },
   AGR004: {
     title: 'Swapped ids',
     sentence:
-      'The 2D boxes of #{number} and #{other} are linked the wrong way round: exchanged, the overlap on {camera} rises from {iou} to {iouAfter}',
+      'The 2D boxes of {class} {number} and {otherClass} {other} are linked the wrong way round: exchanged, the overlap on {camera} rises from {iou} to {iouAfter}',
   },
   AGR005: {
     title: 'Wrong class',
-    sentence: '#{number} is “{class}” in 3D and “{other}” in its 2D box on {camera}',
+    sentence: '{class} {number} is “{other}” in its 2D box on {camera}',
   },
   AGR006: {
     title: 'Misplaced',
     sentence:
-      '#{number} is {sigma} σ off on {camera}. Moved by {metres} m (right {rightMetres}, up {upMetres}, away {awayMetres}, as that camera looks) it would fit: overlap {iou} → {iouAfter}',
+      '{class} {number} is {sigma} σ off on {camera}. Moved by {metres} m (right {rightMetres}, up {upMetres}, away {awayMetres}, as that camera looks) it would fit: overlap {iou} → {iouAfter}',
   },
   AGR007: {
     title: 'Wrong size',
     sentence:
-      '#{number} is {sigma} σ off on {camera}. With {toLengthMetres} × {toWidthMetres} × {toHeightMetres} m in place of {lengthMetres} × {widthMetres} × {heightMetres} m it would fit: overlap {iou} → {iouAfter}',
+      '{class} {number} is {sigma} σ off on {camera}. With {toLengthMetres} × {toWidthMetres} × {toHeightMetres} m in place of {lengthMetres} × {widthMetres} × {heightMetres} m it would fit: overlap {iou} → {iouAfter}',
   },
   AGR008: {
     title: 'Wrong heading',
     sentence:
-      '#{number} is {sigma} σ off on {camera}. Turned by {degrees}° it would fit: overlap {iou} → {iouAfter}',
+      '{class} {number} is {sigma} σ off on {camera}. Turned by {degrees}° it would fit: overlap {iou} → {iouAfter}',
   },
   AGR009: {
     title: 'Ghost',
-    sentence:
-      '#{number} ({class}) has no points, and no 2D box though {camera} must see it at {depthMetres} m',
+    sentence: '{class} {number} has no points, and no 2D box though {camera} must see it at {depthMetres} m',
   },
   AGR010: {
     title: 'Out of time',
@@ -54,17 +53,17 @@ export const AGREEMENT_WORDS_EN: Readonly<Record<string, RuleWords>> = {
   AGR011: {
     title: 'Truncation flag wrong',
     sentence:
-      '#{number} is said to be cut off by {statedPercent} % on {camera}; its cuboid is by {percent} %',
+      '{class} {number} is said to be cut off by {statedPercent} % on {camera}; its cuboid is by {percent} %',
   },
   AGR012: {
     title: 'Depth order contradicts occlusion',
     sentence:
-      '#{number} at {depthMetres} m is said to be in plain view on {camera}, but {percent} % of it are behind #{other} at {otherDepthMetres} m',
+      '{class} {number} at {depthMetres} m is said to be in plain view on {camera}, but {percent} % of it are behind {otherClass} {other} at {otherDepthMetres} m',
   },
   AGR013: {
     title: '3D and 2D disagree',
     sentence:
-      '#{number} and its 2D box on {camera} disagree[ (overlap {iou}; left {leftPixels}, top {topPixels}, right {rightPixels}, bottom {bottomPixels} px), and no single correction of the cuboid puts it right][: the cuboid is {reason} of that camera]',
+      '{class} {number} and its 2D box on {camera} disagree[ (overlap {iou}; left {leftPixels}, top {topPixels}, right {rightPixels}, bottom {bottomPixels} px), and no single correction of the cuboid puts it right][: the cuboid is {reason} of that camera]',
   },
   AGR014: {
     title: 'Unusable 2D box',

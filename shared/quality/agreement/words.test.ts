@@ -45,20 +45,20 @@ test('no sentence ends with a full stop, and a cuboid and a 2D box have one name
 });
 
 test('what is not known is said in words, or not at all', () => {
-  const params = { camera: 'front', class: 'car', iou: 0, iouAfter: 0.8, other: 2 };
+  const params = { camera: 'front', class: 'car', iou: 0, iouAfter: 0.8, otherClass: 'truck', other: 2 };
   const said = (rule: 'AGR002' | 'AGR003' | 'AGR013', more: Record<string, string | number>): string =>
     describeFinding({ rule, params: { ...params, ...more } }, 'en').sentence;
   expect(said('AGR013', { number: 1, reason: 'outOfView' })).toBe(
-    '#1 and its 2D box on front disagree: the cuboid is out of view of that camera',
+    'Car 1 and its 2D box on front disagree: the cuboid is out of view of that camera',
   );
   expect(said('AGR002', { widthPixels: 20, heightPixels: 30 })).toBe(
     'The 2D box (car, 20 × 30 px) on front has no cuboid in this frame',
   );
   expect(said('AGR003', { reason: 'unlinked' })).toBe(
-    'The 2D box on front fits #2 (overlap 0.80), but is linked to none',
+    'The 2D box on front fits truck 2 (overlap 0.80), but is linked to none',
   );
   expect(said('AGR003', { number: 1 })).toBe(
-    'The 2D box on front fits #2 (overlap 0.80), but is linked to #1 (overlap 0.00)',
+    'The 2D box on front fits truck 2 (overlap 0.80), but is linked to car 1 (overlap 0.00)',
   );
 });
 

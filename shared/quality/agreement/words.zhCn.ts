@@ -5,43 +5,45 @@ export const AGREEMENT_WORDS_ZH_CN: Readonly<Record<string, RuleWords>> = {
   AGR001: {
     title: '缺少二维框',
     sentence:
-      '#{number}（{class}）在 {camera} 上没有二维框；它在那里为 {widthPixels} × {heightPixels} 像素，距离 {depthMetres} 米',
+      '{class} {number} 在 {camera} 上没有二维框；它在那里为 {widthPixels} × {heightPixels} 像素，距离 {depthMetres} 米',
   },
   AGR002: {
     title: '缺少立体框',
     sentence:
-      '{camera} 上[ #{number} ]的二维框（{class}，{widthPixels} × {heightPixels} 像素）在本帧没有立体框',
+      '{camera} 上的二维框（{class}[ {number}]，{widthPixels} × {heightPixels} 像素）在本帧没有立体框',
   },
   AGR003: {
     title: 'ID 错误',
     sentence:
-      '{camera} 上的二维框与 #{other} 吻合（重叠 {iouAfter}）[，却关联到 #{number}（重叠 {iou}）][，却{reason}]',
+      '{camera} 上的二维框与 {otherClass} {other} 吻合（重叠 {iouAfter}）[，却关联到 {class} {number}（重叠 {iou}）][，却{reason}]',
   },
   AGR004: {
     title: 'ID 互换',
-    sentence: '#{number} 与 #{other} 的二维框关联反了：对调后 {camera} 上的重叠由 {iou} 升至 {iouAfter}',
+    sentence:
+      '{class} {number} 与 {otherClass} {other} 的二维框关联反了：对调后 {camera} 上的重叠由 {iou} 升至 {iouAfter}',
   },
   AGR005: {
     title: '类别错误',
-    sentence: '#{number} 在 3D 中是“{class}”，在 {camera} 的二维框中是“{other}”',
+    sentence: '{class} {number} 在 {camera} 的二维框中是“{other}”',
   },
   AGR006: {
     title: '位置错误',
     sentence:
-      '#{number} 在 {camera} 上偏差 {sigma} σ。移动 {metres} 米（从该相机看：向右 {rightMetres}，向上 {upMetres}，向远 {awayMetres}）即可吻合：重叠 {iou} → {iouAfter}',
+      '{class} {number} 在 {camera} 上偏差 {sigma} σ。移动 {metres} 米（从该相机看：向右 {rightMetres}，向上 {upMetres}，向远 {awayMetres}）即可吻合：重叠 {iou} → {iouAfter}',
   },
   AGR007: {
     title: '尺寸错误',
     sentence:
-      '#{number} 在 {camera} 上偏差 {sigma} σ。尺寸由 {lengthMetres} × {widthMetres} × {heightMetres} 米改为 {toLengthMetres} × {toWidthMetres} × {toHeightMetres} 米即可吻合：重叠 {iou} → {iouAfter}',
+      '{class} {number} 在 {camera} 上偏差 {sigma} σ。尺寸由 {lengthMetres} × {widthMetres} × {heightMetres} 米改为 {toLengthMetres} × {toWidthMetres} × {toHeightMetres} 米即可吻合：重叠 {iou} → {iouAfter}',
   },
   AGR008: {
     title: '朝向错误',
-    sentence: '#{number} 在 {camera} 上偏差 {sigma} σ。旋转 {degrees}° 即可吻合：重叠 {iou} → {iouAfter}',
+    sentence:
+      '{class} {number} 在 {camera} 上偏差 {sigma} σ。旋转 {degrees}° 即可吻合：重叠 {iou} → {iouAfter}',
   },
   AGR009: {
     title: '幽灵框',
-    sentence: '#{number}（{class}）内没有点，也没有二维框，而 {camera} 在 {depthMetres} 米处应能看见它',
+    sentence: '{class} {number} 内没有点，也没有二维框，而 {camera} 在 {depthMetres} 米处应能看见它',
   },
   AGR010: {
     title: '时间不一致',
@@ -50,17 +52,17 @@ export const AGREEMENT_WORDS_ZH_CN: Readonly<Record<string, RuleWords>> = {
   },
   AGR011: {
     title: '截断标记错误',
-    sentence: '#{number} 在 {camera} 上标为截断 {statedPercent} %，按立体框应为 {percent} %',
+    sentence: '{class} {number} 在 {camera} 上标为截断 {statedPercent} %，按立体框应为 {percent} %',
   },
   AGR012: {
     title: '前后顺序与遮挡矛盾',
     sentence:
-      '#{number}（{depthMetres} 米）在 {camera} 上标为无遮挡，但有 {percent} % 位于 #{other}（{otherDepthMetres} 米）之后',
+      '{class} {number}（{depthMetres} 米）在 {camera} 上标为无遮挡，但有 {percent} % 位于 {otherClass} {other}（{otherDepthMetres} 米）之后',
   },
   AGR013: {
     title: '3D 与 2D 不一致',
     sentence:
-      '#{number} 与其在 {camera} 上的二维框不一致[（重叠 {iou}；左 {leftPixels}、上 {topPixels}、右 {rightPixels}、下 {bottomPixels} 像素），单独修正立体框的任何一项都无法吻合][：立体框在该相机的{reason}]',
+      '{class} {number} 与其在 {camera} 上的二维框不一致[（重叠 {iou}；左 {leftPixels}、上 {topPixels}、右 {rightPixels}、下 {bottomPixels} 像素），单独修正立体框的任何一项都无法吻合][：立体框在该相机的{reason}]',
   },
   AGR014: {
     title: '二维框无效',

@@ -33,6 +33,8 @@ function english(reason: Reason, nameOf: NameOf): string {
       return `Overlaps most with ${nameOf(reason.other)}, but only ${share(reason.iou)}, less than ${share(reason.limit)}`;
     case 'depth':
       return `Looks as ${nameOf(reason.other)} would at ${ratio(reason.depthRatio)} times its distance, more than ${ratio(reason.limit)} times off`;
+    case 'occupied':
+      return `Would fit ${nameOf(reason.other)} (overlap ${share(reason.iou)}), which has a 2D box already`;
     case 'taken':
       return `Would fit ${nameOf(reason.other)}, which fits ${nameOf(reason.rival)} better`;
   }
@@ -60,6 +62,8 @@ function chinese(reason: Reason, nameOf: NameOf): string {
       return `与 ${nameOf(reason.other)} 重叠最多，但只有 ${share(reason.iou)}，低于 ${share(reason.limit)}`;
     case 'depth':
       return `大小相当于 ${nameOf(reason.other)} 在其 ${ratio(reason.depthRatio)} 倍距离处，超出 ${ratio(reason.limit)} 倍`;
+    case 'occupied':
+      return `与 ${nameOf(reason.other)} 相符（重叠 ${share(reason.iou)}），但后者已有二维框`;
     case 'taken':
       return `与 ${nameOf(reason.other)} 相符，但后者与 ${nameOf(reason.rival)} 更相符`;
   }

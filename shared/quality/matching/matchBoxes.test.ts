@@ -84,7 +84,10 @@ describe('matching 2D boxes with cuboids', () => {
       [cuboid('1', 0)],
     );
     expect(matches).toEqual([{ box: 'a', cuboid: '1', reason: { kind: 'linked' } }]);
-    expect(boxes.map(({ id }) => id)).toEqual(['c', 'b']);
+    expect(boxes).toEqual([
+      { id: 'c', reason: { kind: 'alone' } },
+      { id: 'b', reason: { kind: 'occupied', other: '1', iou: 1 } },
+    ]);
   });
 
   test('names each box and each cuboid just once, whatever the rectangles are', () => {

@@ -62,6 +62,8 @@ export type NoMatchReason =
   /** The nearest, `other`, overlaps too little, or is too far or too near for its size; `limit`: what is asked for. */
   | { readonly kind: 'overlap'; readonly other: string; readonly iou: number; readonly limit: number }
   | { readonly kind: 'depth'; readonly other: string; readonly depthRatio: number; readonly limit: number }
+  /** It would fit with the cuboid `other`, whose box on this image somebody has linked. */
+  | { readonly kind: 'occupied'; readonly other: string; readonly iou: number }
   /** It would fit with `other`, which fits better with `rival`. */
   | { readonly kind: 'taken'; readonly other: string; readonly rival: string };
 
@@ -115,12 +117,14 @@ export function matchBoxes(
       ? [
           {
             id: box.id,
-            reason: whyNot(
-              pairs[row]!,
-              (i) => open[i]!.id,
-              (i) => free[boxOf.get(i) ?? -1]?.id,
-              options,
-            ),
+            reason:
+              occupiedBy(box, cuboids, takenCuboids, options) ??
+              whyNot(
+                pairs[row]!,
+                (i) => open[i]!.id,
+                (i) => free[boxOf.get(i) ?? -1]?.id,
+                options,
+              ),
           },
         ]
       : [],
@@ -197,6 +201,22 @@ function hiddenShare({ id, rectangle, depth }: MatchCuboid, all: readonly MatchC
       : [],
   );
   return Math.min(1, Math.max(0, ...shares));
+}
+
+/** The cuboid that a box which is left over fits best, where that is linked with another box already. */
+function occupiedBy(
+  box: MatchBox,
+  cuboids: readonly MatchCuboid[],
+  taken: ReadonlyMap<string, string>,
+  options: MatchOptions,
+): NoMatchReason | undefined {
+  let best: { readonly id: string; readonly pair: Pair } | undefined;
+  for (const cuboid of cuboids) {
+    const pair = pairOf(box, cuboid, 0, options);
+    if (pair.worth > (best?.pair.worth ?? 0)) best = { id: cuboid.id, pair };
+  }
+  if (best === undefined || !taken.has(best.id)) return undefined;
+  return { kind: 'occupied', other: best.id, iou: best.pair.evidence.iou };
 }
 
 /** Why one of the left side has none of the right; its best pair tells. */

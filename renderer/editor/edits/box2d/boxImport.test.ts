@@ -49,9 +49,15 @@ test('shows what an import would do, does it as one step, and matches it with cu
     changedFrames: 2,
     unread: 0,
   };
-  expect(await session.boxes.imports.preview(plan)).toEqual(expected);
+  const { matches, ...outcome } = await session.boxes.imports.preview(plan);
+  expect(outcome).toEqual(expected);
+  expect(matches.map(({ objectId, reason, camera }) => [objectId, reason.kind, camera])).toEqual([
+    [id, 'fits', 'front'],
+    [undefined, 'alone', 'front'],
+  ]);
+  expect(matches[0]?.names.get(id)).toBe('car 1');
   expect([...boxesIn(0), ...boxesIn(2)]).toEqual([]);
-  expect(await session.boxes.imports.run(plan)).toEqual(expected);
+  expect(await session.boxes.imports.run(plan)).toMatchObject(expected);
   expect(session.document.history.entries).toHaveLength(entries + 1);
   expect(boxesIn(0)).toMatchObject([
     {

@@ -6,7 +6,8 @@ import { placeRead } from '#shared/interchange/boxes2d/placeRead.ts';
 import type { ReadBoxes } from '#shared/interchange/boxes2d/readBoxes.ts';
 import type { PlacedForeignBox } from '#shared/interchange/sidecar/readSidecarBoxes.ts';
 import type { Problem } from '#shared/problems/problem.ts';
-import { linkBoxes } from '#shared/quality/matching/linkBoxes.ts';
+import { linkBoxes, type LinkedBoxes } from '#shared/quality/matching/linkBoxes.ts';
+import type { MatchReason, NoMatchReason } from '#shared/quality/matching/matchBoxes.ts';
 import type { LabelDocument } from '../../document/labelDocument.ts';
 import type { FrameId, LabelRecord, RecordId, TrackId } from '../../document/records.ts';
 import { recordChanges } from '../../session/mergeRecords.ts';
@@ -36,9 +37,23 @@ export interface BoxImportPlan {
   readonly problems: readonly Problem[];
 }
 
+/** Which cuboid an imported 2D box is of, or why it is of none. */
+export interface BoxMatch {
+  readonly frameId: FrameId;
+  readonly camera: string;
+  readonly boxId: string;
+  /** Undefined: of none. */
+  readonly objectId: string | undefined;
+  readonly reason: MatchReason | NoMatchReason;
+  /** What people call the boxes and cuboids of the frame, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 export interface BoxImportOutcome {
   readonly counts: ImportCounts;
   readonly matched: number;
+  /** Those that match and those that do not, in the order of frames; what was linked before is not among them. */
+  readonly matches: readonly BoxMatch[];
   readonly changedFrames: number;
   /** Frames whose labels cannot be read: they are left as they are. */
   readonly unread: number;
@@ -107,17 +122,19 @@ export class BoxImport {
     }
     const changes = new Map<RecordId, LabelRecord | undefined>();
     const counts = { added: 0, replaced: 0, same: 0, removed: 0, kept: 0 };
-    let [matched, changedFrames] = [0, 0];
+    const matches: BoxMatch[] = [];
+    let changedFrames = 0;
     for (const frame of sequence.frames) {
       if (unread.has(frame.id as FrameId)) continue;
       const result = this.#computeFrame(frame, byFrame.get(frame.id) ?? [], plan.file);
       if (result === undefined) continue;
       for (const key of Object.keys(counts) as (keyof ImportCounts)[]) counts[key] += result.counts[key];
       for (const [id, record] of result.changes) changes.set(id, record);
-      matched += result.matched;
+      matches.push(...result.matches);
       if (result.changes.size > 0) changedFrames += 1;
     }
-    return { changes, outcome: { counts, matched, changedFrames, unread: unread.size } };
+    const matched = matches.filter(({ objectId }) => objectId !== undefined).length;
+    return { changes, outcome: { counts, matched, matches, changedFrames, unread: unread.size } };
   }
 
   #computeFrame(frame: Frame, boxes: readonly PlacedForeignBox[], file: string) {
@@ -137,10 +154,16 @@ export class BoxImport {
       merged.imported.has(id.toLowerCase()),
     );
     const after = linked.boxes.map((box) => box2dRecordOf(frameId, box));
-    const matched = [...linked.matches.values()]
-      .flatMap(({ matches }) => matches)
-      .filter(({ reason }) => reason.kind === 'fits').length;
-    return { counts: merged.counts, changes: recordChanges(boxes2d, after), matched };
+    const names = new Map([
+      ...objects.map(({ id, trackId, class: name }) => [id, `${name} ${this.#numberOf(trackId)}`] as const),
+      ...merged.boxes.map(({ id, class: name }) => [id, name] as const),
+    ]);
+    const matches = matchesIn(frameId, linked.matches, names);
+    return { counts: merged.counts, changes: recordChanges(boxes2d, after), matches };
+  }
+
+  #numberOf(trackId: TrackId): string {
+    return String(this.#options.document.get(trackId)?.number ?? '');
   }
 
   /** A link with a track that nobody knows would be one with nothing. */
@@ -149,4 +172,21 @@ export class BoxImport {
     const isKnown = trackId === undefined || this.#options.document.get(trackId as TrackId) !== undefined;
     return isKnown ? box : rest;
   }
+}
+
+/** Of the boxes of a frame that could be linked. */
+function matchesIn(
+  frameId: FrameId,
+  byCamera: LinkedBoxes['matches'],
+  names: BoxMatch['names'],
+): readonly BoxMatch[] {
+  const found: BoxMatch[] = [];
+  for (const [camera, { matches, boxes }] of byCamera) {
+    for (const { box, cuboid, reason } of matches)
+      if (reason.kind === 'fits')
+        found.push({ frameId, camera, boxId: box, objectId: cuboid, reason, names });
+    for (const { id, reason } of boxes)
+      found.push({ frameId, camera, boxId: id, objectId: undefined, reason, names });
+  }
+  return found;
 }

@@ -51,7 +51,9 @@ export const depthOrder: FrameRule = {
             box2dId: back.box.id,
             camera: back.sight.camera,
             params: {
+              class: object.class,
               number: numberOf(object.trackId, context),
+              otherClass: front.sight.object.class,
               other: numberOf(front.sight.object.trackId, context),
               camera: back.sight.camera,
               percent: rounded(100 * share, 0),

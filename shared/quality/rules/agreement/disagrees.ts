@@ -40,6 +40,7 @@ export const disagrees: FrameRule = {
           box2dId: box.id,
           camera: box.camera,
           params: {
+            class: object.class,
             number: numberOf(object.trackId, context),
             camera: box.camera,
             iou: 0,

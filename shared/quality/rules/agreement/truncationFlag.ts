@@ -47,6 +47,7 @@ export const truncationFlag: FrameRule = {
           box2dId: box.id,
           camera: box.camera,
           params: {
+            class: object.class,
             number: numberOf(object.trackId, context),
             camera: box.camera,
             statedPercent: rounded(100 * stated, 0),
