@@ -13,6 +13,7 @@ import { selectRules } from '#shared/quality/selectRules.ts';
 import { BOX_FORMATS } from '#shared/interchange/boxes2d/boxFormat.ts';
 import { importBoxesCommand, type ImportBoxesOptions } from './boxes/importBoxesCommand.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
+import { exportCommand, type ExportCommandOptions } from './exportCommand.ts';
 import { evaluateCommand, type EvaluateOptions } from './evaluateCommand.ts';
 import { collectOverlaps } from './evaluateOptions.ts';
 import { fitCommand } from './fitCommand.ts';
@@ -33,6 +34,7 @@ import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts
 import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { serveCommand } from './serveCommand.ts';
+import { shardOption } from './shardOption.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
 import { InterruptedError, untilInterrupted } from './untilInterrupted.ts';
@@ -199,6 +201,25 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .action(async (from: string, to: string, options: ConvertOptions) =>
       untilInterrupted(async (signal) =>
         show(await convertCommand(from, to, { ...options, signal, onProgress: progressOn(terminal) })),
+      ),
+    );
+  program
+    .command('export')
+    .description('labels as tables for queries: Parquet files by sequence and date')
+    .argument('<out>', 'a folder; what an earlier export wrote there is replaced')
+    .argument('<folder...>', 'datasets, or folders of label files')
+    .addOption(new Option('--to <format>', 'of the tables').choices(['parquet']).makeOptionMandatory())
+    .option('--findings', 'also a table of what rules find: takes several times as long', false)
+    .option(
+      '--rules <list>',
+      'for findings: as for validate; unless given, those that look at no point clouds',
+      parseRules,
+    )
+    .addOption(shardOption())
+    .option('--json', 'for programs', false)
+    .action(async (out: string, folders: string[], options: ExportCommandOptions) =>
+      untilInterrupted(async (signal) =>
+        show(await exportCommand(out, folders, { ...options, signal, onProgress: progressOn(terminal) })),
       ),
     );
   program

@@ -79,6 +79,10 @@ export const PROBLEM_CODES = [
   'convert.occupied',
   'convert.refused',
   'convert.noLabels',
+  // tables
+  'duckdb.missing',
+  'query.refused',
+  'query.failed',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
