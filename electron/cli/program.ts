@@ -32,7 +32,9 @@ import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
 import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
+import { jobsOption, partsOption } from './runOptions.ts';
 import { serveCommand } from './serveCommand.ts';
+import { shardOption } from './shardOption.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
 import { InterruptedError, untilInterrupted } from './untilInterrupted.ts';
@@ -44,6 +46,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Does a person see what goes to `err` while it is written? */
   readonly isInteractive?: boolean;
+  /** The program's own file, which runs as a thread where it is started as one; without it there are no threads. */
+  readonly threadEntry?: URL;
 }
 
 /** Runs one command line (without the program's name) and answers the exit code. */
@@ -90,10 +94,13 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--rules <list>', 'of a folder: only these, as GEO,TRK003, or all but these, as -PTS', parseRules)
     .option('--fix', 'of a folder: put right what needs nobody’s judgement; versions before are kept', false)
     .option('--strict', 'warnings count as errors', false)
+    .addOption(jobsOption())
+    .addOption(shardOption())
+    .addOption(partsOption())
     .option('--json', 'for programs', false)
     .action(async (path: string, options: ValidateOptions) =>
       untilInterrupted(async (signal) =>
-        show(await validateCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await validateCommand(path, { ...options, ...running(terminal, signal) })),
       ),
     );
   program
@@ -160,10 +167,13 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
         .choices(['en', 'zh-CN'])
         .default('en'),
     )
+    .addOption(jobsOption())
+    .addOption(shardOption())
+    .addOption(partsOption())
     .option('--json', 'for programs', false)
     .action(async (path: string, options: AgreeOptions) =>
       untilInterrupted(async (signal) =>
-        show(await agreeCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await agreeCommand(path, { ...options, ...running(terminal, signal) })),
       ),
     );
   program
@@ -198,7 +208,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (from: string, to: string, options: ConvertOptions) =>
       untilInterrupted(async (signal) =>
-        show(await convertCommand(from, to, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await convertCommand(from, to, { ...options, ...running(terminal, signal) })),
       ),
     );
   program
@@ -264,6 +274,11 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       serveCommand(folder, port, (line) => terminal.out(`${line}\n`)),
     );
   return program;
+}
+
+/** How a command that takes long is run from this terminal. */
+function running(terminal: Terminal, signal: AbortSignal) {
+  return { signal, onProgress: progressOn(terminal), threadEntry: terminal.threadEntry };
 }
 
 function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {
