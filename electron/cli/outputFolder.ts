@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { canonicalPath } from '#shared/dataset/canonicalPath.ts';
-import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import { isRunning } from './isRunning.ts';
 
 /** A file that was written, as the report lists it. */
 export interface WrittenFile {
@@ -105,15 +105,6 @@ export async function removeLeftovers(typed: string): Promise<void> {
     const pid = /^(\d+)-[0-9a-f]{8}$/.exec(name.startsWith(start) ? name.slice(start.length) : '')?.[1];
     if (pid !== undefined && !isRunning(Number(pid)))
       await rm(join(dirname(target), name), { recursive: true, force: true });
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === 'EPERM';
   }
 }
 

@@ -33,6 +33,7 @@ import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
 import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
+import { jobsOption, partsOption } from './runOptions.ts';
 import { serveCommand } from './serveCommand.ts';
 import { shardOption } from './shardOption.ts';
 import { tracksCommand } from './tracksCommand.ts';
@@ -46,6 +47,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Does a person see what goes to `err` while it is written? */
   readonly isInteractive?: boolean;
+  /** The program's own file, which runs as a thread where it is started as one; without it there are no threads. */
+  readonly threadEntry?: URL;
 }
 
 /** Runs one command line (without the program's name) and answers the exit code. */
@@ -92,10 +95,13 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--rules <list>', 'of a folder: only these, as GEO,TRK003, or all but these, as -PTS', parseRules)
     .option('--fix', 'of a folder: put right what needs nobody’s judgement; versions before are kept', false)
     .option('--strict', 'warnings count as errors', false)
+    .addOption(jobsOption())
+    .addOption(shardOption())
+    .addOption(partsOption())
     .option('--json', 'for programs', false)
     .action(async (path: string, options: ValidateOptions) =>
       untilInterrupted(async (signal) =>
-        show(await validateCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await validateCommand(path, { ...options, ...running(terminal, signal) })),
       ),
     );
   program
@@ -162,10 +168,13 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
         .choices(['en', 'zh-CN'])
         .default('en'),
     )
+    .addOption(jobsOption())
+    .addOption(shardOption())
+    .addOption(partsOption())
     .option('--json', 'for programs', false)
     .action(async (path: string, options: AgreeOptions) =>
       untilInterrupted(async (signal) =>
-        show(await agreeCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await agreeCommand(path, { ...options, ...running(terminal, signal) })),
       ),
     );
   program
@@ -200,7 +209,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (from: string, to: string, options: ConvertOptions) =>
       untilInterrupted(async (signal) =>
-        show(await convertCommand(from, to, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await convertCommand(from, to, { ...options, ...running(terminal, signal) })),
       ),
     );
   program
@@ -219,7 +228,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (out: string, folders: string[], options: ExportCommandOptions) =>
       untilInterrupted(async (signal) =>
-        show(await exportCommand(out, folders, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await exportCommand(out, folders, { ...options, ...running(terminal, signal) })),
       ),
     );
   program
@@ -285,6 +294,11 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       serveCommand(folder, port, (line) => terminal.out(`${line}\n`)),
     );
   return program;
+}
+
+/** How a command that takes long is run from this terminal. */
+function running(terminal: Terminal, signal: AbortSignal) {
+  return { signal, onProgress: progressOn(terminal), threadEntry: terminal.threadEntry };
 }
 
 function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {

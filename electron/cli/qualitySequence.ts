@@ -33,13 +33,15 @@ export interface SequenceReading {
   readonly hasClouds: boolean;
   /** What cannot be read is added here, and the rest is read. */
   readonly problems: Problem[];
+  /** In place of reading and parsing a sidecar that is there; undefined: it cannot be read, and that has been said. */
+  readonly readSidecar?: (path: string) => Promise<Sidecar | undefined>;
 }
 
 /** Of a dataset, with the tracks that its labels have or, where they come in another format, would get. */
 export async function openQualitySequence(
   open: QualityDataset,
   sequence: Sequence,
-  { hasClouds, problems }: SequenceReading,
+  { hasClouds, problems, readSidecar }: SequenceReading,
 ): Promise<QualitySequence> {
   const stored = (await orProblem(problems, () => readTracks(open, sequence))) ?? [];
   const generator = { name: 'boxwright', version: programVersion() };
@@ -50,7 +52,8 @@ export async function openQualitySequence(
   async function labelsOf(frame: Frame): Promise<Sidecar | undefined> {
     const path = sidecarPath(frame.id);
     const folder = open.labelFiles.get(path);
-    if (folder !== undefined) return parseSidecar(await folder.readText(path), path);
+    if (folder !== undefined)
+      return readSidecar === undefined ? parseSidecar(await folder.readText(path), path) : readSidecar(path);
     const found = imported?.frame(frame, stored);
     if (found !== undefined) problems.push(...found.problems);
     return found?.sidecar;

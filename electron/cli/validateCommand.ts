@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { MANIFEST_NAME } from '#shared/dataset/manifest.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
 import { SIDECAR_ENDING, TRACKS_NAME } from '#shared/labels/labelPaths.ts';
@@ -7,18 +8,18 @@ import { validateSidecar, validateTracksFile } from '#shared/labels/validateLabe
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
-import { checkLabels } from './checkLabels.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { findingJson, findingLines, fixedLines, type ListedFinding } from './findingLines.ts';
-import { fixLabels } from './fixLabels.ts';
+import { fixLabels, type SequenceFindings } from './fixLabels.ts';
 import { openFolder, openInput, type Input } from './openInput.ts';
 import { counted, hasErrors, printJson, printProblems } from './print.ts';
-import type { OnProgress } from './progress.ts';
-import { openQualityDataset } from './qualityDataset.ts';
+import { openQualityDataset, type QualityDataset } from './qualityDataset.ts';
 import { withoutDoubles } from './ruledProblems.ts';
-import { validateFolder, type Validation } from './validateFolder.ts';
+import { ReadLog } from './sequences/readLog.ts';
+import { runSequences, type RunOptions } from './sequences/runSequences.ts';
+import { strayLabels } from './strayLabels.ts';
 
-export interface ValidateOptions {
+export interface ValidateOptions extends Omit<RunOptions, 'log'> {
   readonly json: boolean;
   readonly labels?: string | undefined;
   /** All unless given. */
@@ -26,11 +27,12 @@ export interface ValidateOptions {
   /** Warnings count as errors do. */
   readonly strict: boolean;
   readonly fix: boolean;
-  readonly onProgress?: OnProgress | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
-interface Checked extends Validation {
+interface Checked {
+  readonly problems: readonly Problem[];
+  /** How many files were checked. */
+  readonly files: number;
   readonly findings: readonly ListedFinding[];
   /** How many files were written. */
   readonly written: number;
@@ -92,11 +94,25 @@ function requireFolders(
 }
 
 async function checkFolder(typed: string, options: ValidateOptions): Promise<Checked> {
-  const { labels, rules = RULES, onProgress, signal } = options;
-  const open = await openQualityDataset(typed, labels);
-  const { problems: ofFiles, files } = await validateFolder(open);
+  const { labels, rules = RULES, shard, signal } = options;
+  const log = options.parts === undefined ? undefined : new ReadLog(nodeFileSystem);
+  const open = await openQualityDataset(typed, labels, { fileSystem: log?.fileSystem, orLabelsAlone: true });
+  // What is no sequence's falls to the first shard.
+  const isFirst = shard === undefined || shard.index === 1;
+  const ofFiles = isFirst ? problemsOfFolder(open) : [];
+  const strays = isFirst ? strayLabels(open) : [];
   const ofReading: Problem[] = [];
-  const found = await checkLabels(open, ofReading, { rules, onProgress, signal });
+  const found: SequenceFindings[] = [];
+  let files = strays.length + (isFirst && open.labelFiles.has(MANIFEST_NAME) ? 1 : 0);
+  const work = { kind: 'validate', settings: { rules: rules.map(({ id }) => id) } } as const;
+  for await (const { sequence, pieces } of runSequences(open, work, { ...options, log })) {
+    for await (const piece of pieces) {
+      files += piece.files;
+      for (const problem of piece.ofFiles) ofFiles.push(problem);
+      for (const problem of piece.ofReading) ofReading.push(problem);
+      found.push({ sequence, findings: piece.findings });
+    }
+  }
   const fixes = options.fix ? await fixLabels(open, found, signal) : undefined;
   const findings = found.flatMap(({ sequence, findings: all }) =>
     all.map((finding): ListedFinding => ({
@@ -105,8 +121,12 @@ async function checkFolder(typed: string, options: ValidateOptions): Promise<Che
       isFixed: fixes?.fixed.has(finding.key) === true,
     })),
   );
-  const problems = [...withoutDoubles(ofFiles, ofReading, rules), ...(fixes?.problems ?? [])];
+  const problems = [...withoutDoubles([...ofFiles, ...strays], ofReading, rules), ...(fixes?.problems ?? [])];
   return { problems, files, findings, written: fixes?.files ?? 0 };
+}
+
+function problemsOfFolder({ folder, labelFolder, problems }: QualityDataset): Problem[] {
+  return [...(labelFolder === folder ? [] : labelFolder.problems), ...problems];
 }
 
 async function validateFile(folder: FolderOnDisk, name: string, typed: string): Promise<Checked> {

@@ -153,6 +153,7 @@ export const PROBLEM_REASONS = [
   'assumedCameraByOrder',
   'assumedSameCalibration',
   'assumedFrameOrder',
+  'assumedLabelsAlone',
   // labels
   'duplicateTrack',
   'idNotDerived',

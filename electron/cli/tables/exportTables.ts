@@ -97,7 +97,7 @@ export async function exportTables(
 /** Without a dataset around them, labels can be told and not checked. */
 async function readFindingParts(dataset: LabelDataset, problems: DatasetProblems): Promise<FindingPart[]> {
   try {
-    const quality = await openQualityDataset(dataset.typed, undefined);
+    const quality = await openQualityDataset(dataset.typed, undefined, { orLabelsAlone: true });
     problems.of(dataset).push(...quality.problems);
     return findingParts(dataset, quality);
   } catch (error) {

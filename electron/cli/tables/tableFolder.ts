@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { TABLE_NAMES } from '#shared/labels/tables/table.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
-import { isRunning } from '../outputFolder.ts';
+import { isRunning } from '../isRunning.ts';
 
 /** Says that a folder is one of ours. Readers of Parquet pass over names that begin so. */
 export const MARKER = '_boxwright.json';
