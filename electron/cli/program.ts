@@ -33,6 +33,7 @@ import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
 import { progressLine, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
+import { queryCommand } from './queryCommand.ts';
 import { jobsOption, partsOption } from './runOptions.ts';
 import { serveCommand } from './serveCommand.ts';
 import { shardOption } from './shardOption.ts';
@@ -55,7 +56,7 @@ export interface Terminal {
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.ok;
   const show = (result: CommandResult) => {
-    terminal.out(`${result.output}\n`);
+    if (result.output !== '') terminal.out(`${result.output}\n`);
     ({ exitCode } = result);
   };
   try {
@@ -69,7 +70,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     terminal.err(`boxwright: ${sentenceFor(error)}\n`);
-    return error instanceof InterruptedError ? EXIT.interrupted : EXIT.unreadable;
+    return exitCodeOf(error);
   }
 }
 
@@ -232,6 +233,29 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
       ),
     );
   program
+    .command('query')
+    .description('a SELECT over labels: tables frames, objects, projections, box2d and findings')
+    .argument('<folder>', 'a dataset, a folder of label files, or one that export wrote (faster)')
+    .argument('<sql>', 'as in "SELECT class, count(*) FROM objects GROUP BY class"; DuckDB’s dialect')
+    .option(
+      '--rules <list>',
+      'for findings: as for validate; unless given, those that look at no point clouds',
+      parseRules,
+    )
+    .addOption(
+      new Option('--csv', 'for programs: all rows, with a line of names').conflicts('json').default(false),
+    )
+    .option('--json', 'for programs: an object for each row, on a line of its own', false)
+    .action(async (folder: string, sql: string, { csv, json, rules }: QueryArguments) =>
+      untilInterrupted(async (signal) => {
+        const form = csv ? 'csv' : json ? 'json' : 'table';
+        const write = (line: string) => terminal.out(`${line}\n`);
+        const say = (line: string) => terminal.err(`${line}\n`);
+        const options = { form, rules, write, say, ...running(terminal, signal) } as const;
+        show(await queryCommand(folder, sql, options));
+      }),
+    );
+  program
     .command('pack')
     .description('the labels of a dataset in one zip that can be checked, to hand over')
     .argument('<folder>')
@@ -311,6 +335,12 @@ function parseRules(text: string): readonly Rule[] {
   throw new InvalidArgumentError(`No rule or family is called ${selection.unknown}.`);
 }
 
+interface QueryArguments {
+  readonly csv: boolean;
+  readonly json: boolean;
+  readonly rules?: readonly Rule[];
+}
+
 function parsePort(text: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
@@ -327,6 +357,13 @@ function parseFrames(text: string): FrameRange {
   const range = { from: Number(from), to: Number(to) };
   if (range.from >= 1 && range.to >= range.from) return range;
   throw new InvalidArgumentError('Two numbers, as in 1-100.');
+}
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof InterruptedError) return EXIT.interrupted;
+  // A query is part of the command line.
+  const isQuery = error instanceof ProblemError && error.problem.code.startsWith('query.');
+  return isQuery ? EXIT.usage : EXIT.unreadable;
 }
 
 function sentenceFor(error: unknown): string {

@@ -97,8 +97,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'convert.noLabels': 'There are no labels here[ in the format {format}]',
   'duckdb.missing':
     'This needs DuckDB, which is not installed or has no build for this system[ ({system})]. Everything else works without it',
-  'query.refused': 'Only one statement that reads is run, a SELECT[: {reason}]',
-  'query.failed': 'The query cannot be run[: {reason}]',
+  'query.refused': 'Only one statement that reads is run, a SELECT[: {message}]',
+  'query.failed': 'The query cannot be run[: {message}]',
 };
 
 export const REASONS_EN: Record<ProblemReason, string> = {

@@ -71,8 +71,8 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'convert.refused': '未写入任何内容：此文件并非之前转换所写，或之后被修改过',
   'convert.noLabels': '此处没有[ {format} 格式的]标注',
   'duckdb.missing': '此功能需要 DuckDB，它未安装，或没有适用于本系统[（{system}）]的版本。其他功能不受影响',
-  'query.refused': '只运行一条读取数据的语句（SELECT）[：{reason}]',
-  'query.failed': '无法运行此查询[：{reason}]',
+  'query.refused': '只运行一条读取数据的语句（SELECT）[：{message}]',
+  'query.failed': '无法运行此查询[：{message}]',
 };
 
 export const REASONS_ZH_CN: Record<ProblemReason, string> = {

@@ -1,7 +1,7 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type * as duckdbApi from '@duckdb/node-api';
 import { ProblemError } from '#shared/problems/problem.ts';
 
-export type Duckdb = typeof import('@duckdb/node-api');
+export type Duckdb = typeof duckdbApi;
 
 export interface DuckdbSettings {
   /** What it uses beyond goes to the disk, or is refused. */
@@ -13,7 +13,7 @@ export interface DuckdbSettings {
 /** A database of its own in memory. */
 export interface OpenDuckdb {
   readonly duckdb: Duckdb;
-  connect(): Promise<DuckDBConnection>;
+  connect(): Promise<duckdbApi.DuckDBConnection>;
   close(): void;
 }
 

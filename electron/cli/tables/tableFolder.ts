@@ -91,7 +91,7 @@ export class TableFolder {
 
   /** Removes the files of all parts but these: what earlier runs wrote, and there is no more. */
   async keepOnly(parts: ReadonlySet<string>): Promise<void> {
-    for (const part of [...this.#present.keys()]) if (!parts.has(part)) await this.#remove(part, () => true);
+    for (const part of this.#present.keys()) if (!parts.has(part)) await this.#remove(part, () => true);
   }
 
   /** Leaves nothing but what was placed. */
