@@ -79,6 +79,7 @@ export const PROBLEM_CODES = [
   'convert.occupied',
   'convert.refused',
   'convert.noLabels',
+  'convert.inOnePiece',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
