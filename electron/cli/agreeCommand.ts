@@ -43,7 +43,7 @@ export async function agreeCommand(typed: string, options: AgreeOptions): Promis
   const open = await openQualityDataset(typed, options.labels, { fileSystem: log?.fileSystem });
   // What is no sequence's falls to the first shard.
   const problems: Problem[] = shard === undefined || shard.index === 1 ? [...open.problems] : [];
-  const csv = options.csv === undefined ? undefined : new AgreeCsv(resolve(options.csv));
+  const csv = options.csv === undefined ? undefined : await AgreeCsv.begin(resolve(options.csv));
   const collector = new ReportCollector();
   try {
     await collect(open, options, log, collector, problems, csv);

@@ -13,5 +13,5 @@ if (isMainThread) {
     threadEntry: new URL(import.meta.url),
   });
 } else {
-  await runSequenceThread();
+  runSequenceThread();
 }

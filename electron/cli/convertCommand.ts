@@ -3,13 +3,17 @@ import type { LabelSet } from '#shared/interchange/common/labelSet.ts';
 import { LossLog } from '#shared/interchange/common/lossLog.ts';
 import { formatById, type InterchangeId } from '#shared/interchange/formats.ts';
 import { openLabelSet } from '#shared/interchange/openLabelSet.ts';
-import type { Problem } from '#shared/problems/problem.ts';
+import { isShareable } from '#shared/interchange/shareable.ts';
+import { compareCodePoints } from '#shared/dataset/naturalOrder.ts';
+import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import { sharedOut, type Shard } from '#shared/shareOut.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { onlyFile } from './onlyFile.ts';
 import { openFolder, openInput } from './openInput.ts';
 import { describeLosses } from './describeLosses.ts';
-import { earlierFiles, reportText, REPORT_NAME, type LossReport } from './lossReport.ts';
-import { OutputFolder, removeLeftovers } from './outputFolder.ts';
+import { earlierFiles, reportName, reportText, type LossReport } from './lossReport.ts';
+import { mergeShards } from './mergeShards.ts';
+import { OutputFolder } from './outputFolder.ts';
 import { hasErrors, printJson, printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
 
@@ -18,6 +22,7 @@ export interface ConvertOptions {
   readonly to: InterchangeId;
   readonly labels?: string | undefined;
   readonly overwrite: boolean;
+  readonly shard?: Shard | undefined;
   readonly json: boolean;
   /** Ends it between two frames. */
   readonly signal?: AbortSignal | undefined;
@@ -31,18 +36,23 @@ export interface ConvertOptions {
 export async function convertCommand(
   input: string,
   output: string,
-  { from: wanted, to, labels, overwrite, json, signal, onProgress }: ConvertOptions,
+  { from: wanted, to, labels, overwrite, shard, json, signal, onProgress }: ConvertOptions,
 ): Promise<CommandResult> {
+  if (shard !== undefined && !isShareable(to))
+    throw new ProblemError({ code: 'convert.inOnePiece', severity: 'error', params: { format: to } });
   const opened = await openInput(input);
   const folder =
     opened.kind === 'file' ? onlyFile(await openFolder(opened), opened.path) : await openFolder(opened);
   const labelFolder = labels === undefined ? folder : await openFolder(await openInput(labels));
   const problems: Problem[] = [];
-  const { set, from } = await openLabelSet(folder, labelFolder, wanted, problems);
+  const { set: all, from } = await openLabelSet(folder, labelFolder, wanted, problems);
+  const set = { ...all, sequences: sharedOut(all.sequences, shard) };
+  // What is no sequence's falls to the first shard.
+  if (shard !== undefined && shard.index > 1) problems.length = 0;
   const { id, describeLoss, write } = formatById(to, { name: 'boxwright', version: programVersion() });
   const losses = new LossLog();
-  await removeLeftovers(output);
   const result = new OutputFolder(output);
+  await result.removeLeftovers();
   const convert = async (): Promise<LossReport> => {
     const frames = set.sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
     let done = 0;
@@ -62,11 +72,16 @@ export async function convertCommand(
       holds: describeLoss,
       ...losses.report,
       unread: problems.filter(({ severity }) => severity === 'error').length,
-      files: [...result.files],
+      files: result.files.toSorted((a, b) => compareCodePoints(a.path, b.path)),
     };
-    await result.add(REPORT_NAME, reportText(made));
+    const name = reportName(shard);
+    await result.add(name, reportText(made));
     signal?.throwIfAborted();
-    await result.place(await earlierFiles(output), overwrite);
+    const earlier = await earlierFiles(output);
+    const replaced = [...earlier.values()].flat();
+    const removed = shard === undefined ? replaced : (earlier.get(name) ?? []);
+    await result.place({ replaced, removed, besideOthers: overwrite, isShared: shard !== undefined });
+    if (shard !== undefined) await mergeShards(output, shard.count);
     return made;
   };
   const report = await convert().catch(async (error: unknown) => {

@@ -207,6 +207,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     )
     .option('--labels <folder>', 'where a dataset’s own label files are kept, if elsewhere')
     .option('--overwrite', 'also into a folder that holds other files, which stay', false)
+    .addOption(shardOption())
     .option('--json', 'for programs', false)
     .action(async (from: string, to: string, options: ConvertOptions) =>
       untilInterrupted(async (signal) =>

@@ -31,6 +31,8 @@ export interface QualitySequence {
 export interface SequenceReading {
   /** Clouds tell more, and take most of the time. */
   readonly hasClouds: boolean;
+  /** What the frames next to one tell of it, which only comparing 3D with 2D asks for; with it unless said otherwise. */
+  readonly hasNeighbours?: boolean;
   /** What cannot be read is added here, and the rest is read. */
   readonly problems: Problem[];
   /** In place of reading and parsing a sidecar that is there; undefined: it cannot be read, and that has been said. */
@@ -41,7 +43,7 @@ export interface SequenceReading {
 export async function openQualitySequence(
   open: QualityDataset,
   sequence: Sequence,
-  { hasClouds, problems, readSidecar }: SequenceReading,
+  { hasClouds, problems, readSidecar, hasNeighbours = true }: SequenceReading,
 ): Promise<QualitySequence> {
   const stored = (await orProblem(problems, () => readTracks(open, sequence))) ?? [];
   const generator = { name: 'boxwright', version: programVersion() };
@@ -97,6 +99,10 @@ export async function openQualitySequence(
       for (const frame of sequence.frames) {
         const after = await readFrame(frame);
         if (after === undefined) continue;
+        if (!hasNeighbours) {
+          yield after;
+          continue;
+        }
         if (here !== undefined) yield amidOthers(before, here, after);
         [before, here] = [here, after];
       }

@@ -9,7 +9,7 @@ import type { Rule } from '#shared/quality/rule.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { QUICK_RULES } from './exportCommand.ts';
 import { openInput } from './openInput.ts';
-import { removeLeftovers } from './outputFolder.ts';
+import { removeLeftovers, temporaryName } from './leftovers.ts';
 import { hasErrors, printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
 import { loadDuckdb, openDuckdb, type OpenDuckdb } from './tables/duckdb.ts';
@@ -21,6 +21,7 @@ import { resultLines, type ResultForm } from './tables/resultLines.ts';
 import { isTableFolder, TableFolder } from './tables/tableFolder.ts';
 
 const MEMORY_MEGABYTES = 384;
+const LEFTOVER = 'boxwright-query-';
 
 export interface QueryCommandOptions {
   readonly form: ResultForm;
@@ -68,9 +69,8 @@ export async function queryCommand(
 /** Of runs that were killed nothing stays. */
 async function temporaryFolder(): Promise<string> {
   // Those of other people cannot be removed, and need not be.
-  await removeLeftovers(join(tmpdir(), 'boxwright-query')).catch(() => undefined);
-  const name = `.boxwright-query.partial-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const folder = join(tmpdir(), name);
+  await removeLeftovers(tmpdir(), LEFTOVER).catch(() => undefined);
+  const folder = join(tmpdir(), temporaryName(LEFTOVER, randomUUID().slice(0, 8)));
   await mkdir(folder, { mode: 0o700 });
   return folder;
 }

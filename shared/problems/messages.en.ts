@@ -95,6 +95,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'convert.refused':
     'Nothing was written: this file did not come from an earlier conversion, or was changed since',
   'convert.noLabels': 'There are no labels here[ in the format {format}]',
+  'convert.inOnePiece':
+    'Files in the format {format} hold all sequences together and cannot be written by several runs',
   'duckdb.missing':
     'This needs DuckDB, which is not installed or has no build for this system[ ({system})]. Everything else works without it',
   'query.refused': 'Only one statement that reads is run, a SELECT[: {message}]',

@@ -79,6 +79,7 @@ export const PROBLEM_CODES = [
   'convert.occupied',
   'convert.refused',
   'convert.noLabels',
+  'convert.inOnePiece',
   // tables
   'duckdb.missing',
   'query.refused',

@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { hostname, tmpdir } from 'node:os';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { programVersion } from '#electron/services/appFiles.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import { foreignLabelsOf } from '#shared/dataset/layouts.ts';
-import { sidecarPath, tracksPath } from '#shared/labels/labelPaths.ts';
-import { isRunning } from '../isRunning.ts';
 import type { QualityDataset } from '../qualityDataset.ts';
+import { removeLeftovers, temporaryName } from '../leftovers.ts';
 import { aboutPart, writePart } from './partFile.ts';
 import { isUnchanged, type ReadInput, type ReadLog } from './readLog.ts';
+import { labelPathsOf } from './threadDataset.ts';
 import { piecesOf, type Work } from './work.ts';
 
-/** Of temporary files: what a run leaves that is killed, another on the same machine removes. */
-const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+/** How what is being written is called, and the folders of runs that keep nothing. */
+const UNFINISHED = 'tmp-';
+const TEMPORARY = 'boxwright-parts-';
 
 /**
  * A folder with the parts that sequences came to. One that is there and was made of the same files, settings and version
@@ -31,10 +32,7 @@ export class PartStore {
   /** Makes the folder, and removes what runs left in it that are over. */
   async open(): Promise<void> {
     await mkdir(this.folder, { recursive: true });
-    for (const name of await readdir(this.folder)) {
-      const [, machine, pid] = /\.([0-9a-f]{8})-(\d+)-\d+\.tmp$/.exec(name) ?? [];
-      if (machine === MACHINE && !isRunning(Number(pid))) await rm(join(this.folder, name), { force: true });
-    }
+    await removeLeftovers(this.folder, UNFINISHED);
   }
 
   /**
@@ -49,15 +47,18 @@ export class PartStore {
     log: ReadLog | undefined,
     onFrame: () => void,
   ): Promise<string> {
-    const path = join(this.folder, `${work.kind}-${sha256(sequence.id).slice(0, 16)}.part`);
-    const key = keyOf(work, open, sequence);
+    const name = `${work.kind}-${sha256(sequence.id).slice(0, 16)}.part`;
+    const path = join(this.folder, name);
+    const key = await keyOf(work, open, sequence);
     const about = log && (await aboutPart(path));
     if (about?.key === key && (await areUnchanged(about.inputs, open))) return path;
     log?.take();
-    const temporary = `${path}.${MACHINE}-${process.pid}-${threadId}.tmp`;
+    const temporary = join(this.folder, temporaryName(UNFINISHED, `${threadId}-${name}`));
     await writePart(path, temporary, piecesOf(work, open, sequence, onFrame), () => ({
       key,
-      inputs: log?.take()?.map(({ path: read, ...input }) => ({ path: placeOf(read, open), ...input })),
+      inputs: log
+        ?.take()
+        ?.map(({ path: place, bytes, read }) => ({ path: placeOf(place, open), bytes, read })),
     }));
     return path;
   }
@@ -65,28 +66,28 @@ export class PartStore {
 
 /** A folder for the parts of this run alone. */
 export async function temporaryParts(): Promise<PartStore> {
-  const start = `boxwright-parts-${MACHINE}-`;
-  for (const name of await readdir(tmpdir())) {
-    const pid = name.startsWith(start) ? /^(\d+)-/.exec(name.slice(start.length))?.[1] : undefined;
-    if (pid !== undefined && !isRunning(Number(pid)))
-      await rm(join(tmpdir(), name), { recursive: true, force: true });
-  }
-  return new PartStore(await mkdtemp(join(tmpdir(), `${start}${process.pid}-`)));
+  await removeLeftovers(tmpdir(), TEMPORARY);
+  return new PartStore(await mkdtemp(join(tmpdir(), temporaryName(TEMPORARY, ''))));
 }
 
 /** Of all that the part follows from, but for what is in the files. */
-function keyOf({ kind, settings }: Work, open: QualityDataset, sequence: Sequence): string {
+async function keyOf({ kind, settings }: Work, open: QualityDataset, sequence: Sequence): Promise<string> {
   const { dataset, imageCalibrations, labelFiles, labelFolder, folder } = open;
-  const present = [tracksPath(sequence), ...sequence.frames.map(({ id }) => sidecarPath(id))];
   return sha256(
     JSON.stringify([
       [programVersion(), process.versions.v8, kind, settings],
-      [dataset.layout, dataset.labelFrame, dataset.ontology, dataset.thresholds, sequence],
+      [
+        open.isLabelsAlone,
+        dataset.layout,
+        dataset.labelFrame,
+        dataset.ontology,
+        dataset.thresholds,
+        sequence,
+      ],
       sequence.frames.map(({ id }) => imageCalibrations.get(id)),
-      present.map((path) => placeCode(labelFiles.get(path), labelFolder)),
+      labelPathsOf(sequence).map((path) => placeCode(labelFiles.get(path), labelFolder)),
       // What a layout brings along in files of its own is looked for by their names.
-      foreignLabelsOf(dataset) &&
-        [...labelFiles].filter(([, place]) => place === folder).map(([path]) => path),
+      foreignLabelsOf(dataset) && (await folder.list()),
     ]),
   );
 }

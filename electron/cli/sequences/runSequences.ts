@@ -6,6 +6,7 @@ import type { QualityDataset } from '../qualityDataset.ts';
 import { readPart } from './partFile.ts';
 import { PartStore, temporaryParts } from './partStore.ts';
 import type { ReadLog } from './readLog.ts';
+import { threadDataset, threadSequence } from './threadDataset.ts';
 import { Threads } from './threads.ts';
 import { piecesOf, type Piece, type Work, type WorkKind } from './work.ts';
 
@@ -61,11 +62,11 @@ export async function* runSequences<K extends WorkKind>(
   const threads =
     jobs <= 1
       ? undefined
-      : new Threads(threadEntry!, jobs, threadStart(open, work, store, parts !== undefined));
+      : startThreads(open, work, { entry: threadEntry!, jobs, store, isKept: parts !== undefined });
   const onAbort = (): void => void threads?.end(signal?.reason);
   signal?.addEventListener('abort', onAbort);
   const made = (sequence: Sequence): Promise<string> => {
-    if (threads !== undefined) return threads.part(sequence.id, (count) => progress.add(sequence, count));
+    if (threads !== undefined) return threads.part(sequence, (count) => progress.add(sequence, count));
     return store.ensure(work, open, sequence, log, () => {
       progress.add(sequence, 1);
       signal?.throwIfAborted();
@@ -89,9 +90,20 @@ export async function* runSequences<K extends WorkKind>(
   }
 }
 
-function threadStart({ folder, labelFolder }: QualityDataset, work: Work, store: PartStore, isKept: boolean) {
-  const labels = labelFolder === folder ? undefined : labelFolder.root;
-  return { folder: folder.root, labels, work, parts: store.folder, isKept };
+interface ThreadOptions {
+  readonly entry: URL;
+  readonly jobs: number;
+  readonly store: PartStore;
+  readonly isKept: boolean;
+}
+
+function startThreads(
+  open: QualityDataset,
+  work: Work,
+  { entry, jobs, store, isKept }: ThreadOptions,
+): Threads {
+  const start = { dataset: threadDataset(open), work, parts: store.folder, isKept };
+  return new Threads(entry, jobs, start, (sequence) => threadSequence(open, sequence));
 }
 
 /** Frames that are done in all sequences; one without labels counts once its sequence is over. */

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { Sequence } from '#shared/dataset/dataset.ts';
+import type { ThreadDataset, ThreadSequence } from './threadDataset.ts';
 import type { Work } from './work.ts';
 
 /** What a thread is told when it starts. */
 export interface ThreadStart {
-  readonly folder: string;
-  readonly labels: string | undefined;
+  readonly dataset: ThreadDataset;
   readonly work: Work;
   /** The folder of parts. */
   readonly parts: string;
@@ -19,10 +20,10 @@ export type ThreadMessage =
   | { readonly failure: string };
 
 /** What is parsed of a file is forgotten soon: with the usual 16 MB, much of it is moved to where it stays. */
-const YOUNG_MB = 64;
+const YOUNG_MB = 32;
 
 interface Job {
-  readonly id: string;
+  readonly sequence: Sequence;
   readonly onFrames: (count: number) => void;
   readonly resolve: (part: string) => void;
   readonly reject: (error: unknown) => void;
@@ -36,8 +37,14 @@ export class Threads {
   readonly #waiting: Job[] = [];
   #end: unknown;
 
-  /** @param entry the program's own file, which finds out that it runs as a thread */
-  constructor(entry: URL, count: number, start: ThreadStart) {
+  readonly #tellOf: (sequence: Sequence) => ThreadSequence;
+
+  /**
+   * @param entry the program's own file, which finds out that it runs as a thread
+   * @param tellOf what a thread is told of a sequence, once it is its turn
+   */
+  constructor(entry: URL, count: number, start: ThreadStart, tellOf: (sequence: Sequence) => ThreadSequence) {
+    this.#tellOf = tellOf;
     this.#workers = Array.from(
       { length: count },
       () => new Worker(entry, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } }),
@@ -50,10 +57,10 @@ export class Threads {
     }
   }
 
-  /** The part of a sequence, by its id. Rejects when it cannot be made, and when the threads are ended. */
-  part(id: string, onFrames: (count: number) => void): Promise<string> {
+  /** The part of a sequence. Rejects when it cannot be made, and when the threads are ended. */
+  part(sequence: Sequence, onFrames: (count: number) => void): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ id, onFrames, resolve, reject });
+      this.#waiting.push({ sequence, onFrames, resolve, reject });
       this.#next();
     });
   }
@@ -70,7 +77,7 @@ export class Threads {
     while (this.#idle.length > 0 && this.#waiting.length > 0) {
       const [worker, job] = [this.#idle.shift()!, this.#waiting.shift()!];
       this.#running.set(worker, job);
-      worker.postMessage(job.id, []);
+      worker.postMessage(this.#tellOf(job.sequence), []);
     }
   }
 
@@ -84,7 +91,7 @@ export class Threads {
     this.#running.delete(worker);
     this.#idle.push(worker);
     if ('part' in message) job.resolve(message.part);
-    else job.reject(new Error(`${job.id}: ${message.failure}`));
+    else job.reject(new Error(`${job.sequence.id}: ${message.failure}`));
     this.#next();
   }
 
@@ -93,6 +100,6 @@ export class Threads {
     if (this.#end !== undefined) return;
     const job = this.#running.get(worker);
     const reason = error instanceof Error ? error.message : String(error);
-    void this.end(job === undefined ? error : new Error(`${job.id}: ${reason}`));
+    void this.end(job === undefined ? error : new Error(`${job.sequence.id}: ${reason}`));
   }
 }

@@ -46,6 +46,7 @@ export async function* validateSequence(
   const ofReading: Problem[] = [];
   const reading = await openQualitySequence(open, sequence, {
     hasClouds: needsClouds(rules),
+    hasNeighbours: rules.some(({ id }) => id.startsWith('AGR')),
     problems: ofReading,
     readSidecar: (path) => form.sidecar(path),
   });

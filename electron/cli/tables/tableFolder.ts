@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { TABLE_NAMES } from '#shared/labels/tables/table.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
-import { isRunning } from '../isRunning.ts';
+import { removeLeftovers, temporaryName } from '../leftovers.ts';
 
 /** Says that a folder is one of ours. Readers of Parquet pass over names that begin so. */
 export const MARKER = '_boxwright.json';
 const MARKER_TEXT = '{ "format": "boxwright-parquet", "version": 1 }\n';
 
 const PART = /^(part-[0-9a-f]{12}-\d{5})\.parquet$/;
-/** A run that has not touched its temporary files for so long was killed, on whichever machine it ran. */
-const LEFTOVER_AGE_MS = 24 * 60 * 60 * 1000;
+/** What is being written; readers pass over these, too. */
+const LEFTOVER = '.partial-';
 
 /** A file that was written, and where it is to be. */
 export interface WrittenPart {
@@ -36,7 +35,7 @@ export class TableFolder {
 
   private constructor(target: string) {
     this.#target = target;
-    this.#temporary = join(target, `${ownPrefix()}${process.pid}-${randomUUID().slice(0, 8)}`);
+    this.#temporary = join(target, temporaryName(LEFTOVER, randomUUID().slice(0, 8)));
   }
 
   /**
@@ -56,10 +55,10 @@ export class TableFolder {
     });
     const names = await readdir(target);
     const isOurs = await isTableFolder(target);
-    if (!isOurs && names.some((name) => name !== MARKER && !name.startsWith(LEFTOVER)))
+    if (!isOurs && names.some((name) => !name.startsWith(LEFTOVER)))
       throw new ProblemError({ code: 'convert.occupied', severity: 'error', path: typed });
     const folder = new TableFolder(target);
-    await removeLeftovers(target, names);
+    await removeLeftovers(target, LEFTOVER);
     await mkdir(folder.#temporary);
     // Shards may be at this at the same time: each writes the same.
     const marker = folder.temporaryFile();
@@ -141,29 +140,6 @@ export async function partFiles(folder: string, table: string): Promise<string[]
         .replaceAll('\\', '/'),
     )
     .sort();
-}
-
-const LEFTOVER = '.partial-';
-
-/** With the machine: another one's process numbers say nothing here. */
-function ownPrefix(): string {
-  return `${LEFTOVER}${hostname().replaceAll(/[^\w]/g, '_')}-`;
-}
-
-async function removeLeftovers(target: string, names: readonly string[]): Promise<void> {
-  for (const name of names.filter((each) => each.startsWith(LEFTOVER))) {
-    const pid = /^(\d+)-[0-9a-f]{8}$/.exec(
-      name.startsWith(ownPrefix()) ? name.slice(ownPrefix().length) : '',
-    );
-    const path = join(target, name);
-    const isDead = pid === null ? await isOld(path) : !isRunning(Number(pid[1]));
-    if (isDead) await rm(path, { recursive: true, force: true });
-  }
-}
-
-async function isOld(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > LEFTOVER_AGE_MS;
 }
 
 /** Another run may remove the folder, which was empty, between the two steps. */

@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../../dataset/naturalOrder.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import type { Attributes } from '../../labels/sidecar.ts';
 import { deviationOf, type CuboidDeviation } from './describeLoss.ts';
@@ -6,7 +7,7 @@ import type { LabelBox2d, LabelFrame, LabelObject } from './labelSet.ts';
 /** From here on a box is another one than that which was written; less is what numbers with few decimals cost. */
 export const NOTICEABLE = { metres: 1e-4, radians: 1e-4 } as const;
 
-/** So many objects are named one by one; the others are counted. */
+/** So many objects are named one by one, the first by frame and track; the others are counted. */
 const MOST_NAMED = 10_000;
 
 /** Why an object is not in the result at all. */
@@ -34,7 +35,7 @@ export interface KeptObject {
 
 /** Gathers, while labels are written, what the format does not hold of them. */
 export class LossLog {
-  readonly #objects: ObjectLoss[] = [];
+  #objects: ObjectLoss[] = [];
   readonly #attributes = new Map<string, number>();
   readonly #notes = new Map<string, number>();
   readonly #largest = { centreMetres: 0, sizeMetres: 0, yawRad: 0, rotationRad: 0 };
@@ -81,6 +82,7 @@ export class LossLog {
   }
 
   get report(): LossSummary {
+    this.#forgetOthers();
     return {
       objects: { written: this.#written, leftOut: this.#leftOut, withoutPitchAndRoll: this.#tilted },
       boxes2d: { written: this.#boxesWritten, leftOut: this.#boxes - this.#boxesWritten },
@@ -98,9 +100,22 @@ export class LossLog {
   }
 
   #name(loss: ObjectLoss): void {
-    if (this.#objects.length < MOST_NAMED) this.#objects.push(loss);
-    else this.#others += 1;
+    this.#objects.push(loss);
+    if (this.#objects.length > 2 * MOST_NAMED) this.#forgetOthers();
   }
+
+  #forgetOthers(): void {
+    const first = firstLosses(this.#objects);
+    this.#others += this.#objects.length - first.length;
+    this.#objects = first;
+  }
+}
+
+/** Those that are named, in their order, which does not hang on the order that they were found in. */
+export function firstLosses(losses: readonly ObjectLoss[]): ObjectLoss[] {
+  return losses
+    .toSorted((a, b) => compareCodePoints(a.frame, b.frame) || compareCodePoints(a.track, b.track))
+    .slice(0, MOST_NAMED);
 }
 
 export interface LossSummary {
