@@ -36,7 +36,12 @@ export async function exportCommand(
   const plan = await planExport(await openLabelDatasets(folders), tables);
   const out = await TableFolder.open(output);
   try {
-    const open = await openDuckdb(duckdb, { memoryMegabytes: MEMORY_MEGABYTES, temporary: out.scratch });
+    const open = await openDuckdb(duckdb, {
+      memoryMegabytes: MEMORY_MEGABYTES,
+      temporary: out.scratch,
+      // Of a row group or two it makes no use of more; label files are read beside it.
+      threads: 1,
+    });
     const { sidecars, rows, problems } = await exportTables(plan, {
       open,
       out,

@@ -8,6 +8,8 @@ export interface DuckdbSettings {
   readonly memoryMegabytes: number;
   /** Where that goes; made when it is needed. */
   readonly temporary: string;
+  /** As many as there are processors unless given. */
+  readonly threads?: number;
 }
 
 /** A database of its own in memory. */
@@ -20,12 +22,12 @@ export interface OpenDuckdb {
 /** It asks no network for what it does not have. */
 export async function openDuckdb(
   duckdb: Duckdb,
-  { memoryMegabytes, temporary }: DuckdbSettings,
+  { memoryMegabytes, temporary, threads }: DuckdbSettings,
 ): Promise<OpenDuckdb> {
   const instance = await duckdb.DuckDBInstance.create(':memory:', {
     memory_limit: `${memoryMegabytes}MB`,
     temp_directory: temporary,
-    threads: '2',
+    ...(threads === undefined ? {} : { threads: String(threads) }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
