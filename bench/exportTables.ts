@@ -32,7 +32,6 @@ try {
     querySeconds: counted.seconds,
     queryCpuSeconds: counted.cpuSeconds,
   };
-  const verdict = (isMet: boolean): string => (isMet ? 'met' : 'MISSED');
   process.stdout.write(
     [
       counted.text,
@@ -59,10 +58,17 @@ async function measure(args: readonly string[]) {
   const code = await runProgram(args, terminal);
   const { user, system } = process.cpuUsage(cpu);
   if (code !== 0) throw new Error(`${args[0]} ended with ${code}: ${text}`);
-  const rounded = (value: number): number => Math.round(value * 100) / 100;
   return {
     text,
     seconds: rounded((performance.now() - started) / 1000),
     cpuSeconds: rounded((user + system) / 1e6),
   };
+}
+
+function verdict(isMet: boolean): string {
+  return isMet ? 'met' : 'MISSED';
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }

@@ -58,15 +58,7 @@ describe('boxwright export --to parquet', () => {
       rows: { frames: 6, objects: 24, projections: 24, box2d: 12 },
       problems: [],
     });
-    const rows = (table: string) => parquetRows(join(folder, 'out'), table);
-    const place = ({ frame }: Sidecar) => ({ sequence: frame.sequence, date: '2023-11-14' });
-    const inFrame = ({ frame }: Sidecar) => ({
-      dataset: 'drive',
-      frame_id: frame.id,
-      frame_index: BigInt(frame.index),
-    });
-    const timestamp = ({ frame }: Sidecar) => ({ timestamp_ns: BigInt(frame.timestamps['lidar']!.ns) });
-    expect(await rows('objects')).toEqual(
+    expect(await rowsOf('objects')).toEqual(
       sidecars.flatMap((sidecar) =>
         sidecar.objects.map(({ cuboid: { centre, size, rotation, yaw }, provenance, ...object }) => ({
           ...place(sidecar),
@@ -92,7 +84,7 @@ describe('boxwright export --to parquet', () => {
         })),
       ),
     );
-    expect(await rows('projections')).toEqual(
+    expect(await rowsOf('projections')).toEqual(
       sidecars.flatMap((sidecar) =>
         sidecar.objects.flatMap((object) =>
           object.projections.map(({ camera, clipped, amodal, truncation, calibration }) => ({
@@ -110,7 +102,7 @@ describe('boxwright export --to parquet', () => {
         ),
       ),
     );
-    expect(await rows('box2d')).toEqual(
+    expect(await rowsOf('box2d')).toEqual(
       sidecars.flatMap((sidecar) =>
         sidecar.boxes2d.map((box) => ({
           ...place(sidecar),
@@ -133,24 +125,23 @@ describe('boxwright export --to parquet', () => {
         })),
       ),
     );
-    expect(await rows('frames')).toEqual(
-      sidecars.map((sidecar) => ({
-        ...place(sidecar),
-        ...inFrame(sidecar),
-        ...timestamp(sidecar),
-        clock: 'unix',
-        timestamp_meaning: 'sweep middle',
-        label_frame: 'lidar',
-        ...named(['ego_x_m', 'ego_y_m', 'ego_z_m'], sidecar.frame.worldFromEgo!.translation),
-        world_from_ego: sidecar.frame.worldFromEgo!.rotation,
-        objects: 4n,
-        boxes2d: 2n,
-        is_done: false,
-        done_by: null,
-        done_at_ns: null,
-        verdict: null,
-        sidecar: `${sidecar.frame.id}.labels.json`,
-      })),
+    expect(await rowsOf('frames')).toEqual(
+      sidecars.map((sidecar) =>
+        Object.assign(place(sidecar), inFrame(sidecar), timestamp(sidecar), {
+          clock: 'unix',
+          timestamp_meaning: 'sweep middle',
+          label_frame: 'lidar',
+          ...named(['ego_x_m', 'ego_y_m', 'ego_z_m'], sidecar.frame.worldFromEgo!.translation),
+          world_from_ego: sidecar.frame.worldFromEgo!.rotation,
+          objects: 4n,
+          boxes2d: 2n,
+          is_done: false,
+          done_by: null,
+          done_at_ns: null,
+          verdict: null,
+          sidecar: `${sidecar.frame.id}.labels.json`,
+        }),
+      ),
     );
   });
 
@@ -234,7 +225,9 @@ describe('boxwright export --to parquet', () => {
     }
     expect((await exportInto("o'ut 路", join(folder, "dri've 路"))).code).toBe(0);
     const rows = await parquetRows(join(folder, "o'ut 路"), 'objects');
-    expect(rows.map((row) => row['class']).sort()).toEqual(names.map((name) => `${name}\u0000\\`).sort());
+    expect(rows.map((row) => String(row['class'])).sort()).toEqual(
+      names.map((name) => `${name}\u0000\\`).sort(),
+    );
     expect(await readdir(folder)).toEqual(["dri've 路", "o'ut 路"]);
     expect((await readdir(join(folder, "o'ut 路/frames"))).sort()).toEqual([
       'sequence=%01\u202e😀',
@@ -279,7 +272,7 @@ describe('boxwright export --to parquet', () => {
       'c/labels/2.pcd.labels.json',
       expect.stringContaining('nothing'),
     ]);
-    const datasets = (await parquetRows(join(folder, 'out'), 'frames')).map((row) => row['dataset']);
+    const datasets = (await parquetRows(join(folder, 'out'), 'frames')).map((row) => String(row['dataset']));
     expect(datasets.sort()).toEqual(['a/labels', 'b/labels']);
   });
 
@@ -294,6 +287,21 @@ describe('boxwright export --to parquet', () => {
     expect(await readdir(folder)).not.toContain('none');
   });
 });
+
+const rowsOf = (table: string) => parquetRows(join(folder, 'out'), table);
+
+/** What rows have of their frame, told from the sidecar as plain JSON. */
+function place({ frame }: Sidecar) {
+  return { sequence: frame.sequence, date: '2023-11-14' };
+}
+
+function inFrame({ frame }: Sidecar) {
+  return { dataset: 'drive', frame_id: frame.id, frame_index: BigInt(frame.index) };
+}
+
+function timestamp({ frame }: Sidecar) {
+  return { timestamp_ns: BigInt(frame.timestamps['lidar']!.ns) };
+}
 
 function named(names: readonly string[], values: readonly number[]): Record<string, number> {
   return Object.fromEntries(names.map((name, i) => [name, values[i]!]));

@@ -30,6 +30,13 @@ async function run(...args: string[]) {
 
 const query = (sql: string, ...args: string[]) => run('query', join(folder, 'drive'), sql, ...args);
 
+/** Folders for the time of a query of this process. */
+async function ofQueries(): Promise<string[]> {
+  return (await readdir(tmpdir())).filter(
+    (name) => name.startsWith('boxwright-query-') && name.includes(`-${process.pid}-`),
+  );
+}
+
 describe('boxwright query', () => {
   test('answers from label files and from what export wrote alike', async () => {
     await writeDrive();
@@ -98,10 +105,6 @@ describe('boxwright query', () => {
     const secret = join(folder, 'secret.csv');
     await writeFile(secret, 'a\n1\n');
     const before = await readdir(folder, { recursive: true });
-    const ofQueries = async () =>
-      (await readdir(tmpdir())).filter(
-        (name) => name.startsWith('boxwright-query-') && name.includes(`-${process.pid}-`),
-      );
     for (const [sql, said] of [
       [`COPY frames TO '${join(folder, 'x.csv')}'`, 'Only one statement that reads is run'],
       [`FROM read_text('${secret}')`, 'Only one statement that reads is run'],

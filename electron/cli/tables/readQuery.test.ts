@@ -59,10 +59,7 @@ describe('a query', () => {
     expect(await told(sql)).toBe('query.refused');
   });
 
-  test.each(['SELECT', "SELECT '", `SELECT ${'('.repeat(5000)}`])(
-    'that is no SQL says so',
-    async (sql) => {
-      expect(await told(sql)).toBe('query.failed');
-    },
-  );
+  test.each(['SELECT', "SELECT '", `SELECT ${'('.repeat(5000)}`])('that is no SQL says so', async (sql) => {
+    expect(await told(sql)).toBe('query.failed');
+  });
 });

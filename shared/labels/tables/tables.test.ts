@@ -21,6 +21,10 @@ function tell(table: LabelTable, sidecar: Sidecar, tracks: readonly TrackJson[] 
   );
 }
 
+function at(ns: string) {
+  return { ns, clock: 'gps', meaning: 'unknown' as const };
+}
+
 describe('rows of a sidecar', () => {
   test('have the class of the track, which wins over the copy', () => {
     const tracks = [{ ...exampleTracksFile().tracks[0]!, class: 'truck', number: 7 }];
@@ -58,7 +62,6 @@ describe('rows of a sidecar', () => {
 
   test('have the time of the cloud that names the frame, or the next best', () => {
     const sidecar = exampleSidecar();
-    const at = (ns: string) => ({ ns, clock: 'gps', meaning: 'unknown' as const });
     const timed = (timestamps: Sidecar['frame']['timestamps'], sources = sidecar.sources) =>
       tell('frames', { ...sidecar, sources, frame: { ...sidecar.frame, timestamps } })[0]!['timestamp_ns'];
     const cloud = [{ ...sidecar.sources[0]!, sensor: 'roof' }];
