@@ -19,6 +19,8 @@ try {
   if (process.env['LABELS'] === undefined) writeFiles(labels, labelFolder(HUNDRED_THOUSAND));
   const out = join(folder, 'tables');
   const exported = await measure(['export', '--to', 'parquet', out, labels, '--json']);
+  // The most so far; of writing the labels, too, where they were not there.
+  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
   const { sidecars } = JSON.parse(exported.text) as { readonly sidecars: number };
   const counted = await measure(['query', out, COUNT, '--csv']);
   const results = {
@@ -27,8 +29,7 @@ try {
     exportCpuSeconds: exported.cpuSeconds,
     filesPerSecond: Math.round(sidecars / exported.seconds),
     filesPerCpuSecond: Math.round(sidecars / exported.cpuSeconds),
-    // The highest so far, of labels being written as well.
-    megabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    megabytes,
     querySeconds: counted.seconds,
     queryCpuSeconds: counted.cpuSeconds,
   };
@@ -37,7 +38,7 @@ try {
       counted.text,
       `${sidecars} label files in ${exported.seconds} s, ${exported.cpuSeconds} s of processors`,
       `${results.filesPerSecond} files/s (at least ${BARS.filesPerSecond}: ${verdict(results.filesPerSecond >= BARS.filesPerSecond)})`,
-      `${results.megabytes} MB (at most ${BARS.megabytes}: ${verdict(results.megabytes <= BARS.megabytes)})`,
+      `${megabytes} MB (at most ${BARS.megabytes}: ${verdict(megabytes <= BARS.megabytes)})`,
       `count by class in ${counted.seconds} s (at most ${BARS.querySeconds}: ${verdict(counted.seconds <= BARS.querySeconds)})\n`,
     ].join('\n'),
   );

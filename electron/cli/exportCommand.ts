@@ -12,7 +12,7 @@ import { openLabelDatasets } from './tables/labelDatasets.ts';
 import { TableFolder } from './tables/tableFolder.ts';
 
 /** For the rows on their way into files. */
-const MEMORY_MEGABYTES = 256;
+const MEMORY_MEGABYTES = 192;
 
 export interface ExportCommandOptions {
   /** With the table of findings. */
