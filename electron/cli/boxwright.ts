@@ -9,7 +9,7 @@ if (isMainThread) {
   process.exitCode = await runProgram(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    isInteractive: process.stderr.isTTY,
+    progress: process.stderr.isTTY ? 'bar' : 'lines',
     threadEntry: new URL(import.meta.url),
   });
 } else {

@@ -31,7 +31,7 @@ import { infoCommand } from './infoCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
-import { progressLine, type OnProgress } from './progress.ts';
+import { progressBar, progressLines, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
 import { queryCommand } from './queryCommand.ts';
 import { jobsOption, partsOption } from './runOptions.ts';
@@ -46,8 +46,8 @@ import { validateCommand, type ValidateOptions } from './validateCommand.ts';
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Does a person see what goes to `err` while it is written? */
-  readonly isInteractive?: boolean;
+  /** How `err` is told how far a command is: a bar where a person watches, lines elsewhere; not at all without it. */
+  readonly progress?: 'bar' | 'lines';
   /** The program's own file, which runs as a thread where it is started as one; without it there are no threads. */
   readonly threadEntry?: URL;
 }
@@ -102,7 +102,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (path: string, options: ValidateOptions) =>
       untilInterrupted(async (signal) =>
-        show(await validateCommand(path, { ...options, ...running(terminal, signal) })),
+        show(await validateCommand(path, { ...options, ...running(terminal, signal, options) })),
       ),
     );
   program
@@ -175,7 +175,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (path: string, options: AgreeOptions) =>
       untilInterrupted(async (signal) =>
-        show(await agreeCommand(path, { ...options, ...running(terminal, signal) })),
+        show(await agreeCommand(path, { ...options, ...running(terminal, signal, options) })),
       ),
     );
   program
@@ -211,7 +211,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (from: string, to: string, options: ConvertOptions) =>
       untilInterrupted(async (signal) =>
-        show(await convertCommand(from, to, { ...options, ...running(terminal, signal) })),
+        show(await convertCommand(from, to, { ...options, ...running(terminal, signal, options) })),
       ),
     );
   program
@@ -322,12 +322,13 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
 }
 
 /** How a command that takes long is run from this terminal. */
-function running(terminal: Terminal, signal: AbortSignal) {
-  return { signal, onProgress: progressOn(terminal), threadEntry: terminal.threadEntry };
+function running(terminal: Terminal, signal: AbortSignal, { json }: { readonly json: boolean }) {
+  return { signal, onProgress: progressOn(terminal, json), threadEntry: terminal.threadEntry };
 }
 
-function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {
-  return isInteractive === true ? progressLine(err, Date.now) : undefined;
+function progressOn({ err, progress }: Terminal, isJson: boolean): OnProgress | undefined {
+  if (progress === undefined) return undefined;
+  return progress === 'bar' ? progressBar(err, Date.now) : progressLines(err, Date.now, isJson);
 }
 
 function parseRules(text: string): readonly Rule[] {

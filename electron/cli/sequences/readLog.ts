@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileSystem } from '#electron/services/fileSystem.ts';
+import { revisionOf } from '#electron/services/revision.ts';
 import { systemErrorCode } from '#shared/host/failure.ts';
 
 /** What a file, or its beginning, was when it was read. */
@@ -101,6 +102,10 @@ export async function isUnchanged(
   { path, bytes, read }: ReadInput,
 ): Promise<boolean> {
   try {
+    if (bytes !== undefined && read?.bytes === bytes) {
+      const content = await fileSystem.readFile(path, { maxBytes: bytes });
+      return content.length === bytes && revisionOf(content) === read.sha256;
+    }
     const now = await fileSystem.stat(path);
     if (now.kind !== 'file' || now.bytes !== bytes) return false;
     if (read === undefined) return true;
