@@ -230,7 +230,7 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
     .option('--json', 'for programs', false)
     .action(async (out: string, folders: string[], options: ExportCommandOptions) =>
       untilInterrupted(async (signal) =>
-        show(await exportCommand(out, folders, { ...options, ...running(terminal, signal) })),
+        show(await exportCommand(out, folders, { ...options, ...running(terminal, signal, options) })),
       ),
     );
   program
@@ -252,8 +252,8 @@ function createProgram(terminal: Terminal, show: (result: CommandResult) => void
         const form = csv ? 'csv' : json ? 'json' : 'table';
         const write = (line: string) => terminal.out(`${line}\n`);
         const say = (line: string) => terminal.err(`${line}\n`);
-        const options = { form, rules, write, say, ...running(terminal, signal) } as const;
-        show(await queryCommand(folder, sql, options));
+        const run = running(terminal, signal, { json });
+        show(await queryCommand(folder, sql, { form, rules, write, say, ...run }));
       }),
     );
   program
