@@ -14,7 +14,7 @@ const OBJECTS = 40;
 const BAR_SECONDS = 60;
 
 export function agreementSpeed(): unknown {
-  const cameras = Array.from({ length: 6 }, (_, i) => ringCamera(`ring ${i}`, (i * Math.PI) / 3));
+  const cameras = ringCameras();
   const random = seededRandom(7);
   const rules = AGREEMENT_RULES;
   const context = { tracks: new Map(), ontology: DEFAULT_ONTOLOGY };
@@ -25,7 +25,7 @@ export function agreementSpeed(): unknown {
   let findings = 0;
   let seconds = 0;
   for (let index = 0; index < FRAMES; index++) {
-    const frame = makeFrame(index, cameras, random);
+    const frame = ringFrame(`frame ${index}`, index, cameras, random);
     pairs += frame.boxes2d.length;
     const started = process.cpuUsage();
     findings += checkFrame(rules, frame, context).length;
@@ -48,14 +48,24 @@ function cpuSeconds(since: NodeJS.CpuUsage): number {
   return (user + system) / 1e6;
 }
 
+/** Six that look all round. */
+export function ringCameras(): readonly QualityCamera[] {
+  return Array.from({ length: 6 }, (_, i) => ringCamera(`ring ${i}`, (i * Math.PI) / 3));
+}
+
 /** A lens with distortion, as most have. */
 function ringCamera(id: string, headingRad: number): QualityCamera {
   const view = { model: createCameraModel(LENS), cameraFromLabel: levelCamera(headingRad), ...IMAGE_SIZE };
   return { id, view, offsetSeconds: 0.02 };
 }
 
-function makeFrame(index: number, cameras: readonly QualityCamera[], random: () => number): QualityFrame {
-  const id = `frame ${index}`;
+/** 40 cars on rings, with 2D boxes as people draw them; every tenth cuboid is off. */
+export function ringFrame(
+  id: string,
+  index: number,
+  cameras: readonly QualityCamera[],
+  random: () => number,
+): QualityFrame {
   const places = Array.from({ length: OBJECTS }, (_, i) => {
     const angleRad = i * 2.4 + 0.01 * index;
     return { angleRad, rangeMetres: 6 + i, yawRad: angleRad / 2 };

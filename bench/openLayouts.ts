@@ -1,13 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { GrantedRoots } from '#electron/services/grantedRoots.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { datasetSchema } from '#shared/dataset/dataset.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
-import { LAYOUT_FOLDERS, type Files } from './layoutFolders.ts';
+import { writeFiles } from './labelFolder.ts';
+import { LAYOUT_FOLDERS } from './layoutFolders.ts';
 
 /**
  * How long folders of 100,000 files take to open, one of each layout: to list, to understand, to send to the page, and
@@ -26,7 +26,7 @@ try {
   for (const [name, files] of Object.entries(LAYOUT_FOLDERS)) {
     if (!name.includes(wanted)) continue;
     const data = join(folder, 'data');
-    write(data, files());
+    writeFiles(data, files());
     await measureFolder(name, data);
     await rm(data, { recursive: true });
   }
@@ -75,17 +75,6 @@ async function timed<T>(run: () => T | Promise<T>): Promise<[ms: number, value: 
   const started = performance.now();
   const value = await run();
   return [performance.now() - started, value];
-}
-
-function write(root: string, files: Files): void {
-  const made = new Set<string>();
-  for (const [path, text] of files) {
-    const file = join(root, path);
-    const parent = dirname(file);
-    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-    made.add(parent);
-    writeFileSync(file, text);
-  }
 }
 
 function print(name: string, cells: readonly string[]): void {

@@ -1,14 +1,7 @@
 import { resolve } from 'node:path';
 import { programVersion } from '#electron/services/appFiles.ts';
-import { asksForPoints } from '#shared/quality/agreement/asksForPoints.ts';
-import { compareFrame } from '#shared/quality/agreement/compareFrame.ts';
-import { misplaced } from '#shared/quality/rules/agreement/misplaced.ts';
-import { createChecker } from '#shared/quality/checker.ts';
-import { parameterOf } from '#shared/quality/parameterOf.ts';
-import type { RuleContext, Rule } from '#shared/quality/rule.ts';
-import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
-import { needsEveryCloud } from '#shared/quality/selectRules.ts';
-import { soundFrame } from '#shared/quality/soundObjects.ts';
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
+import type { Rule } from '#shared/quality/rule.ts';
 import {
   checkThreshold,
   type AgreementReport,
@@ -23,14 +16,14 @@ import { AgreeCsv } from './agreeCsv.ts';
 import { jsonOfAgreement, linesOfAgreement } from './agreeLines.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { printJson } from './print.ts';
-import type { OnProgress } from './progress.ts';
 import { openQualityDataset, type QualityDataset } from './qualityDataset.ts';
-import { openQualitySequence, type QualitySequence } from './qualitySequence.ts';
 import { requireWritable } from './requireWritable.ts';
+import { ReadLog } from './sequences/readLog.ts';
+import { runSequences, type RunOptions } from './sequences/runSequences.ts';
 import { worstCases } from './worstCases.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
-export interface AgreeOptions {
+export interface AgreeOptions extends Omit<RunOptions, 'log'> {
   readonly labels?: string;
   readonly json: boolean;
   readonly html?: string;
@@ -40,8 +33,6 @@ export interface AgreeOptions {
   /** Commander's name for `--no-clouds`. */
   readonly clouds: boolean;
   readonly language: ReportLanguage;
-  readonly onProgress?: OnProgress | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** The page lists so many findings; the CSV has all. */
@@ -49,13 +40,16 @@ const LISTED = 300;
 
 /** `boxwright agree`: how well cuboids and 2D boxes agree, in numbers, places and reasons. */
 export async function agreeCommand(typed: string, options: AgreeOptions): Promise<CommandResult> {
+  const { shard } = options;
   if (options.html !== undefined) await requireWritable(resolve(options.html));
-  const open = await openQualityDataset(typed, options.labels);
-  const problems: Problem[] = [...open.problems];
-  const csv = options.csv === undefined ? undefined : new AgreeCsv(resolve(options.csv));
+  const log = options.parts === undefined ? undefined : new ReadLog(nodeFileSystem);
+  const open = await openQualityDataset(typed, options.labels, { fileSystem: log?.fileSystem });
+  // What is no sequence's falls to the first shard.
+  const problems: Problem[] = shard === undefined || shard.index === 1 ? [...open.problems] : [];
+  const csv = options.csv === undefined ? undefined : await AgreeCsv.begin(resolve(options.csv));
   const collector = new ReportCollector();
   try {
-    await collect(open, options, collector, problems, csv);
+    await collect(open, options, log, collector, problems, csv);
     await csv?.finish();
   } catch (error) {
     await csv?.discard();
@@ -89,50 +83,27 @@ export async function agreeCommand(typed: string, options: AgreeOptions): Promis
 async function collect(
   open: QualityDataset,
   options: AgreeOptions,
+  log: ReadLog | undefined,
   collector: ReportCollector,
   problems: Problem[],
   csv: AgreeCsv | undefined,
 ): Promise<void> {
-  const { clouds, rules, language, onProgress, signal } = options;
-  const { sequences } = open.dataset;
-  const total = sequences.reduce((sum, { frames }) => sum + frames.length, 0);
-  let done = 0;
-  for (const sequence of sequences) {
-    const labelled = await openQualitySequence(open, sequence, { hasClouds: clouds, problems });
-    const { context, checker, isCloudAsked } = judges(open, labelled, rules);
+  const { clouds, rules, language } = options;
+  const work = { kind: 'agree', settings: { rules: rules.map(({ id }) => id), hasClouds: clouds } } as const;
+  for await (const { sequence, pieces } of runSequences(open, work, { ...options, log })) {
     const names = new Map(sequence.frames.map(({ id, name }) => [id, name]));
-    for await (const frame of labelled.frames(clouds ? isCloudAsked : undefined)) {
-      signal?.throwIfAborted();
-      checker.setFrame(frame);
-      const agreements = compareFrame(soundFrame(frame), context);
-      collector.addFrame(sequence.name, frame, agreements);
-      for (const agreement of agreements) {
-        const track = context.tracks.get(agreement.trackId)?.number;
-        const place = { sequence: sequence.name, frame: names.get(frame.id) ?? frame.id, track };
-        await csv?.addPair(place, agreement);
+    const nameOf = (frameId: string): string => names.get(frameId) ?? frameId;
+    for await (const piece of pieces) {
+      if (piece.kind === 'frame') {
+        const agreements = piece.pairs.map(({ agreement }) => agreement);
+        collector.addFrame(sequence.name, piece.frame, agreements);
+        for (const { agreement, track } of piece.pairs)
+          await csv?.addPair({ sequence: sequence.name, frame: nameOf(piece.frameId), track }, agreement);
+      } else {
+        problems.push(...piece.problems);
+        const reported = collector.endSequence(sequence.name, piece.findings, nameOf);
+        for (const finding of reported) await csv?.addFinding(finding, language);
       }
-      onProgress?.(done + frame.index + 1, total);
     }
-    const reported = collector.endSequence(sequence.name, checker.findings(), (id) => names.get(id) ?? id);
-    done += sequence.frames.length;
-    onProgress?.(done, total);
-    for (const finding of reported) await csv?.addFinding(finding, language);
   }
-}
-
-function judges({ dataset }: QualityDataset, { tracks }: QualitySequence, rules: readonly Rule[]) {
-  const { ontology, thresholds = {} } = dataset;
-  const context: RuleContext = {
-    tracks: new Map(tracks.map((track) => [track.id, track])),
-    ontology,
-    parameter: parameterOf(misplaced, thresholds),
-  };
-  const bound = rules.flatMap((rule) =>
-    rule.scope === 'frame' && rule.id.startsWith('AGR')
-      ? [{ rule, context: { ...context, parameter: parameterOf(rule, thresholds) } }]
-      : [],
-  );
-  const isCloudAsked = (frame: QualityFrame): boolean =>
-    needsEveryCloud(rules) || asksForPoints(frame, bound, context);
-  return { context, checker: createChecker({ tracks, ontology, thresholds, rules }), isCloudAsked };
 }

@@ -1,10 +1,15 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { once } from 'node:events';
 import type { Agreement } from '#shared/quality/agreement/compareFrame.ts';
 import { describeFinding } from '#shared/quality/describeFinding.ts';
 import type { ReportedFinding, ReportLanguage } from '#shared/quality/report/agreementReport.ts';
 import { csvLine, CSV_START, type CsvCell } from '#shared/quality/report/csv.ts';
+import { removeLeftovers, temporaryName } from './leftovers.ts';
+
+/** Between the name of the file and whose it is until it is whole. */
+const UNFINISHED = '.boxwright-tmp-';
 
 const COLUMNS = [
   'record',
@@ -61,12 +66,18 @@ export class AgreeCsv {
   readonly #stream: WriteStream;
   #failure: Error | undefined;
 
-  constructor(path: string) {
+  private constructor(path: string) {
     this.#path = path;
-    this.#temporary = `${path}.${process.pid}.boxwright-tmp`;
+    this.#temporary = temporaryName(`${path}${UNFINISHED}`, '0');
     this.#stream = createWriteStream(this.#temporary);
     this.#stream.on('error', (error) => (this.#failure = error));
     this.#stream.write(CSV_START + csvLine(COLUMNS));
+  }
+
+  /** Begins one, and removes what a run that was killed left of it. */
+  static async begin(path: string): Promise<AgreeCsv> {
+    await removeLeftovers(dirname(path), `${basename(path)}${UNFINISHED}`);
+    return new AgreeCsv(path);
   }
 
   async addPair({ sequence, frame, track }: CsvPlace, agreement: Agreement): Promise<void> {

@@ -4,6 +4,7 @@ import { PNG } from 'pngjs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import { runProgram } from './program.ts';
+import { temporaryName } from './leftovers.ts';
 
 const OBJECT = 'frame,track,class,x,y,z,length,width,height,yaw,attributes\n';
 const ROWS = '000,1,car,10,1,0,4,2,1.5,0.5,"{""colour"":""red""}"\n001,1,car,11,1,0,4,2,1.5,0.5,\n';
@@ -93,7 +94,8 @@ describe('boxwright convert', () => {
     await write('out/label_2/000.txt', '');
     await convert('--to', 'kitti-object', '--overwrite');
     expect(await filesIn('out'), 'a file that is not ours is in the way').toEqual({ 'label_2/000.txt': '' });
-    await write('.out.partial-999999999-0123abcd/label_2/000.txt', 'of a run that was killed');
+    const killed = temporaryName('.out.partial-', '0123abcd').replace(`-${process.pid}-`, '-999999999-');
+    await write(`${killed}/label_2/000.txt`, 'of a run that was killed');
     expect((await convert('--to', 'kitti-object', '--json')).code).toBe(3);
     expect(await readdir(folder)).toEqual(['in', 'out']);
   });

@@ -2,15 +2,19 @@ import { programVersion } from '#electron/services/appFiles.ts';
 import type { LabelSet } from '#shared/interchange/common/labelSet.ts';
 import { formatById, type InterchangeId } from '#shared/interchange/formats.ts';
 import { openLabelSet } from '#shared/interchange/openLabelSet.ts';
+import { isShareable } from '#shared/interchange/shareable.ts';
 import { writeLabels } from '#shared/interchange/writeLabels.ts';
-import type { Problem } from '#shared/problems/problem.ts';
+import { compareCodePoints } from '#shared/dataset/naturalOrder.ts';
 import { hasErrors } from '#shared/problems/hasErrors.ts';
+import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import { sharedOut, type Shard } from '#shared/shareOut.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { onlyFile } from './onlyFile.ts';
 import { openFolder, openInput } from './openInput.ts';
 import { describeLosses } from './describeLosses.ts';
-import { earlierFiles, reportText, REPORT_NAME, type LossReport } from './lossReport.ts';
-import { OutputFolder, removeLeftovers } from './outputFolder.ts';
+import { earlierFiles, reportName, reportText, type LossReport } from './lossReport.ts';
+import { mergeShards } from './mergeShards.ts';
+import { OutputFolder } from './outputFolder.ts';
 import { printJson, printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
 import { withImageSizes } from './withImageSizes.ts';
@@ -20,6 +24,7 @@ export interface ConvertOptions {
   readonly to: InterchangeId;
   readonly labels?: string | undefined;
   readonly overwrite: boolean;
+  readonly shard?: Shard | undefined;
   readonly json: boolean;
   /** Ends it between two frames. */
   readonly signal?: AbortSignal | undefined;
@@ -33,8 +38,10 @@ export interface ConvertOptions {
 export async function convertCommand(
   input: string,
   output: string,
-  { from: wanted, to, labels, overwrite, json, signal, onProgress }: ConvertOptions,
+  { from: wanted, to, labels, overwrite, shard, json, signal, onProgress }: ConvertOptions,
 ): Promise<CommandResult> {
+  if (shard !== undefined && !isShareable(to))
+    throw new ProblemError({ code: 'convert.inOnePiece', severity: 'error', params: { format: to } });
   const place = await openInput(input);
   const folder =
     place.kind === 'file' ? onlyFile(await openFolder(place), place.path) : await openFolder(place);
@@ -42,10 +49,13 @@ export async function convertCommand(
   const problems: Problem[] = [];
   const opened = await openLabelSet(folder, labelFolder, wanted, problems);
   const { from } = opened;
-  const set = await withImageSizes(opened.set, folder);
+  const all = await withImageSizes(opened.set, folder);
+  const set = { ...all, sequences: sharedOut(all.sequences, shard) };
+  // What is no sequence's falls to the first shard.
+  if (shard !== undefined && shard.index > 1) problems.length = 0;
   const format = formatById(to, { name: 'boxwright', version: programVersion() });
-  await removeLeftovers(output);
   const result = new OutputFolder(output);
+  await result.removeLeftovers();
   const convert = async (): Promise<LossReport> => {
     const frames = set.sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
     let done = 0;
@@ -54,7 +64,8 @@ export async function convertCommand(
       onProgress?.(done, frames);
       done += 1;
     };
-    const original = from === to ? opened.original : undefined;
+    // It is of all sequences.
+    const original = from === to && shard === undefined ? opened.original : undefined;
     const { files, losses } = writeLabels(format, watched(set, onFrame), original, problems);
     for await (const { path, text } of files) await result.add(path, text);
     onProgress?.(frames, frames);
@@ -67,11 +78,16 @@ export async function convertCommand(
       holds: format.describeLoss,
       ...losses(),
       unread: problems.filter(({ severity }) => severity === 'error').length,
-      files: [...result.files],
+      files: result.files.toSorted((a, b) => compareCodePoints(a.path, b.path)),
     };
-    await result.add(REPORT_NAME, reportText(made));
+    const name = reportName(shard);
+    await result.add(name, reportText(made));
     signal?.throwIfAborted();
-    await result.place(await earlierFiles(output), overwrite);
+    const earlier = await earlierFiles(output);
+    const replaced = [...earlier.values()].flat();
+    const removed = shard === undefined ? replaced : (earlier.get(name) ?? []);
+    await result.place({ replaced, removed, besideOthers: overwrite, isShared: shard !== undefined });
+    if (shard !== undefined) await mergeShards(output, shard.count);
     return made;
   };
   const report = await convert().catch(async (error: unknown) => {

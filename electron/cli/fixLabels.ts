@@ -6,7 +6,7 @@ import { LabelFiles } from '#electron/services/labelFiles.ts';
 import { LabelStore, type OpenSequence } from '#electron/services/labelStore.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { SourceHashes } from '#electron/services/sourceHashes.ts';
-import type { Frame } from '#shared/dataset/dataset.ts';
+import type { Frame, Sequence } from '#shared/dataset/dataset.ts';
 import { groupBy } from '#shared/dataset/groupBy.ts';
 import { calibrationsIn } from '#shared/dataset/imageCalibrations.ts';
 import { HostError } from '#shared/host/hostError.ts';
@@ -19,9 +19,13 @@ import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import type { Fix } from '#shared/quality/finding.ts';
 import { fixesTogether } from '#shared/quality/fixesTogether.ts';
 import { ruleById } from '#shared/quality/ruleTable.ts';
-import type { SequenceFindings } from './checkLabels.ts';
 import type { QualityDataset } from './qualityDataset.ts';
 import { openQualitySequence, type QualitySequence } from './qualitySequence.ts';
+
+export interface SequenceFindings {
+  readonly sequence: Sequence;
+  readonly findings: readonly CheckedFinding[];
+}
 
 export interface FixedFindings {
   /** Keys of what is put right in the files now. */

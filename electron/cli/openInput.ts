@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { FileSystem } from '#electron/services/fileSystem.ts';
 import { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { GrantedRoots } from '#electron/services/grantedRoots.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
@@ -28,7 +29,10 @@ export async function openInput(typed: string): Promise<Input> {
 }
 
 /** The folder as the dataset layouts read it; for a file, the folder it is in. */
-export async function openFolder({ kind, path }: Input): Promise<FolderOnDisk> {
-  const roots = new GrantedRoots(nodeFileSystem);
-  return new FolderOnDisk(nodeFileSystem, roots, await roots.grant(kind === 'folder' ? path : dirname(path)));
+export async function openFolder(
+  { kind, path }: Input,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<FolderOnDisk> {
+  const roots = new GrantedRoots(fileSystem);
+  return new FolderOnDisk(fileSystem, roots, await roots.grant(kind === 'folder' ? path : dirname(path)));
 }

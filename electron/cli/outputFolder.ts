@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { basename, dirname, join, resolve } from 'node:path';
 import { canonicalPath } from '#shared/dataset/canonicalPath.ts';
 import type { OutputFile } from '#shared/interchange/common/interchangeFormat.ts';
-import { systemErrorCode } from '#shared/host/failure.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import { removeLeftovers, temporaryName } from './leftovers.ts';
 
 /** A file that was written, as the report lists it. */
 export interface WrittenFile {
@@ -12,6 +12,17 @@ export interface WrittenFile {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
+}
+
+export interface Placing {
+  /** Files of earlier conversions that may be written over. */
+  readonly replaced: readonly WrittenFile[];
+  /** Those of them that go where they are not written again. */
+  readonly removed: readonly WrittenFile[];
+  /** It may hold other files. */
+  readonly besideOthers: boolean;
+  /** Other runs write there too, perhaps at this moment: what they write is not told from what others put there. */
+  readonly isShared: boolean;
 }
 
 /** Files are written beside the folder and come into it when all of them are there. */
@@ -25,8 +36,13 @@ export class OutputFolder {
   constructor(typed: string) {
     this.#typed = typed;
     this.#target = resolve(typed);
-    const name = `.${basename(this.#target)}.partial-${process.pid}-${randomUUID().slice(0, 8)}`;
+    const name = temporaryName(startOf(this.#target), randomUUID().slice(0, 8));
     this.#partial = join(dirname(this.#target), name);
+  }
+
+  /** Removes what a run that was killed left beside the folder. */
+  async removeLeftovers(): Promise<void> {
+    await removeLeftovers(dirname(this.#target), startOf(this.#target));
   }
 
   get files(): readonly WrittenFile[] {
@@ -61,36 +77,31 @@ export class OutputFolder {
    * earlier conversion are replaced, and those that it has no more are removed; what it did not write is not touched.
    * The file that was added last is put in its place last.
    *
-   * @param earlier the files of the earlier conversion, as its report lists them
-   * @param besideOthers whether it may hold other files
    * @throws ProblemError `convert.occupied`, `convert.refused`, with nothing changed
    */
-  async place(earlier: readonly WrittenFile[], besideOthers: boolean): Promise<void> {
+  async place({ replaced, removed, besideOthers, isShared }: Placing): Promise<void> {
     const present = await listFiles(this.#target);
-    if (present.length === 0) {
+    if (present.length === 0 && !isShared) {
       await rm(this.#target, { recursive: true, force: true });
       await rename(this.#partial, this.#target);
       return;
     }
-    const ours = new Map(earlier.map((file) => [file.path, file.sha256]));
+    const known = new Map(replaced.map((file) => [file.path, file.sha256]));
     const next = new Map(this.#files.map((file) => [file.path, file.sha256]));
     for (const path of present) {
       if (next.has(path)) {
         const hash = sha256(await readFile(join(this.#target, path)));
         // The very bytes that are to be there may be left from a run that was cut short.
-        if (hash !== next.get(path) && hash !== ours.get(path)) throw this.#refusal('convert.refused', path);
-      } else if (!ours.has(path) && !besideOthers) throw this.#refusal('convert.occupied');
+        if (hash !== next.get(path) && hash !== known.get(path)) throw this.#refusal('convert.refused', path);
+      } else if (!known.has(path) && !besideOthers && !isShared) throw this.#refusal('convert.occupied');
     }
     // What says which files are ours comes last: a run that is cut short before it knows them as the earlier one's.
     const { path: last } = this.#files.at(-1)!;
     for (const { path } of this.#files) if (path !== last) await this.#move(path);
-    for (const [path, hash] of ours)
-      if (
-        !next.has(path) &&
-        present.includes(path) &&
-        sha256(await readFile(join(this.#target, path))) === hash
-      )
-        await rm(join(this.#target, path));
+    await removeUnchanged(
+      this.#target,
+      removed.filter(({ path }) => !next.has(path)),
+    );
     await this.#move(last);
     await this.discard();
   }
@@ -111,15 +122,12 @@ export class OutputFolder {
   }
 }
 
-/** Removes what a run that was killed left beside the folder; those of runs that are still at work stay. */
-export async function removeLeftovers(typed: string): Promise<void> {
-  const target = resolve(typed);
-  const start = `.${basename(target)}.partial-`;
-  const names = await readdir(dirname(target)).catch(() => []);
-  for (const name of names) {
-    const pid = /^(\d+)-[0-9a-f]{8}$/.exec(name.startsWith(start) ? name.slice(start.length) : '')?.[1];
-    if (pid !== undefined && !isRunning(Number(pid)))
-      await rm(join(dirname(target), name), { recursive: true, force: true });
+/** Removes files that are still what they were; what somebody has changed stays. */
+export async function removeUnchanged(folder: string, files: readonly WrittenFile[]): Promise<void> {
+  for (const { path, sha256: hash } of files) {
+    const place = join(folder, ...path.split('/'));
+    const bytes = await readFile(place).catch(() => undefined);
+    if (bytes !== undefined && sha256(bytes) === hash) await rm(place, { force: true });
   }
 }
 
@@ -128,13 +136,8 @@ function piecesOf(text: OutputFile['text']): AsyncIterable<Uint8Array> | Iterabl
   return text instanceof Uint8Array ? [text] : text;
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === 'EPERM';
-  }
+function startOf(target: string): string {
+  return `.${basename(target)}.partial-`;
 }
 
 /** Relative, with `/`; empty where there is no such folder. */

@@ -13,6 +13,7 @@ import { selectRules } from '#shared/quality/selectRules.ts';
 import { BOX_FORMATS } from '#shared/interchange/boxes2d/boxFormat.ts';
 import { importBoxesCommand, type ImportBoxesOptions } from './boxes/importBoxesCommand.ts';
 import { EXIT, type CommandResult, type ExitCode } from './exitCodes.ts';
+import { exportCommand, type ExportCommandOptions } from './exportCommand.ts';
 import { evaluateCommand, type EvaluateOptions } from './evaluateCommand.ts';
 import { collectOverlaps } from './evaluateOptions.ts';
 import { fitCommand } from './fitCommand.ts';
@@ -31,10 +32,13 @@ import { infoCommand } from './infoCommand.ts';
 import { mergeCommand } from './mergeCommand.ts';
 import type { MergeCommandOptions } from './mergeOutcome.ts';
 import { packCommand, type FrameRange, type PackOptions } from './packCommand.ts';
-import { progressLine, type OnProgress } from './progress.ts';
+import { progressBar, progressLines, type OnProgress } from './progress.ts';
 import { projectCommand, type ProjectOptions } from './projectCommand.ts';
+import { queryCommand } from './queryCommand.ts';
+import { jobsOption, partsOption } from './runOptions.ts';
 import { serveCommand } from './serveCommand.ts';
 import { addPipelineCommands } from './pipelineCommands.ts';
+import { shardOption } from './shardOption.ts';
 import type { Terminal } from './terminal.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
@@ -45,7 +49,7 @@ import { validateCommand, type ValidateOptions } from './validateCommand.ts';
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.ok;
   const show = (result: CommandResult) => {
-    terminal.out(`${result.output}\n`);
+    if (result.output !== '') terminal.out(`${result.output}\n`);
     ({ exitCode } = result);
   };
   try {
@@ -59,7 +63,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     }
     terminal.err(`boxwright: ${sentenceFor(error)}\n`);
-    return error instanceof InterruptedError ? EXIT.interrupted : EXIT.unreadable;
+    return exitCodeOf(error);
   }
 }
 
@@ -86,10 +90,13 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
     .option('--rules <list>', 'of a folder: only these, as GEO,TRK003, or all but these, as -PTS', parseRules)
     .option('--fix', 'of a folder: put right what needs nobody’s judgement; versions before are kept', false)
     .option('--strict', 'warnings count as errors', false)
+    .addOption(jobsOption())
+    .addOption(shardOption())
+    .addOption(partsOption())
     .option('--json', 'for programs', false)
     .action(async (path: string, options: ValidateOptions) =>
       untilInterrupted(async (signal) =>
-        show(await validateCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await validateCommand(path, { ...options, ...running(terminal, signal, options) })),
       ),
     );
   program
@@ -156,10 +163,13 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
         .choices(['en', 'zh-CN'])
         .default('en'),
     )
+    .addOption(jobsOption())
+    .addOption(shardOption())
+    .addOption(partsOption())
     .option('--json', 'for programs', false)
     .action(async (path: string, options: AgreeOptions) =>
       untilInterrupted(async (signal) =>
-        show(await agreeCommand(path, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await agreeCommand(path, { ...options, ...running(terminal, signal, options) })),
       ),
     );
   program
@@ -191,11 +201,54 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
     )
     .option('--labels <folder>', 'where a dataset’s own label files are kept, if elsewhere')
     .option('--overwrite', 'also into a folder that holds other files, which stay', false)
+    .addOption(shardOption())
     .option('--json', 'for programs', false)
     .action(async (from: string, to: string, options: ConvertOptions) =>
       untilInterrupted(async (signal) =>
-        show(await convertCommand(from, to, { ...options, signal, onProgress: progressOn(terminal) })),
+        show(await convertCommand(from, to, { ...options, ...running(terminal, signal, options) })),
       ),
+    );
+  program
+    .command('export')
+    .description('labels as tables for queries: Parquet files by sequence and date')
+    .argument('<out>', 'a folder; what an earlier export wrote there is replaced')
+    .argument('<folder...>', 'datasets, or folders of label files')
+    .addOption(new Option('--to <format>', 'of the tables').choices(['parquet']).makeOptionMandatory())
+    .option('--findings', 'also a table of what rules find: takes several times as long', false)
+    .option(
+      '--rules <list>',
+      'for findings: as for validate; unless given, those that look at no point clouds',
+      parseRules,
+    )
+    .addOption(shardOption())
+    .option('--json', 'for programs', false)
+    .action(async (out: string, folders: string[], options: ExportCommandOptions) =>
+      untilInterrupted(async (signal) =>
+        show(await exportCommand(out, folders, { ...options, ...running(terminal, signal, options) })),
+      ),
+    );
+  program
+    .command('query')
+    .description('a SELECT over labels: tables frames, objects, projections, box2d and findings')
+    .argument('<folder>', 'a dataset, a folder of label files, or one that export wrote (faster)')
+    .argument('<sql>', 'as in "SELECT class, count(*) FROM objects GROUP BY class"; DuckDB’s dialect')
+    .option(
+      '--rules <list>',
+      'for findings: as for validate; unless given, those that look at no point clouds',
+      parseRules,
+    )
+    .addOption(
+      new Option('--csv', 'for programs: all rows, with a line of names').conflicts('json').default(false),
+    )
+    .option('--json', 'for programs: an object for each row, on a line of its own', false)
+    .action(async (folder: string, sql: string, { csv, json, rules }: QueryArguments) =>
+      untilInterrupted(async (signal) => {
+        const form = csv ? 'csv' : json ? 'json' : 'table';
+        const write = (line: string) => terminal.out(`${line}\n`);
+        const say = (line: string) => terminal.err(`${line}\n`);
+        const run = running(terminal, signal, { json });
+        show(await queryCommand(folder, sql, { form, rules, write, say, ...run }));
+      }),
     );
   program
     .command('pack')
@@ -264,14 +317,26 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
   return program;
 }
 
-function progressOn({ err, isInteractive }: Terminal): OnProgress | undefined {
-  return isInteractive === true ? progressLine(err, Date.now) : undefined;
+/** How a command that takes long is run from this terminal. */
+function running(terminal: Terminal, signal: AbortSignal, { json }: { readonly json: boolean }) {
+  return { signal, onProgress: progressOn(terminal, json), threadEntry: terminal.threadEntry };
+}
+
+function progressOn({ err, progress }: Terminal, isJson: boolean): OnProgress | undefined {
+  if (progress === undefined) return undefined;
+  return progress === 'bar' ? progressBar(err, Date.now) : progressLines(err, Date.now, isJson);
 }
 
 function parseRules(text: string): readonly Rule[] {
   const selection = selectRules(RULES, text);
   if (selection.rules !== undefined) return selection.rules;
   throw new InvalidArgumentError(`No rule or family is called ${selection.unknown}.`);
+}
+
+interface QueryArguments {
+  readonly csv: boolean;
+  readonly json: boolean;
+  readonly rules?: readonly Rule[];
 }
 
 function parsePort(text: string): number {
@@ -290,6 +355,13 @@ function parseFrames(text: string): FrameRange {
   const range = { from: Number(from), to: Number(to) };
   if (range.from >= 1 && range.to >= range.from) return range;
   throw new InvalidArgumentError('Two numbers, as in 1-100.');
+}
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof InterruptedError) return EXIT.interrupted;
+  // A query is part of the command line.
+  const isQuery = error instanceof ProblemError && error.problem.code.startsWith('query.');
+  return isQuery ? EXIT.usage : EXIT.unreadable;
 }
 
 function sentenceFor(error: unknown): string {

@@ -1,13 +1,18 @@
 import { readAnswers, NO_ANSWERS } from '#electron/services/answers.ts';
+import type { FileSystem } from '#electron/services/fileSystem.ts';
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import type { Dataset } from '#shared/dataset/dataset.ts';
 import type { ImageCalibrations } from '#shared/dataset/imageCalibrations.ts';
 import { readDataset } from '#shared/dataset/openDataset.ts';
-import type { Problem } from '#shared/problems/problem.ts';
+import { labelsAlone } from '#shared/labels/labelsAlone.ts';
+import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { openFolder, openInput } from './openInput.ts';
 
 /** A dataset and where its labels lie, as rules and comparisons read them. */
 export interface QualityDataset {
+  /** What both folders are read through. */
+  readonly fileSystem: FileSystem;
   readonly folder: FolderOnDisk;
   /** Where labels are kept: the same object as `folder` unless another was named. */
   readonly labelFolder: FolderOnDisk;
@@ -15,20 +20,39 @@ export interface QualityDataset {
   readonly labelFiles: ReadonlyMap<string, FolderOnDisk>;
   readonly dataset: Dataset;
   readonly imageCalibrations: ImageCalibrations;
+  /** There are label files and nothing that they could be compared with. */
+  readonly isLabelsAlone: boolean;
   readonly problems: readonly Problem[];
+}
+
+export interface OpenOptions {
+  readonly fileSystem?: FileSystem | undefined;
+  /** A folder that is no dataset and has label files is taken for what it is. */
+  readonly orLabelsAlone?: boolean;
 }
 
 /**
  * @param labels where its labels are kept, if elsewhere; a file that is not there is looked for among the data
- * @throws ProblemError where a folder cannot be read, or is no dataset
+ * @throws ProblemError where a folder cannot be read, or holds neither a dataset nor, where that is enough, label files
  */
-export async function openQualityDataset(typed: string, labels: string | undefined): Promise<QualityDataset> {
-  const folder = await openFolder(await openInput(typed));
-  const labelFolder = labels === undefined ? folder : await openFolder(await openInput(labels));
+export async function openQualityDataset(
+  typed: string,
+  labels: string | undefined,
+  { fileSystem = nodeFileSystem, orLabelsAlone = false }: OpenOptions = {},
+): Promise<QualityDataset> {
+  const folder = await openFolder(await openInput(typed), fileSystem);
+  const labelFolder = labels === undefined ? folder : await openFolder(await openInput(labels), fileSystem);
   const labelFiles = new Map((await folder.list()).map((path) => [path, folder]));
   for (const path of await labelFolder.list()) labelFiles.set(path, labelFolder);
   const answers = labelFolder === folder ? NO_ANSWERS : await readAnswers(labelFolder);
-  const { dataset, imageCalibrations } = await readDataset(folder, answers.choices, answers.corrections);
+  const read = await readDataset(folder, answers.choices, answers.corrections).catch((error: unknown) => {
+    const isUnknown = error instanceof ProblemError && error.problem.code === 'folder.unrecognised';
+    const alone = isUnknown && orLabelsAlone ? labelsAlone(folder.name, [...labelFiles.keys()]) : undefined;
+    if (alone === undefined) throw error;
+    return { dataset: alone, imageCalibrations: new Map(), isLabelsAlone: true };
+  });
+  const { dataset, imageCalibrations } = read;
+  const isLabelsAlone = 'isLabelsAlone' in read;
   const problems = [...folder.problems, ...answers.problems, ...dataset.problems];
-  return { folder, labelFolder, labelFiles, dataset, imageCalibrations, problems };
+  return { fileSystem, folder, labelFolder, labelFiles, dataset, imageCalibrations, isLabelsAlone, problems };
 }

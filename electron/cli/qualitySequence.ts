@@ -35,15 +35,19 @@ export interface QualitySequence {
 export interface SequenceReading {
   /** Clouds tell more, and take most of the time. */
   readonly hasClouds: boolean;
+  /** What the frames next to one tell of it, which only comparing 3D with 2D asks for; with it unless said otherwise. */
+  readonly hasNeighbours?: boolean;
   /** What cannot be read is added here, and the rest is read. */
   readonly problems: Problem[];
+  /** In place of reading and parsing a sidecar that is there; undefined: it cannot be read, and that has been said. */
+  readonly readSidecar?: (path: string) => Promise<Sidecar | undefined>;
 }
 
 /** Of a dataset, with the tracks that its labels have or, where they come in another format, would get. */
 export async function openQualitySequence(
   open: QualityDataset,
   sequence: Sequence,
-  { hasClouds, problems }: SequenceReading,
+  { hasClouds, problems, readSidecar, hasNeighbours = true }: SequenceReading,
 ): Promise<QualitySequence> {
   const stored = (await orProblem(problems, () => readTracks(open, sequence))) ?? [];
   const generator = { name: 'boxwright', version: programVersion() };
@@ -55,7 +59,8 @@ export async function openQualitySequence(
   async function labelsOf(frame: Frame): Promise<Sidecar | undefined> {
     const path = sidecarPath(frame.id);
     const folder = open.labelFiles.get(path);
-    if (folder !== undefined) return parseSidecar(await folder.readText(path), path);
+    if (folder !== undefined)
+      return readSidecar === undefined ? parseSidecar(await folder.readText(path), path) : readSidecar(path);
     const found = imported?.frame(frame, stored);
     if (found !== undefined) problems.push(...found.problems);
     return found?.sidecar;
@@ -104,6 +109,10 @@ export async function openQualitySequence(
       for (const frame of sequence.frames) {
         const after = await readFrame(frame);
         if (after === undefined) continue;
+        if (!hasNeighbours) {
+          yield complete(after);
+          continue;
+        }
         if (here !== undefined) yield complete(amidOthers(before, here, after));
         [before, here] = [here, after];
       }

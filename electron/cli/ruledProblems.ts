@@ -1,4 +1,3 @@
-import { deepEqual } from '#shared/deepEqual.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { ProblemReason } from '#shared/problems/reasons.ts';
 import type { RuleId } from '#shared/quality/finding.ts';
@@ -12,6 +11,11 @@ const SAID_BY: Partial<Record<ProblemReason, RuleId>> = {
   idNotDerived: 'DAT007',
   classDiffers: 'TRK011',
 };
+
+/** Do rules look at all that {@link SAID_BY} has? */
+export function areSaidByRules(rules: readonly Rule[]): boolean {
+  return Object.values(SAID_BY).every((id) => rules.some((rule) => rule.id === id));
+}
 
 /**
  * The problems of files, and of reading them, each said once: without those that a rule finds by its own name.
@@ -29,6 +33,12 @@ export function withoutDoubles(
     const reason = code === 'labels.schema' ? params?.['reason'] : undefined;
     return typeof reason !== 'string' || !Object.hasOwn(saidBy, reason) || !ids.has(saidBy[reason]!);
   });
-  const isNew = (problem: Problem): boolean => !kept.some((other) => deepEqual(other, problem));
-  return [...kept, ...ofReading.filter(isNew)];
+  // There may be one for every frame.
+  const known = new Set(kept.map(textOf));
+  return [...kept, ...ofReading.filter((problem) => !known.has(textOf(problem)))];
+}
+
+/** The same for the same problem, whatever order its params were put in. */
+function textOf({ code, severity, path, params = {} }: Problem): string {
+  return JSON.stringify([code, severity, path, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }

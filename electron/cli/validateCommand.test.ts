@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { labelledDrive } from '#electron/testing/labelledDrive.ts';
@@ -159,10 +159,22 @@ describe('options', () => {
     const folder = await temporaryFolder();
     await labelledDrive(folder, { frames: 2 });
     let err = '';
-    const terminal = { out: () => {}, err: (text: string) => (err += text), isInteractive: true };
+    const terminal = { out: () => {}, err: (text: string) => (err += text), progress: 'bar' as const };
     await runProgram(['validate', folder, '--rules', 'DAT'], terminal);
     expect(err).toMatch(/^\r1 of 14 frames.*\r *\r$/s);
   });
+});
+
+test('label files alone are checked for what they say by themselves', async () => {
+  const folder = await temporaryFolder();
+  const { sequence } = await labelledDrive(folder, { frames: 3, change: broken });
+  for (const data of ['dataset.json', 'cameras', ...sequence.frames.map(({ id }) => id)])
+    await rm(join(folder, data), { recursive: true });
+  await writeFile(join(folder, sidecarPath(sequence.frames[2]!.id)), '{');
+  const { exitCode, problems, findings } = await validate(folder);
+  expect([exitCode, problems.map(({ code }) => code)]).toEqual([1, ['layout.assumed', 'labels.malformed']]);
+  expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['DAT005', 'DAT006']));
+  expect((await runCli('agree', folder)).exitCode).toBe(3);
 });
 
 test('a cloud that cannot be read is named, and the rest is checked', async () => {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { MANIFEST_NAME } from '#shared/dataset/manifest.ts';
 import { openDataset } from '#shared/dataset/openDataset.ts';
 import { SIDECAR_ENDING, TRACKS_NAME } from '#shared/labels/labelPaths.ts';
@@ -8,18 +9,17 @@ import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
 import { hasErrors } from '#shared/problems/hasErrors.ts';
-import { checkLabels } from './checkLabels.ts';
+import { checkDataset } from './checkDataset.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { findingJson, findingLines, fixedLines, type ListedFinding } from './findingLines.ts';
 import { fixLabels } from './fixLabels.ts';
 import { openFolder, openInput, type Input } from './openInput.ts';
 import { counted, printJson, printProblems } from './print.ts';
-import type { OnProgress } from './progress.ts';
 import { openQualityDataset } from './qualityDataset.ts';
-import { withoutDoubles } from './ruledProblems.ts';
-import { validateFolder, type Validation } from './validateFolder.ts';
+import { ReadLog } from './sequences/readLog.ts';
+import type { RunOptions } from './sequences/runSequences.ts';
 
-export interface ValidateOptions {
+export interface ValidateOptions extends Omit<RunOptions, 'log'> {
   readonly json: boolean;
   readonly labels?: string | undefined;
   /** All unless given. */
@@ -27,11 +27,12 @@ export interface ValidateOptions {
   /** Warnings count as errors do. */
   readonly strict: boolean;
   readonly fix: boolean;
-  readonly onProgress?: OnProgress | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
-interface Checked extends Validation {
+interface Checked {
+  readonly problems: readonly Problem[];
+  /** How many files were checked. */
+  readonly files: number;
   readonly findings: readonly ListedFinding[];
   /** How many files were written. */
   readonly written: number;
@@ -93,11 +94,10 @@ function requireFolders(
 }
 
 async function checkFolder(typed: string, options: ValidateOptions): Promise<Checked> {
-  const { labels, rules = RULES, onProgress, signal } = options;
-  const open = await openQualityDataset(typed, labels);
-  const { problems: ofFiles, files } = await validateFolder(open);
-  const ofReading: Problem[] = [];
-  const found = await checkLabels(open, ofReading, { rules, onProgress, signal });
+  const { labels, rules = RULES, signal } = options;
+  const log = options.parts === undefined ? undefined : new ReadLog(nodeFileSystem);
+  const open = await openQualityDataset(typed, labels, { fileSystem: log?.fileSystem, orLabelsAlone: true });
+  const { problems, files, found } = await checkDataset(open, rules, { ...options, log });
   const fixes = options.fix ? await fixLabels(open, found, signal) : undefined;
   const findings = found.flatMap(({ sequence, findings: all }) =>
     all.map((finding): ListedFinding => ({
@@ -106,8 +106,7 @@ async function checkFolder(typed: string, options: ValidateOptions): Promise<Che
       isFixed: fixes?.fixed.has(finding.key) === true,
     })),
   );
-  const problems = [...withoutDoubles(ofFiles, ofReading, rules), ...(fixes?.problems ?? [])];
-  return { problems, files, findings, written: fixes?.files ?? 0 };
+  return { problems: [...problems, ...(fixes?.problems ?? [])], files, findings, written: fixes?.files ?? 0 };
 }
 
 async function validateFile(folder: FolderOnDisk, name: string, typed: string): Promise<Checked> {

@@ -1,15 +1,12 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkLabels } from '#electron/cli/checkLabels.ts';
+import { checkDataset } from '#electron/cli/checkDataset.ts';
 import { openInput } from '#electron/cli/openInput.ts';
 import { openQualityDataset } from '#electron/cli/qualityDataset.ts';
-import { withoutDoubles } from '#electron/cli/ruledProblems.ts';
-import { validateFolder } from '#electron/cli/validateFolder.ts';
 import { serialiseSidecar } from '#shared/labels/frameSidecar.ts';
 import { TRACKS_NAME } from '#shared/labels/labelPaths.ts';
 import { validateSidecar, validateTracksFile } from '#shared/labels/validateLabels.ts';
-import type { Problem } from '#shared/problems/problem.ts';
-import type { CheckedFinding } from '#shared/quality/checker.ts';
+import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import { describeFinding } from '#shared/quality/describeFinding.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
@@ -97,14 +94,11 @@ async function validateDataset(
 ): Promise<Validation> {
   const chosen = rulesNamed(rules);
   const open = await openQualityDataset(path, labels);
-  const { problems: ofFiles, files } = await validateFolder(open);
-  const ofReading: Problem[] = [];
-  const found = await checkLabels(open, ofReading, { rules: chosen, signal });
+  const { problems, files, found } = await checkDataset(open, chosen, { signal });
   const ofRules = found.flatMap(({ sequence, findings }) =>
     findings.map((finding) => ruleFinding(sequence.id, finding)),
   );
-  const problems = withoutDoubles(ofFiles, ofReading, chosen).map(publicProblem);
-  return validation(files, [...problems, ...ofRules]);
+  return validation(files, [...problems.map(publicProblem), ...ofRules]);
 }
 
 function rulesNamed(typed: string | undefined): readonly Rule[] {

@@ -14,6 +14,15 @@ import { revisionOf } from './revision.ts';
 /** Larger texts are no calibration, manifest or label file. */
 const LONGEST_TEXT_BYTES = 64 * 1024 * 1024;
 
+/** What a scan found, as plain data: another thread reads the folder with it and need not scan it again. */
+export interface ScannedFolder {
+  readonly root: string;
+  /** Empty where nobody asks for them. */
+  readonly files: readonly string[];
+  readonly diskPaths: ReadonlyMap<string, string>;
+  readonly linkedFolders: ReadonlyMap<string, string>;
+}
+
 /** A dataset's folder on this computer. Every access is checked against the granted roots. */
 export class FolderOnDisk implements DatasetFolder {
   readonly name: string;
@@ -33,6 +42,25 @@ export class FolderOnDisk implements DatasetFolder {
     this.#roots = roots;
     this.root = root;
     this.name = basename(root) || root;
+  }
+
+  /** As it was scanned elsewhere. @param roots in which its own is granted */
+  static ofScan(fileSystem: FileSystem, roots: GrantedRoots, scanned: ScannedFolder): FolderOnDisk {
+    const folder = new FolderOnDisk(fileSystem, roots, scanned.root);
+    folder.#listing = scanned.files;
+    folder.#linkedFolders = scanned.linkedFolders;
+    for (const [path, diskPath] of scanned.diskPaths) folder.#diskPaths.set(path, diskPath);
+    return folder;
+  }
+
+  /** What the last scan found. @param hasFiles with the list of all files */
+  scanned(hasFiles: boolean): ScannedFolder {
+    return {
+      root: this.root,
+      files: hasFiles ? (this.#listing ?? []) : [],
+      diskPaths: this.#diskPaths,
+      linkedFolders: this.#linkedFolders,
+    };
   }
 
   /** What the last scan could not read, and names that not every system can tell apart. */

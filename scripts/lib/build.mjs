@@ -65,7 +65,7 @@ function nodeBundle({ folder, file, entry, format }) {
     root: inProject(),
     logLevel: 'warn',
     publicDir: false,
-    ssr: { noExternal: true, external: ['electron'], target: 'node' },
+    ssr: { noExternal: true, external: ['electron', '@duckdb/node-api'], target: 'node' },
     build: {
       ssr: inProject(entry),
       target: 'node20',

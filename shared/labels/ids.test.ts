@@ -9,6 +9,10 @@ test('ids are the RFC 9562 version 5 values that other tools compute', () => {
   );
 });
 
+test('a name that is no text in any encoding has an id, too', () => {
+  expect(objectIdOf('6a4c2c0e-6f0b-5a57-9d0c-0d5d6a8d9b11', '\ud800')).toMatch(/^[0-9a-f-]{36}$/);
+});
+
 test('the case of a track id does not matter', () => {
   const track = '6a4c2c0e-6f0b-5a57-9d0c-0d5d6a8d9b11';
   expect(objectIdOf(track.toUpperCase(), 'a')).toBe(objectIdOf(track, 'a'));

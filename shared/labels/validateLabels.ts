@@ -5,7 +5,7 @@ import type { ProblemReason } from '../problems/reasons.ts';
 import { objectIdOf } from './ids.ts';
 import { parseSidecar } from './parseSidecar.ts';
 import { parseTracksFile } from './parseTracksFile.ts';
-import type { ObjectJson } from './sidecar.ts';
+import type { ObjectJson, Sidecar } from './sidecar.ts';
 import type { TrackJson } from './tracksFile.ts';
 
 const NORM_TOLERANCE = 1e-3;
@@ -19,26 +19,34 @@ const LEVEL = 1e-3;
  */
 export function validateSidecar(text: string, path: string, tracks?: readonly TrackJson[]): Problem[] {
   return reportingErrors(() => {
-    const { objects, frame } = parseSidecar(text, path);
     const byId = tracks && new Map(tracks.map((track) => [track.id, track]));
-    return objects.flatMap((object, i) => {
-      const problem = (severity: Problem['severity'], key: string, reason: ProblemReason): Problem => ({
-        code: 'labels.schema',
-        severity,
-        path,
-        params: { where: `objects[${i}].${key}`, reason },
-      });
-      const problems = cuboidFaults(object).map(({ key, reason }) => problem('error', key, reason));
-      if (object.id !== objectIdOf(object.trackId, frame.id)) {
-        problems.push(problem('warning', 'id', 'idNotDerived'));
-      }
-      if (byId !== undefined) {
-        const track = byId.get(object.trackId);
-        if (track === undefined) problems.push(problem('error', 'trackId', 'unknownTrack'));
-        else if (track.class !== object.class) problems.push(problem('warning', 'class', 'classDiffers'));
-      }
-      return problems;
+    return sidecarFaults(parseSidecar(text, path), path, byId);
+  });
+}
+
+/** What the schema cannot say of a sidecar that has been parsed; `tracks` by id. */
+export function sidecarFaults(
+  { objects, frame }: Pick<Sidecar, 'objects' | 'frame'>,
+  path: string,
+  byId?: ReadonlyMap<string, TrackJson>,
+): Problem[] {
+  return objects.flatMap((object, i) => {
+    const problem = (severity: Problem['severity'], key: string, reason: ProblemReason): Problem => ({
+      code: 'labels.schema',
+      severity,
+      path,
+      params: { where: `objects[${i}].${key}`, reason },
     });
+    const problems = cuboidFaults(object).map(({ key, reason }) => problem('error', key, reason));
+    if (object.id !== objectIdOf(object.trackId, frame.id)) {
+      problems.push(problem('warning', 'id', 'idNotDerived'));
+    }
+    if (byId !== undefined) {
+      const track = byId.get(object.trackId);
+      if (track === undefined) problems.push(problem('error', 'trackId', 'unknownTrack'));
+      else if (track.class !== object.class) problems.push(problem('warning', 'class', 'classDiffers'));
+    }
+    return problems;
   });
 }
 

@@ -97,6 +97,12 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'convert.refused':
     'Nothing was written: this file did not come from an earlier conversion, or was changed since',
   'convert.noLabels': 'There are no labels here[ in the format {format}]',
+  'convert.inOnePiece':
+    'Files in the format {format} hold all sequences together and cannot be written by several runs',
+  'duckdb.missing':
+    'This needs DuckDB, which is not installed or has no build for this system[ ({system})]. Everything else works without it',
+  'query.refused': 'Only one statement that reads is run, a SELECT[: {message}]',
+  'query.failed': 'The query cannot be run[: {message}]',
 };
 
 export const REASONS_EN: Record<ProblemReason, string> = {
@@ -257,6 +263,8 @@ export const REASONS_EN: Record<ProblemReason, string> = {
   assumedSameCalibration:
     'all frames are calibrated like the {sampled} that were looked at, which are all the same',
   assumedFrameOrder: 'frames are numbered in the order of the names of their point clouds',
+  assumedLabelsAlone:
+    'there are label files alone: what is said about points, images, calibrations, times and classes is not looked at',
   duplicateTrack: 'two objects belong to one track',
   idNotDerived: 'the id is not derived from track and frame',
   yawDiffers: 'yaw does not agree with the rotation',

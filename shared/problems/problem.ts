@@ -79,6 +79,11 @@ export const PROBLEM_CODES = [
   'convert.occupied',
   'convert.refused',
   'convert.noLabels',
+  'convert.inOnePiece',
+  // tables
+  'duckdb.missing',
+  'query.refused',
+  'query.failed',
 ] as const;
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

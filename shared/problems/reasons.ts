@@ -155,6 +155,7 @@ export const PROBLEM_REASONS = [
   'assumedCameraByOrder',
   'assumedSameCalibration',
   'assumedFrameOrder',
+  'assumedLabelsAlone',
   // labels
   'duplicateTrack',
   'idNotDerived',

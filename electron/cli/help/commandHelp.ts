@@ -126,6 +126,32 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
     exits: { 1: 'a label file cannot be read; the rest is converted', 130: INTERRUPTED },
     page: 'interchange.md',
   },
+  export: {
+    about:
+      'Writes labels as tables (frames, objects, projections, box2d, findings) in Parquet files that any engine reads, ' +
+      'by sequence and date. Running it again replaces what it wrote. A shard is a part of the same folder.',
+    examples: [
+      { line: 'export --to parquet tables drive', what: 'the labels of a dataset' },
+      { line: 'export --to parquet tables drive --findings', what: 'also what rules find' },
+      { line: 'export --to parquet tables drive --shard 1/8', what: 'one of eight runs, on any machine' },
+    ],
+    exits: { 1: 'a label file could not be read; it is named, and the rest is there', 130: INTERRUPTED },
+    page: 'parquet.md',
+  },
+  query: {
+    about:
+      'Runs one SELECT in DuckDB’s dialect over the tables of labels, or of a folder that export wrote. It reads, and ' +
+      'can write nothing and reach no network.',
+    examples: [
+      {
+        line: 'query drive SELECT',
+        what: 'where SELECT stands for "SELECT class, count(*) FROM objects GROUP BY 1"',
+      },
+      { line: 'query tables SELECT --csv', what: 'of tables that are there, for programs' },
+    ],
+    exits: { 1: 'a label file could not be read; it is named', 2: 'the SQL was not understood' },
+    page: 'parquet.md#query',
+  },
   pack: {
     about:
       'A zip with the labels of a dataset and a list of what is in it, with lengths and hashes, so that whoever ' +

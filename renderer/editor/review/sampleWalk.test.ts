@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CheckedFinding } from '#shared/quality/checker.ts';
+import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
 import { settled } from '../testing/settled.ts';

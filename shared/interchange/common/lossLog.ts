@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../../dataset/naturalOrder.ts';
 import type { Cuboid } from '../../geometry/cuboid.ts';
 import type { Attributes } from '../../labels/sidecar.ts';
 import { deviationOf, type CuboidDeviation } from './describeLoss.ts';
@@ -13,7 +14,7 @@ const LIMITS = [
   ['rotationRad', NOTICEABLE.radians],
 ] as const;
 
-/** So many objects are named one by one; the others are counted. */
+/** So many objects are named one by one, the first by frame and track; the others are counted. */
 const MOST_NAMED = 10_000;
 
 /** Why an object is not in the result at all. */
@@ -41,7 +42,7 @@ export interface KeptObject {
 
 /** Gathers, while labels are written, what the format does not hold of them. */
 export class LossLog {
-  readonly #objects: ObjectLoss[] = [];
+  #objects: ObjectLoss[] = [];
   readonly #attributes = new Map<string, number>();
   readonly #notes = new Map<string, number>();
   readonly #largest = { centreMetres: 0, sizeMetres: 0, yawRad: 0, rotationRad: 0 };
@@ -94,6 +95,7 @@ export class LossLog {
   }
 
   get report(): LossSummary {
+    this.#forgetOthers();
     return {
       objects: { written: this.#written, leftOut: this.#leftOut, withoutPitchAndRoll: this.#tilted },
       boxes2d: { written: this.#boxesWritten, leftOut: this.#boxes - this.#boxesWritten },
@@ -111,9 +113,22 @@ export class LossLog {
   }
 
   #name(loss: ObjectLoss): void {
-    if (this.#objects.length < MOST_NAMED) this.#objects.push(loss);
-    else this.#others += 1;
+    this.#objects.push(loss);
+    if (this.#objects.length > 2 * MOST_NAMED) this.#forgetOthers();
   }
+
+  #forgetOthers(): void {
+    const first = firstLosses(this.#objects);
+    this.#others += this.#objects.length - first.length;
+    this.#objects = first;
+  }
+}
+
+/** Those that are named, in their order, which does not hang on the order that they were found in. */
+export function firstLosses(losses: readonly ObjectLoss[]): ObjectLoss[] {
+  return losses
+    .toSorted((a, b) => compareCodePoints(a.frame, b.frame) || compareCodePoints(a.track, b.track))
+    .slice(0, MOST_NAMED);
 }
 
 export interface LossSummary {

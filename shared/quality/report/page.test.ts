@@ -71,8 +71,6 @@ describe('reportPage', () => {
     collector.addFrame(
       HOSTILE,
       {
-        id: 'a',
-        index: 0,
         objects: [],
         boxes2d: [
           {
@@ -80,13 +78,9 @@ describe('reportPage', () => {
             camera: HOSTILE,
             class: HOSTILE,
             author: HOSTILE,
-            rectangle: { left: 0, top: 0, right: 1, bottom: 1 },
-            source: 'manual',
           },
         ],
         review: [],
-        cameras: [],
-        sensor: [0, 0, 0],
       },
       [],
     );

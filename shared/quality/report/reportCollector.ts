@@ -2,8 +2,7 @@ import type { Agreement } from '../agreement/compareFrame.ts';
 import type { CheckedFinding } from '../findingBook.ts';
 import { Distribution } from '../distribution.ts';
 import { SEVERITIES, type Severity } from '../finding.ts';
-import type { QualityFrame } from '../qualityFrame.ts';
-import { StatisticsCollector } from '../review/statistics.ts';
+import { StatisticsCollector, type CountedFrame } from '../review/statistics.ts';
 import type { AgreementReport, EdgeDistributions, ReportedFinding, RuleCount } from './agreementReport.ts';
 import { worstFirst } from './worstOf.ts';
 
@@ -17,7 +16,7 @@ export class ReportCollector {
   readonly #rules = new Map<string, { severity: Severity; count: number; waived: number }>();
   readonly #findings = new Map<string, ReportedFinding[]>();
 
-  addFrame(sequence: string, frame: QualityFrame, agreements: readonly Agreement[]): void {
+  addFrame(sequence: string, frame: CountedFrame, agreements: readonly Agreement[]): void {
     this.#statistics.addFrame(sequence, frame, agreements);
     for (const { camera, errors } of agreements) {
       const edges = this.#edges.get(camera) ?? [0, 1, 2, 3].map(() => new Distribution());

@@ -2,7 +2,7 @@ import { compareNaturally } from '../../dataset/naturalOrder.ts';
 import { reviewEntryOf, type VerdictEntry } from '../../labels/review.ts';
 import type { Agreement } from '../agreement/compareFrame.ts';
 import type { Finding } from '../finding.ts';
-import type { QualityFrame } from '../qualityFrame.ts';
+import type { Box2dJson, ObjectJson, Sidecar } from '../../labels/sidecar.ts';
 import { ActiveTime } from './activeTime.ts';
 import { StatisticsGroup, type GroupStatistics } from './statisticsGroup.ts';
 
@@ -14,6 +14,15 @@ export interface ReviewStatistics {
   readonly all: GroupStatistics;
   /** By name, in the order of the names; nobody is called the empty text. */
   readonly by: Readonly<Record<StatisticDimension, ReadonlyMap<string, GroupStatistics>>>;
+}
+
+/** What is counted of a frame. */
+export interface CountedFrame {
+  readonly objects: readonly (Pick<ObjectJson, 'id' | 'class'> & {
+    readonly provenance: Pick<ObjectJson['provenance'], 'author' | 'changedAt'>;
+  })[];
+  readonly boxes2d: readonly Pick<Box2dJson, 'id' | 'class' | 'camera' | 'author' | 'changedAt'>[];
+  readonly review: Sidecar['review'];
 }
 
 /** Of a sequence, of who drew it, of its class, of a camera. */
@@ -37,7 +46,7 @@ export class StatisticsCollector {
   readonly #places = new Map<string, Places>();
 
   /** @param sequence its name; the frames of one come together */
-  addFrame(sequence: string, frame: QualityFrame, agreements: readonly Agreement[]): void {
+  addFrame(sequence: string, frame: CountedFrame, agreements: readonly Agreement[]): void {
     this.#frames++;
     const verdicts = verdictsOf(frame);
     for (const { id, class: name, provenance } of frame.objects) {
@@ -115,7 +124,7 @@ function keysOf(groups: readonly NamedGroup[]): readonly string[] {
 }
 
 /** By the object's id, in lower case; that of the frame under the empty text. */
-function verdictsOf({ review }: Pick<QualityFrame, 'review'>): ReadonlyMap<string, VerdictEntry> {
+function verdictsOf({ review }: Pick<CountedFrame, 'review'>): ReadonlyMap<string, VerdictEntry> {
   const verdicts = new Map<string, VerdictEntry>();
   for (const json of review) {
     const entry = reviewEntryOf(json);

@@ -1,0 +1,69 @@
+import { LABEL_TABLES } from '#shared/labels/tables/tables.ts';
+import type { Rule } from '#shared/quality/rule.ts';
+import { RULES } from '#shared/quality/ruleTable.ts';
+import { needsClouds } from '#shared/quality/selectRules.ts';
+import type { Shard } from '#shared/shareOut.ts';
+import { EXIT, type CommandResult } from './exitCodes.ts';
+import { hasErrors } from '#shared/problems/hasErrors.ts';
+import { counted, printJson, printProblems } from './print.ts';
+import type { OnProgress } from './progress.ts';
+import { loadDuckdb, openDuckdb } from './tables/duckdb.ts';
+import { exportTables, planExport } from './tables/exportTables.ts';
+import { openLabelDatasets } from './tables/labelDatasets.ts';
+import { TableFolder } from './tables/tableFolder.ts';
+
+/** For the rows on their way into files. */
+const MEMORY_MEGABYTES = 192;
+
+export interface ExportCommandOptions {
+  /** With the table of findings. */
+  readonly findings: boolean;
+  /** For findings; unless given, those that look at no clouds. */
+  readonly rules?: readonly Rule[] | undefined;
+  readonly shard?: Shard | undefined;
+  readonly json: boolean;
+  readonly onProgress?: OnProgress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** `boxwright export`: labels as tables in Parquet files, for engines that query any amount of them. */
+export async function exportCommand(
+  output: string,
+  folders: readonly string[],
+  { findings, rules = QUICK_RULES, shard, json, onProgress, signal }: ExportCommandOptions,
+): Promise<CommandResult> {
+  const duckdb = await loadDuckdb();
+  const tables = [...LABEL_TABLES, ...(findings ? (['findings'] as const) : [])];
+  const plan = await planExport(await openLabelDatasets(folders), tables);
+  const out = await TableFolder.open(output);
+  try {
+    const open = await openDuckdb(duckdb, {
+      memoryMegabytes: MEMORY_MEGABYTES,
+      temporary: out.scratch,
+      // Of a row group or two it makes no use of more; label files are read beside it.
+      threads: 1,
+    });
+    const { sidecars, rows, problems } = await exportTables(plan, {
+      open,
+      out,
+      tables,
+      rules,
+      shard,
+      onProgress,
+      signal,
+    }).finally(() => open.close());
+    const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
+    if (json) return { exitCode, output: printJson({ output, sidecars, rows, problems }) };
+    const counts = tables.map((table) => `${rows[table] ?? 0} in ${table}`).join(', ');
+    const lines = [
+      ...printProblems(problems),
+      `${counted(sidecars, 'label file')} as rows in ${output}: ${counts}`,
+    ];
+    return { exitCode, output: lines.join('\n') };
+  } finally {
+    await out.close();
+  }
+}
+
+/** What looks at clouds takes many times as long as all else. */
+export const QUICK_RULES = RULES.filter((rule) => !needsClouds([rule]));

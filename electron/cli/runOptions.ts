@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os';
+import { InvalidArgumentError, Option } from 'commander';
+
+/** More threads than this wait for the disk and for each other. */
+const MOST_JOBS = 64;
+const USUAL_JOBS = 8;
+
+/** `--jobs 4`: how many sequences are worked on at the same time. */
+export function jobsOption(): Option {
+  return new Option('--jobs <n>', 'how many sequences are worked on at the same time, each by a thread')
+    .argParser(parseJobs)
+    .default(Math.min(availableParallelism(), USUAL_JOBS), 'as many as there are processors, up to 8');
+}
+
+/** `--parts folder`: what came of each sequence is kept there, and used when it is still good. */
+export function partsOption(): Option {
+  return new Option(
+    '--parts <folder>',
+    'keep there what came of each sequence: a run goes on where one was killed, and puts together what shards made',
+  );
+}
+
+function parseJobs(text: string): number {
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= MOST_JOBS) return jobs;
+  throw new InvalidArgumentError(`A number from 1 to ${MOST_JOBS}.`);
+}

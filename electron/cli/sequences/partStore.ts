@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { programVersion } from '#electron/services/appFiles.ts';
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
+import type { Sequence } from '#shared/dataset/dataset.ts';
+import { foreignLabelsOf } from '#shared/dataset/layouts.ts';
+import type { QualityDataset } from '../qualityDataset.ts';
+import { removeLeftovers, temporaryName } from '../leftovers.ts';
+import { aboutPart, writePart } from './partFile.ts';
+import { isUnchanged, type ReadInput, type ReadLog } from './readLog.ts';
+import { labelPathsOf } from './threadDataset.ts';
+import { piecesOf, type Work } from './work.ts';
+
+/** How what is being written is called, and the folders of runs that keep nothing. */
+const UNFINISHED = 'tmp-';
+const TEMPORARY = 'boxwright-parts-';
+
+/**
+ * A folder with the parts that sequences came to. One that is there and was made of the same files, settings and version
+ * of the program is used as it is: so a run goes on where another was killed, and one puts together what shards made.
+ */
+export class PartStore {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Makes the folder, and removes what runs left in it that are over. */
+  async open(): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    await removeLeftovers(this.folder, UNFINISHED);
+  }
+
+  /**
+   * The place of a sequence's part, which is made unless it is there.
+   *
+   * @param log what the dataset is read through, of parts that are kept
+   */
+  async ensure(
+    work: Work,
+    open: QualityDataset,
+    sequence: Sequence,
+    log: ReadLog | undefined,
+    onFrame: () => void,
+  ): Promise<string> {
+    const name = `${work.kind}-${sha256(sequence.id).slice(0, 16)}.part`;
+    const path = join(this.folder, name);
+    const key = await keyOf(work, open, sequence);
+    const about = log && (await aboutPart(path));
+    if (about?.key === key && (await areUnchanged(about.inputs, open))) return path;
+    log?.take();
+    const temporary = join(this.folder, temporaryName(UNFINISHED, `${threadId}-${name}`));
+    await writePart(path, temporary, piecesOf(work, open, sequence, onFrame), () => ({
+      key,
+      inputs: log
+        ?.take()
+        ?.map(({ path: place, bytes, read }) => ({ path: placeOf(place, open), bytes, read })),
+    }));
+    return path;
+  }
+}
+
+/** A folder for the parts of this run alone. */
+export async function temporaryParts(): Promise<PartStore> {
+  await removeLeftovers(tmpdir(), TEMPORARY);
+  return new PartStore(await mkdtemp(join(tmpdir(), temporaryName(TEMPORARY, ''))));
+}
+
+/** Of all that the part follows from, but for what is in the files. */
+async function keyOf({ kind, settings }: Work, open: QualityDataset, sequence: Sequence): Promise<string> {
+  const { dataset, imageCalibrations, labelFiles, labelFolder, folder } = open;
+  return sha256(
+    JSON.stringify([
+      [programVersion(), process.versions.v8, kind, settings],
+      [
+        open.isLabelsAlone,
+        dataset.layout,
+        dataset.labelFrame,
+        dataset.ontology,
+        dataset.thresholds,
+        sequence,
+      ],
+      sequence.frames.map(({ id }) => imageCalibrations.get(id)),
+      labelPathsOf(sequence).map((path) => placeCode(labelFiles.get(path), labelFolder)),
+      // What a layout brings along in files of its own is looked for by their names.
+      foreignLabelsOf(dataset) && (await folder.list()),
+    ]),
+  );
+}
+
+function placeCode(place: unknown, labelFolder: unknown): number {
+  return place === undefined ? 0 : place === labelFolder ? 1 : 2;
+}
+
+async function areUnchanged(
+  inputs: readonly ReadInput[] | undefined,
+  open: QualityDataset,
+): Promise<boolean> {
+  if (inputs === undefined) return false;
+  for (const input of inputs)
+    if (!(await isUnchanged(nodeFileSystem, { ...input, path: absolutePlace(input.path, open) })))
+      return false;
+  return true;
+}
+
+/** Other machines may have the folders elsewhere: `data:…`, `labels:…`, or absolute. */
+function placeOf(path: string, { folder, labelFolder }: QualityDataset): string {
+  for (const [name, root] of [
+    ['data:', folder.root],
+    ['labels:', labelFolder.root],
+  ] as const) {
+    const inside = relative(root, path);
+    if (!inside.startsWith('..') && !isAbsolute(inside)) return name + inside.split(sep).join('/');
+  }
+  return path;
+}
+
+function absolutePlace(place: string, { folder, labelFolder }: QualityDataset): string {
+  if (place.startsWith('data:')) return join(folder.root, place.slice('data:'.length));
+  return place.startsWith('labels:') ? join(labelFolder.root, place.slice('labels:'.length)) : place;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

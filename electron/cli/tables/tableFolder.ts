@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { systemErrorCode } from '#shared/host/failure.ts';
+import { TABLE_NAMES } from '#shared/labels/tables/table.ts';
+import { ProblemError } from '#shared/problems/problem.ts';
+import { removeLeftovers, temporaryName } from '../leftovers.ts';
+
+/** Says that a folder is one of ours. Readers of Parquet pass over names that begin so. */
+export const MARKER = '_boxwright.json';
+const MARKER_TEXT = '{ "format": "boxwright-parquet", "version": 1 }\n';
+
+const PART = /^(part-[0-9a-f]{12}-\d{5})\.parquet$/;
+/** What is being written; readers pass over these, too. */
+const LEFTOVER = '.partial-';
+
+/** A file that was written, and where it is to be. */
+export interface WrittenPart {
+  readonly temporary: string;
+  /** Relative to the folder, with `/`: `objects/sequence=…/date=…`. */
+  readonly folder: string;
+}
+
+/**
+ * A folder of tables. What falls to one part of the work is in files of one name, in the folders of its partitions; they
+ * are written aside, come into their places whole, and replace those of that name wherever they are. So a run that was
+ * cut short is mended by the next, and runs beside it that have other parts do not come in its way.
+ */
+export class TableFolder {
+  readonly #target: string;
+  readonly #temporary: string;
+  /** Of each part, where files of its name are. */
+  readonly #present = new Map<string, Set<string>>();
+  #counter = 0;
+
+  private constructor(target: string) {
+    this.#target = target;
+    this.#temporary = join(target, temporaryName(LEFTOVER, randomUUID().slice(0, 8)));
+  }
+
+  /**
+   * Makes the folder ready for writing, and removes what runs that were killed have left.
+   *
+   * @param typed as a person named it; it need not exist
+   * @throws ProblemError `convert.occupied` where it holds something else
+   */
+  static async open(typed: string): Promise<TableFolder> {
+    const target = resolve(typed);
+    await mkdir(target, { recursive: true }).catch((cause: unknown) => {
+      const params = { reason: 'notWritable' };
+      throw new ProblemError(
+        { code: 'folder.unreadable', severity: 'error', path: typed, params },
+        { cause },
+      );
+    });
+    const names = await readdir(target);
+    const isOurs = await isTableFolder(target);
+    if (!isOurs && names.some((name) => !name.startsWith(LEFTOVER)))
+      throw new ProblemError({ code: 'convert.occupied', severity: 'error', path: typed });
+    const folder = new TableFolder(target);
+    await removeLeftovers(target, LEFTOVER);
+    await mkdir(folder.#temporary);
+    // Shards may be at this at the same time: each writes the same.
+    const marker = folder.temporaryFile();
+    await writeFile(marker, MARKER_TEXT);
+    await rename(marker, join(target, MARKER));
+    await folder.#list();
+    return folder;
+  }
+
+  /** Where DuckDB may put what does not fit its memory. */
+  get scratch(): string {
+    return join(this.#temporary, 'scratch');
+  }
+
+  /** A name for a file that nobody looks for yet. */
+  temporaryFile(): string {
+    this.#counter += 1;
+    return join(this.#temporary, String(this.#counter));
+  }
+
+  /** Puts all files of a part in their places, and removes those that it had elsewhere. */
+  async place(part: string, files: readonly WrittenPart[]): Promise<void> {
+    const name = `${part}.parquet`;
+    const next = new Set(files.map(({ folder }) => folder));
+    for (const { temporary, folder } of files) await moveInto(join(this.#target, folder), name, temporary);
+    await this.#remove(part, (folder) => !next.has(folder));
+    this.#present.set(part, next);
+  }
+
+  /** Removes the files of all parts but these: what earlier runs wrote, and there is no more. */
+  async keepOnly(parts: ReadonlySet<string>): Promise<void> {
+    for (const part of this.#present.keys()) if (!parts.has(part)) await this.#remove(part, () => true);
+  }
+
+  /** Leaves nothing but what was placed. */
+  async close(): Promise<void> {
+    await rm(this.#temporary, { recursive: true, force: true });
+  }
+
+  async #list(): Promise<void> {
+    for (const table of TABLE_NAMES)
+      for (const path of await partFiles(this.#target, table)) {
+        const part = PART.exec(basename(path))?.[1] ?? '';
+        const folders = this.#present.get(part) ?? new Set();
+        this.#present.set(part, folders.add(dirname(path)));
+      }
+  }
+
+  async #remove(part: string, isToGo: (folder: string) => boolean): Promise<void> {
+    for (const folder of this.#present.get(part) ?? []) {
+      if (!isToGo(folder)) continue;
+      await rm(join(this.#target, folder, `${part}.parquet`), { force: true });
+      // Folders of partitions that have nothing any more; another run may be about to put something there.
+      await removeIfEmpty(join(this.#target, folder));
+      await removeIfEmpty(join(this.#target, dirname(folder)));
+    }
+  }
+}
+
+/** Did {@link TableFolder} make this one? */
+export async function isTableFolder(path: string): Promise<boolean> {
+  const text = await readFile(join(path, MARKER), 'utf8').catch(() => '');
+  return text.includes('"boxwright-parquet"');
+}
+
+/** The files of a table, relative to the folder, with `/`, in order. */
+export async function partFiles(folder: string, table: string): Promise<string[]> {
+  const entries = await readdir(join(folder, table), { recursive: true, withFileTypes: true }).catch(
+    (error: unknown) => {
+      if (systemErrorCode(error) === 'ENOENT') return [];
+      throw error;
+    },
+  );
+  return entries
+    .filter((entry) => entry.isFile() && PART.test(entry.name))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
+}
+
+/** Another run may remove the folder, which was empty, between the two steps. */
+async function moveInto(folder: string, name: string, from: string, tries = 5): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  try {
+    await rename(from, join(folder, name));
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT' || tries === 1) throw error;
+    await moveInto(folder, name, from, tries - 1);
+  }
+}
+
+async function removeIfEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => undefined);
+}
