@@ -256,7 +256,7 @@ export const REASONS_EN: Record<ProblemReason, string> = {
     'all frames are calibrated like the {sampled} that were looked at, which are all the same',
   assumedFrameOrder: 'frames are numbered in the order of the names of their point clouds',
   assumedLabelsAlone:
-    'there are label files alone: what is said about points, images, calibrations, times and classes is not looked at',
+    'there are label files alone: points, images, calibrations and times are not looked at, nor classes unless a manifest has them',
   duplicateTrack: 'two objects belong to one track',
   idNotDerived: 'the id is not derived from track and frame',
   yawDiffers: 'yaw does not agree with the rotation',

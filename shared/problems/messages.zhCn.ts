@@ -222,7 +222,8 @@ export const REASONS_ZH_CN: Record<ProblemReason, string> = {
   assumedCameraByOrder: '每帧的第一张图像来自同一台相机，第二张来自另一台，依此类推',
   assumedSameCalibration: '所有帧的标定与抽查的 {sampled} 帧相同（抽查结果完全一致）',
   assumedFrameOrder: '帧按点云文件名的顺序编号',
-  assumedLabelsAlone: '这里只有标注文件：不检查与点云、图像、标定、时间和类别有关的内容',
+  assumedLabelsAlone:
+    '这里只有标注文件：不检查与点云、图像、标定和时间有关的内容；没有清单文件时也不检查类别',
   duplicateTrack: '两个对象属于同一轨迹',
   idNotDerived: '编号不是由轨迹和帧推导出来的',
   yawDiffers: '偏航角与旋转不一致',
