@@ -48,7 +48,7 @@ export class PartStore {
     log: ReadLog | undefined,
     onFrame: () => void,
   ): Promise<string> {
-    const name = `${work.kind}-${sha256(sequence.id).slice(0, 16)}.part`;
+    const name = nameOf(work, sequence);
     const path = join(this.folder, name);
     // Of parts that nobody looks for again it is of no use.
     const key = log === undefined ? '' : await keyOf(work, open, sequence);
@@ -70,6 +70,11 @@ export class PartStore {
 export async function temporaryParts(): Promise<PartStore> {
   await removeLeftovers(tmpdir(), TEMPORARY);
   return new PartStore(await mkdtemp(join(tmpdir(), temporaryName(TEMPORARY, ''))));
+}
+
+/** Other settings have parts of their own: two runs may go on in one folder at the same time. */
+function nameOf({ kind, settings }: Work, { id }: Sequence): string {
+  return `${kind}-${sha256(JSON.stringify(settings)).slice(0, 8)}-${sha256(id).slice(0, 16)}.part`;
 }
 
 /** Of all that the part follows from, but for what is in the files. */
