@@ -96,7 +96,7 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
     'Nothing was written: this file did not come from an earlier conversion, or was changed since',
   'convert.noLabels': 'There are no labels here[ in the format {format}]',
   'convert.inOnePiece':
-    'Files in the format {format} hold all sequences together and cannot be written by several runs',
+    'Files of this format[, {format},] hold all sequences together and cannot be written by several runs',
 };
 
 export const REASONS_EN: Record<ProblemReason, string> = {

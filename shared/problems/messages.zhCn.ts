@@ -70,7 +70,7 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'convert.occupied': '未写入任何内容：文件夹中有其他文件。请另选文件夹，或选择与它们并存',
   'convert.refused': '未写入任何内容：此文件并非之前转换所写，或之后被修改过',
   'convert.noLabels': '此处没有[ {format} 格式的]标注',
-  'convert.inOnePiece': '{format} 格式的文件包含所有序列，不能分多次运行写入',
+  'convert.inOnePiece': '该格式[（{format}）]的文件包含所有序列，不能分多次运行写入',
 };
 
 export const REASONS_ZH_CN: Record<ProblemReason, string> = {
