@@ -6,6 +6,8 @@ const IN_ONE_PIECE: ReadonlySet<InterchangeId> = new Set<InterchangeId>([
   'coco',
   'csv',
   'nuscenes',
+  'supervisely',
+  'segments',
 ]);
 
 /**
