@@ -92,7 +92,7 @@ describe('broken files of every format', () => {
     const { files } = await writeAll(format, madeLabels(tried));
     const beside = tried.beside?.(NAMES) ?? {};
     let refused = 0;
-    const tries = await forInputs({ most: IS_EXHAUSTIVE ? 3000 : 200, sampleMs: 60 }, async (input) => {
+    const tries = await forInputs({ most: IS_EXHAUSTIVE ? 3000 : 200, sampleMs: 40 }, async (input) => {
       const random = seededRandom(SEED + input);
       const started = performance.now();
       const read = await orRefused({ ...beside, ...broken(files, random) }, id);
