@@ -116,23 +116,29 @@ export function reviewRates(
       const author = frames.get(item.frameId)?.objects.get(item.id)?.author ?? '';
       entryIn(items, { author, sequence, class: item.class }[kind], []).push(item);
     }
-    return byName(groups[kind]).map(([name, group]) => ({
+    return byName(groups[kind]).map(([name, { objects, judged, sentBack }]) => ({
       name,
-      ...group,
+      objects,
+      judged,
+      sentBack,
       errorRate: estimateErrorRate(items.get(name) ?? [], isWrong),
       seconds: seconds.get(`${kind}/${name}`),
     }));
   };
   return {
     objects: { author: objectsBy('author'), sequence: objectsBy('sequence'), class: objectsBy('class') },
-    cameras: byName(cameras).map(([name, counts]) => ({
+    cameras: byName(cameras).map(([name, { boxes, compared, disagreeing }]) => ({
       name,
-      ...counts,
+      boxes,
+      compared,
+      disagreeing,
       seconds: seconds.get(`camera/${name}`),
     })),
-    reviewers: byName(reviewers).map(([name, said]) => ({
+    reviewers: byName(reviewers).map(([name, { accepted, sentBack, notes }]) => ({
       name,
-      ...said,
+      accepted,
+      sentBack,
+      notes,
       seconds: seconds.get(`reviewer/${name}`),
     })),
   };

@@ -19,7 +19,14 @@ import { findingStanding } from './findingStanding.ts';
 import { cuboidsOfFinding, suggestedCuboid } from './findingSubject.ts';
 import type { ReviewEdits } from './reviewEdits.ts';
 import { verdictOf } from './reviewRecords.ts';
-import { drawSample, sampledObjects, type Sample, type SampledObject } from './sample.ts';
+import {
+  drawSample,
+  sampledObjects,
+  USUAL_PLAN,
+  type Sample,
+  type SampledObject,
+  type SamplePlan,
+} from './sample.ts';
 
 /** What waits for words, or for a reason: its field has the focus. */
 export type Asking = 'waive' | 'note' | 'sendBack';
@@ -38,7 +45,8 @@ export interface RoomState {
   /** Whatever the filter. */
   readonly open: number;
   readonly total: number;
-  /** Drawn once every frame was looked at. */
+  readonly plan: SamplePlan;
+  /** Drawn by the plan once every frame was looked at. */
   readonly sample: Sample | undefined;
   /** As listed: those of the sample that pass the filter. */
   readonly sampled: readonly SampledObject[];
@@ -70,6 +78,7 @@ export class ReviewRoom {
     groups: [],
     open: 0,
     total: 0,
+    plan: USUAL_PLAN,
     sample: undefined,
     sampled: [],
     current: undefined,
@@ -174,6 +183,12 @@ export class ReviewRoom {
     if (ids.length === 0 && finding?.place !== undefined)
       session.state.setState({ goTo: { point: finding.place } });
     else session.commands.run('view.flyToSelection');
+  }
+
+  /** Draws anew, from all that is labelled by now. */
+  drawSample(plan: SamplePlan): void {
+    this.store.setState({ plan, sample: drawSample(this.#options.checking.board.store.getState(), plan) });
+    this.#relist();
   }
 
   /** The next of the list, or the one before; round its ends. */
@@ -324,10 +339,8 @@ export class ReviewRoom {
 
   /** Not anew with every edit: what is to be looked at stays what it was. */
   #draw(): void {
-    const { sample } = this.store.getState();
-    if (sample !== undefined && sample.items.length > 0) return;
-    this.store.setState({ sample: drawSample(this.#options.checking.board.store.getState()) });
-    this.#relist();
+    const { sample, plan } = this.store.getState();
+    if (sample === undefined || sample.items.length === 0) this.drawSample(plan);
   }
 
   #relist(): void {

@@ -6,8 +6,26 @@ import type { FrameId } from '../document/records.ts';
 import type { FindingsState } from './findingsBoard.ts';
 import { judgementOf, objectStanding, type ObjectStanding } from './objectStanding.ts';
 
+/** How much of all is to be looked at. */
+export interface SamplePlan {
+  readonly riskPercent: number;
+  readonly randomPercent: number;
+}
+
+/**
+ * Those that may be chosen. A larger share of chance draws holds what a smaller one does, but for the odd one where shares
+ * of small groups are rounded: what was judged counts on.
+ */
+export const SAMPLE_PLANS: readonly SamplePlan[] = [
+  { riskPercent: 10, randomPercent: 5 },
+  { riskPercent: 20, randomPercent: 5 },
+  { riskPercent: 20, randomPercent: 20 },
+  { riskPercent: 50, randomPercent: 10 },
+  { riskPercent: 0, randomPercent: 100 },
+];
 /** A fifth by risk, and one in twenty by chance: enough to tell the error rate of a day's work. */
-export const SAMPLE = { riskPercent: 20, randomPercent: 5 } as const;
+export const USUAL_PLAN: SamplePlan = { riskPercent: 20, randomPercent: 5 };
+
 /** The same labels are sampled alike by everybody who reviews them. */
 const SEED = 20_250_601;
 
@@ -46,7 +64,10 @@ export interface SampleProgress {
 }
 
 /** Draws the sample from all objects of the frames that were looked at. */
-export function drawSample({ findings, frames }: Pick<FindingsState, 'findings' | 'frames'>): Sample {
+export function drawSample(
+  { findings, frames }: Pick<FindingsState, 'findings' | 'frames'>,
+  { riskPercent, randomPercent }: SamplePlan = USUAL_PLAN,
+): Sample {
   const risks = new Map<string, number>();
   for (const { objectId, severity, badness } of findings) {
     if (objectId === undefined) continue;
@@ -64,10 +85,10 @@ export function drawSample({ findings, frames }: Pick<FindingsState, 'findings' 
       risk: risks.get(id) ?? 0,
     })),
   );
-  const percent = SAMPLE.riskPercent + SAMPLE.randomPercent;
+  const percent = riskPercent + randomPercent;
   const plan = samplingPlan(items, {
     share: percent / 100,
-    randomShare: SAMPLE.randomPercent / percent,
+    randomShare: randomPercent / percent,
     seed: SEED,
   });
   return { items, ...plan };

@@ -83,6 +83,16 @@ describe('the sample', () => {
     expect(room.object?.drawnBy).toBe('chance');
   });
 
+  test('is drawn anew by another plan, of whose chance draws the smaller share is a part', () => {
+    const before = room.store.getState().sample!.random.map(({ id }) => id);
+    room.drawSample({ riskPercent: 20, randomPercent: 20 });
+    const { sampled, sample } = room.store.getState();
+    expect(sampled).toHaveLength(OBJECTS * 0.4);
+    const random = sample!.random.map(({ id }) => id);
+    expect([before.length, random.length]).toEqual([2, 8]);
+    expect(random).toEqual(expect.arrayContaining(before));
+  });
+
   test('yes accepts and goes on, a reason sends back, and the error rate follows', async () => {
     await room.step(1);
     const seen = new Set<string>();

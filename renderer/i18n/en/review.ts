@@ -190,6 +190,7 @@ export const review = {
       none: 'Nothing yet',
     },
     sample: 'Sample',
+    samplePlan: 'How much is looked at',
     sampleOf: '{{risk}} % by risk, {{random}} % by chance',
     sampleCount: '{{done}} / {{total}}',
     errorRate: 'Error rate',

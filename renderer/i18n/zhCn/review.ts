@@ -184,6 +184,7 @@ export const review: TranslationOf<typeof en> = {
       none: '暂无',
     },
     sample: '抽样',
+    samplePlan: '抽样比例',
     sampleOf: '按风险 {{risk}} %，随机 {{random}} %',
     sampleCount: '{{done}} / {{total}}',
     errorRate: '错误率',
