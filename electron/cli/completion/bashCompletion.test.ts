@@ -55,7 +55,7 @@ describe('completion in bash', () => {
   });
 
   test('files and folders, by what an argument or an option asks for', async () => {
-    const [paths, folders, ofOption, text, second, third, unknown] = await offered(
+    const [paths, folders, ofOption, text, second, third, unknown, equals, value, after] = await offered(
       'boxwright info ',
       'boxwright serve --port 8123 ',
       'boxwright validate drive --labels ',
@@ -63,12 +63,17 @@ describe('completion in bash', () => {
       'boxwright import-boxes drive --camera front cl',
       'boxwright serve drive ',
       'boxwright frobnicate ',
+      // as bash splits --labels=d
+      'boxwright validate --labels =',
+      'boxwright validate --labels = d',
+      'boxwright serve --port = 1 d',
     );
     expect(paths!.sort()).toEqual(['a drive', 'cloud.pcd', 'drive']);
     expect(folders!.sort()).toEqual(['a drive', 'drive']);
     expect(ofOption!.sort()).toEqual(['a drive', 'drive']);
     expect([text, third, unknown]).toEqual([[], [], []]);
     expect(second).toEqual(['cloud.pcd']);
+    expect([equals!.length, value, after]).toEqual([2, ['drive'], ['drive']]);
   });
 });
 

@@ -27,6 +27,7 @@ _${program}_place() {
     word=\${COMP_WORDS[i]}
     if [[ " $1 " == *" $word "* ]]; then
       ((i++))
+      if [[ \${COMP_WORDS[i]} == = ]]; then ((i++)); fi
     elif [[ $word != -* ]]; then
       ((place++))
     fi
@@ -36,6 +37,12 @@ _${program}_place() {
 _${program}() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD - 1]} at=1 place
   COMPREPLY=()
+  # bash takes the = of --option=value for a word.
+  if [[ $cur == = ]]; then
+    cur=
+  elif [[ $prev == = ]]; then
+    prev=\${COMP_WORDS[COMP_CWORD - 2]}
+  fi
   while ((at < COMP_CWORD)) && [[ \${COMP_WORDS[at]} == -* ]]; do ((at++)); done
   if ((at == COMP_CWORD)); then
     _${program}_words ${quoted([...names, ...flags])}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '#electron/testing/runCli.ts';
 import { EXIT } from '../exitCodes.ts';

@@ -15,7 +15,10 @@ const FORM: HelpConfiguration = {
   optionDescription: (option) =>
     option.defaultValue === false ? option.description : PLAIN.optionDescription(option),
   subcommandTerm: (command) =>
-    [command.name(), ...command.registeredArguments.map((one) => PLAIN.argumentTerm(one))].join(' '),
+    [
+      command.name(),
+      ...command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}]`)),
+    ].join(' '),
 };
 
 /** Gives each command's `--help` what a manual page has: what it does, examples, exit codes, where to read on. */
