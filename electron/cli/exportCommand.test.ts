@@ -257,6 +257,30 @@ describe('boxwright export --to parquet', () => {
     ]);
   });
 
+  test('has a row for each finding, in the partition of its frame', async () => {
+    const [sidecar] = await writeDrive(1, 1);
+    const [object, ...others] = sidecar!.objects;
+    const cuboid = { ...object!.cuboid, rotation: [0, 0, 0, 2] };
+    const wrong = { ...sidecar!, objects: [{ ...object!, cuboid }, ...others] };
+    await write(`drive/${sidecar!.frame.id}.labels.json`, JSON.stringify(wrong));
+    expect((await exportInto('out', drive(), '--findings', '--rules', 'DAT005')).code).toBe(0);
+    expect(await rowsOf('findings')).toEqual([
+      expect.objectContaining({
+        ...place(sidecar!),
+        ...inFrame(sidecar!),
+        ...timestamp(sidecar!),
+        rule: 'DAT005',
+        severity: 'error',
+        object_id: object!.id,
+        box2d_id: null,
+        params: expect.stringMatching(/^\{".*\}$/) as string,
+        waived: null,
+      }),
+    ]);
+    await exportInto('out', drive());
+    expect(await readdir(join(folder, 'out/findings')), 'not asked for, and gone').toEqual([]);
+  });
+
   test('takes several folders, told apart by as much of their paths as it takes', async () => {
     await write('a/labels/1.pcd.labels.json', JSON.stringify(exampleSidecar()));
     await write('b/labels/1.pcd.labels.json', JSON.stringify(exampleSidecar()));
