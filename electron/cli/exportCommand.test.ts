@@ -245,6 +245,9 @@ describe('boxwright export --to parquet', () => {
     await write('drive/drive_0000/lidar/empty.pcd.labels.json', '');
     await write('drive/drive_0000/lidar/nan.pcd.labels.json', '{"version": NaN}');
     await write('drive/bad/tracks.json', '[]');
+    const { frame } = exampleSidecar();
+    const long = exampleSidecar({ frame: { ...frame, sequence: '路'.repeat(90) } });
+    await write('drive/drive_0000/lidar/long.pcd.labels.json', JSON.stringify(long));
     const { code, out } = await exportInto('out', drive(), '--json');
     expect(code).toBe(1);
     const { problems, rows } = JSON.parse(out) as { problems: { path: string }[]; rows: unknown };
@@ -253,6 +256,7 @@ describe('boxwright export --to parquet', () => {
       'bad/tracks.json',
       'drive_0000/lidar/broken.pcd.labels.json',
       'drive_0000/lidar/empty.pcd.labels.json',
+      'drive_0000/lidar/long.pcd.labels.json',
       'drive_0000/lidar/nan.pcd.labels.json',
     ]);
   });
