@@ -9,7 +9,8 @@ import { writeResults } from './writeResults.ts';
 /**
  * How fast the command line goes through much, and how much memory it takes: `validate` through 100,000 label files, and
  * `agree` through 1,000 frames of six cameras and 40 objects each, on one and two threads, and again from parts that are
- * there. Needs a build. `node bench/run.mjs atScale`; `SEQUENCES=20` takes a tenth of the label files and keeps nothing.
+ * there. Needs a build. `node bench/run.mjs atScale`; `LABELS=<folder>` takes those that `writeLabelFolder` has written,
+ * `SEQUENCES=20` a tenth of them, of which nothing is kept.
  *
  * Time of processors beside that of the clock: what others on the machine take is not ours.
  */
@@ -18,22 +19,20 @@ const PROGRAM = 'dist/cli/boxwright.js';
 /** Bars of the command line on two processors. */
 const BARS = { validateFilesPerSecond: 2000, validateMegabytes: 600, agreeMegabytes: 500 };
 
-const { SEQUENCES } = process.env;
+const { SEQUENCES, LABELS } = process.env;
 const labels = { ...HUNDRED_THOUSAND, sequences: Number(SEQUENCES ?? HUNDRED_THOUSAND.sequences) };
 const folder = mkdtempSync(join(tmpdir(), 'boxwright-bench-'));
 const results: Measured[] = [];
 try {
-  writeFiles(join(folder, 'labels'), labelFolder(labels));
+  const written = LABELS ?? join(folder, 'labels');
+  if (LABELS === undefined) writeFiles(written, labelFolder(labels));
   const files = labels.sequences * (labels.framesPerSequence + 1);
-  for (const jobs of [1, 2]) measure(`validate, ${jobs} jobs`, files, jobs, 'validate', 'labels');
-  for (const run of ['kept', 'there'])
-    measure(`validate, 2 jobs, parts ${run}`, files, 2, 'validate', 'labels', ['--parts', 'parts']);
+  measure('validate, 2 jobs', files, 2, ['validate', written]);
   writeFiles(join(folder, 'drive'), ringDrive(10, 100));
-  const noClouds = ['--no-clouds'];
-  for (const jobs of [1, 2]) measure(`agree, ${jobs} jobs`, 1000, jobs, 'agree', 'drive', noClouds);
-  const kept = [...noClouds, '--parts', 'parts'];
+  const agree = ['agree', 'drive', '--no-clouds'];
+  for (const jobs of [1, 2]) measure(`agree, ${jobs} jobs`, 1000, jobs, agree);
   for (const run of ['kept', 'there'])
-    measure(`agree, 2 jobs, parts ${run}`, 1000, 2, 'agree', 'drive', kept);
+    measure(`agree, 2 jobs, parts ${run}`, 1000, 2, [...agree, '--parts', 'parts']);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -50,31 +49,17 @@ interface Measured {
   readonly megabytes: number;
 }
 
-function measure(
-  name: string,
-  files: number,
-  jobs: number,
-  command: string,
-  data: string,
-  more: readonly string[] = [],
-): void {
+function measure(name: string, files: number, jobs: number, command: readonly string[]): void {
   const started = performance.now();
-  const args = [
-    '--import',
-    usageAtExit(),
-    join(process.cwd(), PROGRAM),
-    command,
-    data,
-    '--jobs',
-    String(jobs),
-  ];
-  const { stderr, status } = spawnSync(process.execPath, [...args, ...more], {
+  const program = ['--import', usageAtExit(), join(process.cwd(), PROGRAM)];
+  const { stderr, status } = spawnSync(process.execPath, [...program, ...command, '--jobs', String(jobs)], {
     cwd: folder,
     encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   const seconds = (performance.now() - started) / 1000;
   const usage = /usage (\d+) (\d+)/.exec(stderr);
-  if (usage === null || status !== 0) throw new Error(`${command} ended with ${status}: ${stderr}`);
+  if (usage === null || status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
   const processorSeconds = Number(usage[1]) / 1e6;
   const filesPerSecond = Math.round((files * jobs) / processorSeconds);
   const megabytes = Math.round(Number(usage[2]) / 1024);

@@ -11,7 +11,7 @@ import { leaveOut } from './support/leaveOut.ts';
 
 const program = fileURLToPath(new URL('../dist/cli/boxwright.js', import.meta.url));
 /** Of each command; `npm run torture` asks for more. */
-const KILLS = Number(process.env['BOXWRIGHT_TORTURE'] ?? 1);
+const KILLS = Math.min(100, Number(process.env['BOXWRIGHT_TORTURE'] ?? 1));
 
 let root: string;
 let drive: string;

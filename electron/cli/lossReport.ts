@@ -39,6 +39,17 @@ export function reportText(report: LossReport): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
+/** Undefined where there is none, or what is there is no report. */
+export async function readReport(place: string): Promise<LossReport | undefined> {
+  try {
+    const report: unknown = JSON.parse(await readFile(place, 'utf8'));
+    // Written whole by this program: that it is a report at all is all that can be wrong.
+    return earlierSchema.safeParse(report).success ? (report as LossReport) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What earlier conversions wrote into the folder, by the name of the report that lists it; the reports themselves included. */
 export async function earlierFiles(typed: string): Promise<ReadonlyMap<string, readonly WrittenFile[]>> {
   const folder = resolve(typed);

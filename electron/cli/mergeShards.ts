@@ -1,8 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { compareCodePoints } from '#shared/dataset/naturalOrder.ts';
 import { mergeLosses } from '#shared/interchange/common/mergeLosses.ts';
-import { earlierFiles, reportName, reportText, REPORT_NAME, type LossReport } from './lossReport.ts';
+import {
+  earlierFiles,
+  readReport,
+  reportName,
+  reportText,
+  REPORT_NAME,
+  type LossReport,
+} from './lossReport.ts';
 import { removeUnchanged } from './outputFolder.ts';
 import { writeIfChanged } from './writeIfChanged.ts';
 
@@ -17,10 +23,9 @@ export async function mergeShards(typed: string, count: number): Promise<boolean
   const names = Array.from({ length: count }, (_, i) => reportName({ index: i + 1, count }));
   const reports: LossReport[] = [];
   for (const name of names) {
-    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
-    if (text === undefined) return false;
-    // Written whole by this program just now, or by another shard.
-    reports.push(JSON.parse(text) as LossReport);
+    const report = await readReport(join(folder, name));
+    if (report === undefined) return false;
+    reports.push(report);
   }
   const [first] = reports;
   if (first === undefined || reports.some(({ from, to }) => from !== first.from || to !== first.to))

@@ -1,4 +1,4 @@
-import { readAnswers, NO_ANSWERS } from '#electron/services/answers.ts';
+import { readAnswers, NO_ANSWERS, type StoredAnswers } from '#electron/services/answers.ts';
 import type { FileSystem } from '#electron/services/fileSystem.ts';
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
@@ -20,8 +20,8 @@ export interface QualityDataset {
   readonly labelFiles: ReadonlyMap<string, FolderOnDisk>;
   readonly dataset: Dataset;
   readonly imageCalibrations: ImageCalibrations;
-  /** There are label files and nothing that they could be compared with. */
-  readonly isLabelsAlone: boolean;
+  /** Set: there are label files, and none of the data that they could be compared with. */
+  readonly labelsAlone?: { readonly areClassesKnown: boolean } | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -45,14 +45,31 @@ export async function openQualityDataset(
   const labelFiles = new Map((await folder.list()).map((path) => [path, folder]));
   for (const path of await labelFolder.list()) labelFiles.set(path, labelFolder);
   const answers = labelFolder === folder ? NO_ANSWERS : await readAnswers(labelFolder);
-  const read = await readDataset(folder, answers.choices, answers.corrections).catch((error: unknown) => {
-    const isUnknown = error instanceof ProblemError && error.problem.code === 'folder.unrecognised';
-    const alone = isUnknown && orLabelsAlone ? labelsAlone(folder.name, [...labelFiles.keys()]) : undefined;
-    if (alone === undefined) throw error;
-    return { dataset: alone, imageCalibrations: new Map(), isLabelsAlone: true };
+  const read = await readOrAlone(folder, answers, orLabelsAlone ? [...labelFiles.keys()] : undefined);
+  const problems = [...folder.problems, ...answers.problems, ...read.dataset.problems];
+  return { fileSystem, folder, labelFolder, labelFiles, ...read, problems };
+}
+
+/** @param paths of all files, where labels without a frame that they belong to are enough */
+async function readOrAlone(
+  folder: FolderOnDisk,
+  { choices, corrections }: StoredAnswers,
+  paths: readonly string[] | undefined,
+): Promise<Pick<QualityDataset, 'dataset' | 'imageCalibrations' | 'labelsAlone'>> {
+  const read = await readDataset(folder, choices, corrections).catch((error: unknown) => {
+    if (error instanceof ProblemError && error.problem.code === 'folder.unrecognised') return error;
+    throw error;
   });
-  const { dataset, imageCalibrations } = read;
-  const isLabelsAlone = 'isLabelsAlone' in read;
-  const problems = [...folder.problems, ...answers.problems, ...dataset.problems];
-  return { fileSystem, folder, labelFolder, labelFiles, dataset, imageCalibrations, isLabelsAlone, problems };
+  // A manifest may have been handed on with the labels.
+  const described = read instanceof ProblemError ? undefined : read.dataset;
+  const hasFrames = described?.sequences.some(({ frames }) => frames.length > 0) === true;
+  const alone = paths && !hasFrames ? labelsAlone(folder.name, paths, described) : undefined;
+  if (alone !== undefined)
+    return {
+      dataset: alone,
+      imageCalibrations: new Map(),
+      labelsAlone: { areClassesKnown: described !== undefined },
+    };
+  if (read instanceof ProblemError) throw read;
+  return { dataset: read.dataset, imageCalibrations: read.imageCalibrations };
 }

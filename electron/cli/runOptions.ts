@@ -1,15 +1,14 @@
-import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** More threads than this wait for the disk and for each other. */
 const MOST_JOBS = 64;
-const USUAL_JOBS = 8;
 
 /** `--jobs 4`: how many sequences are worked on at the same time. */
 export function jobsOption(): Option {
-  return new Option('--jobs <n>', 'how many sequences are worked on at the same time, each by a thread')
-    .argParser(parseJobs)
-    .default(Math.min(availableParallelism(), USUAL_JOBS), 'as many as there are processors, up to 8');
+  return new Option(
+    '--jobs <n>',
+    'how many sequences are worked on at the same time, each by a thread (default: one for each processor, up to 8)',
+  ).argParser(parseJobs);
 }
 
 /** `--parts folder`: what came of each sequence is kept there, and used when it is still good. */

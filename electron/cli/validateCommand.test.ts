@@ -168,12 +168,16 @@ describe('options', () => {
 test('label files alone are checked for what they say by themselves', async () => {
   const folder = await temporaryFolder();
   const { sequence } = await labelledDrive(folder, { frames: 3, change: broken });
-  for (const data of ['dataset.json', 'cameras', ...sequence.frames.map(({ id }) => id)])
+  for (const data of ['cameras', ...sequence.frames.map(({ id }) => id)])
     await rm(join(folder, data), { recursive: true });
   await writeFile(join(folder, sidecarPath(sequence.frames[2]!.id)), '{');
   const { exitCode, problems, findings } = await validate(folder);
   expect([exitCode, problems.map(({ code }) => code)]).toEqual([1, ['layout.assumed', 'labels.malformed']]);
   expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['DAT005', 'DAT006']));
+  const { out } = await runCli('validate', folder, '--rules', 'GEO');
+  expect(out).toContain('Assumed: there are label files alone');
+  await rm(join(folder, 'dataset.json'));
+  expect(await validate(folder)).toEqual({ exitCode, problems, findings, files: 4, written: 0 });
   expect((await runCli('agree', folder)).exitCode).toBe(3);
 });
 

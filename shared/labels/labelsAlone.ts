@@ -10,12 +10,17 @@ const LIDAR = 'lidar';
 
 /**
  * A dataset out of label files alone, as they are handed on without clouds and images: a frame for each sidecar, in the
- * natural order of their names. A sequence is what lies below a `tracks.json`, else in one folder. Sensors, poses and
- * classes are not known. Undefined where there is no sidecar.
+ * natural order of their names. A sequence is what lies below a `tracks.json`, else in one folder. Sensors and poses are
+ * not known. Undefined where there is no sidecar.
  *
  * @param paths all files below the folder
+ * @param described what a manifest says that came with them
  */
-export function labelsAlone(name: string, paths: readonly string[]): Dataset | undefined {
+export function labelsAlone(
+  name: string,
+  paths: readonly string[],
+  described?: Pick<Dataset, 'ontology' | 'thresholds'>,
+): Dataset | undefined {
   const sidecars = paths.filter((path) => path.endsWith(SIDECAR_ENDING)).sort(compareNaturally);
   if (sidecars.length === 0) return undefined;
   const trackFolders = new Set(paths.filter((path) => nameOf(path) === TRACKS_NAME).map(folderOf));
@@ -25,7 +30,8 @@ export function labelsAlone(name: string, paths: readonly string[]): Dataset | u
     name,
     layout: 'boxwright',
     labelFrame: LIDAR,
-    ontology: DEFAULT_ONTOLOGY,
+    ontology: described?.ontology ?? DEFAULT_ONTOLOGY,
+    ...(described?.thresholds === undefined ? {} : { thresholds: described.thresholds }),
     sequences: sequences.sort((a, b) => compareNaturally(a.id, b.id)),
     questions: [],
     problems: [assumed('assumedLabelsAlone')],

@@ -96,7 +96,7 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
     'Nothing was written: this file did not come from an earlier conversion, or was changed since',
   'convert.noLabels': 'There are no labels here[ in the format {format}]',
   'convert.inOnePiece':
-    'Files in the format {format} hold all sequences together and cannot be written by several runs',
+    'Files of this format[, {format},] hold all sequences together and cannot be written by several runs',
   'duckdb.missing':
     'This needs DuckDB, which is not installed or has no build for this system[ ({system})]. Everything else works without it',
   'query.refused': 'Only one statement that reads is run, a SELECT[: {message}]',
@@ -260,7 +260,7 @@ export const REASONS_EN: Record<ProblemReason, string> = {
     'all frames are calibrated like the {sampled} that were looked at, which are all the same',
   assumedFrameOrder: 'frames are numbered in the order of the names of their point clouds',
   assumedLabelsAlone:
-    'there are label files alone: what is said about points, images, calibrations, times and classes is not looked at',
+    'there are label files alone: points, images, calibrations and times are not looked at, nor classes unless a manifest has them',
   duplicateTrack: 'two objects belong to one track',
   idNotDerived: 'the id is not derived from track and frame',
   yawDiffers: 'yaw does not agree with the rotation',

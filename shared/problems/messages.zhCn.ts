@@ -70,7 +70,7 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'convert.occupied': '未写入任何内容：文件夹中有其他文件。请另选文件夹，或选择与它们并存',
   'convert.refused': '未写入任何内容：此文件并非之前转换所写，或之后被修改过',
   'convert.noLabels': '此处没有[ {format} 格式的]标注',
-  'convert.inOnePiece': '{format} 格式的文件包含所有序列，不能分多次运行写入',
+  'convert.inOnePiece': '该格式[（{format}）]的文件包含所有序列，不能分多次运行写入',
   'duckdb.missing': '此功能需要 DuckDB，它未安装，或没有适用于本系统[（{system}）]的版本。其他功能不受影响',
   'query.refused': '只运行一条读取数据的语句（SELECT）[：{message}]',
   'query.failed': '无法运行此查询[：{message}]',
@@ -225,7 +225,8 @@ export const REASONS_ZH_CN: Record<ProblemReason, string> = {
   assumedCameraByOrder: '每帧的第一张图像来自同一台相机，第二张来自另一台，依此类推',
   assumedSameCalibration: '所有帧的标定与抽查的 {sampled} 帧相同（抽查结果完全一致）',
   assumedFrameOrder: '帧按点云文件名的顺序编号',
-  assumedLabelsAlone: '这里只有标注文件：不检查与点云、图像、标定、时间和类别有关的内容',
+  assumedLabelsAlone:
+    '这里只有标注文件：不检查与点云、图像、标定和时间有关的内容；没有清单文件时也不检查类别',
   duplicateTrack: '两个对象属于同一轨迹',
   idNotDerived: '编号不是由轨迹和帧推导出来的',
   yawDiffers: '偏航角与旋转不一致',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { programVersion } from '#electron/services/appFiles.ts';
+import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import { foreignLabelsOf } from '#shared/dataset/layouts.ts';
@@ -47,9 +48,10 @@ export class PartStore {
     log: ReadLog | undefined,
     onFrame: () => void,
   ): Promise<string> {
-    const name = `${work.kind}-${sha256(sequence.id).slice(0, 16)}.part`;
+    const name = nameOf(work, sequence);
     const path = join(this.folder, name);
-    const key = await keyOf(work, open, sequence);
+    // Of parts that nobody looks for again it is of no use.
+    const key = log === undefined ? '' : await keyOf(work, open, sequence);
     const about = log && (await aboutPart(path));
     if (about?.key === key && (await areUnchanged(about.inputs, open))) return path;
     log?.take();
@@ -70,26 +72,32 @@ export async function temporaryParts(): Promise<PartStore> {
   return new PartStore(await mkdtemp(join(tmpdir(), temporaryName(TEMPORARY, ''))));
 }
 
+/** Other settings have parts of their own: two runs may go on in one folder at the same time. */
+function nameOf({ kind, settings }: Work, { id }: Sequence): string {
+  return `${kind}-${sha256(JSON.stringify(settings)).slice(0, 8)}-${sha256(id).slice(0, 16)}.part`;
+}
+
 /** Of all that the part follows from, but for what is in the files. */
 async function keyOf({ kind, settings }: Work, open: QualityDataset, sequence: Sequence): Promise<string> {
   const { dataset, imageCalibrations, labelFiles, labelFolder, folder } = open;
   return sha256(
     JSON.stringify([
       [programVersion(), process.versions.v8, kind, settings],
-      [
-        open.isLabelsAlone,
-        dataset.layout,
-        dataset.labelFrame,
-        dataset.ontology,
-        dataset.thresholds,
-        sequence,
-      ],
+      [open.labelsAlone, dataset.layout, dataset.labelFrame, dataset.ontology, dataset.thresholds, sequence],
       sequence.frames.map(({ id }) => imageCalibrations.get(id)),
       labelPathsOf(sequence).map((path) => placeCode(labelFiles.get(path), labelFolder)),
       // What a layout brings along in files of its own is looked for by their names.
-      foreignLabelsOf(dataset) && (await folder.list()),
+      foreignLabelsOf(dataset) && (await listingHash(folder)),
     ]),
   );
+}
+
+const LISTINGS = new WeakMap<FolderOnDisk, string>();
+
+async function listingHash(folder: FolderOnDisk): Promise<string> {
+  const hash = LISTINGS.get(folder) ?? sha256((await folder.list()).join('\n'));
+  LISTINGS.set(folder, hash);
+  return hash;
 }
 
 function placeCode(place: unknown, labelFolder: unknown): number {

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import { sharedOut, type Shard } from '#shared/shareOut.ts';
 import type { OnProgress } from '../progress.ts';
@@ -10,9 +11,12 @@ import { threadDataset, threadSequence } from './threadDataset.ts';
 import { Threads } from './threads.ts';
 import { piecesOf, type Piece, type Work, type WorkKind } from './work.ts';
 
+const USUAL_JOBS = 8;
+const FEW_FRAMES = 64;
+
 /** How the sequences of a dataset are gone through. The results are the same, to the byte. */
 export interface RunOptions {
-  /** Threads; one more looks on. */
+  /** Threads; one more looks on. Unless given, as many as there are processors, up to 8, where there is enough to do. */
   readonly jobs?: number | undefined;
   /** The program's own file, for threads to start from; without it there are none. */
   readonly threadEntry?: URL | undefined;
@@ -45,7 +49,8 @@ export async function* runSequences<K extends WorkKind>(
   const { shard, parts, log, signal, onProgress, threadEntry } = options;
   const sequences = sharedOut(open.dataset.sequences, shard);
   const progress = new FrameProgress(sequences, onProgress);
-  const jobs = threadEntry === undefined ? 1 : Math.min(options.jobs ?? 1, sequences.length);
+  const wanted = options.jobs ?? usualJobs(sequences);
+  const jobs = threadEntry === undefined ? 1 : Math.min(wanted, sequences.length);
   if (jobs <= 1 && parts === undefined) {
     for (const sequence of sequences) {
       const onFrame = (): void => {
@@ -88,6 +93,12 @@ export async function* runSequences<K extends WorkKind>(
     await threads?.end();
     if (parts === undefined) await rm(store.folder, { recursive: true, force: true });
   }
+}
+
+/** A thread takes as long to start as a few frames to do. */
+function usualJobs(sequences: readonly Sequence[]): number {
+  const frames = sequences.reduce((sum, sequence) => sum + sequence.frames.length, 0);
+  return frames < FEW_FRAMES ? 1 : Math.min(availableParallelism(), USUAL_JOBS);
 }
 
 interface ThreadOptions {

@@ -87,8 +87,10 @@ test('works out again what has changed since, and what is damaged, and nothing e
 
 test('other settings and other rules are other parts', async () => {
   const parts = ['--parts', join(root, 'validate')];
+  const before = partTimes('validate');
   const only = await runCli('validate', drive, '--rules', 'TRK', '--json', ...parts);
   expect(only).toEqual(await runCli('validate', drive, '--rules', 'TRK', '--json'));
+  expect(partTimes('validate')).toMatchObject(before);
 });
 
 test('what a shard is asked for is checked', async () => {

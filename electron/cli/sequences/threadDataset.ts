@@ -16,7 +16,7 @@ export interface ThreadDataset {
   /** Undefined: the same. */
   readonly labelFolder: ScannedFolder | undefined;
   readonly dataset: Dataset;
-  readonly isLabelsAlone: boolean;
+  readonly labelsAlone: QualityDataset['labelsAlone'];
 }
 
 /** A sequence, and what of the dataset is its own. Plain data. */
@@ -28,14 +28,14 @@ export interface ThreadSequence {
 }
 
 export function threadDataset(open: QualityDataset): ThreadDataset {
-  const { folder, labelFolder, dataset, isLabelsAlone } = open;
+  const { folder, labelFolder, dataset, labelsAlone } = open;
   // Labels that the data bring along are found by the names of all files.
   const needsAll = foreignLabelsOf(dataset) !== undefined;
   return {
     folder: folder.scanned(needsAll),
     labelFolder: labelFolder === folder ? undefined : labelFolder.scanned(false),
     dataset: needsAll ? dataset : { ...dataset, sequences: [], problems: [] },
-    isLabelsAlone,
+    labelsAlone,
   };
 }
 
@@ -60,7 +60,7 @@ export function labelPathsOf(sequence: Sequence): readonly string[] {
 
 /** Opens in a thread what it was told of; gives the dataset as far as each sequence needs it. */
 export function openInThread(
-  { folder: scanned, labelFolder: scannedLabels, dataset, isLabelsAlone }: ThreadDataset,
+  { folder: scanned, labelFolder: scannedLabels, dataset, labelsAlone }: ThreadDataset,
   fileSystem: FileSystem,
 ): (sequence: ThreadSequence) => QualityDataset {
   const folder = onDisk(fileSystem, scanned);
@@ -74,7 +74,7 @@ export function openInThread(
     ),
     dataset,
     imageCalibrations,
-    isLabelsAlone,
+    labelsAlone,
     problems: [],
   });
 }

@@ -60,6 +60,10 @@ export class Threads {
   /** The part of a sequence. Rejects when it cannot be made, and when the threads are ended. */
   part(sequence: Sequence, onFrames: (count: number) => void): Promise<string> {
     return new Promise((resolve, reject) => {
+      if (this.#end !== undefined) {
+        reject(this.#end);
+        return;
+      }
       this.#waiting.push({ sequence, onFrames, resolve, reject });
       this.#next();
     });

@@ -12,7 +12,8 @@ import { areSaidByRules } from '../ruledProblems.ts';
 import { FormCheck } from './formCheck.ts';
 
 /** Rules that compare labels with what is not there where label files are alone. */
-const NEEDS_MORE = /^(?:PTS|REC|AGR|GEO00[13]|DAT00[389])/;
+const NEEDS_DATA = /^(?:PTS|REC|AGR|GEO003|DAT00[89])/;
+const NEEDS_CLASSES = /^(?:GEO001|DAT003)/;
 
 export interface ValidateSettings {
   readonly rules: readonly RuleId[];
@@ -40,7 +41,7 @@ export async function* validateSequence(
   onFrame: () => void,
 ): AsyncGenerator<SequenceValidation> {
   const wanted = new Set(ids);
-  const rules = RULES.filter(({ id }) => wanted.has(id) && !(open.isLabelsAlone && NEEDS_MORE.test(id)));
+  const rules = RULES.filter(({ id }) => wanted.has(id) && isPossible(id, open));
   const form = new FormCheck(open, sequence, !areSaidByRules(rules));
   const tracks = await form.tracks();
   const ofReading: Problem[] = [];
@@ -64,4 +65,9 @@ export async function* validateSequence(
     onFrame();
   }
   yield { files: form.files, ofFiles: form.problems, ofReading, findings: checker.findings() };
+}
+
+function isPossible(rule: RuleId, { labelsAlone }: QualityDataset): boolean {
+  if (labelsAlone === undefined) return true;
+  return !NEEDS_DATA.test(rule) && (labelsAlone.areClassesKnown || !NEEDS_CLASSES.test(rule));
 }
