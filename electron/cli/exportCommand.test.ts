@@ -245,6 +245,9 @@ describe('boxwright export --to parquet', () => {
     await write('drive/drive_0000/lidar/empty.pcd.labels.json', '');
     await write('drive/drive_0000/lidar/nan.pcd.labels.json', '{"version": NaN}');
     await write('drive/bad/tracks.json', '[]');
+    const { frame } = exampleSidecar();
+    const long = exampleSidecar({ frame: { ...frame, sequence: '路'.repeat(90) } });
+    await write('drive/drive_0000/lidar/long.pcd.labels.json', JSON.stringify(long));
     const { code, out } = await exportInto('out', drive(), '--json');
     expect(code).toBe(1);
     const { problems, rows } = JSON.parse(out) as { problems: { path: string }[]; rows: unknown };
@@ -253,8 +256,33 @@ describe('boxwright export --to parquet', () => {
       'bad/tracks.json',
       'drive_0000/lidar/broken.pcd.labels.json',
       'drive_0000/lidar/empty.pcd.labels.json',
+      'drive_0000/lidar/long.pcd.labels.json',
       'drive_0000/lidar/nan.pcd.labels.json',
     ]);
+  });
+
+  test('has a row for each finding, in the partition of its frame', async () => {
+    const [sidecar] = await writeDrive(1, 1);
+    const [object, ...others] = sidecar!.objects;
+    const cuboid = { ...object!.cuboid, rotation: [0, 0, 0, 2] };
+    const wrong = { ...sidecar!, objects: [{ ...object!, cuboid }, ...others] };
+    await write(`drive/${sidecar!.frame.id}.labels.json`, JSON.stringify(wrong));
+    expect((await exportInto('out', drive(), '--findings', '--rules', 'DAT005')).code).toBe(0);
+    expect(await rowsOf('findings')).toEqual([
+      expect.objectContaining({
+        ...place(sidecar!),
+        ...inFrame(sidecar!),
+        ...timestamp(sidecar!),
+        rule: 'DAT005',
+        severity: 'error',
+        object_id: object!.id,
+        box2d_id: null,
+        params: expect.stringMatching(/^\{".*\}$/) as string,
+        waived: null,
+      }),
+    ]);
+    await exportInto('out', drive());
+    expect(await readdir(join(folder, 'out/findings')), 'not asked for, and gone').toEqual([]);
   });
 
   test('takes several folders, told apart by as much of their paths as it takes', async () => {

@@ -214,7 +214,7 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
     .argument('<out>', 'a folder; what an earlier export wrote there is replaced')
     .argument('<folder...>', 'datasets, or folders of label files')
     .addOption(new Option('--to <format>', 'of the tables').choices(['parquet']).makeOptionMandatory())
-    .option('--findings', 'also a table of what rules find: takes several times as long', false)
+    .option('--findings', 'also a table of what rules find: takes about twice as long', false)
     .option(
       '--rules <list>',
       'for findings: as for validate; unless given, those that look at no point clouds',

@@ -3,7 +3,7 @@ import { sidecarPath } from '#shared/labels/labelPaths.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import { FINDING_COLUMNS } from '#shared/labels/tables/findingTable.ts';
-import { dayOf, partitionPath } from '#shared/labels/tables/partition.ts';
+import { dayOf, isTooLong, partitionPath } from '#shared/labels/tables/partition.ts';
 import { tableFrameOf } from '#shared/labels/tables/tableFrame.ts';
 import { rowOf } from '#shared/labels/tables/tables.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
@@ -60,6 +60,8 @@ export async function exportFindings(
         if (place?.frameId !== finding.frameId)
           place = await placeOf(finding.frameId, dataset, quality, sequence);
         const { frameIndex, timestampNs } = place;
+        // It is named where its labels have no folder either.
+        if (isTooLong(place.partition)) continue;
         const record = { dataset: dataset.name, frameIndex, timestampNs, finding };
         await rows.add('findings', place.partition, [rowOf(FINDING_COLUMNS, record)]);
       }

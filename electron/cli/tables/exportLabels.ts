@@ -1,4 +1,4 @@
-import { dayOf, partitionPath } from '#shared/labels/tables/partition.ts';
+import { dayOf, isTooLong, partitionPath } from '#shared/labels/tables/partition.ts';
 import { tableFrameOf, type TableFrame } from '#shared/labels/tables/tableFrame.ts';
 import { labelRows, type LabelTable } from '#shared/labels/tables/tables.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
@@ -64,8 +64,8 @@ async function readPart(
       const some = paths.slice(from, from + FRAMES_AT_ONCE);
       const read = await mapConcurrently(some, READ_AT_ONCE, (path) => readFrame(dataset, path, tracks));
       for (const frame of read) {
-        if ('code' in frame) problemsOf(dataset).push(frame);
-        else await addFrame(rows, tables, frame);
+        const problem = 'code' in frame ? frame : await addFrame(rows, tables, frame);
+        if (problem !== undefined) problemsOf(dataset).push(problem);
       }
       onRead(some.length);
     }
@@ -90,7 +90,14 @@ async function readFrame(
   }
 }
 
-async function addFrame(rows: PartRows, tables: readonly LabelTable[], frame: TableFrame): Promise<void> {
+/** Answers why there is no folder for it. */
+async function addFrame(
+  rows: PartRows,
+  tables: readonly LabelTable[],
+  frame: TableFrame,
+): Promise<Problem | undefined> {
   const partition = partitionPath(frame.sidecar.frame.sequence, dayOf(frame.timestampNs));
+  if (isTooLong(partition)) return { code: 'name.notPortable', severity: 'error', path: frame.path };
   for (const table of tables) await rows.add(table, partition, labelRows(table, frame));
+  return undefined;
 }

@@ -98,7 +98,7 @@ export async function exportTables(
 async function readFindingParts(dataset: LabelDataset, problems: DatasetProblems): Promise<FindingPart[]> {
   try {
     const quality = await openQualityDataset(dataset.typed, undefined, { orLabelsAlone: true });
-    problems.of(dataset).push(...quality.problems);
+    problems.of(dataset).push(...quality.dataset.problems);
     return findingParts(dataset, quality);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

@@ -22,6 +22,11 @@ export function partitionPath(sequence: string, day: string | undefined): string
   return `sequence=${sequence === '' ? UNKNOWN : escaped(sequence)}/date=${day ?? UNKNOWN}`;
 }
 
+/** Is it longer than the name of a folder can be? */
+export function isTooLong(partition: string): boolean {
+  return partition.split('/').some((name) => new TextEncoder().encode(name).length > 255);
+}
+
 // A space or full stop at the end of a name is lost on Windows.
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const SPECIAL = /[\u0000-\u001F\u007F"#%'*/:=?\\{[\]^<>|]|[ .]$/g;
