@@ -44,22 +44,23 @@ for (const scene of ['ring', 'ahead'] as const) {
   for (const frame of frames) call('setFrame', frame);
   call('changes', undefined);
   const times: { set: number; tell: number }[] = [];
+  let frame = frames[EDITED]!;
   for (let edit = 0; edit < EDITS; edit++) {
-    const frame = frames[EDITED]!;
     const objects = frame.objects.map((object, i) => {
       if (i !== edit % OBJECTS) return object;
       const { centre } = object.cuboid;
       return {
         ...object,
-        cuboid: { ...object.cuboid, centre: [centre[0] + 0.3 * (edit + 1), centre[1], centre[2]] },
+        cuboid: { ...object.cuboid, centre: [centre[0] + 0.3, centre[1], centre[2]] },
       };
     }) as SentFrame['objects'];
-    times.push({ set: call('setFrame', { ...frame, objects }), tell: call('changes', undefined) });
+    frame = { ...frame, objects };
+    times.push({ set: call('setFrame', frame), tell: call('changes', undefined) });
   }
   const total = times.map(({ set, tell }) => set + tell).sort((a, b) => a - b);
   const median = middle(total);
   process.stdout.write(
-    `${scene}: ${frames[EDITED]!.boxes2d.length} pairs, median ${median.toFixed(1)} ms (frame ${middle(times.map(({ set }) => set)).toFixed(1)}, telling ${middle(times.map(({ tell }) => tell)).toFixed(1)}), 95 % ${total[Math.floor(0.95 * EDITS)]!.toFixed(1)} ms, at most ${BAR_MS} ms: ${median <= BAR_MS ? 'met' : 'MISSED'}\n`,
+    `${scene}: ${frame.boxes2d.length} pairs, median ${median.toFixed(1)} ms (frame ${middle(times.map(({ set }) => set)).toFixed(1)}, telling ${middle(times.map(({ tell }) => tell)).toFixed(1)}), 95 % ${total[Math.floor(0.95 * EDITS)]!.toFixed(1)} ms, at most ${BAR_MS} ms: ${median <= BAR_MS ? 'met' : 'MISSED'}\n`,
   );
 }
 
