@@ -19,8 +19,8 @@ export type ThreadMessage =
   | { readonly part: string }
   | { readonly failure: string };
 
-/** What is parsed of a file is forgotten soon: with the usual 16 MB, much of it is moved to where it stays. */
-const YOUNG_MB = 32;
+/** What is parsed of a frame is forgotten soon; more room for it made nothing faster, and each thread would hold it. */
+const YOUNG_MB = 16;
 
 interface Job {
   readonly sequence: Sequence;
