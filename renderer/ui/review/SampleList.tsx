@@ -84,7 +84,7 @@ function SampleRow({ object, isCurrent }: SampleRowProps): ReactNode {
         frame,
         standing: t(`review.standing.${standing}`),
       })}
-      className={standing === 'open' ? 'finding-row' : 'finding-row is-decided'}
+      className={`finding-row is-of-sample${standing === 'open' ? '' : ' is-decided'}`}
       data-standing={standing}
       onMouseDown={keepKeysInViews}
       onClick={() => void room.lookAt(key)}
@@ -95,7 +95,6 @@ function SampleRow({ object, isCurrent }: SampleRowProps): ReactNode {
         <span className="finding-row__number">{subject.number ?? '—'}</span>
       </span>
       <span className="finding-row__frame">{frame}</span>
-      <span className="finding-row__camera" />
       <span className="finding-row__value">{worst && <SeverityIcon severity={worst} />}</span>
       <StandingIcon standing={standing} />
     </li>
