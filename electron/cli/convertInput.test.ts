@@ -65,6 +65,7 @@ const FATES: readonly (readonly [
     true,
     1,
   ],
+  ['twice', LABELS.replace('"x":1', '"x":1,"x":2'), true, 0],
   ['utf16', utf16(LABELS), true, 0],
 ];
 
