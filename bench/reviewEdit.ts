@@ -44,9 +44,10 @@ for (const scene of ['ring', 'ahead'] as const) {
   for (const frame of frames) call('setFrame', frame);
   call('changes', undefined);
   const times: { set: number; tell: number }[] = [];
-  let frame = frames[EDITED]!;
+  const frame = frames[EDITED]!;
+  let { objects } = frame;
   for (let edit = 0; edit < EDITS; edit++) {
-    const objects = frame.objects.map((object, i) => {
+    objects = objects.map((object, i) => {
       if (i !== edit % OBJECTS) return object;
       const { centre } = object.cuboid;
       return {
@@ -54,8 +55,7 @@ for (const scene of ['ring', 'ahead'] as const) {
         cuboid: { ...object.cuboid, centre: [centre[0] + 0.3, centre[1], centre[2]] },
       };
     }) as SentFrame['objects'];
-    frame = { ...frame, objects };
-    times.push({ set: call('setFrame', frame), tell: call('changes', undefined) });
+    times.push({ set: call('setFrame', { ...frame, objects }), tell: call('changes', undefined) });
   }
   const total = times.map(({ set, tell }) => set + tell).sort((a, b) => a - b);
   const median = middle(total);
