@@ -1,7 +1,7 @@
 import { vehicleTables } from './vehicleTables.ts';
 
-/** Path and text of each file. */
-export type Files = Iterable<readonly [path: string, text: string]>;
+/** Path and content of each file. */
+export type Files = Iterable<readonly [path: string, content: string | Uint8Array]>;
 
 const POSE_ROWS = '0 -1 0 0 0 0 -1 -0.25 1 0 0 0.5';
 const POSE = POSE_ROWS.split(' ').map(Number);

@@ -13,13 +13,16 @@ import { goToFinding, writeNoteAt } from './support/reviewScreens.ts';
 
 const MISPLACED = 0.45;
 
+test.beforeEach(async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
+
 test('a pass over the drive by keys alone: from the overview to a finding, its fix, a waiver, and an accepted frame', async ({
   page,
   sampleDrive,
   openFolder,
 }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.setViewportSize({ width: 1366, height: 768 });
   const folder = sampleDrive();
   const misplaced = await labelForReview(folder, 2, { misplacedMetres: MISPLACED });
   const sidecar = await sidecarReader(folder);
@@ -108,8 +111,6 @@ test('the sample is gone through by keys, and a note stands at a pixel and at a 
   sampleDrive,
   openFolder,
 }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.setViewportSize({ width: 1366, height: 768 });
   const folder = sampleDrive();
   const misplaced = await labelForReview(folder, 1, { misplacedMetres: MISPLACED });
   const sidecar = await sidecarReader(folder);

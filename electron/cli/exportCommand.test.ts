@@ -4,9 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { parquetFiles, parquetRows, parquetTypes } from '#electron/testing/parquetRows.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
-import { labelFolder } from '../../bench/labelFolder.ts';
+import { runCli } from '#electron/testing/runCli.ts';
+import { labelFolder, writeFiles } from '../../bench/labelFolder.ts';
 import { exampleObject, exampleSidecar } from '../../testing/exampleLabels.ts';
-import { runProgram } from './program.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -19,21 +19,16 @@ async function write(path: string, text: string): Promise<void> {
 }
 
 /** Writes sidecars and tracks of a few sequences; answers the sidecars in the order of their paths. */
-async function writeDrive(sequences: number, framesPerSequence: number): Promise<Sidecar[]> {
-  const sidecars: Sidecar[] = [];
-  for (const [path, text] of labelFolder({ sequences, framesPerSequence, objectsPerFrame: 4 })) {
-    await write(`drive/${path}`, text);
-    if (path.endsWith('.labels.json')) sidecars.push(JSON.parse(text) as Sidecar);
-  }
-  return sidecars;
+function writeDrive(sequences: number, framesPerSequence: number): Sidecar[] {
+  const files = [...labelFolder({ sequences, framesPerSequence, objectsPerFrame: 4 })];
+  writeFiles(drive(), files);
+  return files.flatMap(([path, text]) =>
+    path.endsWith('.labels.json') ? [JSON.parse(String(text)) as Sidecar] : [],
+  );
 }
 
-async function exportInto(out: string, ...args: string[]) {
-  let [text, err] = ['', ''];
-  const terminal = { out: (more: string) => (text += more), err: (more: string) => (err += more) };
-  const code = await runProgram(['export', '--to', 'parquet', join(folder, out), ...args], terminal);
-  return { code, out: text, err };
-}
+const exportInto = (out: string, ...args: string[]) =>
+  runCli('export', '--to', 'parquet', join(folder, out), ...args);
 
 const drive = () => join(folder, 'drive');
 
@@ -50,9 +45,9 @@ async function filesIn(name: string): Promise<Record<string, string>> {
 
 describe('boxwright export --to parquet', () => {
   test('has a row for everything in the sidecars, number for number, as another reader reads it', async () => {
-    const sidecars = await writeDrive(2, 3);
-    const { code, out } = await exportInto('out', drive(), '--json');
-    expect(code).toBe(0);
+    const sidecars = writeDrive(2, 3);
+    const { exitCode, out } = await exportInto('out', drive(), '--json');
+    expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toMatchObject({
       sidecars: 6,
       rows: { frames: 6, objects: 24, projections: 24, box2d: 12 },
@@ -146,7 +141,7 @@ describe('boxwright export --to parquet', () => {
   });
 
   test('has types that every engine reads, and a folder for each sequence and date', async () => {
-    await writeDrive(2, 1);
+    writeDrive(2, 1);
     await exportInto('out', drive());
     const paths = await parquetFiles(join(folder, 'out'));
     expect(paths).toHaveLength(8);
@@ -172,7 +167,7 @@ describe('boxwright export --to parquet', () => {
   });
 
   test('of eight shards, all together, writes the files of one run; again, the same', async () => {
-    await writeDrive(4, 2);
+    writeDrive(4, 2);
     await exportInto('whole', drive(), '--findings');
     const whole = await filesIn('whole');
     const written: number[] = [];
@@ -188,7 +183,7 @@ describe('boxwright export --to parquet', () => {
   });
 
   test('again replaces: what is labelled no more is gone, what moved is in one place', async () => {
-    await writeDrive(2, 2);
+    writeDrive(2, 2);
     await exportInto('out', drive());
     await rm(join(folder, 'drive/drive_0000'), { recursive: true });
     const moved = (
@@ -223,7 +218,7 @@ describe('boxwright export --to parquet', () => {
       });
       await write(`dri've 路/l${i}/${id}.labels.json`, JSON.stringify(hostile));
     }
-    expect((await exportInto("o'ut 路", join(folder, "dri've 路"))).code).toBe(0);
+    expect((await exportInto("o'ut 路", join(folder, "dri've 路"))).exitCode).toBe(0);
     const rows = await parquetRows(join(folder, "o'ut 路"), 'objects');
     expect(rows.map((row) => String(row['class'])).sort()).toEqual(
       names.map((name) => `${name}\u0000\\`).sort(),
@@ -240,7 +235,7 @@ describe('boxwright export --to parquet', () => {
   });
 
   test('names what it cannot read, and writes the rest', async () => {
-    await writeDrive(1, 2);
+    writeDrive(1, 2);
     await write('drive/drive_0000/lidar/broken.pcd.labels.json', '{"format": "boxwright-labels", ');
     await write('drive/drive_0000/lidar/empty.pcd.labels.json', '');
     await write('drive/drive_0000/lidar/nan.pcd.labels.json', '{"version": NaN}');
@@ -248,8 +243,8 @@ describe('boxwright export --to parquet', () => {
     const { frame } = exampleSidecar();
     const long = exampleSidecar({ frame: { ...frame, sequence: '路'.repeat(90) } });
     await write('drive/drive_0000/lidar/long.pcd.labels.json', JSON.stringify(long));
-    const { code, out } = await exportInto('out', drive(), '--json');
-    expect(code).toBe(1);
+    const { exitCode, out } = await exportInto('out', drive(), '--json');
+    expect(exitCode).toBe(1);
     const { problems, rows } = JSON.parse(out) as { problems: { path: string }[]; rows: unknown };
     expect(rows).toMatchObject({ frames: 2 });
     expect(problems.map(({ path }) => path).sort()).toEqual([
@@ -262,12 +257,12 @@ describe('boxwright export --to parquet', () => {
   });
 
   test('has a row for each finding, in the partition of its frame', async () => {
-    const [sidecar] = await writeDrive(1, 1);
+    const [sidecar] = writeDrive(1, 1);
     const [object, ...others] = sidecar!.objects;
     const cuboid = { ...object!.cuboid, rotation: [0, 0, 0, 2] };
     const wrong = { ...sidecar!, objects: [{ ...object!, cuboid }, ...others] };
     await write(`drive/${sidecar!.frame.id}.labels.json`, JSON.stringify(wrong));
-    expect((await exportInto('out', drive(), '--findings', '--rules', 'DAT005')).code).toBe(0);
+    expect((await exportInto('out', drive(), '--findings', '--rules', 'DAT005')).exitCode).toBe(0);
     expect(await rowsOf('findings')).toEqual([
       expect.objectContaining({
         ...place(sidecar!),
@@ -293,8 +288,8 @@ describe('boxwright export --to parquet', () => {
     const folders = ['a/labels', 'b/labels', 'c/labels', 'nothing', 'a/labels'].map((each) =>
       join(folder, each),
     );
-    const { code, out } = await exportInto('out', ...folders, '--json');
-    expect(code).toBe(1);
+    const { exitCode, out } = await exportInto('out', ...folders, '--json');
+    expect(exitCode).toBe(1);
     const { problems } = JSON.parse(out) as { problems: { code: string; path: string }[] };
     expect(problems.map(({ path }) => path.split('/').slice(-3).join('/'))).toEqual([
       'c/labels/2.pcd.labels.json',
@@ -305,13 +300,13 @@ describe('boxwright export --to parquet', () => {
   });
 
   test('never writes among other files, and nothing where there is nothing', async () => {
-    await writeDrive(1, 1);
+    writeDrive(1, 1);
     await write('out/notes.txt', 'mine');
-    expect(await exportInto('out', drive())).toMatchObject({ code: 3, out: '' });
+    expect(await exportInto('out', drive())).toMatchObject({ exitCode: 3, out: '' });
     expect(await filesIn('out')).toEqual({ 'notes.txt': 'mine' });
     await mkdir(join(folder, 'nothing'));
-    expect(await exportInto('none', join(folder, 'nothing'))).toMatchObject({ code: 3, out: '' });
-    expect(await exportInto('none', join(folder, 'gone'))).toMatchObject({ code: 3, out: '' });
+    expect(await exportInto('none', join(folder, 'nothing'))).toMatchObject({ exitCode: 3, out: '' });
+    expect(await exportInto('none', join(folder, 'gone'))).toMatchObject({ exitCode: 3, out: '' });
     expect(await readdir(folder)).not.toContain('none');
   });
 });

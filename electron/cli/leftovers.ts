@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { systemErrorCode } from '#shared/host/failure.ts';
+import { isThere } from '#electron/services/hostIdentity.ts';
 
 /** Several machines may write on one disk, and the number of a process means something on its own machine only. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -17,16 +17,7 @@ export async function removeLeftovers(folder: string, start: string): Promise<vo
   const ours = `${start}${MACHINE}-`;
   for (const name of await readdir(folder).catch(() => [])) {
     const pid = name.startsWith(ours) ? /^(\d+)-/.exec(name.slice(ours.length))?.[1] : undefined;
-    if (pid !== undefined && !isRunning(Number(pid)))
+    if (pid !== undefined && !isThere(Number(pid)))
       await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemErrorCode(error) === 'EPERM';
   }
 }

@@ -220,7 +220,7 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
       'for findings: as for validate; unless given, those that look at no point clouds',
       parseRules,
     )
-    .addOption(shardOption())
+    .addOption(shardOption('parts'))
     .option('--json', 'for programs', false)
     .action(async (out: string, folders: string[], options: ExportCommandOptions) =>
       untilInterrupted(async (signal) =>

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
-import { labelFolder } from '../../bench/labelFolder.ts';
+import { runCli } from '#electron/testing/runCli.ts';
+import { labelFolder, writeFiles } from '../../bench/labelFolder.ts';
 import { exampleSidecar } from '../../testing/exampleLabels.ts';
-import { runProgram } from './program.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -17,18 +17,11 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(folder, path), text);
 }
 
-async function writeDrive(): Promise<void> {
-  for (const [path, text] of labelFolder({ sequences: 2, framesPerSequence: 2, objectsPerFrame: 4 }))
-    await write(`drive/${path}`, text);
+function writeDrive(): void {
+  writeFiles(join(folder, 'drive'), labelFolder({ sequences: 2, framesPerSequence: 2, objectsPerFrame: 4 }));
 }
 
-async function run(...args: string[]) {
-  let [out, err] = ['', ''];
-  const terminal = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
-  return { code: await runProgram(args, terminal), out, err };
-}
-
-const query = (sql: string, ...args: string[]) => run('query', join(folder, 'drive'), sql, ...args);
+const query = (sql: string, ...args: string[]) => runCli('query', join(folder, 'drive'), sql, ...args);
 
 /** Folders for the time of a query of this process. */
 async function ofQueries(): Promise<string[]> {
@@ -39,11 +32,11 @@ async function ofQueries(): Promise<string[]> {
 
 describe('boxwright query', () => {
   test('answers from label files and from what export wrote alike', async () => {
-    await writeDrive();
+    writeDrive();
     const sql = `SELECT class, count(*) AS n, max(timestamp_ns) AS last, any_value(sequence ORDER BY sequence) AS first,
       list(x_m ORDER BY x_m)[1] AS nearest FROM objects WHERE date = '2023-11-14' GROUP BY ALL ORDER BY class LIMIT 2`;
     const asked = await query(sql, '--json');
-    expect(asked).toMatchObject({ code: 0, err: '' });
+    expect(asked).toMatchObject({ exitCode: 0, err: '' });
     const last = '1700000000100000000';
     expect(
       asked.out
@@ -54,8 +47,8 @@ describe('boxwright query', () => {
       { class: 'bicycle', n: 4, last, first: 'drive_0000', nearest: 39 },
       { class: 'car', n: 4, last, first: 'drive_0000', nearest: 12 },
     ]);
-    await run('export', '--to', 'parquet', join(folder, 'out'), join(folder, 'drive'));
-    expect(await run('query', join(folder, 'out'), sql, '--json')).toEqual(asked);
+    await runCli('export', '--to', 'parquet', join(folder, 'out'), join(folder, 'drive'));
+    expect(await runCli('query', join(folder, 'out'), sql, '--json')).toEqual(asked);
     expect((await query('SHOW TABLES')).out).toBe('name\nbox2d\nfindings\nframes\nobjects\nprojections\n');
     expect((await query('SELECT count(*) FROM findings', '--csv')).out).toBe('count_star()\n0\n');
   });
@@ -82,10 +75,10 @@ describe('boxwright query', () => {
   });
 
   test('names labels that it cannot read, and answers without them', async () => {
-    await writeDrive();
+    writeDrive();
     await write('drive/x/broken.pcd.labels.json', '{');
-    const { code, out, err } = await query('SELECT count(*) AS n FROM frames', '--json');
-    expect({ code, out }).toEqual({ code: 1, out: '{"n":4}\n' });
+    const { exitCode, out, err } = await query('SELECT count(*) AS n FROM frames', '--json');
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: '{"n":4}\n' });
     expect(err).toContain('x/broken.pcd.labels.json');
   });
 
@@ -100,8 +93,8 @@ describe('boxwright query', () => {
   });
 
   test('only reads: one SELECT, no other file, no network, nothing that is left behind', async () => {
-    await writeDrive();
-    await run('export', '--to', 'parquet', join(folder, 'drive/out'), join(folder, 'drive'));
+    writeDrive();
+    await runCli('export', '--to', 'parquet', join(folder, 'drive/out'), join(folder, 'drive'));
     const secret = join(folder, 'secret.csv');
     await writeFile(secret, 'a\n1\n');
     const before = await readdir(folder, { recursive: true });
@@ -112,8 +105,13 @@ describe('boxwright query', () => {
       ["FROM 'https://example.com/x.parquet'", 'The query cannot be run'],
       ['SELECT nothing FROM frames', 'Referenced column "nothing" not found'],
     ] as const) {
-      const { code, out, err } = await run('query', join(folder, 'drive/out'), sql);
-      expect({ sql, code, out, lines: err.split('\n').length }).toEqual({ sql, code: 2, out: '', lines: 2 });
+      const { exitCode, out, err } = await runCli('query', join(folder, 'drive/out'), sql);
+      expect({ sql, exitCode, out, lines: err.split('\n').length }).toEqual({
+        sql,
+        exitCode: 2,
+        out: '',
+        lines: 2,
+      });
       expect(err).toContain(said);
     }
     expect(await readdir(folder, { recursive: true })).toEqual(before);

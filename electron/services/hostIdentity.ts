@@ -77,7 +77,8 @@ export function processStanding({
   return found.started === processStarted ? 'running' : 'gone';
 }
 
-function isThere(pid: number): boolean {
+/** Does a process of this number run on this computer, whoever's it is? */
+export function isThere(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
