@@ -138,7 +138,7 @@ describe('boxwright agree', () => {
   test('a file that cannot be written is an error, and leaves nothing behind', async () => {
     const csv = join(root, 'no such folder', 'a.csv');
     const { exitCode, err } = await runCli('agree', folder, '--no-clouds', '--csv', csv);
-    expect([exitCode, err]).toEqual([3, expect.stringContaining('no such folder')]);
+    expect([exitCode, err]).toEqual([3, `boxwright: the report cannot be written (ENOENT): ${csv}\n`]);
     expect(existsSync(join(root, 'no such folder'))).toBe(false);
     const isFolder = await runCli('agree', drive, '--no-clouds', '--csv', root);
     expect([isFolder.exitCode, isFolder.err]).toEqual([3, `boxwright: ${root} is no file\n`]);

@@ -7,6 +7,7 @@ import { describeFinding } from '#shared/quality/describeFinding.ts';
 import type { ReportedFinding, ReportLanguage } from '#shared/quality/report/agreementReport.ts';
 import { csvLine, CSV_START, type CsvCell } from '#shared/quality/report/csv.ts';
 import { removeLeftovers, temporaryName } from './leftovers.ts';
+import { notWritable } from './requireWritable.ts';
 
 /** Between the name of the file and whose it is until it is whole. */
 const UNFINISHED = '.boxwright-tmp-';
@@ -74,10 +75,18 @@ export class AgreeCsv {
     this.#stream.write(CSV_START + csvLine(COLUMNS));
   }
 
-  /** Begins one, and removes what a run that was killed left of it. */
+  /**
+   * Begins one, and removes what a run that was killed left of it.
+   *
+   * @throws Error that names it, before the work, where it cannot be written
+   */
   static async begin(path: string): Promise<AgreeCsv> {
     await removeLeftovers(dirname(path), `${basename(path)}${UNFINISHED}`);
-    return new AgreeCsv(path);
+    const csv = new AgreeCsv(path);
+    await once(csv.#stream, 'open').catch((error: unknown) => {
+      throw notWritable(path, error);
+    });
+    return csv;
   }
 
   async addPair({ sequence, frame, track }: CsvPlace, agreement: Agreement): Promise<void> {

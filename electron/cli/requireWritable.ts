@@ -21,7 +21,12 @@ export async function requireWritable(path: string): Promise<void> {
     await file.close();
     await nodeFileSystem.remove(place);
   } catch (error) {
-    const reason = systemErrorCode(error) ?? 'it is no file';
-    throw new Error(`the report cannot be written (${reason}): ${path}`, { cause: error });
+    throw notWritable(path, error);
   }
+}
+
+/** For a person: which report, and why. */
+export function notWritable(path: string, cause: unknown): Error {
+  const reason = systemErrorCode(cause) ?? 'it is no file';
+  return new Error(`the report cannot be written (${reason}): ${path}`, { cause });
 }
