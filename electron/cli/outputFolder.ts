@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { canonicalPath } from '#shared/dataset/canonicalPath.ts';
 import type { OutputFile } from '#shared/interchange/common/interchangeFormat.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import { filesBelow } from './filesBelow.ts';
 import { removeLeftovers, temporaryName } from './leftovers.ts';
 
 /** A file that was written, as the report lists it. */
@@ -80,7 +81,7 @@ export class OutputFolder {
    * @throws ProblemError `convert.occupied`, `convert.refused`, with nothing changed
    */
   async place({ replaced, removed, besideOthers, isShared }: Placing): Promise<void> {
-    const present = await listFiles(this.#target);
+    const present = await filesBelow(this.#target);
     if (present.length === 0 && !isShared) {
       await rm(this.#target, { recursive: true, force: true });
       await rename(this.#partial, this.#target);
@@ -138,20 +139,6 @@ function piecesOf(text: OutputFile['text']): AsyncIterable<Uint8Array> | Iterabl
 
 function startOf(target: string): string {
   return `.${basename(target)}.partial-`;
-}
-
-/** Relative, with `/`; empty where there is no such folder. */
-async function listFiles(folder: string): Promise<string[]> {
-  const found = await stat(folder).catch(() => undefined);
-  if (found === undefined) return [];
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    );
 }
 
 export function sha256(bytes: Uint8Array): string {

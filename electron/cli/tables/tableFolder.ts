@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { systemErrorCode } from '#shared/host/failure.ts';
 import { TABLE_NAMES } from '#shared/labels/tables/table.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
+import { filesBelow } from '../filesBelow.ts';
 import { removeLeftovers, temporaryName } from '../leftovers.ts';
 
 /** Says that a folder is one of ours. Readers of Parquet pass over names that begin so. */
@@ -126,20 +127,8 @@ export async function isTableFolder(path: string): Promise<boolean> {
 
 /** The files of a table, relative to the folder, with `/`, in order. */
 export async function partFiles(folder: string, table: string): Promise<string[]> {
-  const entries = await readdir(join(folder, table), { recursive: true, withFileTypes: true }).catch(
-    (error: unknown) => {
-      if (systemErrorCode(error) === 'ENOENT') return [];
-      throw error;
-    },
-  );
-  return entries
-    .filter((entry) => entry.isFile() && PART.test(entry.name))
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
-    .sort();
+  const files = await filesBelow(join(folder, table));
+  return files.filter((path) => PART.test(basename(path))).map((path) => `${table}/${path}`);
 }
 
 /** Another run may remove the folder, which was empty, between the two steps. */
