@@ -95,17 +95,18 @@ for (const command of [AGREE, VALIDATE]) {
   });
 }
 
-function convert(out: string): readonly string[] {
-  return ['convert', '--to', 'kitti-object', drive, join(root, out)];
+function convert(out: string, ...more: readonly string[]): readonly string[] {
+  return ['convert', '--to', 'kitti-object', drive, join(root, out), ...more];
 }
 
-test('convert: what is written after a kill is what an undisturbed run writes', async () => {
-  const whole = await run(convert('whole'));
+test('convert: what two threads write after a kill is what an undisturbed one writes', async () => {
+  const whole = await run(convert('whole', '--jobs', '1'));
   expect(whole.code).toBe(0);
   for (let kill = 0; kill < KILLS; kill += 1) {
     const out = `killed-${kill}`;
-    await run(convert(out), 'SIGKILL', within(whole));
-    expect((await run(convert(out))).code).toBe(0);
+    const threads = convert(out, '--jobs', '2', '--parts', join(root, `convert-${kill}`));
+    await run(threads, 'SIGKILL', within(whole));
+    expect((await run(threads)).code).toBe(0);
     expect(filesIn(join(root, out))).toEqual(filesIn(join(root, 'whole')));
     expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([]);
   }

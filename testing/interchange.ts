@@ -131,7 +131,8 @@ export async function readBack(
   folder: DatasetFolder = memoryFolder('drive', files),
 ): Promise<ReadBack> {
   const problems: Problem[] = [];
-  const { set, from: found } = await openLabelSet(folder, folder, from, problems);
+  const { open, from: found } = await openLabelSet(folder, folder, from, problems);
+  const set = await open();
   const frames: (FrameLabels & { name: string })[] = [];
   for (const sequence of set.sequences)
     for (const frame of sequence.frames)

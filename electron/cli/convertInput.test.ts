@@ -1,7 +1,10 @@
-import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { runCli } from '#electron/testing/runCli.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
+import { flawedDrive } from '../../testing/agreement/flawedDrive.ts';
 import { runProgram } from './program.ts';
 
 let folder: string;
@@ -124,4 +127,36 @@ describe('boxwright convert of broken input', () => {
     expect(await convert('--to', 'csv')).toMatchObject({ code: 3 });
     expect(await readdir(folder)).toEqual(['in']);
   });
+});
+
+/** What a label file says of a frame stands in it, too: clouds, images and a manifest are not needed. */
+test('label files alone are converted as those of their dataset are, but for calibrations', async () => {
+  const drive = fileURLToPath(new URL('../../samples/drive', import.meta.url));
+  await cp(drive, join(folder, 'drive'), { recursive: true });
+  await flawedDrive(join(folder, 'drive'));
+  await cp(join(folder, 'drive'), join(folder, 'in'), {
+    recursive: true,
+    filter: async (path) => (await stat(path)).isDirectory() || /labels\.json$|tracks\.json$/.test(path),
+  });
+  const whole = join(folder, 'whole');
+  const { exitCode } = await runCli(
+    'convert',
+    join(folder, 'drive'),
+    whole,
+    '--to',
+    'csv',
+    '--from',
+    'boxwright',
+  );
+  expect([exitCode, (await convert('--to', 'csv')).code]).toEqual([0, 0]);
+  const rows = async (path: string): Promise<readonly string[]> => {
+    const text = await readFile(join(folder, path), 'utf8');
+    // The folder is the sequence.
+    return text.split('\n').map((row) => row.replace(/^[^,]*,/, ''));
+  };
+  for (const name of ['objects.csv', 'boxes2d.csv']) {
+    const alone = await rows(`out/${name}`);
+    expect(alone.length).toBeGreaterThan(10);
+    expect(alone).toEqual(await rows(`whole/${name}`));
+  }
 });

@@ -1,4 +1,3 @@
-import { programVersion } from '#electron/services/appFiles.ts';
 import { Backups } from '#electron/services/backups.ts';
 import type { OpenDataset } from '#electron/services/datasets.ts';
 import { FileVault } from '#electron/services/fileVault.ts';
@@ -19,6 +18,7 @@ import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import type { Fix } from '#shared/quality/finding.ts';
 import { fixesTogether } from '#shared/quality/fixesTogether.ts';
 import { ruleById } from '#shared/quality/ruleTable.ts';
+import { GENERATOR } from './generator.ts';
 import type { QualityDataset } from './qualityDataset.ts';
 import { openQualitySequence, type QualitySequence } from './qualitySequence.ts';
 
@@ -78,8 +78,7 @@ class LabelFixer implements FixedFindings {
   constructor({ folder, labelFolder, dataset, imageCalibrations }: QualityDataset) {
     const vault = new FileVault(nodeFileSystem, Date.now);
     const files = new LabelFiles(nodeFileSystem, vault, new Backups(nodeFileSystem, Date.now));
-    const generator = { name: 'boxwright', version: programVersion() };
-    this.#store = new LabelStore(files, new SourceHashes(nodeFileSystem), generator);
+    this.#store = new LabelStore(files, new SourceHashes(nodeFileSystem), GENERATOR);
     this.#open = {
       id: '',
       folder,

@@ -1,5 +1,4 @@
 import { dirname, resolve } from 'node:path';
-import { programVersion } from '#electron/services/appFiles.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { gatherJob, packJob } from '#electron/services/job/packJob.ts';
 import { fileProblem } from '#electron/services/readProblems.ts';
@@ -9,6 +8,7 @@ import { isLabelPath } from '#shared/labels/job/jobManifest.ts';
 import { ProblemError } from '#shared/problems/problem.ts';
 import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
+import { GENERATOR } from './generator.ts';
 import { openFolder, openInput } from './openInput.ts';
 import { counted, printJson, printProblems } from './print.ts';
 
@@ -37,8 +37,7 @@ export async function packCommand(typed: string, options: PackOptions): Promise<
   const dataset = await openDataset(data);
   const sequences = selected(dataset.sequences, options);
   const content = await gatherJob(data, labels, dataset, { withData: options.withData, sequences });
-  const generator = { name: 'boxwright', version: programVersion() };
-  const { files } = await packJob(content, output, generator).catch((cause: unknown) => {
+  const { files } = await packJob(content, output, GENERATOR).catch((cause: unknown) => {
     throw cause instanceof ProblemError ? cause : fileProblem('job.notWritten', options.output, cause);
   });
   const { bytes } = await nodeFileSystem.stat(output);

@@ -201,7 +201,9 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
     )
     .option('--labels <folder>', 'where a dataset’s own label files are kept, if elsewhere')
     .option('--overwrite', 'also into a folder that holds other files, which stay', false)
+    .addOption(jobsOption())
     .addOption(shardOption())
+    .addOption(partsOption())
     .option('--json', 'for programs', false)
     .action(async (from: string, to: string, options: ConvertOptions) =>
       untilInterrupted(async (signal) =>

@@ -1,4 +1,3 @@
-import { programVersion } from '#electron/services/appFiles.ts';
 import { readImportedLabels } from '#electron/services/importedLabels.ts';
 import type { Frame, Sequence } from '#shared/dataset/dataset.ts';
 import { calibrationsIn } from '#shared/dataset/imageCalibrations.ts';
@@ -14,6 +13,7 @@ import { relativeVelocities } from '#shared/quality/agreement/relativeVelocities
 import { cloudPoints } from '#shared/quality/cloudPoints.ts';
 import type { QualityFrame } from '#shared/quality/qualityFrame.ts';
 import { qualityFrameOf } from '#shared/quality/qualityFrameOf.ts';
+import { GENERATOR } from './generator.ts';
 import { readImageSize, type ImageSize } from './imageHeader.ts';
 import type { QualityDataset } from './qualityDataset.ts';
 import { readCloud } from './readCloud.ts';
@@ -50,8 +50,7 @@ export async function openQualitySequence(
   { hasClouds, problems, readSidecar, hasNeighbours = true }: SequenceReading,
 ): Promise<QualitySequence> {
   const stored = (await orProblem(problems, () => readTracks(open, sequence))) ?? [];
-  const generator = { name: 'boxwright', version: programVersion() };
-  const imported = foreignLabelsOf(open.dataset) && (await readImportedLabels(open, sequence, generator));
+  const imported = foreignLabelsOf(open.dataset) && (await readImportedLabels(open, sequence, GENERATOR));
   const tracks = imported?.tracks(stored).tracks ?? stored;
   const sizes = new Map<string, ImageSize>();
   const frames = new Map(sequence.frames.map((frame) => [frame.id, frame]));

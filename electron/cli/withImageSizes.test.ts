@@ -22,16 +22,11 @@ test('only cameras whose size nobody states get that of their first image that c
   await put('front/0.png', Buffer.from('broken'));
   await put('front/1.png', PNG.sync.write(new PNG({ width: 31, height: 17 })));
   const sequence = {
-    id: 'drive',
-    name: 'drive',
-    folder: '',
     cameras: [{ id: 'front' }, { id: 'rear' }, { id: 'side', width: 5, height: 6 }],
-    frames: [0, 1].map((index) => ({ id: `${index}`, name: `${index}`, index, images: images(index) })),
-    labelsOf: () => Promise.resolve({ objects: [], boxes2d: [] }),
+    frames: [0, 1].map((index) => ({ images: images(index) })),
   };
-  const set = { name: 'x', labelFrame: 'lidar', classes: [], sequences: [sequence] };
-  const { sequences } = await withImageSizes(set, await openFolder({ kind: 'folder', path }));
-  expect(sequences[0]!.cameras).toEqual([
+  const [sized] = await withImageSizes([sequence], await openFolder({ kind: 'folder', path }));
+  expect(sized!.cameras).toEqual([
     { id: 'front', width: 31, height: 17 },
     { id: 'rear' },
     { id: 'side', width: 5, height: 6 },

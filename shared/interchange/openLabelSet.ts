@@ -6,13 +6,16 @@ import { hasErrors } from '../problems/hasErrors.ts';
 import { ProblemError, type Problem } from '../problems/problem.ts';
 import type { OutputFile, StandaloneFormat } from './common/interchangeFormat.ts';
 import type { LabelSet } from './common/labelSet.ts';
-import { readDatasetLabels } from './common/readDatasetLabels.ts';
+import { findDatasetLabels, readDatasetLabels, type DatasetLabels } from './common/readDatasetLabels.ts';
 import { labelFilesOf, READABLE_ALONE } from './formats.ts';
 
 export interface OpenedLabels {
-  readonly set: LabelSet;
-  /** What they were read as: a layout's id, `boxwright`, or a format's. */
+  /** What they are read as: a layout's id, `boxwright`, or a format's. */
   readonly from: string;
+  /** The dataset that they are of, whose sequences can be read one by one; absent: files that stand alone. */
+  readonly dataset?: DatasetLabels;
+  /** Reads what is known before any frame's labels are. */
+  readonly open: () => Promise<LabelSet>;
   /** The files of all of the labels as they stand there, in the format that they were read as. */
   readonly original?: () => AsyncIterable<OutputFile>;
 }
@@ -42,14 +45,14 @@ export async function openLabelSet(
   if (from !== undefined) return openDatasetLabels(folder, labels, from, problems);
   const before = problems.length;
   const asDataset = await attempt(() => openDatasetLabels(folder, labels, undefined, problems));
-  if ('set' in asDataset && (await hasLabels(asDataset.from, labels))) return asDataset;
+  if ('from' in asDataset && (await hasLabels(asDataset.from, labels))) return asDataset;
   for (const format of READABLE_ALONE) {
     if (!(await format.read.detect(folder, files, false))) continue;
     // What is wrong with clouds and images that lie beside them is no matter of these labels.
     problems.length = before;
     return openAlone(format, folder, files, problems, false);
   }
-  if ('set' in asDataset) return asDataset;
+  if ('from' in asDataset) return asDataset;
   throw asDataset;
 }
 
@@ -62,7 +65,8 @@ async function openAlone(
 ): Promise<OpenedLabels> {
   const before = problems.length;
   const set = await read.open(folder, files, problems, isAskedFor);
-  return { set, from: id, ...(hasErrors(problems.slice(before)) ? {} : originalOf(folder, set.files)) };
+  const original = hasErrors(problems.slice(before)) ? {} : originalOf(folder, set.files);
+  return { from: id, open: () => Promise.resolve(set), ...original };
 }
 
 async function openDatasetLabels(
@@ -71,10 +75,20 @@ async function openDatasetLabels(
   from: string | undefined,
   problems: Problem[],
 ): Promise<OpenedLabels> {
-  const { set, layout } = await readDatasetLabels(folder, labels, from, problems);
-  const isOurs = from === 'boxwright' || (from === undefined && (await hasSidecars(labels)));
-  const files = isOurs ? undefined : labelFilesOf(layout, await folder.list());
-  return { set, from: from ?? layout, ...originalOf(folder, files) };
+  const found = await findDatasetLabels(folder, labels, from);
+  const { dataset, origin } = found;
+  problems.push(...dataset.problems.filter(({ severity }) => severity === 'error'));
+  const isOurs = origin === 'boxwright' || (origin === 'any' && (await hasSidecars(labels)));
+  const files = isOurs ? undefined : labelFilesOf(dataset.layout, await folder.list());
+  return {
+    from: from ?? dataset.layout,
+    dataset: found,
+    async open() {
+      const present = new Set(origin === 'layout' ? [] : await labels.list());
+      return readDatasetLabels({ ...found, folder, labels, present, problems });
+    },
+    ...originalOf(folder, files),
+  };
 }
 
 function originalOf(

@@ -51,8 +51,8 @@ function byAnotherHand(path: string, text: string): string {
 async function convert(files: Readonly<Record<string, string>>, format: InterchangeFormat) {
   const folder = memoryFolder('drive', files);
   const problems: Problem[] = [];
-  const { set, original } = await openLabelSet(folder, folder, format.id, problems);
-  const { files: written, losses } = writeLabels(format, set, original, problems);
+  const { open, original } = await openLabelSet(folder, folder, format.id, problems);
+  const { files: written, losses } = writeLabels(format, await open(), original, problems);
   const found: Record<string, string> = {};
   for await (const { path, text } of written) found[path] = await textOf(text);
   return { found, losses: losses(), problems };

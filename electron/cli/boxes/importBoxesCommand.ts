@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import { basename } from 'node:path';
-import { programVersion } from '#electron/services/appFiles.ts';
 import { Backups } from '#electron/services/backups.ts';
 import { Datasets, type OpenDataset } from '#electron/services/datasets.ts';
 import { FileVault } from '#electron/services/fileVault.ts';
@@ -20,6 +19,7 @@ import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { describeMatch } from '#shared/quality/matching/describeMatch.ts';
 import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { EXIT, type CommandResult } from '../exitCodes.ts';
+import { GENERATOR } from '../generator.ts';
 import { imageSizeIn, type ImageSize } from '../imageHeader.ts';
 import { openFolder, openInput } from '../openInput.ts';
 import { counted, printJson, printProblems } from '../print.ts';
@@ -54,7 +54,6 @@ export async function importBoxesCommand(
   const sizes = await sizesOf(open, files.format === 'yolo' || options.match);
   const placed = placeRead(files, sequences, options.camera, (at) => sizes.get(keyOf(at.frameId, at.camera)));
   problems.push(...placed.problems);
-  const version = programVersion();
   const frames: ImportedFrame[] = [];
   for (const sequence of sequences) {
     const boxes = placed.boxes.filter(({ sequenceId }) => sequenceId === sequence.id);
@@ -68,7 +67,7 @@ export async function importBoxesCommand(
         matches: options.match,
         isDryRun: options.dryRun,
         stamp: { ...(author === '' ? {} : { author }), changedAt: `${Date.now()}000000` },
-        generator: { name: 'boxwright', version },
+        generator: GENERATOR,
         sizeOf: (frameId, camera) => sizes.get(keyOf(frameId, camera)),
       },
       problems,
@@ -99,8 +98,7 @@ async function openForWriting(typed: string, labels: string | undefined) {
     new FileVault(nodeFileSystem, Date.now),
     new Backups(nodeFileSystem, Date.now),
   );
-  const generator = { name: 'boxwright', version: programVersion() };
-  const store = new LabelStore(files, new SourceHashes(nodeFileSystem), generator);
+  const store = new LabelStore(files, new SourceHashes(nodeFileSystem), GENERATOR);
   const { author } = await createSettings(nodeFileSystem, folders.config).get();
   return { open, store, author };
 }

@@ -122,6 +122,7 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
       { line: 'convert drive out --to kitti-object', what: 'our labels as KITTI’s' },
       { line: 'convert kitti/training out --to boxwright', what: 'those of KITTI as ours' },
       { line: 'convert labels.json out --from openlabel --to csv', what: 'a format that is named' },
+      { line: 'convert drive out --to openlabel --parts parts', what: 'go on there where a run was killed' },
     ],
     exits: { 1: 'a label file cannot be read; the rest is converted', 130: INTERRUPTED },
     page: 'interchange.md',

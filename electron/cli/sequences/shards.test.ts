@@ -132,8 +132,32 @@ describe('boxwright convert', () => {
     expect(filesIn('shared')).toEqual(whole);
   });
 
-  test('refuses to share out what is in one piece', async () => {
-    const { exitCode, err } = await convert('coco', 'coco', '--shard', '1/8');
-    expect([exitCode, err]).toEqual([3, expect.stringContaining('all sequences together')]);
+  test('keeps what came of each sequence, and makes anew what has changed since', async () => {
+    const parts = ['--parts', join(root, 'converted')];
+    for (const shard of SHARDS) await convert('kitti-object', 'kept', ...parts, '--shard', shard);
+    const before = partTimes('converted');
+    expect(Object.keys(before)).toHaveLength(7);
+    const said = await convert('kitti-object', 'kept', ...parts, '--json');
+    expect(filesIn('kept')).toEqual(filesIn('one'));
+    expect(partTimes('converted')).toEqual(before);
+    const sidecar = join(drive, 'lidar/000002.pcd.labels.json');
+    const text = readFileSync(sidecar, 'utf8');
+    writeFileSync(sidecar, text.replace('"cuboid"', '"cube"'));
+    const broken = await convert('kitti-object', 'kept', ...parts, '--json');
+    expect([said.exitCode, broken.exitCode]).toEqual([0, 1]);
+    // What could not be read is told again of a part that is there.
+    expect(await convert('kitti-object', 'kept', ...parts, '--json')).toEqual(broken);
+    const after = partTimes('converted');
+    expect(Object.keys(before).filter((part) => before[part] !== after[part])).toHaveLength(1);
+    writeFileSync(sidecar, text);
+    expect((await convert('kitti-object', 'kept', ...parts, '--json')).out).toBe(said.out);
   });
+
+  test.each([['--shard', '1/8'] as const, ['--parts', 'parts'] as const])(
+    'refuses %s for what is in one piece',
+    async (...option) => {
+      const { exitCode, err } = await convert('coco', 'coco', ...option);
+      expect([exitCode, err]).toEqual([3, expect.stringContaining('all sequences together')]);
+    },
+  );
 });

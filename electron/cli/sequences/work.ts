@@ -1,5 +1,6 @@
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import type { QualityDataset } from '../qualityDataset.ts';
+import { convertSequence, type ConvertedPiece, type ConvertSettings } from './convertSequence.ts';
 import { compareSequence, type ComparedPiece, type CompareSettings } from './compareSequence.ts';
 import { validateSequence, type SequenceValidation, type ValidateSettings } from './validateSequence.ts';
 
@@ -10,6 +11,7 @@ import { validateSequence, type SequenceValidation, type ValidateSettings } from
 interface WorkKinds {
   readonly validate: { readonly settings: ValidateSettings; readonly piece: SequenceValidation };
   readonly agree: { readonly settings: CompareSettings; readonly piece: ComparedPiece };
+  readonly convert: { readonly settings: ConvertSettings; readonly piece: ConvertedPiece };
 }
 export type WorkKind = keyof WorkKinds;
 
@@ -28,7 +30,11 @@ type DoWork<K extends WorkKind> = (
   onFrame: () => void,
 ) => AsyncGenerator<Piece<K>>;
 
-const WORK: { readonly [K in WorkKind]: DoWork<K> } = { validate: validateSequence, agree: compareSequence };
+const WORK: { readonly [K in WorkKind]: DoWork<K> } = {
+  validate: validateSequence,
+  agree: compareSequence,
+  convert: convertSequence,
+};
 
 /** @param onFrame told of every frame that has labels, once it is done */
 export function piecesOf<K extends WorkKind>(

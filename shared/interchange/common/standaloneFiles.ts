@@ -7,7 +7,7 @@ import { ProblemError, type Problem } from '../../problems/problem.ts';
 import type { FormatReader } from './interchangeFormat.ts';
 import { labelOnlySet } from './labelOnlySet.ts';
 import type { FrameLabels, LabelFrame, LabelSequence } from './labelSet.ts';
-import { ofForeign } from './readDatasetLabels.ts';
+import { ofForeign } from './readSequenceLabels.ts';
 
 /** So many files are looked at to tell the format; the first of many may be empty, or broken. */
 const LOOKED_AT = 20;
