@@ -17,6 +17,5 @@ const units = run(
   'testing/torture',
 );
 const config = '--config=e2e/playwright.config.ts';
-process.exitCode =
-  units ||
-  run('node_modules/@playwright/test/cli.js', 'test', config, 'e2e/kills.spec.ts', 'e2e/cliAtScale.spec.ts');
+const specs = ['kills', 'cliAtScale', 'commandKills'].map((name) => `e2e/${name}.spec.ts`);
+process.exitCode = units || run('node_modules/@playwright/test/cli.js', 'test', config, ...specs);
