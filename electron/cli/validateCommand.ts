@@ -1,10 +1,4 @@
-import { basename } from 'node:path';
-import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
-import { MANIFEST_NAME } from '#shared/dataset/manifest.ts';
-import { openDataset } from '#shared/dataset/openDataset.ts';
-import { SIDECAR_ENDING, TRACKS_NAME } from '#shared/labels/labelPaths.ts';
-import { validateSidecar, validateTracksFile } from '#shared/labels/validateLabels.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
@@ -13,11 +7,12 @@ import { checkDataset } from './checkDataset.ts';
 import { EXIT, type CommandResult } from './exitCodes.ts';
 import { findingJson, findingLines, fixedLines, type ListedFinding } from './findingLines.ts';
 import { fixLabels } from './fixLabels.ts';
-import { openFolder, openInput, type Input } from './openInput.ts';
+import { openInput, type Input } from './openInput.ts';
 import { counted, printJson, printProblems } from './print.ts';
 import { openQualityDataset } from './qualityDataset.ts';
 import { ReadLog } from './sequences/readLog.ts';
 import type { RunOptions } from './sequences/runSequences.ts';
+import { validateFile } from './validateFile.ts';
 
 export interface ValidateOptions extends Omit<RunOptions, 'log'> {
   readonly json: boolean;
@@ -49,7 +44,7 @@ export async function validateCommand(typed: string, options: ValidateOptions): 
   const checked =
     input.kind === 'folder'
       ? await checkFolder(typed, options)
-      : await validateFile(await openFolder(input), basename(input.path), typed);
+      : { problems: await validateFile(input, typed), files: 1, findings: [], written: 0 };
   const { problems, findings, files, written } = checked;
   const open = findings.filter(({ finding, isFixed }) => finding.waiver === undefined && !isFixed);
   const count = (severity: Problem['severity']): number =>
@@ -107,32 +102,4 @@ async function checkFolder(typed: string, options: ValidateOptions): Promise<Che
     })),
   );
   return { problems: [...problems, ...(fixes?.problems ?? [])], files, findings, written: fixes?.files ?? 0 };
-}
-
-async function validateFile(folder: FolderOnDisk, name: string, typed: string): Promise<Checked> {
-  if (name === MANIFEST_NAME) return ofOneFile(await manifestProblems(folder));
-  if (name.endsWith(SIDECAR_ENDING)) return ofOneFile(validateSidecar(await folder.readText(name), typed));
-  if (name === TRACKS_NAME) return ofOneFile(validateTracksFile(await folder.readText(name), typed));
-  const params = { reason: 'notPartOfLayout' };
-  throw new ProblemError({ code: 'file.skipped', severity: 'error', path: typed, params });
-}
-
-function ofOneFile(problems: readonly Problem[]): Checked {
-  return { problems, files: 1, findings: [], written: 0 };
-}
-
-/** A manifest that is readable and wrong is a finding, like a sidecar; one that cannot be read at all is not. */
-async function manifestProblems(folder: FolderOnDisk): Promise<readonly Problem[]> {
-  try {
-    const { problems } = await openDataset(folder);
-    return [...folder.problems, ...problems];
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.path === MANIFEST_NAME && !isOutOfReach(error.problem))
-      return [error.problem];
-    throw error;
-  }
-}
-
-function isOutOfReach({ code }: Problem): boolean {
-  return code === 'file.unreadable' || code === 'file.missing';
 }

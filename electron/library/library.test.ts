@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { validateCommand } from '#electron/cli/validateCommand.ts';
 import { BAD_SIDECARS, SOUND_FRAMES, writeBadLabels } from '#electron/testing/badLabels.ts';
 import { labelledDrive } from '#electron/testing/labelledDrive.ts';
 import { temporaryFolder } from '#electron/testing/temporaryFolder.ts';
@@ -102,6 +103,24 @@ describe('reading', () => {
 });
 
 describe('validating', () => {
+  test('a dataset.json, as the command line does', async () => {
+    const folder = await temporaryFolder();
+    await labelledDrive(folder, { frames: 1 });
+    const path = join(folder, 'dataset.json');
+    const sound = await readFile(path, 'utf8');
+    expect(await validate(pathToFileURL(path))).toEqual({ isValid: true, files: 1, findings: [] });
+    const wrong = ['{', sound.replace('"boxwright-', '"'), sound.replace('0.pcd"', '9.pcd"')];
+    for (const text of wrong) {
+      await writeFile(path, text);
+      const { isValid, findings } = await validate(path);
+      const { exitCode, output } = await validateCommand(path, { json: true, strict: false, fix: false });
+      const { problems } = JSON.parse(output) as { problems: { code: string }[] };
+      expect(findings.map(({ code }) => code)).toEqual(problems.map(({ code }) => code));
+      expect(findings[0]).toMatchObject({ severity: 'error', path: 'dataset.json' });
+      expect([isValid, exitCode]).toEqual([false, 1]);
+    }
+  });
+
   test('a sidecar in memory', async () => {
     expect(await validate(exampleSidecar())).toEqual({ isValid: true, files: 1, findings: [] });
     const cuboid = { ...exampleObject().cuboid, yaw: 1 };
@@ -130,7 +149,9 @@ describe('validating', () => {
     const alone = await validate(join(folder, 'lidar/nan.pcd.labels.json'));
     expect(alone).toMatchObject({ isValid: false, findings: [{ code: 'labels.malformed' }] });
     expect(await validate(join(folder, 'tracks.json'))).toMatchObject({ isValid: true, files: 1 });
-    await expect(validate(join(folder, 'nothing'))).rejects.toThrow(LabelError);
+    await writeFile(join(folder, 'notes.json'), '{}');
+    for (const name of ['nothing', 'notes.json'])
+      await expect(validate(join(folder, name))).rejects.toThrow(LabelError);
     await expect(validate(folder, { rules: 'XYZ' })).rejects.toThrow(RangeError);
     const signal = AbortSignal.abort();
     await expect(validate(folder, { rules: 'DAT', signal })).rejects.toThrow();

@@ -1,11 +1,11 @@
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkDataset } from '#electron/cli/checkDataset.ts';
-import { openInput } from '#electron/cli/openInput.ts';
+import { openInput, type Input } from '#electron/cli/openInput.ts';
 import { openQualityDataset } from '#electron/cli/qualityDataset.ts';
+import { validateFile } from '#electron/cli/validateFile.ts';
 import { serialiseSidecar } from '#shared/labels/frameSidecar.ts';
-import { TRACKS_NAME } from '#shared/labels/labelPaths.ts';
-import { validateSidecar, validateTracksFile } from '#shared/labels/validateLabels.ts';
+import { validateSidecar } from '#shared/labels/validateLabels.ts';
+import { ProblemError } from '#shared/problems/problem.ts';
 import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import { describeFinding } from '#shared/quality/describeFinding.ts';
 import type { Rule } from '#shared/quality/rule.ts';
@@ -13,8 +13,7 @@ import { RULES } from '#shared/quality/ruleTable.ts';
 import { selectRules } from '#shared/quality/selectRules.ts';
 import { asLabelError, publicProblem } from './labelProblems.ts';
 import type { Sidecar } from './labels.ts';
-import { LabelError, type LabelProblem } from './problem.ts';
-import { readTextFile } from './readTextFile.ts';
+import type { LabelProblem } from './problem.ts';
 
 export interface ValidateOptions {
   /** Of a folder: where its labels are kept, if elsewhere. */
@@ -47,11 +46,13 @@ export interface Validation {
 }
 
 /**
- * What `boxwright validate` finds. A sidecar, read or built: its form, and derived values that disagree. A folder: the
- * form of all its label files, and what the rules say of them.
+ * What `boxwright validate` finds. A sidecar, read or built: its form, and derived values that disagree. A
+ * `dataset.json`: its form, and what it says of the data beside it. A folder: the form of all its label files, and what
+ * the rules say of them.
  *
- * @param target a sidecar, the path of one or of a `tracks.json`, or a dataset's folder
- * @throws LabelError when there is nothing at the path, or the folder is no dataset; RangeError for a rule that is not known
+ * @param target a sidecar, the path of one, of a `tracks.json` or of a `dataset.json`, or a dataset's folder
+ * @throws LabelError when there is nothing at the path, the file is none of these, or the folder is no dataset; RangeError
+ *   for a rule that is not known
  */
 export async function validate(
   target: string | URL | Sidecar,
@@ -60,8 +61,10 @@ export async function validate(
   try {
     if (typeof target === 'object' && !(target instanceof URL)) return ofFile(sidecarProblems(target));
     const path = typeof target === 'string' ? target : fileURLToPath(target);
-    const { kind } = await openInput(path);
-    return kind === 'folder' ? await validateDataset(path, options) : ofFile(await fileProblems(path));
+    const input = await openInput(path);
+    return input.kind === 'folder'
+      ? await validateDataset(path, options)
+      : ofFile(await fileProblems(input, path));
   } catch (error) {
     throw asLabelError(error);
   }
@@ -77,14 +80,13 @@ function sidecarProblems(sidecar: Sidecar): readonly LabelProblem[] {
   }
 }
 
-async function fileProblems(path: string): Promise<readonly LabelProblem[]> {
+async function fileProblems(input: Input, path: string): Promise<readonly LabelProblem[]> {
   try {
-    const { text } = await readTextFile(path);
-    const check = basename(path) === TRACKS_NAME ? validateTracksFile : validateSidecar;
-    return check(text, path).map(publicProblem);
+    return (await validateFile(input, path)).map(publicProblem);
   } catch (error) {
-    if (error instanceof LabelError) return [error.problem];
-    throw error;
+    // That its text cannot be had is wrong with the file; that it is of another kind, with the question.
+    if (!(error instanceof ProblemError) || error.problem.code === 'file.skipped') throw error;
+    return [publicProblem(error.problem)];
   }
 }
 

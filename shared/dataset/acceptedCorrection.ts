@@ -11,18 +11,19 @@ export const CORRECTIONS_KEY = 'acceptedCorrections';
  * file is never written.
  */
 export const acceptedCorrectionSchema = z.looseObject({
-  /** The sequence's id; absent: every sequence whose camera has the calibration that is replaced. */
-  sequence: z.string().optional(),
-  /** The camera's id. */
-  camera: z.string(),
-  correction: calibrationCorrectionSchema,
-  /**
-   * The hash of the calibration that it was accepted for: the camera's own, that of its first image where only images
-   * have one, the numbers that were refused, or what an earlier correction makes of it. `null`: there were no numbers.
-   */
-  replaces: z.string().nullable(),
-  /** ISO 8601. */
-  acceptedAt: z.string().optional(),
+  sequence: z
+    .string()
+    .optional()
+    .describe("The sequence's id; absent: every sequence whose camera has the calibration that is replaced."),
+  camera: z.string().describe("The camera's id."),
+  correction: calibrationCorrectionSchema.describe('What is done to the calibration.'),
+  replaces: z
+    .string()
+    .nullable()
+    .describe(
+      "Hash of the calibration that it was accepted for: the camera's own, that of its first image where only images have one, the numbers that were refused, or what an earlier correction makes of it; null: there were no numbers.",
+    ),
+  acceptedAt: z.string().optional().describe('When it was accepted: ISO 8601; absent: not known.'),
 });
 export type AcceptedCorrection = z.infer<typeof acceptedCorrectionSchema>;
 

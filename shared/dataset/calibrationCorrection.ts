@@ -6,42 +6,67 @@ import { scale, ZERO } from '../geometry/vec3.ts';
 import type { FoundCalibration } from './calibration.ts';
 import { intrinsicsSchema, rigidTransformSchema, type Intrinsics } from './dataset.ts';
 
+const ofLidarFromCamera = z
+  .literal(true)
+  .optional()
+  .describe('It is that of lidarFromCamera; absent: that of the pose as it was read.');
+
 /**
  * What can be done to a calibration as its file has it so that it fits the data. Said as what to do, not as the numbers
  * that come out, so that one correction holds for every frame of a camera that is calibrated frame by frame.
  */
 export const calibrationCorrectionSchema = z.discriminatedUnion('kind', [
-  /** The pose is lidarFromCamera. */
-  z.object({ kind: z.literal('invert') }),
-  /** The rotation is written column by column; `inverted`: of lidarFromCamera. */
-  z.object({ kind: z.literal('transpose'), inverted: z.literal(true).optional() }),
-  /** The camera's own axes are not OpenCV's: OpenGL's (x right, y up, z back) or a vehicle's (x front, y left, z up). */
-  z.object({ kind: z.literal('axes'), from: z.enum(['opengl', 'vehicle']) }),
-  /** The quaternion was read x y z w and is written w x y z, or the other way round; `inverted`: that of lidarFromCamera. */
+  z.object({ kind: z.literal('invert').describe('The pose is lidarFromCamera.') }),
   z.object({
-    kind: z.literal('quaternion-order'),
-    written: z.enum(['wxyz', 'xyzw']),
-    inverted: z.literal(true).optional(),
+    kind: z.literal('transpose').describe('The rotation is written column by column.'),
+    inverted: ofLidarFromCamera,
   }),
-  /** The translation is in another unit: multiplied by `factor`, 0.001 for millimetres. */
-  z.object({ kind: z.literal('unit'), factor: z.number().positive() }),
-  /** The nearest rotation takes the place of what is none. */
-  z.object({ kind: z.literal('nearest-rotation') }),
-  /** An axis of the camera is mirrored. */
-  z.object({ kind: z.literal('unmirror'), axis: z.enum(['x', 'y', 'z']) }),
-  /** The image is the calibrated one, scaled. */
-  z.object({ kind: z.literal('scale'), x: z.number().positive(), y: z.number().positive() }),
-  /** The image is cut out of the calibrated one, whose pixel (`left`, `top`) is now (0, 0). */
-  z.object({ kind: z.literal('crop'), left: z.number(), top: z.number() }),
-  /** Another lens. */
-  z.object({ kind: z.literal('lens'), intrinsics: intrinsicsSchema }),
-  /** The calibration is that of another camera, by id. */
-  z.object({ kind: z.literal('swap'), camera: z.string() }),
-  /** Other numbers altogether. */
   z.object({
-    kind: z.literal('replace'),
-    intrinsics: intrinsicsSchema,
-    cameraFromLabel: rigidTransformSchema,
+    kind: z.literal('axes').describe("The camera's own axes are not OpenCV's."),
+    from: z
+      .enum(['opengl', 'vehicle'])
+      .describe("They are OpenGL's (x right, y up, z back) or a vehicle's (x front, y left, z up)."),
+  }),
+  z.object({
+    kind: z.literal('quaternion-order').describe('The quaternion was read in the wrong order.'),
+    written: z.enum(['wxyz', 'xyzw']).describe('The order in which it is written.'),
+    inverted: ofLidarFromCamera,
+  }),
+  z.object({
+    kind: z.literal('unit').describe('The translation is in another unit than metres.'),
+    factor: z.number().positive().describe('What it is multiplied by: 0.001 for millimetres.'),
+  }),
+  z.object({
+    kind: z.literal('nearest-rotation').describe('The nearest rotation takes the place of what is none.'),
+  }),
+  z.object({
+    kind: z.literal('unmirror').describe('An axis of the camera is mirrored.'),
+    axis: z.enum(['x', 'y', 'z']).describe('Which one.'),
+  }),
+  z.object({
+    kind: z.literal('scale').describe('The image is the calibrated one, scaled.'),
+    x: z.number().positive().describe('Width of the image by that of the calibrated one.'),
+    y: z.number().positive().describe('Height of the image by that of the calibrated one.'),
+  }),
+  z.object({
+    kind: z.literal('crop').describe('The image is cut out of the calibrated one.'),
+    left: z.number().describe('The column of the calibrated image that is the first now: pixels.'),
+    top: z.number().describe('The row of the calibrated image that is the first now: pixels.'),
+  }),
+  z.object({
+    kind: z.literal('lens').describe('Another lens.'),
+    intrinsics: intrinsicsSchema.describe('The lens: pixels; (0, 0) is the centre of the top-left pixel.'),
+  }),
+  z.object({
+    kind: z.literal('swap').describe('The calibration is that of another camera.'),
+    camera: z.string().describe("That camera's id."),
+  }),
+  z.object({
+    kind: z.literal('replace').describe('Other numbers altogether.'),
+    intrinsics: intrinsicsSchema.describe('The lens: pixels; (0, 0) is the centre of the top-left pixel.'),
+    cameraFromLabel: rigidTransformSchema.describe(
+      "The pose: from the label frame to the camera's OpenCV axes (x right, y down, z forward).",
+    ),
   }),
 ]);
 export type CalibrationCorrection = z.infer<typeof calibrationCorrectionSchema>;

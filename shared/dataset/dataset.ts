@@ -21,14 +21,18 @@ const matrix3 = z.tuple([
   z.number(),
 ]);
 
-export const rigidTransformSchema = z.object({ rotation: matrix3, translation: vec3 });
+export const rigidTransformSchema = z.object({
+  rotation: matrix3.describe(
+    'Rotation matrix, nine numbers row by row: p_target = rotation · p_source + translation.',
+  ),
+  translation: vec3.describe('Where the origin of the source frame is in the target frame: metres.'),
+});
 
-/** Focal lengths and principal point, pixels. */
 const plane = {
-  fx: z.number().positive(),
-  fy: z.number().positive(),
-  cx: z.number(),
-  cy: z.number(),
+  fx: z.number().positive().describe('Focal length along x: pixels.'),
+  fy: z.number().positive().describe('Focal length along y: pixels.'),
+  cx: z.number().describe('Principal point, x to the right: pixels; 0 is the centre of the first column.'),
+  cy: z.number().describe('Principal point, y downwards: pixels; 0 is the centre of the first row.'),
 };
 const number4 = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
@@ -36,49 +40,57 @@ const BROWN_CONRADY_LENGTHS = [4, 5, 8, 12, 14];
 
 /** Lens models by name; the coefficient count of each is exact. Formulas: `docs/cameras.md`. */
 export const intrinsicsSchema = z.discriminatedUnion('model', [
-  z.object({ model: z.literal('pinhole'), ...plane }),
   z.object({
-    /** Kannala and Brandt 2006 as OpenCV's `fisheye`: θ_d = θ (1 + k1 θ² + k2 θ⁴ + k3 θ⁶ + k4 θ⁸). */
-    model: z.literal('kannala-brandt'),
+    model: z.literal('pinhole').describe('No distortion.'),
     ...plane,
-    coefficients: number4,
   }),
   z.object({
-    /** OpenCV's `projectPoints`: k1 k2 p1 p2 [k3 [k4 k5 k6 [s1 s2 s3 s4 [τx τy]]]]; 4, 5, 8, 12 or 14 numbers. */
-    model: z.literal('brown-conrady'),
+    model: z
+      .literal('kannala-brandt')
+      .describe("Kannala and Brandt 2006, OpenCV's `fisheye`: r = θ (1 + k1 θ² + k2 θ⁴ + k3 θ⁶ + k4 θ⁸)."),
+    ...plane,
+    coefficients: number4.describe('k1 k2 k3 k4.'),
+  }),
+  z.object({
+    model: z.literal('brown-conrady').describe("Brown and Conrady's, as OpenCV's `projectPoints`."),
     ...plane,
     coefficients: z
       .array(z.number())
       .refine(({ length }) => BROWN_CONRADY_LENGTHS.includes(length))
-      // A JSON Schema cannot be derived from a function.
-      .meta({ anyOf: BROWN_CONRADY_LENGTHS.map((count) => ({ minItems: count, maxItems: count })) }),
+      .meta({
+        description: 'k1 k2 p1 p2 [k3 [k4 k5 k6 [s1 s2 s3 s4 [τx τy]]]]: 4, 5, 8, 12 or 14 numbers.',
+        // A JSON Schema cannot be derived from a function.
+        anyOf: BROWN_CONRADY_LENGTHS.map((count) => ({ minItems: count, maxItems: count })),
+      }),
   }),
   z.object({
-    /** Mei and Rives 2007 as OpenCV's `omnidir`: from ξ behind the unit sphere, then k1 k2 p1 p2. */
-    model: z.literal('mei'),
+    model: z
+      .literal('mei')
+      .describe("Mei and Rives 2007, OpenCV's `omnidir`: from ξ behind the unit sphere, then distorted."),
     ...plane,
-    xi: z.number().nonnegative(),
-    coefficients: number4,
+    xi: z.number().nonnegative().describe('ξ, how far behind the centre of the unit sphere.'),
+    coefficients: number4.describe('k1 k2 p1 p2.'),
   }),
   z.object({
-    /** Usenko, Demmel and Cremers 2018. */
-    model: z.literal('double-sphere'),
+    model: z.literal('double-sphere').describe('Usenko, Demmel and Cremers 2018.'),
     ...plane,
-    xi: z.number().gt(-1).lt(1),
-    alpha: z.number().min(0).max(1),
+    xi: z.number().gt(-1).lt(1).describe('ξ, between the centres of the two spheres.'),
+    alpha: z.number().min(0).max(1).describe('α.'),
   }),
   z.object({
-    /** The enhanced unified model, Khomutenko, Garcia and Martinet 2016. */
-    model: z.literal('eucm'),
+    model: z
+      .literal('eucm')
+      .describe('The enhanced unified camera model, Khomutenko, Garcia and Martinet 2016.'),
     ...plane,
-    alpha: z.number().min(0).max(1),
-    beta: z.number().positive(),
+    alpha: z.number().min(0).max(1).describe('α.'),
+    beta: z.number().positive().describe('β.'),
   }),
   z.object({
-    /** WoodScape's: the radius is k1 θ + k2 θ² + k3 θ³ + …, in focal lengths; pixels where fx is 1. */
-    model: z.literal('radial-polynomial'),
+    model: z
+      .literal('radial-polynomial')
+      .describe("WoodScape's: r = k1 θ + k2 θ² + k3 θ³ + …, in focal lengths; in pixels where fx is 1."),
     ...plane,
-    coefficients: z.array(z.number()).min(1).max(12),
+    coefficients: z.array(z.number()).min(1).max(12).describe('k1 k2 k3 …, at most 12.'),
   }),
 ]);
 export type Intrinsics = z.infer<typeof intrinsicsSchema>;
@@ -146,11 +158,15 @@ export const lidarSchema = z.object({
 });
 export type Lidar = z.infer<typeof lidarSchema>;
 
-/** Nanoseconds as a decimal string; which clock and which moment of the exposure or sweep, or `unknown`. */
 export const timestampSchema = z.object({
-  ns: z.string().regex(/^-?\d+$/),
-  clock: z.string(),
-  meaning: z.enum(['sweep start', 'sweep middle', 'sweep end', 'mid-exposure', 'unknown']),
+  ns: z
+    .string()
+    .regex(/^-?\d+$/)
+    .describe('Whole nanoseconds by that clock, as a decimal string: they do not fit a double.'),
+  clock: z.string().describe('The clock, by the name that the data has for it, or `unknown`.'),
+  meaning: z
+    .enum(['sweep start', 'sweep middle', 'sweep end', 'mid-exposure', 'unknown'])
+    .describe('Which moment of the sweep or exposure it is.'),
 });
 export type Timestamp = z.infer<typeof timestampSchema>;
 
@@ -192,18 +208,24 @@ export const sequenceSchema = z.object({
 export type Sequence = z.infer<typeof sequenceSchema>;
 
 export const ontologyClassSchema = z.object({
-  /** The name written to label files. */
-  name: z.string().min(1),
-  /** `#RRGGBB`. */
-  color: z.string().regex(/^#[0-9A-Fa-f]{6}$/),
-  /** Typical length, width, height in metres: the size of a new cuboid where the points do not tell. */
-  size: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
-  /** One letter drawn on the class's swatch. */
-  glyph: z.string().min(1).max(2),
+  name: z.string().min(1).describe('As it is written to label files.'),
+  color: z
+    .string()
+    .regex(/^#[0-9A-Fa-f]{6}$/)
+    .describe('The colour that it is shown in: `#RRGGBB`.'),
+  size: z
+    .tuple([z.number().positive(), z.number().positive(), z.number().positive()])
+    .describe('Typical length, width, height: metres; of a new cuboid where the points do not tell.'),
+  glyph: z.string().min(1).max(2).describe("One letter (two at most) that is drawn on the class's swatch."),
 });
 export type OntologyClass = z.infer<typeof ontologyClassSchema>;
 
-export const ontologySchema = z.object({ classes: z.array(ontologyClassSchema).min(1) });
+export const ontologySchema = z.object({
+  classes: z
+    .array(ontologyClassSchema)
+    .min(1)
+    .describe('What objects can be, in the order in which it is offered.'),
+});
 export type Ontology = z.infer<typeof ontologySchema>;
 
 export const datasetSchema = z.object({

@@ -28,6 +28,13 @@ describe('the published schemas', () => {
     expect(published === text ? 'fresh' : `stale, run ${REFRESH}`).toBe('fresh');
   });
 
+  test.each(SCHEMA_NAMES)('%s says of every property what it is', (name) => {
+    const properties = propertiesOf(parse(jsonSchemaText(name)));
+    expect(properties.length).toBeGreaterThan(10);
+    const untold = properties.filter(({ schema }) => !/\S\.$/.test(String(schema['description'])));
+    expect(untold.map(({ place }) => place)).toEqual([]);
+  });
+
   test('are all there is in their folder, versions before included', () => {
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(SCHEMA_NAMES.map(schemaFileName)));
     for (const name of readdirSync(folder))
@@ -99,6 +106,25 @@ describe('the examples of the documentation', () => {
 /** What a validator has against a value; null when nothing. */
 function errors(validate: ValidateFunction, value: unknown): unknown {
   return validate(value) ? null : validate.errors;
+}
+
+interface Property {
+  readonly place: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/** The properties at every depth of a schema; `true` stands where one is merely named. */
+function propertiesOf(schema: unknown, at = ''): Property[] {
+  if (!isRecord(schema)) return [];
+  const named = isRecord(schema['properties']) ? Object.entries(schema['properties']) : [];
+  const own = named.flatMap(([key, value]) =>
+    isRecord(value) ? [{ place: `${at}/${key}`, schema: value }] : [],
+  );
+  return [...own, ...Object.entries(schema).flatMap(([key, value]) => propertiesOf(value, `${at}/${key}`))];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** The manifests among the examples of the layouts, which are of many formats. */
