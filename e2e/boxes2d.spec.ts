@@ -115,4 +115,11 @@ test('a 2D box is drawn, linked, changed and undone on an image, and is in the s
   await expect(dialog).toContainText('its image is not in the list of images');
   await dialog.getByRole('button', { name: 'Import' }).click();
   await expect.poll(() => boxesIn(folder)).toMatchObject([{ source: 'model', importedFrom: 'found.json' }]);
+
+  // Away for a look at what lies under it, and back.
+  const hidden = page.getByText('2D boxes hidden');
+  await page.keyboard.press('F9');
+  await expect(hidden).toBeVisible();
+  await page.keyboard.press('F9');
+  await expect(hidden).toHaveCount(0);
 });

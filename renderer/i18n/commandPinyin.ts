@@ -157,6 +157,7 @@ export const COMMAND_PINYIN: Readonly<Record<CommandId, string>> = {
   'images.next': 'xia yi ge xiang ji',
   'images.zoomToSelection': 'tu xiang fang da dao suo xuan dui xiang zai an hui fu',
   'images.undistort': 'xiang ji tu xiang qu ji bian zai an hui fu',
+  'view.boxes2d': 'yin cang tu xiang shang de er wei kuang zai an xian shi',
   'images.points': 'zai tu xiang shang xian shi ji guang dian zai an yin cang',
   'images.adjust': 'tu xiang liang du yu dui bi du',
   'images.checkCalibration': 'jian cha biao ding',

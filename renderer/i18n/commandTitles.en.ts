@@ -154,6 +154,7 @@ export const COMMAND_TITLES_EN: Readonly<Record<CommandId, string>> = {
   'images.zoomToSelection': 'Zoom images onto the selection, or back',
   'images.undistort': 'Camera image without its distortion, or back',
   'images.points': 'Lidar points on images, or none',
+  'view.boxes2d': '2D boxes on images, or none',
   'images.adjust': 'Brightness and contrast of images',
   'images.checkCalibration': 'Check calibration',
   'appearance.colorHeight': 'Colour by height above ground',

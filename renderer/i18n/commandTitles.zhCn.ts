@@ -154,6 +154,7 @@ export const COMMAND_TITLES_ZH_CN: Readonly<Record<CommandId, string>> = {
   'images.zoomToSelection': '图像放大到所选对象（再按恢复）',
   'images.undistort': '相机图像去畸变（再按恢复）',
   'images.points': '在图像上显示激光点（再按隐藏）',
+  'view.boxes2d': '隐藏图像上的二维框（再按显示）',
   'images.adjust': '图像亮度与对比度',
   'images.checkCalibration': '检查标定',
   'appearance.colorHeight': '按离地高度着色',

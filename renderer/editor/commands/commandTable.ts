@@ -208,6 +208,7 @@ const table = {
   'images.next': { keys: ['Quote'], group: 'view' },
   'images.zoomToSelection': { keys: ['Shift+KeyJ'], repeats: false, group: 'view' },
   'images.undistort': { keys: ['KeyU'], repeats: false, group: 'view' },
+  'view.boxes2d': { keys: ['F9'], repeats: false, group: 'view' },
   'images.points': { keys: ['KeyP'], repeats: false, group: 'view' },
   'images.adjust': { keys: ['Backslash'], repeats: false, group: 'view' },
   'images.checkCalibration': { keys: ['F8'], repeats: false, group: 'view' },

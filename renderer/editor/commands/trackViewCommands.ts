@@ -63,6 +63,10 @@ export function trackViewCommands({
       run: () => session.setFilter({ ...filter(), labelled: NEXT_LABELLED[filter().labelled ?? 'both'] }),
       isEnabled: () => state.getState().frameId !== undefined,
     },
+    'view.boxes2d': {
+      run: () => session.setFilter({ ...filter(), hidesBoxes: !filter().hidesBoxes }),
+      isEnabled: () => state.getState().frameId !== undefined,
+    },
     'view.trajectories': {
       run: () => {
         const reason = session.tracks.trajectories.whyNone;

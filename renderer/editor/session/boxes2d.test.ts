@@ -45,6 +45,20 @@ function get(): Box2dRecord {
   return box;
 }
 
+test('all 2D boxes can be hidden: then none is picked or walked through, but what is drawn next is seen', () => {
+  const first = draw([500, 300], [400, 200]);
+  session.boxes.select(undefined);
+  session.commands.run('view.boxes2d');
+  expect(session.boxes.shown).toEqual([]);
+  session.tools.pointerDown(pointer(frontView, [400, 250]));
+  session.tools.pointerUp(pointer(frontView, [400, 250]));
+  expect(session.boxes.selected).toBeUndefined();
+  const second = draw([300, 300], [200, 200]);
+  expect(session.boxes.shown.map(({ id }) => id)).toEqual([second.id]);
+  session.commands.run('view.showAll');
+  expect(session.boxes.shown.map(({ id }) => id).toSorted()).toEqual([first.id, second.id].toSorted());
+});
+
 describe('drawing a 2D box', () => {
   test('makes one box of the active class, selects it, and is one step back', async () => {
     session.setActiveClass('pedestrian');

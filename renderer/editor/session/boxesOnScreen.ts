@@ -5,16 +5,16 @@ import { isShown } from './trackView.ts';
 
 type Looking = Pick<EditorState, 'frameId' | 'trackView' | 'filter' | 'selectedBox'>;
 
-/** The 2D boxes of the frame on screen that are drawn: neither hidden with their object nor by their class. */
+/** The 2D boxes of the frame on screen that are drawn: not hidden with all, with their object or by their class. */
 export function boxesOnScreen(
   document: LabelDocument,
   { frameId, trackView, filter, selectedBox }: Looking,
 ): readonly Box2dRecord[] {
   if (frameId === undefined) return [];
-  return document.recordsIn(frameId).boxes2d.filter((box) => {
-    if (box.trackId === undefined ? trackView.isolated !== undefined : !isShown(trackView, box.trackId))
-      return box.id === selectedBox;
-    return !filter.hiddenClasses.has(box.class) || box.id === selectedBox;
+  return document.recordsIn(frameId).boxes2d.filter(({ id, class: name, trackId }) => {
+    if (id === selectedBox) return true;
+    if (filter.hidesBoxes || filter.hiddenClasses.has(name)) return false;
+    return trackId === undefined ? trackView.isolated === undefined : isShown(trackView, trackId);
   });
 }
 

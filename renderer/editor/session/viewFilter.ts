@@ -15,6 +15,8 @@ export interface ViewFilter {
   readonly region: GroundRegion | undefined;
   /** Only points inside cuboids, or only those outside of all; undefined: both. */
   readonly labelled: 'inside' | 'outside' | undefined;
+  /** 2D boxes are hidden on images, for the lines of cuboids to be seen under them. */
+  readonly hidesBoxes: boolean;
 }
 
 /** Everything is shown. */
@@ -23,6 +25,7 @@ export const NO_FILTER: ViewFilter = {
   withinMetres: undefined,
   region: undefined,
   labelled: undefined,
+  hidesBoxes: false,
 };
 
 /** Hides the class, or shows it again. */
@@ -37,10 +40,9 @@ export function withClassShown(filter: ViewFilter, className: string): ViewFilte
   return filter.hiddenClasses.has(className) ? withClassToggled(filter, className) : filter;
 }
 
-export function isFiltering({ hiddenClasses, withinMetres, region, labelled }: ViewFilter): boolean {
-  return (
-    hiddenClasses.size > 0 || withinMetres !== undefined || region !== undefined || labelled !== undefined
-  );
+export function isFiltering(filter: ViewFilter): boolean {
+  const { hiddenClasses, withinMetres, region, labelled, hidesBoxes } = filter;
+  return hiddenClasses.size > 0 || [withinMetres, region, labelled].some(Boolean) || hidesBoxes;
 }
 
 /** Which points the filter leaves, but for those that lie in cuboids; undefined: all. */

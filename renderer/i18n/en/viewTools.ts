@@ -38,6 +38,7 @@ export const viewTools = {
       region: 'Region only',
       outside: 'Only unlabeled points',
       inside: 'Only labeled points',
+      boxes: '2D boxes hidden',
       classes_one: '{{count}} class hidden',
       classes_other: '{{count}} classes hidden',
     },
@@ -70,6 +71,7 @@ export const viewTools = {
   imagePoints: {
     title: 'Camera images',
     show: 'Show the lidar points on images',
+    boxes: 'Show the 2D boxes on images',
     note: 'The point under the pointer is then marked in every view',
     /** In the status bar: the point under the pointer, metres. */
     place: 'x {{x}} · y {{y}} · z {{z}} m',

@@ -37,6 +37,7 @@ export const viewTools: TranslationOf<typeof source> = {
       region: '仅区域内',
       outside: '仅未标注的点',
       inside: '仅已标注的点',
+      boxes: '已隐藏二维框',
       classes_other: '已隐藏 {{count}} 个类别',
     },
   },
@@ -64,6 +65,7 @@ export const viewTools: TranslationOf<typeof source> = {
   imagePoints: {
     title: '相机图像',
     show: '在图像上显示激光点',
+    boxes: '在图像上显示二维框',
     note: '指针处的点会在所有视图中标出',
     place: 'x {{x}} · y {{y}} · z {{z}} m',
     fromCamera: '距相机 {{distance}} m',

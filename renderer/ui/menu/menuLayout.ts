@@ -245,6 +245,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'images.zoomToSelection',
       'images.undistort',
       'images.points',
+      'view.boxes2d',
       'images.adjust',
       'images.checkCalibration',
       '-',

@@ -12,13 +12,14 @@ export function FilterShown(): ReactNode {
   const { t } = useTranslation();
   const { isOn, low, high } = usePreferences((settings) => settings.heightSlab);
   const filter = useEditor((state) => state.filter);
-  const { withinMetres, region, labelled, hiddenClasses } = filter;
+  const { withinMetres, region, labelled, hiddenClasses, hidesBoxes } = filter;
   const parts = [
     isOn && t('slab.shown', { low: formatMetres(low), high: formatMetres(high) }),
     withinMetres !== undefined && t('filter.shown.within', { metres: formatWithin(withinMetres) }),
     region !== undefined && t('filter.shown.region'),
     labelled !== undefined && t(`filter.shown.${labelled}`),
     hiddenClasses.size > 0 && t('filter.shown.classes', { count: hiddenClasses.size }),
+    hidesBoxes && t('filter.shown.boxes'),
   ].filter((part) => part !== false);
   if (parts.length === 0) return null;
   return (
