@@ -77,7 +77,10 @@ export const TRIED_FORMATS: Readonly<Record<Exclude<InterchangeId, 'coco'>, Trie
   'cvat-3d': { read: datumaro, beside: beside((name) => `point_clouds/default/${name}.pcd`) },
   supervisely: {
     read: supervisely,
-    beside: beside((name) => `ds0/pointcloud/${name}.pcd`),
+    beside: beside(
+      (name) => `ds0/pointcloud/${name}.pcd`,
+      (name) => `ds0/related_images/${name}_pcd/${name}.jpg`,
+    ),
     renamesTracks: true,
   },
   segments: { read: segments, ...driven },
