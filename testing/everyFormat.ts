@@ -8,12 +8,12 @@ import {
   labelcloud,
   labelcloudVertices,
   openlabel,
-  segments,
   supervisely,
   sustechpoints,
   xtreme1,
 } from './independent/jsonReaders.ts';
 import { nuscenes } from './independent/nuscenesReader.ts';
+import { segments } from './independent/segmentsReaders.ts';
 import { csv, kittiObject, kittiRaw, kittiTracking, openpcdet } from './independent/textReaders.ts';
 import { lidarFrame } from './interchange.ts';
 
