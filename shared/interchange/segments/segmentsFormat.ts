@@ -111,7 +111,7 @@ async function labelsOf(sequence: LabelSequence, losses: LossLog): Promise<Seque
     });
     frames.push({
       name: frame.name,
-      about: { ...sampleFrame(frame, pose), ...sampleImages(frame, sequence, labels, losses) },
+      about: { ...sampleFrame(frame, pose, losses), ...sampleImages(frame, sequence, labels, losses) },
       ns: frame.cloud?.ns,
       images: frame.images,
       objects,
@@ -163,7 +163,8 @@ function written(cuboid: Cuboid, world: RigidTransform | undefined): Cuboid {
   };
 }
 
-function sampleFrame({ name, cloud }: LabelFrame, pose: SegmentsPose | undefined): object {
+function sampleFrame({ name, cloud }: LabelFrame, pose: SegmentsPose | undefined, losses: LossLog): object {
+  if (cloud === undefined) losses.note('assumedCloudNames');
   const { path = `${name}.pcd`, ns } = cloud ?? {};
   return {
     name,

@@ -99,6 +99,7 @@ async function* readEpisode(
   };
   for (const frame of sequence.frames) {
     const labels = await sequence.labelsOf(frame);
+    if (frame.cloud === undefined) losses.note('assumedCloudNames');
     episode.clouds[String(frame.index)] = photos.cloudOf(frame);
     const figures = soundObjects(frame, labels, losses).map((object) => {
       const key = keyOf(object.track);
