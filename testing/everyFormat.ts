@@ -8,12 +8,12 @@ import {
   labelcloud,
   labelcloudVertices,
   openlabel,
-  segments,
   supervisely,
   sustechpoints,
   xtreme1,
 } from './independent/jsonReaders.ts';
 import { nuscenes } from './independent/nuscenesReader.ts';
+import { segments } from './independent/segmentsReaders.ts';
 import { csv, kittiObject, kittiRaw, kittiTracking, openpcdet } from './independent/textReaders.ts';
 import { lidarFrame } from './interchange.ts';
 
@@ -77,7 +77,10 @@ export const TRIED_FORMATS: Readonly<Record<Exclude<InterchangeId, 'coco'>, Trie
   'cvat-3d': { read: datumaro, beside: beside((name) => `point_clouds/default/${name}.pcd`) },
   supervisely: {
     read: supervisely,
-    beside: beside((name) => `ds0/pointcloud/${name}.pcd`),
+    beside: beside(
+      (name) => `ds0/pointcloud/${name}.pcd`,
+      (name) => `ds0/related_images/${name}_pcd/${name}.jpg`,
+    ),
     renamesTracks: true,
   },
   segments: { read: segments, ...driven },

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findRepeatedKey } from './findRepeatedKey.ts';
+import { countKeys, lostKey } from './lostKey.ts';
 import { parseJson } from './parseJson.ts';
 import { ProblemError } from './problem.ts';
 
@@ -46,10 +47,12 @@ describe('a key that stands twice', () => {
         const sound = JSON.stringify([record, { record }]);
         fc.pre(!sound.includes('__proto__'));
         expect([refusal(sound), findRepeatedKey(sound)]).toEqual([undefined, undefined]);
+        expect(lostKey(sound, countKeys(JSON.parse(sound)))).toBeUndefined();
         const names = Object.keys(record);
         const again = `${JSON.stringify(names[index % names.length])}:${JSON.stringify(other)}`;
         const text = `[${JSON.stringify(record).slice(0, -1)},${again}}]`;
         expect(refusal(text)).toMatchObject({ reason: 'repeatedKey' });
+        expect(lostKey(text, countKeys(JSON.parse(text)))).toEqual(refusal(text));
       }),
     );
   });

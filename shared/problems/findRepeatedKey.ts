@@ -16,7 +16,7 @@ type Level = { readonly keys: Set<string>; key: string; isAtKey: boolean } | { i
 /**
  * The first key that stands twice in one object of a JSON text. `JSON.parse` keeps the last value and says nothing: half
  * of what was written would be lost at the next save. This scan looks at each character, so it runs only once the number
- * of colons has told that there is one (`parseJson.ts`).
+ * of colons has told that there is one (`lostKey.ts`).
  *
  * @param text valid JSON
  */

@@ -1,7 +1,7 @@
 import { findJsonError } from './findJsonError.ts';
-import { findRepeatedKey } from './findRepeatedKey.ts';
 import { joinPlaces } from './joinPlaces.ts';
 import { nestsDeeper } from './jsonNesting.ts';
+import { colonsIn, lostKey, type KeyCounts } from './lostKey.ts';
 import { ProblemError, type ProblemCode } from './problem.ts';
 import type { ProblemReason } from './reasons.ts';
 
@@ -46,10 +46,8 @@ export function parseJson(
       { cause },
     );
   }
-  const counts: Counts = { keys: 0, colons: 0 };
-  const fault =
-    findFault(value, -deeper, counts) ??
-    (mayHaveLostKeys(withoutBom, counts) ? repeatedKey(withoutBom) : undefined);
+  const counts: KeyCounts = { keys: 0, colons: 0 };
+  const fault = findFault(value, -deeper, counts) ?? lostKey(withoutBom, counts);
   if (fault !== undefined) {
     throw new ProblemError({ code: codes.mismatch, severity: 'error', path, params: { ...fault } });
   }
@@ -63,16 +61,10 @@ interface Fault {
   readonly column?: number;
 }
 
-/** Of a parsed value: its keys, and the colons within its texts. */
-interface Counts {
-  keys: number;
-  colons: number;
-}
-
 /** The place is put together on the way back, only where there is a fault: files have millions of values. */
-function findFault(value: unknown, depth: number, counts: Counts): Fault | undefined {
+function findFault(value: unknown, depth: number, counts: KeyCounts): Fault | undefined {
   if (typeof value === 'string') {
-    if (value.includes(':')) counts.colons += colonsIn(value);
+    counts.colons += colonsIn(value);
     return undefined;
   }
   if (typeof value === 'number') return isExact(value) ? undefined : { where: '', reason: 'notExact' };
@@ -97,25 +89,4 @@ function findFault(value: unknown, depth: number, counts: Counts): Fault | undef
 
 function isExact(value: number): boolean {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-}
-
-/**
- * May there be a key that `JSON.parse` has overwritten? Every colon of a JSON text follows a key or stands in a text, so
- * what is missing in the value shows in their number. Of sound files this costs a tenth of the parsing, a scan as much as
- * all of it; only where keys have colons in them it is done in vain.
- */
-function mayHaveLostKeys(text: string, { keys, colons }: Counts): boolean {
-  // A colon that is written as an escape is no colon in the file: then only the scan knows.
-  return colonsIn(text) !== keys + colons || text.includes('\\u003');
-}
-
-function repeatedKey(text: string): Fault | undefined {
-  const found = findRepeatedKey(text);
-  return found && { ...found, reason: 'repeatedKey' };
-}
-
-function colonsIn(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) count += 1;
-  return count;
 }

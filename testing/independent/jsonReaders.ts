@@ -8,7 +8,6 @@ import {
   plus,
   times,
   transposed,
-  turned,
   type IndependentBox,
   type IndependentReader,
   type Matrix,
@@ -125,74 +124,6 @@ export const supervisely: IndependentReader = (files) =>
       })),
     );
   });
-
-interface Turn {
-  readonly qx: number;
-  readonly qy: number;
-  readonly qz: number;
-  readonly qw: number;
-}
-
-interface Release {
-  readonly dataset: {
-    readonly task_attributes: {
-      readonly categories: readonly { readonly id: number; readonly name: string }[];
-    };
-    readonly samples: readonly {
-      readonly attributes: {
-        readonly frames: readonly {
-          readonly name: string;
-          readonly ego_pose?: { readonly position: Xyz; readonly heading: Turn };
-        }[];
-      };
-      readonly labels: Readonly<
-        Record<
-          string,
-          {
-            readonly attributes: {
-              readonly frames: readonly {
-                readonly annotations: readonly {
-                  readonly category_id: number;
-                  readonly position: Xyz;
-                  readonly dimensions: Xyz;
-                  readonly yaw: number;
-                  readonly rotation?: Turn;
-                }[];
-              }[];
-            };
-          }
-        >
-      >;
-    }[];
-  };
-}
-
-/** Cuboids stand in the world, where there is one. */
-export const segments: IndependentReader = (files) =>
-  eachFile(files, /(segments-release)\.json$/).flatMap(([, text]) => {
-    const { task_attributes: task, samples } = json<Release>(text).dataset;
-    return samples.flatMap(({ attributes, labels }) =>
-      labels['ground-truth']!.attributes.frames.flatMap(({ annotations }, i) => {
-        const { name, ego_pose: pose } = attributes.frames[i]!;
-        const world = pose === undefined ? aboutX(0) : ofTurn(pose.heading);
-        const origin = pose === undefined ? ([0, 0, 0] as const) : vector(pose.position);
-        return annotations.map((each): IndependentBox => ({
-          frame: name,
-          class: task.categories.find(({ id }) => id === each.category_id)!.name,
-          centre: turned(transposed(world), minus(vector(each.position), origin)),
-          size: vector(each.dimensions),
-          rotation: times(
-            transposed(world),
-            each.rotation === undefined ? aboutZ(each.yaw) : ofTurn(each.rotation),
-          ),
-        }));
-      }),
-    );
-  });
-
-function ofTurn({ qx, qy, qz, qw }: Turn): Matrix {
-  return ofQuaternion(qx, qy, qz, qw);
-}
 
 interface Labelcloud {
   readonly objects: readonly {

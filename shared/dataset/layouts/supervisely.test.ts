@@ -287,7 +287,7 @@ describe('labels of a project', () => {
     expect(first!.boxes2d).toEqual([
       {
         camera: 'camera',
-        rectangle: { left: 10, top: 20, right: 30, bottom: 40 },
+        rectangle: { left: 9.5, top: 19.5, right: 29.5, bottom: 39.5 },
         class: 'Car',
         sourceId: 'aaa',
         source: 'imported',
@@ -295,6 +295,26 @@ describe('labels of a project', () => {
     ]);
     expect(first!.problems.map(({ params }) => params)).toEqual([{ object: '6', reason: 'notCuboid' }]);
   });
+});
+
+test('objects of figures on images are known by their UUID, with hyphens or without', async () => {
+  const key = '6663ca1d20c74bea83bd48c24568989d';
+  const points = [
+    [1, 2],
+    [3, 4],
+  ];
+  const figure = {
+    geometryType: 'rectangle',
+    objectKey: '6663ca1d-20c7-4bea-83bd-48c24568989d',
+    geometry: { points: { exterior: points, interior: [] } },
+  };
+  const files = project({
+    'ds0/ann/a.pcd.json': JSON.stringify({ objects: [{ key, classTitle: 'Car', tags: [] }], figures: [] }),
+    'ds0/related_images/a_pcd/x.png': 'x',
+    'ds0/related_images/a_pcd/x.png.figures.json': JSON.stringify([figure]),
+  });
+  const [first] = await labelsOf(memoryFolder('project', files));
+  expect(first!.boxes2d).toMatchObject([{ sourceId: key, class: 'Car' }]);
 });
 
 describe('an episode', () => {

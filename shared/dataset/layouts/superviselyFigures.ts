@@ -39,16 +39,26 @@ const figureSchema = z.looseObject({
 /** A quarter turn about z: our +x, the front, is Supervisely's +y. */
 const QUARTER: Quaternion = [0, 0, Math.SQRT1_2, Math.SQRT1_2];
 
-/** The objects of a label file under their key and their id; one that is broken is not there, its figures name it. */
-export function superviselyObjects(entries: readonly unknown[]): ReadonlyMap<string, SuperviselyObject> {
-  const objects = new Map<string, SuperviselyObject>();
-  for (const entry of entries) {
-    const parsed = objectSchema.safeParse(entry);
-    if (!parsed.success) continue;
-    const { data } = parsed;
-    for (const name of [data.id, data.key]) if (name) objects.set(name, data);
+/** The objects of a label file; one that is broken is not there, its figures name it. */
+export class SuperviselyObjects {
+  readonly #byName = new Map<string, SuperviselyObject>();
+
+  constructor(entries: readonly unknown[]) {
+    for (const entry of entries) {
+      const { data } = objectSchema.safeParse(entry);
+      for (const name of [data?.id, data?.key]) if (name) this.#byName.set(plainKey(name), data!);
+    }
   }
-  return objects;
+
+  /** By key or id, as a figure names it. */
+  of(name: string | null | undefined): SuperviselyObject | undefined {
+    return name ? this.#byName.get(plainKey(name)) : undefined;
+  }
+}
+
+/** Keys are UUIDs, in the files beside images with hyphens, in the others without. */
+function plainKey(name: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name) ? name.replaceAll('-', '') : name;
 }
 
 /**
@@ -59,7 +69,7 @@ export function superviselyObjects(entries: readonly unknown[]): ReadonlyMap<str
  */
 export function addSuperviselyFigures(
   figures: readonly unknown[],
-  objects: ReadonlyMap<string, SuperviselyObject>,
+  objects: SuperviselyObjects,
   found: ForeignObjects,
   frameNumber?: number,
 ): void {
@@ -78,7 +88,7 @@ export function addSuperviselyFigures(
     }
     const { objectKey, objectId, geometry, geometryType: _type, ...others } = parsed.data;
     const reference = objectKey || objectId;
-    const object = reference ? objects.get(reference) : undefined;
+    const object = objects.of(reference);
     if (object === undefined) {
       found.skip(name, { where: 'objectKey', reason: reference ? 'wrongValue' : 'missing' });
       continue;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { fromImageCorner } from '../../geometry/imageCorner.ts';
 import { boundsOfPoints } from '../../geometry/rectangle.ts';
 import { schemaFault } from '../../problems/schemaFault.ts';
 import { nameInFile, type ForeignObjects } from '../foreignObjects.ts';
-import type { SuperviselyObject } from './superviselyFigures.ts';
+import type { SuperviselyObjects } from './superviselyFigures.ts';
 
 const point = z.tuple([z.number(), z.number()]);
 const id = z.union([z.string(), z.number()]).transform(String).nullish();
@@ -15,11 +16,14 @@ const rectangleSchema = z.looseObject({
   geometry: z.looseObject({ points: z.looseObject({ exterior: z.tuple([point, point]) }) }),
 });
 
-/** The figures drawn on one image: `<image>.figures.json`, a list. Rectangles become boxes; masks and others are named. */
+/**
+ * The figures drawn on one image: `<image>.figures.json`, a list. Rectangles, which Supervisely's server counts from the
+ * image's corner, become boxes; masks and others are named.
+ */
 export function addSuperviselyFigures2d(
   figures: readonly unknown[],
   camera: string,
-  objects: ReadonlyMap<string, SuperviselyObject>,
+  objects: SuperviselyObjects,
   found: ForeignObjects,
 ): void {
   for (const [index, entry] of figures.entries()) {
@@ -36,16 +40,16 @@ export function addSuperviselyFigures2d(
       continue;
     }
     const { objectKey, objectId, geometry } = parsed.data;
-    const object = objects.get(objectKey || objectId || '');
-    const rectangle = boundsOfPoints(geometry.points.exterior);
-    if (object === undefined || rectangle === undefined) {
+    const object = objects.of(objectKey || objectId);
+    const bounds = boundsOfPoints(geometry.points.exterior);
+    if (object === undefined || bounds === undefined) {
       found.skip(name, { where: 'objectKey', reason: 'wrongValue' });
       continue;
     }
     const sourceId = object.key || object.id;
     found.addBox2d({
       camera,
-      rectangle,
+      rectangle: fromImageCorner(bounds),
       class: object.classTitle,
       ...(sourceId ? { sourceId } : {}),
       source: 'imported',

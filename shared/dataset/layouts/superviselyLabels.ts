@@ -10,7 +10,7 @@ import { ForeignObjects } from '../foreignObjects.ts';
 import type { ForeignFrameLabels, ForeignLabelReader, ForeignLabels } from '../layout.ts';
 import { readEpisodeFrames } from './superviselyEpisode.ts';
 import { superviselyFiles, superviselyLabelPath } from './superviselyFiles.ts';
-import { addSuperviselyFigures, superviselyObjects, type SuperviselyObject } from './superviselyFigures.ts';
+import { addSuperviselyFigures, SuperviselyObjects } from './superviselyFigures.ts';
 import { addSuperviselyFigures2d } from './superviselyFigures2d.ts';
 
 const cloudSchema = z.looseObject({
@@ -42,7 +42,7 @@ function cloudReader(folder: DatasetFolder, files: FileListing): ForeignLabelRea
     const path = superviselyLabelPath(frame.id);
     if (!files.has(path)) return undefined;
     const { objects: entries, figures } = parse(await folder.readText(path), path, cloudSchema);
-    const objects = superviselyObjects(entries);
+    const objects = new SuperviselyObjects(entries);
     const found = new ForeignObjects(path, frame.name);
     addSuperviselyFigures(figures, objects, found);
     return withImages(frame, objects, found, folder, files);
@@ -61,7 +61,7 @@ async function episodeReader(
     path,
     z.union([z.array(episodeSchema), episodeSchema.transform((one) => [one])]),
   );
-  const objects = superviselyObjects(episodes.flatMap((episode) => episode.objects));
+  const objects = new SuperviselyObjects(episodes.flatMap((episode) => episode.objects));
   const figures = new Map<number, unknown[]>();
   for (const { index, figures: own } of episodes.flatMap(({ frames }) => frames)) {
     figures.set(index, [...(figures.get(index) ?? []), ...own]);
@@ -78,7 +78,7 @@ async function episodeReader(
 /** Adds what was drawn on the frame's images. */
 async function withImages(
   frame: Frame,
-  objects: ReadonlyMap<string, SuperviselyObject>,
+  objects: SuperviselyObjects,
   found: ForeignObjects,
   folder: DatasetFolder,
   files: FileListing,

@@ -98,6 +98,16 @@ describe('a COCO file', () => {
     });
   });
 
+  test('names a key that stands twice with its place, for half of what it says would be lost', () => {
+    const text = file([whole, { ...whole, id: 8, note: 'at 12:30' }]).replace('"id":8', '"id":8,\n "id":9');
+    expect(problemOf(text)).toMatchObject({
+      code: 'boxes.unreadable',
+      path: 'a.json',
+      params: { where: 'annotations[1].id', reason: 'repeatedKey', line: 2, column: 2 },
+    });
+    expect(problemOf(file([whole, { ...whole, id: 8, 'a:b': ':', note: '\u003a' }]))).toBeUndefined();
+  });
+
   test('whatever it holds, ends with boxes that bound something, or a named problem', () => {
     const values = fc.jsonValue({ maxDepth: 3 });
     const row = fc.record({

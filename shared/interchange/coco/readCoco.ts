@@ -1,6 +1,7 @@
 import type { Attributes } from '../../labels/sidecar.ts';
 import { findJsonError } from '../../problems/findJsonError.ts';
 import { nestsDeeper } from '../../problems/jsonNesting.ts';
+import { countKeys, lostKey } from '../../problems/lostKey.ts';
 import { ProblemError } from '../../problems/problem.ts';
 import type { ProblemReason } from '../../problems/reasons.ts';
 import {
@@ -146,6 +147,8 @@ function parse(text: string, path: string): CocoRow {
   } catch (cause) {
     throw refuse({ ...findJsonError(withoutMark) }, cause);
   }
+  const lost = lostKey(withoutMark, countKeys(value));
+  if (lost !== undefined) throw refuse({ ...lost });
   // What detectors write is a bare list: it does not say which image has which number.
   if (Array.isArray(value)) throw refuse({ where: 'images', reason: 'missing' });
   if (!isRow(value)) throw refuse({ reason: 'expectObject' });

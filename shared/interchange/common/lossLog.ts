@@ -84,9 +84,25 @@ export class LossLog {
     this.#name({ ...named(frame, object), lost: ['object'], reason });
   }
 
-  box2d(_box: LabelBox2d, isWritten: boolean): void {
+  /**
+   * A 2D box.
+   *
+   * @param kept what was written of it beside rectangle and class: names of attributes, `score`, `extent`, or all
+   */
+  box2d(
+    { attributes, score, extent }: LabelBox2d,
+    isWritten: boolean,
+    kept: KeptObject['attributes'] = 'all',
+  ): void {
     this.#boxes += 1;
-    if (isWritten) this.#boxesWritten += 1;
+    if (!isWritten) return;
+    this.#boxesWritten += 1;
+    const details = {
+      ...attributes,
+      ...(score === undefined ? {} : { score }),
+      ...(extent === undefined ? {} : { extent }),
+    };
+    this.#loseAttributes(details, kept);
   }
 
   /** Something else that the result lacks or assumes, by a name of `notes` in `docs/interchange.md`; counted. */
@@ -140,7 +156,7 @@ export interface LossSummary {
   readonly boxes2d: { readonly written: number; readonly leftOut: number };
   /** The largest of those deviations that count as rounding, each for itself; metres, radians. */
   readonly rounding: Omit<CuboidDeviation, 'tiltRad'>;
-  /** Attribute → how many objects had it. */
+  /** Attribute → how many objects and 2D boxes had it. */
   readonly attributesLost: Readonly<Record<string, number>>;
   readonly notes: Readonly<Record<string, number>>;
   readonly changed: readonly ObjectLoss[];

@@ -12,6 +12,8 @@ import { cuboidAtPlace, kittiPlaceOf } from './kittiPlace.ts';
 
 /** Attributes that the columns of the object benchmark hold, under the names that they are read with. */
 export const HELD = ['truncation', 'occlusion', 'alpha', 'bbox', 'score'];
+/** Of a 2D box that has a line of its own. */
+const HELD_OF_BOX = ['truncation', 'occlusion', 'score'];
 /** `occluded` where nobody has said, of the values that the benchmarks define. */
 const UNKNOWN_OCCLUSION = 3;
 const UNSEEN: Rectangle = { left: -1, top: -1, right: -1, bottom: -1 };
@@ -65,7 +67,7 @@ export function kittiColumns(
   }
   for (const box of labels.boxes2d) {
     const isFree = onCamera.includes(box) && !used.has(box);
-    losses.box2d(box, isFree || used.has(box));
+    losses.box2d(box, isFree || used.has(box), isFree ? HELD_OF_BOX : []);
     if (!isFree) continue;
     const line = original?.lineOfBox(box);
     const columns = line?.text === undefined ? boxColumns(box) : [line.text];

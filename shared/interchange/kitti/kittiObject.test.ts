@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AHEAD, madeObject, madeSet, writeAll } from '../../../testing/interchange.ts';
 import { fromAxisAngle, fromYaw, multiply } from '../../geometry/quaternion.ts';
+import type { LabelBox2d } from '../common/labelSet.ts';
 import { kittiObjectFormat } from './kittiObjectFormat.ts';
 
 /** x right = −y, y down = −z, z forward = x. */
@@ -71,9 +72,9 @@ describe('labels as KITTI’s object benchmark', () => {
     const drawn = { left: 1, top: 2, right: 30.5, bottom: 40 };
     const box = { camera: 'front', rectangle: drawn, class: 'car', source: 'manual' } as const;
     const object = madeObject({ centre: [20, 3, 0], size: [4, 2, 1.5], rotation: [0, 0, 0, 1] });
-    const boxes2d = [
-      { ...box, track: '1' },
-      { ...box, class: 'road sign' },
+    const boxes2d: LabelBox2d[] = [
+      { ...box, track: '1', score: 0.5, attributes: { colour: 'red' } },
+      { ...box, class: 'road sign', extent: 'visible', attributes: { occlusion: 3 } },
       { ...box, camera: 'rear' },
     ];
     const { files, losses } = await writeAll(
@@ -85,6 +86,7 @@ describe('labels as KITTI’s object benchmark', () => {
     expect(lines[1]).toBe('road_sign -1.00 3 -10 1.00 2.00 30.50 40.00 -1 -1 -1 -1000 -1000 -1000 -10');
     expect(lines).toHaveLength(2);
     expect(losses.boxes2d).toEqual({ written: 2, leftOut: 1 });
+    expect(losses.attributesLost).toEqual({ colour: 1, extent: 1, score: 1 });
   });
 
   test('with numbers that are none are left out and named', async () => {

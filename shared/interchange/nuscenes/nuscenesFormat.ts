@@ -12,11 +12,11 @@ import type { LossLog } from '../common/lossLog.ts';
 import { computedPoint } from '../common/numbers.ts';
 import { soundObjects } from '../common/perFrame.ts';
 import { fromTablePose, tablePose, tableRotation } from './nuscenesPoses.ts';
-import { addFrameData, addLidar } from './nuscenesSensors.ts';
+import { addFrameData, addLidar, microseconds } from './nuscenesSensors.ts';
 import { chain, NuscenesTables, VISIBILITIES, type Row } from './nuscenesTables.ts';
 import { nuscenesToken } from './nuscenesToken.ts';
 
-/** Microseconds between frames that say no time. */
+/** Microseconds between the frames of a sequence that does not say the time of all: the kit divides by the differences. */
 const USUAL_STEP = 500_000;
 /** Under the names that they are read with. */
 const HELD = ['attributes', 'visibility', 'num_lidar_pts', 'num_radar_pts'];
@@ -43,7 +43,9 @@ export const nuscenesFormat: InterchangeFormat<'nuscenes'> = {
   labelFiles: /(?:^|\/)v1\.0[^/]*\/[^/]+\.json$/,
   async *write({ sequences }, losses) {
     const tables = new NuscenesTables();
-    for (const sequence of sequences) await addSequence(tables, sequence, losses);
+    // A scene leads to its first sample: there is none without any.
+    for (const sequence of sequences)
+      if (sequence.frames.length > 0) await addSequence(tables, sequence, losses);
     yield* tables.files();
   },
 };
@@ -54,6 +56,8 @@ async function addSequence(tables: NuscenesTables, sequence: LabelSequence, loss
   if (sequence.egoFromLabel === undefined) losses.note('assumedLidarIsEgo');
   const egoFromLabel = fromTablePose(tablePose(sequence.egoFromLabel ?? IDENTITY_TRANSFORM));
   const lidar = addLidar(tables, id, egoFromLabel);
+  const hasTimes = frames.every(({ cloud }) => cloud?.ns !== undefined);
+  if (!hasTimes) losses.note('assumedTimes', frames.length);
   const samples: Row[] = [];
   const data: Row[] = [];
   const annotations: Row[] = [];
@@ -61,7 +65,7 @@ async function addSequence(tables: NuscenesTables, sequence: LabelSequence, loss
     const labels = await sequence.labelsOf(frame);
     for (const box of labels.boxes2d) losses.box2d(box, false);
     const sample = nuscenesToken('sample', frame.id);
-    const timestamp = microseconds(frame);
+    const timestamp = hasTimes ? microseconds(frame.cloud!.ns!) : frame.index * USUAL_STEP;
     samples.push(tables.add('sample', { token: sample, timestamp, prev: '', next: '', scene_token: scene }));
     if (frame.worldFromEgo === undefined) losses.note('assumedStandingVehicle');
     const pose = tablePose(frame.worldFromEgo ?? IDENTITY_TRANSFORM);
@@ -70,7 +74,7 @@ async function addSequence(tables: NuscenesTables, sequence: LabelSequence, loss
     data.push(
       ...addFrameData(
         tables,
-        { frame, sequence, labels, lidar, egoFromLabel, sample, ego, timestamp },
+        { frame, sequence, labels, lidar, egoFromLabel, sample, ego, timestamp, hasTimes },
         losses,
       ),
     );
@@ -92,8 +96,8 @@ async function addSequence(tables: NuscenesTables, sequence: LabelSequence, loss
     description: '',
     log_token: nuscenesToken('log'),
     nbr_samples: samples.length,
-    first_sample_token: samples[0]?.token ?? '',
-    last_sample_token: samples.at(-1)?.token ?? '',
+    first_sample_token: samples[0]!.token,
+    last_sample_token: samples.at(-1)!.token,
   });
 }
 
@@ -157,8 +161,4 @@ function attributeTokens(tables: NuscenesTables, { attributes: { attributes } }:
 /** Instances that were tokens already keep them. */
 function instanceToken({ id }: LabelSequence, track: string): string {
   return /^[0-9a-f]{32}$/.test(track) ? track : nuscenesToken('instance', id, track);
-}
-
-function microseconds({ cloud, index }: LabelFrame): number {
-  return cloud?.ns === undefined ? index * USUAL_STEP : Number(BigInt(cloud.ns) / 1000n);
 }

@@ -25,6 +25,8 @@ export interface FrameData {
   /** The token of the vehicle's pose. */
   readonly ego: string;
   readonly timestamp: number;
+  /** Is the time that which the data says? */
+  readonly hasTimes: boolean;
 }
 
 /** Answers the token of the lidar's calibration. */
@@ -41,12 +43,15 @@ export function addLidar(tables: NuscenesTables, sequence: string, egoFromLabel:
   return token;
 }
 
-/** A frame's sweep, and its images as far as their cameras are calibrated. */
+/**
+ * A frame's sweep, and its images as far as their cameras are calibrated. The kit finds the place of the vehicle by the
+ * sweep, so that each frame has one.
+ */
 export function addFrameData(tables: NuscenesTables, data: FrameData, losses: LossLog): Row[] {
-  const { frame, sequence, labels, lidar, timestamp } = data;
-  const rows: Row[] = [];
-  if (frame.cloud !== undefined)
-    rows.push(addFile(tables, data, LIDAR, frame.cloud.path, lidar, timestamp, {}));
+  const { frame, sequence, labels, lidar, timestamp, hasTimes } = data;
+  if (frame.cloud === undefined) losses.note('assumedCloudNames');
+  const sweep = frame.cloud?.path ?? `${frame.name}.pcd`;
+  const rows = [addFile(tables, data, LIDAR, sweep, lidar, timestamp, {})];
   for (const { sensor, path, ns } of frame.images) {
     const camera = sequence.cameras.find(({ id }) => id === sensor);
     const calibration = camera && calibrationIn(camera, labels);
@@ -58,11 +63,16 @@ export function addFrameData(tables: NuscenesTables, data: FrameData, losses: Lo
     const own = labels.calibrations?.has(sensor) === true ? [frame.id] : [];
     const calibrated = nuscenesToken('calibrated_sensor', sequence.id, sensor, ...own);
     addCamera(tables, calibrated, sensor, calibration, data.egoFromLabel);
-    const at = ns === undefined ? timestamp : Number(BigInt(ns) / 1000n);
+    const at = ns === undefined || !hasTimes ? timestamp : microseconds(ns);
+    if (camera.width === undefined) losses.note('imageSizeUnknown');
     const size = { height: camera.height ?? 0, width: camera.width ?? 0 };
     rows.push(addFile(tables, data, sensor, path, calibrated, at, size));
   }
   return rows;
+}
+
+export function microseconds(ns: string): number {
+  return Number(BigInt(ns) / 1000n);
 }
 
 function addCamera(

@@ -63,9 +63,14 @@ export class NuscenesTables {
     for (const [i, level] of VISIBILITIES.entries())
       this.add('visibility', { token: String(i + 1), level, description: '' });
     for (const name of TABLES)
-      yield { path: `${VERSION}/${name}.json`, text: jsonText([...this.#rows.get(name)!.values()]) };
+      yield { path: `${VERSION}/${name}.json`, text: ascii(jsonText([...this.#rows.get(name)!.values()])) };
     yield { path: MAP, text: ONE_PIXEL };
   }
+}
+
+/** The kit opens tables in the encoding of its system, which may be GBK: with escapes they are the same in all. */
+function ascii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Chains rows by `prev` and `next`; the ends have the empty text. */

@@ -7,6 +7,7 @@ import type { LabelFrame, LabelSequence } from '../common/labelSet.ts';
 import { parseLabelJson } from '../common/parseLabelJson.ts';
 import { wholeFiles, type LabelFile } from '../common/wholeFiles.ts';
 import { frameLabels } from './readSegmentsFrame.ts';
+import { readSegmentsImages } from './readSegmentsImages.ts';
 import { worldFromLabel } from './segmentsPose.ts';
 import {
   attributesSchema,
@@ -17,15 +18,15 @@ import {
   type SampleFrame,
   type SegmentsSample,
 } from './segmentsSchema.ts';
+import { cameraSensors, cloudFrames, nanoseconds } from './segmentsSources.ts';
 
 /** The labels that people made, where a sample has several sets of them. */
 export const GROUND_TRUTH = 'ground-truth';
-/** Tasks whose labels are cuboids: of single clouds and of sequences. */
-const TASKS = /^pointcloud-cuboid(?:-sequence)?$/;
 
 /**
  * Releases of Segments.ai, and the attributes of a single label as its Python kit hands them out. Where samples say a pose,
- * cuboids stand in the world: they are brought into the frame of their cloud.
+ * cuboids stand in the world: they are brought into the frame of their cloud. Of several sensors the lidar's cuboids are read
+ * and the cameras' boxes.
  */
 export const segmentsReader = wholeFiles({
   named: /segments/i,
@@ -54,9 +55,8 @@ function isRelease(start: string): boolean {
 }
 
 function isLabel(start: string): boolean {
-  return (
-    /"annotations"\s*:/.test(start) && /"type"\s*:\s*"cuboid/.test(start) && start.includes('"category_id"')
-  );
+  const isKnown = /"type"\s*:\s*"cuboid/.test(start) || /"sensors"\s*:/.test(start);
+  return /"annotations"\s*:/.test(start) && isKnown && start.includes('"category_id"');
 }
 
 function samplesOf(
@@ -81,33 +81,37 @@ function sequenceOf(
   isOnly: boolean,
   problems: Problem[],
 ): LabelSequence {
-  const about = framesOf(sample.attributes).map((entry) => sampleFrameSchema.safeParse(entry));
+  const about = cloudFrames(sample.attributes).map((entry) => sampleFrameSchema.safeParse(entry));
   const sets = sample.labels ?? {};
-  const annotated = framesOf((sets[GROUND_TRUTH] ?? Object.values(sets)[0])?.attributes);
-  const count = Math.max(about.length, annotated.length);
+  const label = (sets[GROUND_TRUTH] ?? Object.values(sets)[0])?.attributes;
+  const annotated = cloudFrames(label);
+  const sensors = cameraSensors(sample.attributes, label);
+  const count = Math.max(
+    ...[about, annotated, ...sensors.flatMap(({ images, labels }) => [images, labels])].map(
+      ({ length }) => length,
+    ),
+  );
+  const clouds = about.map(({ data }) => data);
+  const { cameras, frames } = readSegmentsImages(clouds, sensors, count, path, problems);
   return {
     id: sample.name,
     name: sample.name,
     folder: isOnly ? '' : sample.name,
-    cameras: [],
-    frames: Array.from({ length: count }, (_, index) => frameOf(about[index]?.data, index, sample.name)),
+    cameras,
+    frames: frames.map(({ images }, index) =>
+      Object.assign(frameOf(clouds[index], index, sample.name), { images }),
+    ),
     labelsOf: ({ index, name }) => {
       const { data, error } = about[index] ?? {};
       const around = { path, frame: name, worldFromLabel: poseOf(data), categories };
+      const boxes = sensors.map((sensor) => ({ camera: sensor.name, entry: sensor.labels[index] }));
       // Without its pose nobody knows where in the cloud a cuboid of the world stands.
-      return Promise.resolve(
-        frameLabels(annotated[index], around, error && schemaFault(error, undefined), problems),
-      );
+      const fault = error && schemaFault(error, undefined);
+      const labels = frameLabels(annotated[index], boxes, around, fault, problems);
+      const { calibrations } = frames[index]!;
+      return Promise.resolve(calibrations.size === 0 ? labels : { ...labels, calibrations });
     },
   };
-}
-
-/** Of a sequence, of a single cloud, or of the lidar among several sensors. */
-function framesOf(value: unknown): readonly unknown[] {
-  const { data } = attributesSchema.safeParse(value);
-  if (data === undefined) return [];
-  const lidar = data.sensors?.find(({ task_type: task }) => TASKS.test(task ?? ''));
-  return lidar === undefined ? (data.frames ?? [data]) : framesOf(lidar.attributes);
 }
 
 function poseOf(about: SampleFrame | undefined): RigidTransform | undefined {
@@ -121,7 +125,7 @@ function frameOf(about: SampleFrame | undefined, index: number, sample: string):
   const number = String(index).padStart(6, '0');
   const name = about?.name ?? (file === '' ? number : stemOf(file));
   const pose = poseOf(about);
-  const ns = /^-?\d{1,19}$/.exec(String(about?.timestamp ?? ''))?.[0];
+  const ns = nanoseconds(about?.timestamp);
   return {
     id: path ?? `${sample}/${name}`,
     name,

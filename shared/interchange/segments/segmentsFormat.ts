@@ -5,23 +5,33 @@ import { invertTransform, type RigidTransform } from '../../geometry/rigidTransf
 import { roundQuaternion, roundRadians } from '../../labels/rounding.ts';
 import type { Attributes } from '../../labels/sidecar.ts';
 import type { StandaloneFormat } from '../common/interchangeFormat.ts';
-import type { LabelObject, LabelSequence } from '../common/labelSet.ts';
+import {
+  calibrationIn,
+  type FrameLabels,
+  type LabelBox2d,
+  type LabelFrame,
+  type LabelSequence,
+} from '../common/labelSet.ts';
 import type { LossLog } from '../common/lossLog.ts';
 import { computedPoint } from '../common/numbers.ts';
 import { jsonText, soundObjects } from '../common/perFrame.ts';
 import { trackNumbers } from '../common/trackNumbers.ts';
-import { attributeSettings } from './segmentsAttributes.ts';
 import { GROUND_TRUTH, segmentsReader } from './readSegments.ts';
+import type { Placed } from './segmentsAnnotations.ts';
+import { attributeSettings } from './segmentsAttributes.ts';
+import { holdsLens, segmentsCalibration } from './segmentsCamera.ts';
 import { segmentsPose, worldFromLabel, type SegmentsPose } from './segmentsPose.ts';
+import { CUBOIDS, labelAttributes, sampleAttributes, type SequenceLabels } from './segmentsSensors.ts';
+import { drawnBoxes } from './segmentsTracks.ts';
 
-const TASK = 'pointcloud-cuboid-sequence';
 const RELEASE = 'segments-release.json';
 
 /**
- * Segments.ai: the file of a release, `segments-release.json`, with a sample of the task `pointcloud-cuboid-sequence` for
- * each sequence. Cuboids have their geometric centre, length, width, height, and the yaw from +x; those that are tilted also
- * a quaternion. Where every frame has a pose, cuboids stand in the world and samples say the sensor's pose; else they stand
- * in the frame of their cloud.
+ * Segments.ai: the file of a release, `segments-release.json`, with a sample for each sequence. Cuboids have their geometric
+ * centre, length, width, height, and the yaw from +x; those that are tilted also a quaternion. Where every frame has a pose,
+ * cuboids stand in the world and samples say the sensor's pose; else they stand in the frame of their cloud. Images stand
+ * beside their clouds, with the calibrations of their cameras. Where there are 2D boxes, the samples are sequences of
+ * several sensors: of the lidar, and of each camera.
  */
 export const segmentsFormat: StandaloneFormat<'segments'> = {
   id: 'segments',
@@ -31,9 +41,9 @@ export const segmentsFormat: StandaloneFormat<'segments'> = {
     attributes: 'all',
     points: false,
     keyframes: true,
-    boxes2d: 'none',
-    links2d: false,
-    calibrations: false,
+    boxes2d: 'all',
+    links2d: true,
+    calibrations: true,
     egoPoses: true,
     timestamps: true,
   },
@@ -41,11 +51,8 @@ export const segmentsFormat: StandaloneFormat<'segments'> = {
   async *write({ name, sequences }, losses) {
     const found: SequenceLabels[] = [];
     for (const sequence of sequences) found.push(await labelsOf(sequence, losses));
-    const classes = new Map<string, Attributes[]>();
-    for (const { frames } of found)
-      for (const { objects } of frames)
-        for (const { object } of objects)
-          classes.set(object.class, [...(classes.get(object.class) ?? []), object.attributes]);
+    const isMultisensor = found.some(({ frames }) => frames.some(({ boxes }) => boxes.length > 0));
+    const classes = attributesByClass(found);
     const names = [...classes.keys()].sort(compareCodePoints);
     const ids = new Map(names.map((each, i) => [each, i + 1]));
     const categories = names.map((each) =>
@@ -56,29 +63,37 @@ export const segmentsFormat: StandaloneFormat<'segments'> = {
       description: '',
       dataset: {
         name,
-        task_type: TASK,
+        task_type: isMultisensor ? 'multisensor-sequence' : CUBOIDS,
         task_attributes: { format_version: '0.1', categories },
         labelsets: [{ name: GROUND_TRUTH, description: '' }],
-        samples: found.map((labels) => sampleOf(labels, ids)),
+        samples: found.map((labels) => ({
+          name: labels.name,
+          attributes: sampleAttributes(labels, isMultisensor),
+          labels: {
+            [GROUND_TRUTH]: {
+              label_status: 'LABELED',
+              attributes: labelAttributes(labels, ids, isMultisensor),
+            },
+          },
+        })),
       },
     };
     yield { path: RELEASE, text: jsonText(release) };
   },
 };
 
-interface Placed {
-  readonly object: LabelObject;
-  readonly cuboid: Cuboid;
-}
-
-interface SequenceLabels {
-  readonly name: string;
-  readonly numbers: ReadonlyMap<string, number>;
-  readonly frames: readonly {
-    readonly about: object;
-    readonly ns: string | undefined;
-    readonly objects: readonly Placed[];
-  }[];
+function attributesByClass(found: readonly SequenceLabels[]): ReadonlyMap<string, readonly Attributes[]> {
+  const classes = new Map<string, Attributes[]>();
+  const add = (name: string, attributes: Attributes = {}): void => {
+    const known = classes.get(name);
+    if (known === undefined) classes.set(name, [attributes]);
+    else known.push(attributes);
+  };
+  for (const { objects, boxes } of found.flatMap(({ frames }) => frames)) {
+    for (const { object } of objects) add(object.class, object.attributes);
+    for (const { box } of boxes) add(box.class, box.attributes);
+  }
+  return classes;
 }
 
 async function labelsOf(sequence: LabelSequence, losses: LossLog): Promise<SequenceLabels> {
@@ -86,7 +101,6 @@ async function labelsOf(sequence: LabelSequence, losses: LossLog): Promise<Seque
   const frames = [];
   for (const frame of sequence.frames) {
     const labels = await sequence.labelsOf(frame);
-    for (const box of labels.boxes2d) losses.box2d(box, false);
     const pose = hasPoses ? segmentsPose(sequence, frame) : undefined;
     const world = pose && worldFromLabel(pose);
     const objects = soundObjects(frame, labels, losses).map((object): Placed => {
@@ -95,15 +109,46 @@ async function labelsOf(sequence: LabelSequence, losses: LossLog): Promise<Seque
       losses.wrote(frame, object, { cuboid: kept, attributes: 'all' });
       return { object, cuboid };
     });
-    const path = frame.cloud?.path ?? `${frame.name}.pcd`;
     frames.push({
-      about: sampleFrame(frame.name, path, frame.cloud?.ns, pose),
+      name: frame.name,
+      about: { ...sampleFrame(frame, pose, losses), ...sampleImages(frame, sequence, labels, losses) },
       ns: frame.cloud?.ns,
+      images: frame.images,
       objects,
+      onImages: boxesOnImages(frame, labels, losses),
     });
   }
-  const tracks = frames.flatMap(({ objects }) => objects.map(({ object }) => object.track));
-  return { name: sequence.id, numbers: trackNumbers(tracks, losses, 1), frames };
+  const numbers = trackNumbers(
+    frames.flatMap(({ objects, onImages }) => [
+      ...objects.map(({ object }) => object.track),
+      ...onImages.flatMap(({ track }) => track ?? []),
+    ]),
+    losses,
+    1,
+  );
+  const boxes = drawnBoxes(
+    frames.map(({ onImages }) => onImages),
+    numbers,
+    losses,
+  );
+  return {
+    name: sequence.id,
+    lidar: sequence.frames.find(({ cloud }) => cloud !== undefined)?.cloud?.sensor ?? 'lidar',
+    cameras: [...new Set(frames.flatMap(({ images }) => images.map(({ sensor }) => sensor)))],
+    numbers,
+    frames: frames.map(({ name, about, ns, images, objects }, i) => {
+      return { name, about, ns, images, objects, boxes: boxes[i]! };
+    }),
+  };
+}
+
+/** There is no place for how sure a detector was, nor for what of an object a box bounds. */
+function boxesOnImages({ images }: LabelFrame, { boxes2d }: FrameLabels, losses: LossLog): LabelBox2d[] {
+  return boxes2d.filter((box) => {
+    const hasImage = images.some(({ sensor }) => sensor === box.camera);
+    losses.box2d(box, hasImage, Object.keys(box.attributes ?? {}));
+    return hasImage;
+  });
 }
 
 /** As the numbers in the file mean it: in the world where there are poses. */
@@ -118,12 +163,9 @@ function written(cuboid: Cuboid, world: RigidTransform | undefined): Cuboid {
   };
 }
 
-function sampleFrame(
-  name: string,
-  path: string,
-  ns: string | undefined,
-  pose: SegmentsPose | undefined,
-): object {
+function sampleFrame({ name, cloud }: LabelFrame, pose: SegmentsPose | undefined, losses: LossLog): object {
+  if (cloud === undefined) losses.note('assumedCloudNames');
+  const { path = `${name}.pcd`, ns } = cloud ?? {};
   return {
     name,
     pcd: { url: path, type: cloudType(path) },
@@ -132,50 +174,26 @@ function sampleFrame(
   };
 }
 
+/** The images of a frame, side by side in the service's viewer. */
+function sampleImages(
+  { images }: LabelFrame,
+  { cameras }: LabelSequence,
+  labels: FrameLabels,
+  losses: LossLog,
+): object {
+  if (images.length === 0) return {};
+  return {
+    images: images.map(({ sensor, path }, col) => {
+      const camera = cameras.find(({ id }) => id === sensor);
+      const calibration = camera && calibrationIn(camera, labels);
+      if (calibration !== undefined && !holdsLens(calibration.intrinsics)) losses.note('lensDistortion');
+      return { name: sensor, url: path, row: 0, col, ...(calibration && segmentsCalibration(calibration)) };
+    }),
+  };
+}
+
 function cloudType(path: string): string {
   if (/\.pcd\.bin$/i.test(path)) return 'nuscenes';
   if (/\.bin$/i.test(path)) return 'kitti';
   return /\.ply$/i.test(path) ? 'ply' : 'pcd';
-}
-
-function sampleOf({ name, numbers, frames }: SequenceLabels, ids: ReadonlyMap<string, number>): object {
-  return {
-    name,
-    attributes: { frames: frames.map(({ about }) => about) },
-    labels: {
-      [GROUND_TRUTH]: {
-        label_status: 'LABELED',
-        attributes: {
-          format_version: '0.2',
-          frames: frames.map(({ objects, ns }, index) => ({
-            format_version: '0.2',
-            ...(ns === undefined ? {} : { timestamp: ns }),
-            annotations: objects.map((placed) =>
-              annotationOf(placed, numbers.get(placed.object.track)!, ids.get(placed.object.class)!, index),
-            ),
-          })),
-        },
-      },
-    },
-  };
-}
-
-function annotationOf({ object, cuboid }: Placed, track: number, category: number, index: number): object {
-  const { centre, size, rotation } = cuboid;
-  const [qx, qy, qz, qw] = rotation;
-  const attributes = Object.entries(object.attributes).sort(([a], [b]) => compareCodePoints(a, b));
-  return {
-    id: track,
-    category_id: category,
-    type: 'cuboid',
-    position: { x: centre[0], y: centre[1], z: centre[2] },
-    dimensions: { x: size[0], y: size[1], z: size[2] },
-    yaw: roundRadians(cuboidYaw(cuboid)),
-    ...(qx === 0 && qy === 0 ? {} : { rotation: { qx, qy, qz, qw } }),
-    track_id: track,
-    // A box of which nobody has said it is one that somebody drew: Segments.ai computes the others anew.
-    is_keyframe: object.isKeyframe ?? true,
-    index,
-    ...(attributes.length === 0 ? {} : { attributes: Object.fromEntries(attributes) }),
-  };
 }

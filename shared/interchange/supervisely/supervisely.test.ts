@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
+import { AHEAD, lidarFrame, madeObject, madeSet, readBack, writeAll } from '../../../testing/interchange.ts';
 import { superviselyFormat } from './superviselyFormat.ts';
 
 const cuboid = { centre: [10, 2, 0], size: [4, 2, 1.5], rotation: [0, 0, 0, 1] } as const;
 const KEY = '6f1f7f0e1c434f0e8a395f7d3f2d5a10';
+const photo = (name: string) => `ds0/related_images/${name}_pcd`;
 const clouds = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [`ds0/pointcloud/${name}.pcd`, '']));
 
@@ -90,5 +91,94 @@ describe('labels as Supervisely’s episodes', () => {
     const { frames } = await readBack({ ...clouds(['0', '1']), ...files });
     expect(frames[0]!.objects[0]!.track).toMatch(/^[0-9a-f]{32}$/);
     expect(frames[1]!.objects[0]!.track).toBe(frames[0]!.objects[0]!.track);
+  });
+});
+
+describe('the photo context of Supervisely’s episodes', () => {
+  const rectangle = { left: 9.5, top: 19.5, right: 39.5, bottom: 60 };
+  const box = { camera: 'front', rectangle, class: 'sign', source: 'manual' } as const;
+
+  test('is a calibration and 2D boxes beside each image, of objects that have keys', async () => {
+    const linked = { ...box, class: 'car', track: KEY };
+    const frame = { name: 'a', objects: [madeObject(cuboid, KEY)], boxes2d: [linked, box] };
+    const { files, losses } = await writeAll(superviselyFormat, madeSet([frame]));
+    expect(losses).toMatchObject({ boxes2d: { written: 2, leftOut: 0 }, notes: { boxesMadeObjects: 1 } });
+    expect(JSON.parse(files[`${photo('a')}/a.jpg.json`]!)).toEqual({
+      name: 'a.jpg',
+      meta: {
+        deviceId: 'front',
+        sensorsData: {
+          extrinsicMatrix: [0, -1, 0, 0.1, -0.0523, 0, -0.99863, -0.2, 0.99863, 0, -0.0523, -0.3],
+          intrinsicMatrix: [900, 0, 640, 0, 900, 360, 0, 0, 1],
+        },
+      },
+    });
+    expect(JSON.parse(files[`${photo('a')}/a.jpg.figures.json`]!)).toMatchObject([
+      {
+        geometryType: 'rectangle',
+        geometry: {
+          points: {
+            exterior: [
+              [10, 20],
+              [40, 60.5],
+            ],
+            interior: [],
+          },
+        },
+        objectKey: '6f1f7f0e-1c43-4f0e-8a39-5f7d3f2d5a10',
+      },
+      {},
+    ]);
+    expect(JSON.parse(files['meta.json']!)).toMatchObject({
+      classes: [
+        { title: 'car', shape: 'any' },
+        { title: 'sign', shape: 'rectangle' },
+      ],
+    });
+    const { frames, problems, set } = await readBack({
+      ...clouds(['a']),
+      [`${photo('a')}/a.jpg`]: '',
+      ...files,
+    });
+    expect(problems).toEqual([]);
+    expect(frames[0]!.boxes2d).toMatchObject([
+      { camera: 'front', rectangle, class: 'car', track: KEY },
+      { camera: 'front', rectangle, class: 'sign' },
+    ]);
+    expect(set.sequences[0]!.cameras[0]!.calibration?.cameraFromLabel).toEqual(
+      AHEAD.calibration!.cameraFromLabel,
+    );
+  });
+
+  test('calls images by their camera where two of a frame have one name, and says what is not known', async () => {
+    const cameras = [AHEAD, { id: 'rear' }];
+    const images = cameras.map(({ id }) => ({ sensor: id, path: `camera/${id}/a.jpg` }));
+    const set = madeSet(
+      [{ name: 'a', boxes2d: [{ ...box, camera: 'rear' }] }],
+      { cameras },
+      (name, index) => {
+        return { ...lidarFrame(name, index), images };
+      },
+    );
+    const { files } = await writeAll(superviselyFormat, set);
+    expect(Object.keys(files).filter((path) => path.startsWith(photo('a')))).toEqual([
+      `${photo('a')}/front_a.jpg.json`,
+      `${photo('a')}/rear_a.jpg.json`,
+      `${photo('a')}/rear_a.jpg.figures.json`,
+    ]);
+    expect(JSON.parse(files[`${photo('a')}/rear_a.jpg.json`]!)).toEqual({
+      name: 'rear_a.jpg',
+      meta: { deviceId: 'rear' },
+    });
+  });
+
+  test('has the class of the cuboids where a 2D box of their object says another', async () => {
+    const set = madeSet([
+      { name: 'a', boxes2d: [{ ...box, track: KEY }] },
+      { name: 'b', objects: [madeObject(cuboid, KEY)], boxes2d: [{ ...box, track: KEY }] },
+    ]);
+    const { files, losses } = await writeAll(superviselyFormat, set);
+    expect(losses.notes).toEqual({ classOfTrackOnly: 1 });
+    expect(JSON.parse(files['ds0/annotation.json']!)).toMatchObject({ objects: [{ classTitle: 'car' }] });
   });
 });

@@ -1,14 +1,14 @@
-import { joinPath, nameOf } from '../../dataset/canonicalPath.ts';
+import { joinPath } from '../../dataset/canonicalPath.ts';
 import { compareCodePoints } from '../../dataset/naturalOrder.ts';
 import type { Quaternion } from '../../geometry/quaternion.ts';
 import { fromEulerXyz, multiply } from '../../geometry/quaternion.ts';
-import { frameNames } from '../common/frameNames.ts';
-import type { InterchangeFormat } from '../common/interchangeFormat.ts';
-import type { LabelFrame, LabelObject, LabelSequence } from '../common/labelSet.ts';
+import type { InterchangeFormat, OutputFile } from '../common/interchangeFormat.ts';
+import type { FrameLabels, LabelBox2d, LabelFrame, LabelObject, LabelSequence } from '../common/labelSet.ts';
 import type { LossLog } from '../common/lossLog.ts';
 import { eulerXyz } from '../common/numbers.ts';
 import { jsonText, soundObjects } from '../common/perFrame.ts';
 import { superviselyKey } from './superviselyKey.ts';
+import { SuperviselyPhotos } from './superviselyPhotos.ts';
 import { SuperviselyTags } from './superviselyTags.ts';
 
 /** What Supervisely itself keeps of a figure beside its geometry; it is read as attributes, and written back as it was. */
@@ -23,7 +23,8 @@ const QUARTER_BACK: Quaternion = [0, 0, -Math.SQRT1_2, Math.SQRT1_2];
  * Supervisely's point cloud episodes: a project with `meta.json`, and for each sequence a folder with `annotation.json` and
  * `frame_pointcloud_map.json`. Cuboids have their geometric centre, dimensions x = width, y = length, z = height, and Euler
  * angles R = Rx · Ry · Rz, with which a front that is not turned looks along +y. Attributes are tags of the object, with
- * the frames that they hold for where they do not hold for all of its.
+ * the frames that they hold for where they do not hold for all of its. Beside the images stand the calibrations of their
+ * cameras and the 2D boxes.
  */
 export const superviselyFormat: InterchangeFormat<'supervisely'> = {
   id: 'supervisely',
@@ -33,37 +34,30 @@ export const superviselyFormat: InterchangeFormat<'supervisely'> = {
     attributes: 'all',
     points: false,
     keyframes: false,
-    boxes2d: 'none',
-    links2d: false,
-    calibrations: false,
+    boxes2d: 'all',
+    links2d: true,
+    calibrations: true,
     egoPoses: false,
     timestamps: false,
   },
   labelFiles:
-    /(?:^|\/)(?:annotation|frame_pointcloud_map|meta|key_id_map)\.json$|(?:^|\/)ann\/[^/]+\.json$|\.figures\.json$/,
+    /(?:^|\/)(?:annotation|frame_pointcloud_map|meta|key_id_map)\.json$|(?:^|\/)(?:ann|related_images\/[^/]+)\/[^/]+\.json$/,
   async *write({ sequences }, losses) {
     const tags = new SuperviselyTags();
     const episodes: { readonly folder: string; readonly episode: Episode }[] = [];
     for (const sequence of sequences) {
       const folder = sequence.folder === '' ? ONLY_EPISODE : sequence.folder;
-      const episode = await readEpisode(sequence, tags, losses);
+      const episode = yield* readEpisode(sequence, folder, tags, losses);
       episodes.push({ folder, episode });
       yield { path: joinPath(folder, 'frame_pointcloud_map.json'), text: jsonText(episode.clouds) };
     }
     // What kind of value a tag has is known when all of them are.
-    const classes = new Set<string>();
-    for (const { folder, episode } of episodes) {
-      for (const { classTitle } of episode.objects.values()) classes.add(classTitle);
+    for (const { folder, episode } of episodes)
       yield { path: joinPath(folder, 'annotation.json'), text: jsonText(annotationOf(episode, tags)) };
-    }
     if (tags.asText > 0) losses.note('attributesAsText', tags.asText);
+    const objects = episodes.flatMap(({ episode }) => Array.from(episode.objects.values()));
     const meta = {
-      classes: [...classes].sort(compareCodePoints).map((title) => ({
-        title,
-        shape: 'cuboid_3d',
-        color: '#8C8C8C',
-        geometry_config: {},
-      })),
+      classes: classesOf(objects),
       tags: tags.meta(),
       projectType: 'point_cloud_episodes',
     };
@@ -72,9 +66,11 @@ export const superviselyFormat: InterchangeFormat<'supervisely'> = {
 };
 
 interface EpisodeObject {
-  readonly classTitle: string;
-  /** The frames that it is in. */
+  /** That of its first cuboid, or of its first 2D box without any. */
+  classTitle: string;
+  /** The frames that it has a cuboid in. */
   readonly frames: number[];
+  hasBox: boolean;
 }
 
 interface Episode {
@@ -86,33 +82,90 @@ interface Episode {
   readonly frames: { readonly index: number; readonly figures: object[] }[];
 }
 
-async function readEpisode(
+/** Gathers what is in the episode's own files, and yields those beside its images. */
+async function* readEpisode(
   sequence: LabelSequence,
+  folder: string,
   tags: SuperviselyTags,
   losses: LossLog,
-): Promise<Episode> {
-  const names = frameNames(sequence);
+): AsyncGenerator<OutputFile, Episode> {
+  const photos = new SuperviselyPhotos(sequence);
   const episode: Episode = { id: sequence.id, clouds: {}, objects: new Map(), frames: [] };
   const renamed = new Set<string>();
+  const keyOf = (track: string): string => {
+    const key = superviselyKey(track, 'object', sequence.id);
+    if (key !== track) renamed.add(key);
+    return key;
+  };
   for (const frame of sequence.frames) {
     const labels = await sequence.labelsOf(frame);
-    for (const box of labels.boxes2d) losses.box2d(box, false);
-    episode.clouds[String(frame.index)] = cloudName(frame, names.get(frame.id)!);
+    if (frame.cloud === undefined) losses.note('assumedCloudNames');
+    episode.clouds[String(frame.index)] = photos.cloudOf(frame);
     const figures = soundObjects(frame, labels, losses).map((object) => {
-      const key = superviselyKey(object.track, 'object', sequence.id);
-      if (key !== object.track) renamed.add(key);
-      const known = episode.objects.get(key) ?? { classTitle: object.class, frames: [] };
+      const key = keyOf(object.track);
+      const known = appear(episode, key, object.class);
+      if (known.frames.length === 0) known.classTitle = object.class;
       if (known.classTitle !== object.class) losses.note('classOfTrackOnly');
       known.frames.push(frame.index);
-      episode.objects.set(key, known);
       const shown = Object.entries(object.attributes).filter(([name]) => !OF_FIGURE.includes(name));
       tags.add(`${sequence.id}/${key}`, frame.index, Object.fromEntries(shown));
       return figureOf(object, key, frame, losses);
     });
     if (figures.length > 0) episode.frames.push({ index: frame.index, figures });
+    const boxes = boxKeys(frame, labels, episode, keyOf, losses);
+    yield* photos.files(folder, frame, labels, boxes, losses);
   }
   if (renamed.size > 0) losses.note('tracksRenamed', renamed.size);
   return episode;
+}
+
+/** The objects of 2D boxes that have an image. There is no figure without an object: one that is of none gets its own. */
+function boxKeys(
+  frame: LabelFrame,
+  { boxes2d }: FrameLabels,
+  episode: Episode,
+  keyOf: (track: string) => string,
+  losses: LossLog,
+): ReadonlyMap<LabelBox2d, string> {
+  const keys = new Map<LabelBox2d, string>();
+  for (const [i, box] of boxes2d.entries()) {
+    const hasImage = frame.images.some(({ sensor }) => sensor === box.camera);
+    losses.box2d(box, hasImage, []);
+    if (!hasImage) continue;
+    if (box.track === undefined) losses.note('boxesMadeObjects');
+    const key =
+      box.track === undefined ? superviselyKey(`${box.camera}/${i}`, 'box', frame.id) : keyOf(box.track);
+    const known = appear(episode, key, box.class);
+    known.hasBox = true;
+    if (known.classTitle !== box.class) losses.note('classOfTrackOnly');
+    keys.set(box, key);
+  }
+  return keys;
+}
+
+function appear({ objects }: Episode, key: string, classTitle: string): EpisodeObject {
+  const known = objects.get(key) ?? { classTitle, frames: [], hasBox: false };
+  objects.set(key, known);
+  return known;
+}
+
+/** A class has one shape, or any. */
+function classesOf(objects: readonly EpisodeObject[]): object[] {
+  const shapes = new Map<string, Set<string>>();
+  for (const { classTitle, frames, hasBox } of objects) {
+    const own = shapes.get(classTitle) ?? new Set();
+    shapes.set(classTitle, own);
+    if (frames.length > 0) own.add('cuboid_3d');
+    if (hasBox) own.add('rectangle');
+  }
+  return [...shapes]
+    .sort(([a], [b]) => compareCodePoints(a, b))
+    .map(([title, [shape, other]]) => ({
+      title,
+      shape: other === undefined ? shape : 'any',
+      color: '#8C8C8C',
+      geometry_config: {},
+    }));
 }
 
 function figureOf(object: LabelObject, objectKey: string, frame: LabelFrame, losses: LossLog): object {
@@ -150,11 +203,4 @@ function annotationOf({ id, clouds, objects, frames }: Episode, tags: Supervisel
     framesCount: Object.keys(clouds).length,
     frames,
   };
-}
-
-/** Clouds are called as they are; where two have one name, and where there is none, by their frame. */
-function cloudName({ cloud }: LabelFrame, name: string): string {
-  const file = cloud === undefined ? '' : nameOf(cloud.path);
-  const ending = /\.[^.]+$/.exec(file)?.[0] ?? '.pcd';
-  return `${name}${ending}`;
 }

@@ -17,10 +17,12 @@ describe('labels as Xtreme1', () => {
       source: 'model',
       score: 0.5,
       track: 'a',
+      extent: 'visible',
     } as const;
     const set = madeSet([{ name: '1', objects: [object], boxes2d: [box, { ...box, camera: 'rear' }] }]);
     const { files, losses } = await writeAll(xtreme1Format, set);
     expect(losses.boxes2d).toEqual({ written: 1, leftOut: 1 });
+    expect(losses.attributesLost).toEqual({ extent: 1 });
     const { frames } = await readBack({ ...clouds(['1']), ...files });
     expect(frames[0]!.objects).toMatchObject([
       { track: 'a', cuboid, attributes: { colour: 'red', pointN: 9 } },

@@ -68,7 +68,7 @@ function cuboidEntry(object: LabelObject, [rx, ry, rz]: readonly [number, number
 
 function rectangleEntry(box: LabelBox2d, { cameras }: LabelSequence, losses: LossLog): object[] {
   const viewIndex = cameras.findIndex(({ id }) => id === box.camera);
-  losses.box2d(box, viewIndex !== -1);
+  losses.box2d(box, viewIndex !== -1, box.source === 'model' ? ['score'] : []);
   if (viewIndex === -1) return [];
   const points = rectangleCorners(box.rectangle).map(([x, y]) => ({ x, y }));
   return [
