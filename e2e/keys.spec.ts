@@ -42,16 +42,16 @@ test('a key is exchanged by pressing another, with its conflict named, and holds
   await settings(page).getByRole('searchbox').fill('draw');
   await draw.press('Enter');
   const kept = page.waitForResponse(/settings\.change/);
-  await page.keyboard.press('F9');
+  await page.keyboard.press('F10');
   await kept;
   await page.keyboard.press('Escape');
-  await expect(page.getByTitle('Draw cuboid (F9)')).toBeVisible();
+  await expect(page.getByTitle('Draw cuboid (F10)')).toBeVisible();
   await page.reload();
-  await expect(page.getByTitle('Draw cuboid (F9)')).toBeVisible();
+  await expect(page.getByTitle('Draw cuboid (F10)')).toBeVisible();
   await page.keyboard.press('KeyF');
-  await expect(page.getByTitle('Draw cuboid (F9)')).toHaveAttribute('aria-pressed', 'false');
-  await page.keyboard.press('F9');
-  await expect(page.getByTitle('Draw cuboid (F9)')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTitle('Draw cuboid (F10)')).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('F10');
+  await expect(page.getByTitle('Draw cuboid (F10)')).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('the sheet shows the keys of another program, marks what differs, and prints on one page', async ({
@@ -188,8 +188,8 @@ test(
     await expect(key('−')).not.toHaveAttribute('data-lit');
     await page.keyboard.up('Shift');
     await expect(key('−')).toHaveAttribute('data-lit', 'now');
-    await key('F9').hover();
-    await expect(told).toHaveText('F9 is free');
+    await key('F10').hover();
+    await expect(told).toHaveText('F10 is free');
   },
 );
 

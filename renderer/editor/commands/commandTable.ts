@@ -83,6 +83,8 @@ const table = {
   // have the keys of track.carryNext and track.carryPrevious, see below
   'box.copyNext': { keys: [], group: 'box' },
   'box.copyPrevious': { keys: [], group: 'box' },
+  // all of them on images, for a look at what lies under them
+  'box.hide': { keys: ['F9'], repeats: false, group: 'box' },
   // asks for a file
   'box.import': { keys: [], group: 'box' },
 
@@ -208,7 +210,6 @@ const table = {
   'images.next': { keys: ['Quote'], group: 'view' },
   'images.zoomToSelection': { keys: ['Shift+KeyJ'], repeats: false, group: 'view' },
   'images.undistort': { keys: ['KeyU'], repeats: false, group: 'view' },
-  'view.boxes2d': { keys: ['F9'], repeats: false, group: 'view' },
   'images.points': { keys: ['KeyP'], repeats: false, group: 'view' },
   'images.adjust': { keys: ['Backslash'], repeats: false, group: 'view' },
   'images.checkCalibration': { keys: ['F8'], repeats: false, group: 'view' },

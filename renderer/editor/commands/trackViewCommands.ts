@@ -63,7 +63,7 @@ export function trackViewCommands({
       run: () => session.setFilter({ ...filter(), labelled: NEXT_LABELLED[filter().labelled ?? 'both'] }),
       isEnabled: () => state.getState().frameId !== undefined,
     },
-    'view.boxes2d': {
+    'box.hide': {
       run: () => session.setFilter({ ...filter(), hidesBoxes: !filter().hidesBoxes }),
       isEnabled: () => state.getState().frameId !== undefined,
     },

@@ -38,13 +38,17 @@ export class ReviewNotes {
         const { frameId } = session.state.getState();
         if (frameId !== undefined && frames.has(frameId)) this.#pin();
       }),
-      session.state.subscribe(({ frameId, pointedAt, imageStage }, before) => {
+      session.state.subscribe(({ frameId, pointedAt, imageStage, openedNote }, before) => {
         if (frameId !== before.frameId) {
           this.store.setState({ current: undefined });
           if (pointedAt !== undefined) session.state.setState({ pointedAt: undefined });
         }
         if (pointedAt !== undefined && pointedAt !== before.pointedAt)
           room.show({ asking: 'note', isOverview: false });
+        if (openedNote !== undefined) {
+          session.state.setState({ openedNote: undefined });
+          this.lookAt(openedNote);
+        }
         if (frameId !== before.frameId || pointedAt !== before.pointedAt || imageStage !== before.imageStage)
           this.#pin();
       }),
@@ -141,7 +145,7 @@ export class ReviewNotes {
       const at = note.anchor && placeOfAnchor(note.anchor, records);
       return at === undefined || (note.isResolved === true && !isCurrent)
         ? []
-        : [{ at, text: String(i + 1), isCurrent }];
+        : [{ at, text: String(i + 1), isCurrent, note: note.id.toLowerCase() as ReviewId }];
     });
     const at = pointedAt && placeOfAnchor(pointedAt, records);
     const pins = at === undefined ? said : [...said, { at, text: '', isCurrent: true }];

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { CheckedFinding } from '#shared/quality/findingBook.ts';
 import { findingKey, type Finding } from '#shared/quality/finding.ts';
 import type { CuboidId, FrameId, TrackId } from '../document/records.ts';
+import { pixelOf, pointer, topView } from '../testing/fakeViews.ts';
 import { settled } from '../testing/settled.ts';
 import { carAt, label, moveTo, openTrackScene, type TrackScene } from '../testing/trackScene.ts';
 import { FindingsBoard } from './findingsBoard.ts';
@@ -206,6 +207,27 @@ describe('notes', () => {
     await session.undo();
     expect(session.document.get(id)).toBeUndefined();
     expect(said()).toEqual([]);
+  });
+
+  test('open at a click on their pin, which a drag is not', () => {
+    const { session } = scene;
+    session.state.setState({ pointedAt: { point: [4, 5, 6] } });
+    notes.write('what is this?');
+    room.show({ asking: undefined });
+    const id = session.document.recordsIn(scene.frameAt(0)).reviews[0]!.id;
+    const [x, y] = pixelOf(topView, [4, 5, 6]);
+    const press = (at: readonly [number, number], to = at): void => {
+      session.tools.pointerDown(pointer(topView, [...at]));
+      session.tools.pointerUp(pointer(topView, [...to]));
+    };
+    press([x, y - 17], [x + 30, y - 17]);
+    press([x, y + 4]);
+    expect(notes.store.getState().current).toBeUndefined();
+    session.tools.pointerMove(pointer(topView, [x, y - 17], { button: 'none' }));
+    expect(session.tools.overlay.getState().cursor).toBe('pointer');
+    press([x, y - 17]);
+    expect(notes.store.getState().current).toBe(id);
+    expect(session.state.getState()).toMatchObject({ openedNote: undefined, goTo: { point: [4, 5, 6] } });
   });
 
   test('one that is resolved needs no pin, and none are shown elsewhere than in the room', () => {

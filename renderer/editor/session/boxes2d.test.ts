@@ -48,7 +48,7 @@ function get(): Box2dRecord {
 test('all 2D boxes can be hidden: then none is picked or walked through, but what is drawn next is seen', () => {
   const first = draw([500, 300], [400, 200]);
   session.boxes.select(undefined);
-  session.commands.run('view.boxes2d');
+  session.commands.run('box.hide');
   expect(session.boxes.shown).toEqual([]);
   session.tools.pointerDown(pointer(frontView, [400, 250]));
   session.tools.pointerUp(pointer(frontView, [400, 250]));

@@ -7,7 +7,7 @@ import type { NoTrajectory } from '#shared/labels/motion/trajectory.ts';
 import type { NoFitReason } from '#shared/pointcloud/fit/fitAt.ts';
 import type { Problem } from '#shared/problems/problem.ts';
 import type { HistoryLabel } from '../document/history.ts';
-import type { Box2dId, CuboidId, FrameId, TrackId } from '../document/records.ts';
+import type { Box2dId, CuboidId, FrameId, ReviewId, TrackId } from '../document/records.ts';
 import type { PropagationEnd } from '../edits/propagation.ts';
 import type { RefinedCounts } from '../edits/refinement.ts';
 import type { TrackDeed } from '../edits/trackDeeds.ts';
@@ -162,6 +162,8 @@ export interface EditorState {
   readonly suggested: Cuboid | undefined;
   /** Where something was said about the frame on screen, drawn in every view; one of them is about to be said. */
   readonly pins: readonly Pin[];
+  /** The note whose pin was clicked, until it is shown. */
+  readonly openedNote: ReviewId | undefined;
   /** What the person has pointed at for a note to stand there. */
   readonly pointedAt: Anchor | undefined;
   /** Where the views were last to look: another object each time. */

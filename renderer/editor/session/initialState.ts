@@ -23,6 +23,7 @@ export function initialState({ dataset, sequence, readOnly }: EditorSessionOptio
     hoveredBox: undefined,
     suggested: undefined,
     pins: [],
+    openedNote: undefined,
     pointedAt: undefined,
     goTo: undefined,
     trackView: PLAIN_TRACK_VIEW,

@@ -9,6 +9,7 @@ import { DrawTool } from './drawTool.ts';
 import { FitHypotheses } from './fitHypotheses.ts';
 import { MeasureTool } from './measureTool.ts';
 import { NoteTool } from './noteTool.ts';
+import { PinTool } from './pinTool.ts';
 import { PointLink } from './pointLink.ts';
 import { RegionTool } from './regionTool.ts';
 import { Scrub } from './scrub.ts';
@@ -29,6 +30,7 @@ export class ToolController {
   readonly #context: Omit<ToolContext, 'overlay' | 'fits'>;
   readonly #tools: Readonly<Record<EditorState['tool'], Tool>>;
   readonly #carry: CarryTool;
+  readonly #pins: PinTool;
   /** Where the pointer is, over a view. */
   #at: PointerInput | undefined;
   /** The tool that was pressed hears of the release even when it has switched to another by then. */
@@ -42,6 +44,7 @@ export class ToolController {
     this.#context = context;
     this.link = new PointLink(context);
     this.#carry = new CarryTool(full);
+    this.#pins = new PinTool(full);
     this.#tools = {
       select: new ImageSelectTool(full),
       draw: new DrawTool(full),
@@ -60,19 +63,20 @@ export class ToolController {
   pointerDown(input: PointerInput): 'handled' | 'ignored' {
     this.focus.click(input.view);
     this.link.clear();
-    if (input.button === 'left') this.#pressed = this.#current;
-    return this.#current.pointerDown(input);
+    const tool = this.#toolAt(input);
+    if (input.button === 'left') this.#pressed = tool;
+    return tool.pointerDown(input);
   }
 
   pointerMove(input: PointerInput): void {
     this.#at = input;
     this.focus.over(input.view);
     if (this.#pressed === undefined) this.link.over(input);
-    (this.#pressed ?? this.#current).pointerMove(input);
+    (this.#pressed ?? this.#toolAt(input)).pointerMove(input);
   }
 
   pointerUp(input: PointerInput): void {
-    const tool = this.#pressed ?? this.#current;
+    const tool = this.#pressed ?? this.#toolAt(input);
     this.#pressed = undefined;
     this.#hasPutDown = tool === this.#carry;
     tool.pointerUp(input);
@@ -135,6 +139,12 @@ export class ToolController {
     if (this.#context.state.getState().tool === tool) return;
     this.interrupt('tool');
     this.#context.state.setState({ tool, hovered: undefined });
+  }
+
+  /** Pins lie over what the pointer selects; what is drawn or placed goes where they are, too. */
+  #toolAt(input: PointerInput): Tool {
+    const isSelecting = this.#context.state.getState().tool === 'select';
+    return isSelecting && this.#pins.isOver(input) ? this.#pins : this.#current;
   }
 
   get #current(): Tool {

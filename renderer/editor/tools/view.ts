@@ -73,6 +73,7 @@ export interface PointerInput {
 
 export type ToolCursor =
   | 'default'
+  | 'pointer'
   | 'crosshair'
   | 'grab'
   | 'grabbing'

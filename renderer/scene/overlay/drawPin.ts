@@ -1,10 +1,7 @@
 import type { Pixel } from '#shared/camera/cameraModel.ts';
-import type { Pin } from '#renderer/editor/session/pin.ts';
+import { PIN_RADIUS, PIN_STEM, type Pin } from '#renderer/editor/session/pin.ts';
 import { TAG_FONT } from './canvasText.ts';
 
-const RADIUS = 9;
-/** From the place to the middle of the head. */
-const STEM = 17;
 /** Where the sides of the tail leave the head, radians from straight down. */
 const SPREAD = 0.62;
 
@@ -25,7 +22,7 @@ export function drawPin(
 ): void {
   const path = new Path2D();
   path.moveTo(x, y);
-  path.arc(x, y - STEM, RADIUS, Math.PI / 2 + SPREAD, Math.PI / 2 - SPREAD);
+  path.arc(x, y - PIN_STEM, PIN_RADIUS, Math.PI / 2 + SPREAD, Math.PI / 2 - SPREAD);
   path.closePath();
   context.lineJoin = 'round';
   context.strokeStyle = colors.casing;
@@ -37,6 +34,6 @@ export function drawPin(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = isCurrent ? '#FFFFFF' : colors.ink;
-  context.fillText(text === '' ? '+' : text, x, y - STEM + 0.5);
+  context.fillText(text === '' ? '+' : text, x, y - PIN_STEM + 0.5);
   context.textAlign = 'left';
 }

@@ -23,7 +23,7 @@ export function ImageLayers(): ReactNode {
           onChange={(event) => session.setFilter({ ...filter, hidesBoxes: !event.currentTarget.checked })}
         />
         {t('imagePoints.boxes')}
-        <KeyCaps command="view.boxes2d" />
+        <KeyCaps command="box.hide" />
       </label>
       <label className="layers__switch">
         <input

@@ -245,7 +245,7 @@ export const MENU_LAYOUT: readonly MenuPlan[] = [
       'images.zoomToSelection',
       'images.undistort',
       'images.points',
-      'view.boxes2d',
+      'box.hide',
       'images.adjust',
       'images.checkCalibration',
       '-',

@@ -1,5 +1,5 @@
 import { Check, Reply, RotateCcw } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { CommentEntry } from '#shared/labels/review.ts';
@@ -26,11 +26,15 @@ export function Note({ thread: { note, answers }, number }: NoteProps): ReactNod
   const id = note.id.toLowerCase() as ReviewId;
   const isCurrent = useStore(notes.store, (state) => state.current === id);
   const [isAnswering, setAnswering] = useState(false);
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isCurrent) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
   const isResolved = note.isResolved === true;
   const { anchor } = note;
   const place = anchor === undefined ? '' : nameOf(anchor);
   return (
-    <li className={isResolved ? 'note is-resolved' : 'note'} aria-current={isCurrent}>
+    <li ref={item} className={isResolved ? 'note is-resolved' : 'note'} aria-current={isCurrent}>
       <div className="note__head">
         {anchor === undefined ? (
           <span className="note__number">{number}</span>
