@@ -12,7 +12,7 @@ const IN_ONE_PIECE: ReadonlySet<InterchangeId> = new Set<InterchangeId>([
 
 /**
  * Does the format keep each sequence in files of its own, so that the sequences of a dataset can be written by several
- * runs into one folder? The files are then the same as those of one run, to the byte.
+ * runs into one folder? The files are then the same as those of one run that writes them, to the byte.
  */
 export function isShareable(id: InterchangeId): boolean {
   return !IN_ONE_PIECE.has(id);
