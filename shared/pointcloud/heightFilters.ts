@@ -55,9 +55,7 @@ export function dropUnreachable(map: HeightMap, rise: number, tolerance: number)
 export function dropOutliers(map: HeightMap, above: number, below: number): HeightMap {
   const around = new Surroundings(map);
   return mapHeights(map, (column, row, old) => {
-    if (Number.isNaN(old)) return old;
-    const expected = around.heightFromPairs(column, row, 4);
-    return old > expected + above || old < expected - below ? Number.NaN : old;
+    return around.isBesidePairs(column, row, old, above, below) ? Number.NaN : old;
   });
 }
 
@@ -69,8 +67,10 @@ export function dropOutliers(map: HeightMap, above: number, below: number): Heig
 export function dropRaised(map: HeightMap, filled: HeightMap, above: number, stride: number): HeightMap {
   const around = new Surroundings(filled, stride);
   return mapHeights(map, (column, row, old) => {
-    if (Number.isNaN(old) || !(old > around.heightFromPairs(column, row, 4) + above)) return old;
-    return old > around.heightGoneOn(column, row) + above ? Number.NaN : old;
+    const isRaised =
+      around.isBesidePairs(column, row, old, above, Infinity) &&
+      around.isAboveGoneOn(column, row, old, above);
+    return isRaised ? Number.NaN : old;
   });
 }
 
