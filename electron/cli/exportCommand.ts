@@ -1,3 +1,4 @@
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { LABEL_TABLES } from '#shared/labels/tables/tables.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
@@ -7,9 +8,10 @@ import { EXIT, type CommandResult } from './exitCodes.ts';
 import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { counted, printJson, printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
+import { ReadLog } from './sequences/readLog.ts';
 import { loadDuckdb, openDuckdb } from './tables/duckdb.ts';
 import { exportTables, planExport } from './tables/exportTables.ts';
-import { openLabelDatasets } from './tables/labelDatasets.ts';
+import { PartMaker } from './tables/partMaker.ts';
 import { TableFolder } from './tables/tableFolder.ts';
 
 /** For the rows on their way into files. */
@@ -34,24 +36,25 @@ export async function exportCommand(
 ): Promise<CommandResult> {
   const duckdb = await loadDuckdb();
   const tables = [...LABEL_TABLES, ...(findings ? (['findings'] as const) : [])];
-  const plan = await planExport(await openLabelDatasets(folders), tables);
+  const log = new ReadLog(nodeFileSystem);
+  const plan = await planExport(folders, tables, log.fileSystem);
   const out = await TableFolder.open(output);
   try {
+    const temporary = out.temporaryFor(0);
     const open = await openDuckdb(duckdb, {
       memoryMegabytes: MEMORY_MEGABYTES,
-      temporary: out.scratch,
-      // Of a row group or two it makes no use of more; label files are read beside it.
+      temporary: `${temporary}scratch`,
+      // Of a row group or two it makes no use of more.
       threads: 1,
     });
-    const { sidecars, rows, problems } = await exportTables(plan, {
+    const maker = new PartMaker({
       open,
-      out,
-      tables,
-      rules,
-      shard,
-      onProgress,
-      signal,
-    }).finally(() => open.close());
+      settings: { tables, rules: rules.map(({ id }) => id) },
+      log,
+      temporary,
+    });
+    const options = { maker, out, tables, shard, onProgress, signal };
+    const { sidecars, rows, problems } = await exportTables(plan, options).finally(() => open.close());
     const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
     if (json) return { exitCode, output: printJson({ output, sidecars, rows, problems }) };
     const counts = tables.map((table) => `${rows[table] ?? 0} in ${table}`).join(', ');

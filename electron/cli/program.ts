@@ -213,7 +213,7 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
   program
     .command('export')
     .description('labels as tables for queries: Parquet files by sequence and date')
-    .argument('<out>', 'a folder; what an earlier export wrote there is replaced')
+    .argument('<out>', 'a folder; what an earlier export wrote there is used as far as it is still true')
     .argument('<folder...>', 'datasets, or folders of label files')
     .addOption(new Option('--to <format>', 'of the tables').choices(['parquet']).makeOptionMandatory())
     .option('--findings', 'also a table of what rules find: takes about twice as long', false)
