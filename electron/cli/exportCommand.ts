@@ -9,15 +9,12 @@ import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { counted, printJson, printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
 import { ReadLog } from './sequences/readLog.ts';
-import { loadDuckdb, openDuckdb } from './tables/duckdb.ts';
+import { loadDuckdb } from './tables/duckdb.ts';
 import { exportTables, planExport } from './tables/exportTables.ts';
-import { PartMaker } from './tables/partMaker.ts';
+import { openPartMakers, type PartMakersOptions } from './tables/partMakers.ts';
 import { TableFolder } from './tables/tableFolder.ts';
 
-/** For the rows on their way into files. */
-const MEMORY_MEGABYTES = 192;
-
-export interface ExportCommandOptions {
+export interface ExportCommandOptions extends Pick<PartMakersOptions, 'jobs' | 'threadEntry' | 'signal'> {
   /** With the table of findings. */
   readonly findings: boolean;
   /** For findings; unless given, those that look at no clouds. */
@@ -25,36 +22,25 @@ export interface ExportCommandOptions {
   readonly shard?: Shard | undefined;
   readonly json: boolean;
   readonly onProgress?: OnProgress | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** `boxwright export`: labels as tables in Parquet files, for engines that query any amount of them. */
 export async function exportCommand(
   output: string,
   folders: readonly string[],
-  { findings, rules = QUICK_RULES, shard, json, onProgress, signal }: ExportCommandOptions,
+  { findings, rules = QUICK_RULES, shard, jobs, threadEntry, json, onProgress, signal }: ExportCommandOptions,
 ): Promise<CommandResult> {
-  const duckdb = await loadDuckdb();
+  // Where there is none, before anything is read or written.
+  await loadDuckdb();
   const tables = [...LABEL_TABLES, ...(findings ? (['findings'] as const) : [])];
+  const settings = { tables, rules: rules.map(({ id }) => id) };
   const log = new ReadLog(nodeFileSystem);
-  const plan = await planExport(folders, tables, log.fileSystem);
+  const plan = await planExport(folders, { tables, shard, fileSystem: log.fileSystem });
   const out = await TableFolder.open(output);
   try {
-    const temporary = out.temporaryFor(0);
-    const open = await openDuckdb(duckdb, {
-      memoryMegabytes: MEMORY_MEGABYTES,
-      temporary: `${temporary}scratch`,
-      // Of a row group or two it makes no use of more.
-      threads: 1,
-    });
-    const maker = new PartMaker({
-      open,
-      settings: { tables, rules: rules.map(({ id }) => id) },
-      log,
-      temporary,
-    });
-    const options = { maker, out, tables, shard, onProgress, signal };
-    const { sidecars, rows, problems } = await exportTables(plan, options).finally(() => open.close());
+    const makers = await openPartMakers({ jobs, threadEntry, plan, settings, log, out, signal });
+    const options = { makers, out, tables, onProgress, signal };
+    const { sidecars, rows, problems } = await exportTables(plan, options);
     const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
     if (json) return { exitCode, output: printJson({ output, sidecars, rows, problems }) };
     const counts = tables.map((table) => `${rows[table] ?? 0} in ${table}`).join(', ');

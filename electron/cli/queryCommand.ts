@@ -19,6 +19,7 @@ import { loadDuckdb, openDuckdb, type OpenDuckdb } from './tables/duckdb.ts';
 import { exportTables, planExport } from './tables/exportTables.ts';
 import { openTables } from './tables/openTables.ts';
 import { PartMaker } from './tables/partMaker.ts';
+import { oneMaker } from './tables/partMakers.ts';
 import { readQuery } from './tables/readQuery.ts';
 import { resultLines, type ResultForm } from './tables/resultLines.ts';
 import { isTableFolder, TableFolder } from './tables/tableFolder.ts';
@@ -86,12 +87,13 @@ async function makeTables(
   { rules = QUICK_RULES, onProgress, signal }: QueryCommandOptions,
 ): Promise<readonly Problem[]> {
   const log = new ReadLog(nodeFileSystem);
-  const plan = await planExport([typed], tables, log.fileSystem);
+  const plan = await planExport([typed], { tables, fileSystem: log.fileSystem });
   const out = await TableFolder.open(folder);
   const settings = { tables, rules: rules.map(({ id }) => id) };
-  const maker = new PartMaker({ open, settings, log, temporary: out.temporaryFor(0) });
+  const maker = new PartMaker({ open, settings, log, temporary: out.temporaryFor('rows') });
   try {
-    return (await exportTables(plan, { maker, out, tables, onProgress, signal })).problems;
+    const options = { makers: oneMaker(maker, out), out, tables, onProgress, signal };
+    return (await exportTables(plan, options)).problems;
   } finally {
     await out.close();
   }

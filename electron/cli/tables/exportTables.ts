@@ -6,28 +6,37 @@ import { openQualityDataset } from '../qualityDataset.ts';
 import type { OnProgress } from '../progress.ts';
 import { findingParts, type FindingPart } from './exportFindings.ts';
 import { labelParts, openLabelDatasets, type LabelDataset, type LabelPart } from './labelDatasets.ts';
-import type { PartMaker, TablePart } from './partMaker.ts';
+import { framesIn, type TablePart } from './partMaker.ts';
+import type { PartMakers } from './partMakers.ts';
+import type { PartRecord } from './partRecord.ts';
 import type { RowCounts } from './partRows.ts';
 import type { TableFolder } from './tableFolder.ts';
 
 export interface ExportPlan {
   readonly datasets: readonly LabelDataset[];
-  readonly labels: readonly LabelPart[];
-  readonly findings: readonly FindingPart[];
+  /** Of a shard, those that fall to it: the same ones, with the same content, however many shards there are. */
+  readonly parts: readonly TablePart[];
+  /** Of all parts, whatever the shard. */
+  readonly ids: ReadonlySet<string>;
   readonly problems: DatasetProblems;
+}
+
+export interface PlanOptions {
+  readonly tables: readonly TableName[];
+  readonly shard?: Shard | undefined;
+  /** What rules read through. */
+  readonly fileSystem: FileSystem;
 }
 
 /**
  * What there is to do for tables of datasets.
  *
  * @param typed folders as a person named them
- * @param fileSystem what their rules read through
  * @throws ProblemError `convert.noLabels` where there is no sidecar at all
  */
 export async function planExport(
   typed: readonly string[],
-  tables: readonly TableName[],
-  fileSystem: FileSystem,
+  { tables, shard, fileSystem }: PlanOptions,
 ): Promise<ExportPlan> {
   const datasets = await openLabelDatasets(typed);
   const problems = new DatasetProblems(datasets);
@@ -42,16 +51,17 @@ export async function planExport(
   }
   if (labels.length === 0)
     throw new ProblemError({ ...NO_LABELS, path: datasets.map((dataset) => dataset.typed).join(' ') });
-  return { datasets, labels, findings, problems };
+  const all = [...labels, ...findings];
+  const parts = all.filter(({ id }) => shard === undefined || isInShard(id, shard));
+  return { datasets, parts, ids: new Set(all.map(({ id }) => id)), problems };
 }
 
 const NO_LABELS: Problem = { code: 'convert.noLabels', severity: 'error' };
 
 export interface ExportOptions {
-  readonly maker: PartMaker;
+  readonly makers: PartMakers;
   readonly out: TableFolder;
   readonly tables: readonly TableName[];
-  readonly shard?: Shard | undefined;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -64,34 +74,40 @@ export interface ExportedTables {
 
 /**
  * Writes tables into a folder, as far as they are not there, and removes what an earlier run wrote there of labels that
- * there are no more. Of a shard, only the parts that fall to it: they are the same ones, with the same content, however
- * many shards there are.
+ * there are no more. Who makes the parts is asked for no more of them in the end.
  */
 export async function exportTables(
-  { labels, findings, problems }: ExportPlan,
-  { maker, out, tables, shard, onProgress, signal }: ExportOptions,
+  { parts, ids, problems }: ExportPlan,
+  { makers, out, tables, onProgress, signal }: ExportOptions,
 ): Promise<ExportedTables> {
-  const parts = [...labels, ...findings].filter(({ id }) => shard === undefined || isInShard(id, shard));
-  const rows: RowCounts = Object.fromEntries(tables.map((table) => [table, 0]));
   const progress = new PartProgress(parts, onProgress);
-  for (const part of parts) {
-    const onRead = (count: number): void => {
+  const placed = async (part: TablePart): Promise<Pick<PartRecord, 'rows' | 'problems'>> => {
+    signal?.throwIfAborted();
+    const { record, files } = await makers.ensure(part, (count) => {
       progress.add(part, count);
       signal?.throwIfAborted();
-    };
-    const { record, files } = await maker.ensure(part, out.placesOf(part.id), onRead);
+    });
     if (files !== undefined) await out.place(part.id, files, `${JSON.stringify(record)}\n`);
     progress.finish(part);
-    for (const table of tables) rows[table] = (rows[table] ?? 0) + (record.rows[table] ?? 0);
-    problems.add(part.dataset, record.problems);
+    return { rows: record.rows, problems: record.problems };
+  };
+  const rows: RowCounts = Object.fromEntries(tables.map((table) => [table, 0]));
+  const ahead = makers.areSeveral ? parts.map(placed) : [];
+  // Whoever waits for it is told; the others would be without anybody who listens.
+  for (const part of ahead) part.catch(() => undefined);
+  try {
+    for (const [i, part] of parts.entries()) {
+      const made = await (ahead[i] ?? placed(part));
+      for (const table of tables) rows[table] = (rows[table] ?? 0) + (made.rows[table] ?? 0);
+      problems.add(part.dataset, made.problems);
+    }
+  } finally {
+    await makers.end();
+    await Promise.allSettled(ahead);
   }
-  await out.keepOnly(new Set([...labels, ...findings].map(({ id }) => id)));
+  await out.keepOnly(ids);
   const sidecars = parts.reduce((sum, part) => sum + (part.kind === 'labels' ? framesIn(part) : 0), 0);
   return { sidecars, rows, problems: problems.all };
-}
-
-function framesIn(part: TablePart): number {
-  return part.kind === 'labels' ? part.paths.length : part.sequence.frames.length;
 }
 
 /** Frames that are done in all parts; of one that was there already, all at once. */

@@ -18,6 +18,11 @@ import type { PartPlaces, WrittenFile } from './tableFolder.ts';
 /** Some of the work: it follows from its own files and the settings alone. */
 export type TablePart = LabelPart | FindingPart;
 
+/** How much work it is. */
+export function framesIn(part: TablePart): number {
+  return part.kind === 'labels' ? part.paths.length : part.sequence.frames.length;
+}
+
 /** Plain data. */
 export interface TableSettings {
   readonly tables: readonly TableName[];

@@ -79,8 +79,8 @@ export class TableFolder {
     return folder;
   }
 
-  /** The beginning of names for files that nobody looks for yet. @param writer for each thread another */
-  temporaryFor(writer: number): string {
+  /** The beginning of names for files that nobody looks for yet. @param writer each has names of its own */
+  temporaryFor(writer: string): string {
     return join(this.#temporary, `${writer}-`);
   }
 
