@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HUNDRED_THOUSAND, labelFolder, writeFiles } from './labelFolder.ts';
+import { measureProgram } from './measureProgram.ts';
 import { ringDrive } from './ringDrive.ts';
 import { writeResults } from './writeResults.ts';
 
@@ -11,11 +11,8 @@ import { writeResults } from './writeResults.ts';
  * `agree` through 1,000 frames of six cameras and 40 objects each, on one and two threads, again from parts that are there,
  * and both with clouds of 20,000 points. Needs a build. `node bench/run.mjs atScale`; `LABELS=<folder>` takes those that `writeLabelFolder` has written,
  * `SEQUENCES=20` a tenth of them, of which nothing is kept.
- *
- * Time of processors beside that of the clock: what others on the machine take is not ours.
  */
 
-const PROGRAM = 'dist/cli/boxwright.js';
 /** Bars of the command line on two processors. */
 const BARS = { validateFilesPerSecond: 2000, validateMegabytes: 600, agreeMegabytes: 500 };
 
@@ -54,38 +51,13 @@ interface Measured {
 }
 
 function measure(name: string, files: number, jobs: number, command: readonly string[]): void {
-  const started = performance.now();
-  const program = ['--import', usageAtExit(), join(process.cwd(), PROGRAM)];
-  const { stderr, status } = spawnSync(process.execPath, [...program, ...command, '--jobs', String(jobs)], {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const seconds = (performance.now() - started) / 1000;
-  const usage = /usage (\d+) (\d+)/.exec(stderr);
-  // Findings are none of its failures.
-  if (usage === null || (status !== 0 && status !== 1))
-    throw new Error(`${name} ended with ${status}: ${stderr}`);
-  const processorSeconds = Number(usage[1]) / 1e6;
-  const filesPerSecond = Math.round((files * jobs) / processorSeconds);
-  const megabytes = Math.round(Number(usage[2]) / 1024);
-  results.push({
-    name,
-    files,
-    seconds: Number(seconds.toFixed(1)),
-    processorSeconds: Number(processorSeconds.toFixed(1)),
-    filesPerSecond,
-    megabytes,
-  });
-  process.stdout.write(
-    `${name}: ${files} files in ${seconds.toFixed(1)} s, ${processorSeconds.toFixed(1)} s of processors: ${filesPerSecond} files/s; ${megabytes} MB\n`,
+  const { seconds, processorSeconds, megabytes } = measureProgram(
+    [...command, '--jobs', String(jobs)],
+    folder,
   );
-}
-
-/** A module that has the process tell at its end what it took, threads and all. */
-function usageAtExit(): string {
-  const tell =
-    'const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage(); process.stderr.write(`usage ${userCPUTime + systemCPUTime} ${maxRSS}`);';
-  const source = `import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.on('exit', () => { ${tell} });`;
-  return `data:text/javascript,${encodeURIComponent(source)}`;
+  const filesPerSecond = Math.round((files * jobs) / processorSeconds);
+  results.push({ name, files, seconds, processorSeconds, filesPerSecond, megabytes });
+  process.stdout.write(
+    `${name}: ${files} files in ${seconds} s, ${processorSeconds} s of processors: ${filesPerSecond} files/s; ${megabytes} MB\n`,
+  );
 }

@@ -1,75 +1,45 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from '#electron/cli/program.ts';
 import { HUNDRED_THOUSAND, labelFolder, writeFiles } from './labelFolder.ts';
+import { measureProgram } from './measureProgram.ts';
 import { writeResults } from './writeResults.ts';
 
 /**
- * 100,000 label files as tables in Parquet, and a count by class over these: `node bench/run.mjs exportTables`. `LABELS`
- * names a folder that `writeLabelFolder` wrote, which takes longer than all else.
+ * 100,000 label files as tables in Parquet, on one and two threads, again where nothing has changed, and a count by class
+ * over these. Needs a build. `node bench/run.mjs exportTables`; `LABELS` names a folder that `writeLabelFolder` wrote, which
+ * takes longer than all else.
  */
 
+/** On two processors. */
 const BARS = { filesPerSecond: 1000, megabytes: 600, querySeconds: 2 };
 const COUNT = 'SELECT class, count(*) AS n FROM objects GROUP BY class ORDER BY class';
 
-const folder = await realpath(await mkdtemp(join(tmpdir(), 'boxwright-bench-')));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'boxwright-bench-')));
+const results: object[] = [];
 try {
   const labels = process.env['LABELS'] ?? join(folder, 'labels');
   if (process.env['LABELS'] === undefined) writeFiles(labels, labelFolder(HUNDRED_THOUSAND));
-  const out = join(folder, 'tables');
-  const exported = await measure(['export', '--to', 'parquet', out, labels, '--json']);
-  // The most so far; of writing the labels, too, where they were not there.
-  const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  const { sidecars } = JSON.parse(exported.text) as { readonly sidecars: number };
-  const counted = await measure(['query', out, COUNT, '--csv']);
-  const results = {
-    sidecars,
-    exportSeconds: exported.seconds,
-    exportCpuSeconds: exported.cpuSeconds,
-    filesPerSecond: Math.round(sidecars / exported.seconds),
-    filesPerCpuSecond: Math.round(sidecars / exported.cpuSeconds),
-    megabytes,
-    querySeconds: counted.seconds,
-    queryCpuSeconds: counted.cpuSeconds,
-  };
-  process.stdout.write(
-    [
-      counted.text,
-      `${sidecars} label files in ${exported.seconds} s, ${exported.cpuSeconds} s of processors`,
-      `${results.filesPerSecond} files/s (at least ${BARS.filesPerSecond}: ${verdict(results.filesPerSecond >= BARS.filesPerSecond)})`,
-      `${megabytes} MB (at most ${BARS.megabytes}: ${verdict(megabytes <= BARS.megabytes)})`,
-      `count by class in ${counted.seconds} s (at most ${BARS.querySeconds}: ${verdict(counted.seconds <= BARS.querySeconds)})\n`,
-    ].join('\n'),
-  );
-  writeResults('exportTables', [results]);
+  const tables = (jobs: number): string => join(folder, `tables-${jobs}`);
+  for (const jobs of [1, 2]) measure(`export, ${jobs} jobs`, jobs, tables(jobs), labels);
+  measure('export again, 2 jobs', 2, tables(2), labels);
+  const { text, ...query } = measureProgram(['query', tables(2), COUNT, '--csv']);
+  process.stdout.write(`${text}count by class in ${query.seconds} s\n`);
+  results.push({ name: 'query', ...query });
 } finally {
-  await rm(folder, { recursive: true });
+  rmSync(folder, { recursive: true });
 }
+process.stdout.write(`bars: ${JSON.stringify(BARS)}\n`);
+writeResults('exportTables', results);
 
-/** Runs a command in this process; times are of it alone, whatever else the machine does. */
-async function measure(args: readonly string[]) {
-  let text = '';
-  const started = performance.now();
-  const cpu = process.cpuUsage();
-  const terminal = {
-    out: (more: string) => (text += more),
-    err: (more: string) => process.stderr.write(more),
-  };
-  const code = await runProgram(args, terminal);
-  const { user, system } = process.cpuUsage(cpu);
-  if (code !== 0) throw new Error(`${args[0]} ended with ${code}: ${text}`);
-  return {
-    text,
-    seconds: rounded((performance.now() - started) / 1000),
-    cpuSeconds: rounded((user + system) / 1e6),
-  };
-}
-
-function verdict(isMet: boolean): string {
-  return isMet ? 'met' : 'MISSED';
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
+function measure(name: string, jobs: number, out: string, labels: string): void {
+  const args = ['export', '--to', 'parquet', out, labels, '--json', '--jobs', String(jobs)];
+  const { text, ...usage } = measureProgram(args);
+  const { sidecars } = JSON.parse(text) as { readonly sidecars: number };
+  // What the processors' time allows where all jobs have one each.
+  const filesPerSecond = Math.round((sidecars * jobs) / usage.processorSeconds);
+  results.push({ name, sidecars, ...usage, filesPerSecond });
+  process.stdout.write(
+    `${name}: ${sidecars} files in ${usage.seconds} s, ${usage.processorSeconds} s of processors: ${filesPerSecond} files/s; ${usage.megabytes} MB\n`,
+  );
 }

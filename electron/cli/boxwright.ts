@@ -2,7 +2,7 @@
 import { isMainThread } from 'node:worker_threads';
 import { endQuietlyWhenClosed } from './closedPipe.ts';
 import { runProgram } from './program.ts';
-import { runSequenceThread } from './sequences/sequenceThread.ts';
+import { runThread } from './runThread.ts';
 
 if (isMainThread) {
   endQuietlyWhenClosed(process.stdout);
@@ -17,5 +17,5 @@ if (isMainThread) {
     threadEntry: new URL(import.meta.url),
   });
 } else {
-  runSequenceThread();
+  runThread();
 }

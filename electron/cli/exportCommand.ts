@@ -1,3 +1,4 @@
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import { LABEL_TABLES } from '#shared/labels/tables/tables.ts';
 import type { Rule } from '#shared/quality/rule.ts';
 import { RULES } from '#shared/quality/ruleTable.ts';
@@ -7,15 +8,13 @@ import { EXIT, type CommandResult } from './exitCodes.ts';
 import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { counted, printJson, printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
-import { loadDuckdb, openDuckdb } from './tables/duckdb.ts';
+import { ReadLog } from './sequences/readLog.ts';
+import { loadDuckdb } from './tables/duckdb.ts';
 import { exportTables, planExport } from './tables/exportTables.ts';
-import { openLabelDatasets } from './tables/labelDatasets.ts';
+import { openPartMakers, type PartMakersOptions } from './tables/partMakers.ts';
 import { TableFolder } from './tables/tableFolder.ts';
 
-/** For the rows on their way into files. */
-const MEMORY_MEGABYTES = 192;
-
-export interface ExportCommandOptions {
+export interface ExportCommandOptions extends Pick<PartMakersOptions, 'jobs' | 'threadEntry' | 'signal'> {
   /** With the table of findings. */
   readonly findings: boolean;
   /** For findings; unless given, those that look at no clouds. */
@@ -23,35 +22,25 @@ export interface ExportCommandOptions {
   readonly shard?: Shard | undefined;
   readonly json: boolean;
   readonly onProgress?: OnProgress | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** `boxwright export`: labels as tables in Parquet files, for engines that query any amount of them. */
 export async function exportCommand(
   output: string,
   folders: readonly string[],
-  { findings, rules = QUICK_RULES, shard, json, onProgress, signal }: ExportCommandOptions,
+  { findings, rules = QUICK_RULES, shard, jobs, threadEntry, json, onProgress, signal }: ExportCommandOptions,
 ): Promise<CommandResult> {
-  const duckdb = await loadDuckdb();
+  // Where there is none, before anything is read or written.
+  await loadDuckdb();
   const tables = [...LABEL_TABLES, ...(findings ? (['findings'] as const) : [])];
-  const plan = await planExport(await openLabelDatasets(folders), tables);
+  const settings = { tables, rules: rules.map(({ id }) => id) };
+  const log = new ReadLog(nodeFileSystem);
+  const plan = await planExport(folders, { tables, shard, fileSystem: log.fileSystem });
   const out = await TableFolder.open(output);
   try {
-    const open = await openDuckdb(duckdb, {
-      memoryMegabytes: MEMORY_MEGABYTES,
-      temporary: out.scratch,
-      // Of a row group or two it makes no use of more; label files are read beside it.
-      threads: 1,
-    });
-    const { sidecars, rows, problems } = await exportTables(plan, {
-      open,
-      out,
-      tables,
-      rules,
-      shard,
-      onProgress,
-      signal,
-    }).finally(() => open.close());
+    const makers = await openPartMakers({ jobs, threadEntry, plan, settings, log, out, signal });
+    const options = { makers, out, tables, onProgress, signal };
+    const { sidecars, rows, problems } = await exportTables(plan, options);
     const exitCode = hasErrors(problems) ? EXIT.findings : EXIT.ok;
     if (json) return { exitCode, output: printJson({ output, sidecars, rows, problems }) };
     const counts = tables.map((table) => `${rows[table] ?? 0} in ${table}`).join(', ');

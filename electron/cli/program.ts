@@ -39,6 +39,7 @@ import { jobsOption, partsOption } from './runOptions.ts';
 import { serveCommand } from './serveCommand.ts';
 import { addPipelineCommands } from './pipelineCommands.ts';
 import { shardOption } from './shardOption.ts';
+import { USUAL_JOBS } from './tables/partMakers.ts';
 import type { Terminal } from './terminal.ts';
 import { tracksCommand } from './tracksCommand.ts';
 import { unpackCommand, type UnpackOptions } from './unpackCommand.ts';
@@ -213,7 +214,7 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
   program
     .command('export')
     .description('labels as tables for queries: Parquet files by sequence and date')
-    .argument('<out>', 'a folder; what an earlier export wrote there is replaced')
+    .argument('<out>', 'a folder; what an earlier export wrote there is used as far as it is still true')
     .argument('<folder...>', 'datasets, or folders of label files')
     .addOption(new Option('--to <format>', 'of the tables').choices(['parquet']).makeOptionMandatory())
     .option('--findings', 'also a table of what rules find: takes about twice as long', false)
@@ -222,6 +223,7 @@ export function createProgram(terminal: Terminal, show: (result: CommandResult) 
       'for findings: as for validate; unless given, those that look at no point clouds',
       parseRules,
     )
+    .addOption(jobsOption('parts', USUAL_JOBS))
     .addOption(shardOption('parts'))
     .option('--json', 'for programs', false)
     .action(async (out: string, folders: string[], options: ExportCommandOptions) =>

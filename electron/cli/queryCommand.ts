@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
 import type { TableName } from '#shared/labels/tables/table.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { Rule } from '#shared/quality/rule.ts';
@@ -13,10 +14,12 @@ import { removeLeftovers, temporaryName } from './leftovers.ts';
 import { hasErrors } from '#shared/problems/hasErrors.ts';
 import { printProblems } from './print.ts';
 import type { OnProgress } from './progress.ts';
+import { ReadLog } from './sequences/readLog.ts';
 import { loadDuckdb, openDuckdb, type OpenDuckdb } from './tables/duckdb.ts';
 import { exportTables, planExport } from './tables/exportTables.ts';
-import { openLabelDatasets } from './tables/labelDatasets.ts';
 import { openTables } from './tables/openTables.ts';
+import { PartMaker } from './tables/partMaker.ts';
+import { oneMaker } from './tables/partMakers.ts';
 import { readQuery } from './tables/readQuery.ts';
 import { resultLines, type ResultForm } from './tables/resultLines.ts';
 import { isTableFolder, TableFolder } from './tables/tableFolder.ts';
@@ -83,10 +86,14 @@ async function makeTables(
   open: OpenDuckdb,
   { rules = QUICK_RULES, onProgress, signal }: QueryCommandOptions,
 ): Promise<readonly Problem[]> {
-  const plan = await planExport(await openLabelDatasets([typed]), tables);
+  const log = new ReadLog(nodeFileSystem);
+  const plan = await planExport([typed], { tables, fileSystem: log.fileSystem });
   const out = await TableFolder.open(folder);
+  const settings = { tables, rules: rules.map(({ id }) => id) };
+  const maker = new PartMaker({ open, settings, log, temporary: out.temporaryFor('rows') });
   try {
-    return (await exportTables(plan, { open, out, tables, rules, onProgress, signal })).problems;
+    const options = { makers: oneMaker(maker, out), out, tables, onProgress, signal };
+    return (await exportTables(plan, options)).problems;
   } finally {
     await out.close();
   }

@@ -3,11 +3,16 @@ import { InvalidArgumentError, Option } from 'commander';
 /** More threads than this wait for the disk and for each other. */
 const MOST_JOBS = 64;
 
-/** `--jobs 4`: how many sequences are worked on at the same time. */
-export function jobsOption(): Option {
+/**
+ * `--jobs 4`: how many sequences are worked on at the same time.
+ *
+ * @param units what is worked on
+ * @param most unless a number is given
+ */
+export function jobsOption(units = 'sequences', most = 8): Option {
   return new Option(
     '--jobs <n>',
-    'how many sequences are worked on at the same time, each by a thread (default: one for each processor, up to 8)',
+    `how many ${units} are worked on at the same time, each by a thread (default: one for each processor, up to ${most})`,
   ).argParser(parseJobs);
 }
 

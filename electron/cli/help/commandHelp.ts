@@ -130,7 +130,8 @@ export const COMMAND_HELP: Readonly<Record<string, CommandHelp>> = {
   export: {
     about:
       'Writes labels as tables (frames, objects, projections, box2d, findings) in Parquet files that any engine reads, ' +
-      'by sequence and date. Running it again replaces what it wrote. A shard is a part of the same folder.',
+      'by sequence and date. Running it again makes anew only what has changed, or what was not yet there when a run was ' +
+      'killed, and removes what is labelled no more. A shard is a part of the same folder.',
     examples: [
       { line: 'export --to parquet tables drive', what: 'the labels of a dataset' },
       { line: 'export --to parquet tables drive --findings', what: 'also what rules find' },

@@ -78,7 +78,11 @@ function nameOf({ kind, settings }: Work, { id }: Sequence): string {
 }
 
 /** Of all that the part follows from, but for what is in the files. */
-async function keyOf({ kind, settings }: Work, open: QualityDataset, sequence: Sequence): Promise<string> {
+export async function keyOf(
+  { kind, settings }: Work,
+  open: QualityDataset,
+  sequence: Sequence,
+): Promise<string> {
   const { dataset, imageCalibrations, labelFiles, labelFolder, folder } = open;
   return sha256(
     JSON.stringify([
@@ -104,19 +108,23 @@ function placeCode(place: unknown, labelFolder: unknown): number {
   return place === undefined ? 0 : place === labelFolder ? 1 : 2;
 }
 
-async function areUnchanged(
+/** @param onFile called before each of them; what it throws ends the looking */
+export async function areUnchanged(
   inputs: readonly ReadInput[] | undefined,
   open: QualityDataset,
+  onFile?: () => void,
 ): Promise<boolean> {
   if (inputs === undefined) return false;
-  for (const input of inputs)
+  for (const input of inputs) {
+    onFile?.();
     if (!(await isUnchanged(nodeFileSystem, { ...input, path: absolutePlace(input.path, open) })))
       return false;
+  }
   return true;
 }
 
 /** Other machines may have the folders elsewhere: `data:…`, `labels:…`, or absolute. */
-function placeOf(path: string, { folder, labelFolder }: QualityDataset): string {
+export function placeOf(path: string, { folder, labelFolder }: QualityDataset): string {
   for (const [name, root] of [
     ['data:', folder.root],
     ['labels:', labelFolder.root],

@@ -8,7 +8,7 @@ export interface ReadInput {
   /** Absolute. */
   readonly path: string;
   /** Undefined: there was none. */
-  readonly bytes: number | undefined;
+  readonly bytes?: number | undefined;
   /** SHA-256 of the bytes that were read, from the start, and how many these were; absent: only its length was asked. */
   readonly read?: { readonly bytes: number; readonly sha256: string } | undefined;
 }

@@ -7,7 +7,8 @@ import type { QualityDataset } from '../qualityDataset.ts';
 import { readPart } from './partFile.ts';
 import { PartStore, temporaryParts } from './partStore.ts';
 import type { ReadLog } from './readLog.ts';
-import { threadDataset, threadSequence } from './threadDataset.ts';
+import type { SequenceThreadStart } from './sequenceThread.ts';
+import { threadDataset, threadSequence, type ThreadSequence } from './threadDataset.ts';
 import { Threads } from './threads.ts';
 import { piecesOf, type Piece, type Work, type WorkKind } from './work.ts';
 
@@ -112,9 +113,10 @@ function startThreads(
   open: QualityDataset,
   work: Work,
   { entry, jobs, store, isKept }: ThreadOptions,
-): Threads {
-  const start = { dataset: threadDataset(open), work, parts: store.folder, isKept };
-  return new Threads(entry, jobs, start, (sequence) => threadSequence(open, sequence));
+): Threads<Sequence, string> {
+  const start: SequenceThreadStart = { dataset: threadDataset(open), work, parts: store.folder, isKept };
+  const tellOf = (sequence: Sequence): ThreadSequence => threadSequence(open, sequence);
+  return new Threads({ entry, count: jobs, start, tellOf });
 }
 
 /** Frames that are done in all sequences; one without labels counts once its sequence is over. */

@@ -79,7 +79,8 @@ export function openInThread(
   });
 }
 
-function onDisk(fileSystem: FileSystem, scanned: ScannedFolder): FolderOnDisk {
+/** A folder that another thread has scanned. */
+export function onDisk(fileSystem: FileSystem, scanned: ScannedFolder): FolderOnDisk {
   const roots = new GrantedRoots(fileSystem);
   roots.grantReal(scanned.root);
   return FolderOnDisk.ofScan(fileSystem, roots, scanned);

@@ -7,33 +7,23 @@ import { dayOf, isTooLong, partitionPath } from '#shared/labels/tables/partition
 import { tableFrameOf } from '#shared/labels/tables/tableFrame.ts';
 import { rowOf } from '#shared/labels/tables/tables.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
-import type { Rule } from '#shared/quality/rule.ts';
 import type { QualityDataset } from '../qualityDataset.ts';
-import { validateSequence } from '../sequences/validateSequence.ts';
-import type { OpenDuckdb } from './duckdb.ts';
+import { validateSequence, type ValidateSettings } from '../sequences/validateSequence.ts';
 import { partId, type LabelDataset } from './labelDatasets.ts';
-import { PartRows, type RowCounts } from './partRows.ts';
-import type { TableFolder } from './tableFolder.ts';
+import type { PartRows } from './partRows.ts';
 
 /** The findings of one sequence: rules about tracks look at all of it. */
 export interface FindingPart {
+  readonly kind: 'findings';
   readonly id: string;
   readonly dataset: LabelDataset;
   readonly quality: QualityDataset;
   readonly sequence: Sequence;
 }
 
-export interface FindingExport {
-  readonly open: OpenDuckdb;
-  readonly out: TableFolder;
-  readonly rules: readonly Rule[];
-  readonly problems: Problem[];
-  readonly onRead: (count: number) => void;
-  readonly signal?: AbortSignal | undefined;
-}
-
 export function findingParts(dataset: LabelDataset, quality: QualityDataset): FindingPart[] {
   return quality.dataset.sequences.map((sequence) => ({
+    kind: 'findings',
     id: partId(dataset.name, `findings of ${sequence.id}`, 0),
     dataset,
     quality,
@@ -41,35 +31,33 @@ export function findingParts(dataset: LabelDataset, quality: QualityDataset): Fi
   }));
 }
 
-/** What rules find in a sequence, as the files of a table; answers how many rows it has. */
+/**
+ * Turns what rules find in a sequence into rows; answers what could not be read.
+ *
+ * @param onRead told how many more frames have been looked at
+ */
 export async function exportFindings(
-  { id, dataset, quality, sequence }: FindingPart,
-  { open, out, rules, problems, onRead, signal }: FindingExport,
-): Promise<RowCounts> {
-  const rows = await PartRows.start(open);
-  const settings = { rules: rules.map((rule) => rule.id) };
-  const onFrame = (): void => {
-    signal?.throwIfAborted();
-    onRead(1);
-  };
-  try {
-    for await (const { findings, ofReading } of validateSequence(quality, sequence, settings, onFrame)) {
-      problems.push(...ofReading);
-      let place: FramePlace | undefined;
-      for (const finding of findings) {
-        if (place?.frameId !== finding.frameId)
-          place = await placeOf(finding.frameId, dataset, quality, sequence);
-        const { frameIndex, timestampNs } = place;
-        // It is named where its labels have no folder either.
-        if (isTooLong(place.partition)) continue;
-        const record = { dataset: dataset.name, frameIndex, timestampNs, finding };
-        await rows.add('findings', place.partition, [rowOf(FINDING_COLUMNS, record)]);
-      }
+  { dataset, quality, sequence }: FindingPart,
+  rows: PartRows,
+  settings: ValidateSettings,
+  onRead: (count: number) => void,
+): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  const onFrame = (): void => onRead(1);
+  for await (const { findings, ofReading } of validateSequence(quality, sequence, settings, onFrame)) {
+    problems.push(...ofReading);
+    let place: FramePlace | undefined;
+    for (const finding of findings) {
+      if (place?.frameId !== finding.frameId)
+        place = await placeOf(finding.frameId, dataset, quality, sequence);
+      const { frameIndex, timestampNs } = place;
+      // It is named where its labels have no folder either.
+      if (isTooLong(place.partition)) continue;
+      const record = { dataset: dataset.name, frameIndex, timestampNs, finding };
+      await rows.add('findings', place.partition, [rowOf(FINDING_COLUMNS, record)]);
     }
-    return await rows.writeInto(out, id);
-  } finally {
-    rows.close();
   }
+  return problems;
 }
 
 interface FramePlace {

@@ -4,86 +4,85 @@ import { labelRows, type LabelTable } from '#shared/labels/tables/tables.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import { mapConcurrently } from '#shared/mapConcurrently.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
-import type { OpenDuckdb } from './duckdb.ts';
-import type { LabelDataset, LabelPart } from './labelDatasets.ts';
-import { PartRows, type RowCounts } from './partRows.ts';
+import { HashedTexts } from './hashedTexts.ts';
+import type { LabelPart } from './labelDatasets.ts';
+import type { PartRows } from './partRows.ts';
 import { SequenceTracks } from './sequenceTracks.ts';
-import type { TableFolder } from './tableFolder.ts';
 
 /** Files that are in memory as text at the same time. */
 const READ_AT_ONCE = 8;
 /** Frames whose labels are in memory before they have become rows. */
 const FRAMES_AT_ONCE = 64;
 
-export interface LabelExport {
-  readonly open: OpenDuckdb;
-  readonly out: TableFolder;
-  readonly tables: readonly LabelTable[];
-  readonly parts: readonly LabelPart[];
-  /** Where to say what of a dataset cannot be read. */
-  readonly problemsOf: (dataset: LabelDataset) => Problem[];
-  /** Told how many more sidecars have been read. */
-  readonly onRead: (count: number) => void;
-  readonly signal?: AbortSignal | undefined;
+export interface ReadLabels {
+  readonly problems: readonly Problem[];
+  /** Whose tracks were looked for. */
+  readonly sequences: readonly string[];
+  /** Of all that was read. */
+  readonly hash: string;
 }
 
 /**
- * Turns sidecars into the files of tables, part by part; answers how many rows each has. While DuckDB writes a part, on
- * threads of its own, the sidecars of the next are read. What cannot be read is named, and the rest is written.
+ * Turns sidecars into rows. What cannot be read is named, and the rest is there.
+ *
+ * @param onRead told how many more sidecars have been read
  */
-export async function* exportLabels(work: LabelExport): AsyncGenerator<RowCounts> {
-  let writing: Promise<RowCounts> = Promise.resolve({});
-  let tracks: { readonly dataset: LabelDataset; readonly of: SequenceTracks } | undefined;
-  try {
-    for (const part of work.parts) {
-      const { dataset, id } = part;
-      if (tracks?.dataset !== dataset)
-        tracks = { dataset, of: new SequenceTracks(dataset.folder, work.problemsOf(dataset)) };
-      const rows = await readPart(part, tracks.of, work);
-      const before = await writing;
-      writing = rows.writeInto(work.out, id).finally(() => rows.close());
-      // It is awaited, with what it may throw, once the next part has been read.
-      writing.catch(() => undefined);
-      yield before;
+export async function exportLabels(
+  part: LabelPart,
+  rows: PartRows,
+  tables: readonly LabelTable[],
+  onRead: (count: number) => void,
+): Promise<ReadLabels> {
+  const texts = new HashedTexts(part.dataset.folder);
+  const tracks = new SequenceTracks(texts, part.dataset.tracks);
+  const problems: Problem[] = [];
+  const sequences = new Set<string>();
+  const readFrame = (path: string) => orProblem(() => frameOf(part, path, texts, tracks));
+  for (const some of batches(part.paths)) {
+    for (const frame of await mapConcurrently(some, READ_AT_ONCE, readFrame)) {
+      if (!('code' in frame)) sequences.add(frame.sidecar.frame.sequence);
+      const problem = 'code' in frame ? frame : await addFrame(rows, tables, frame);
+      if (problem !== undefined) problems.push(problem);
     }
-    yield await writing;
-  } finally {
-    await writing.catch(() => undefined);
+    onRead(some.length);
   }
+  return { problems, sequences: [...sequences], hash: texts.hash };
 }
 
-async function readPart(
+/** What {@link exportLabels} would read, where it found labels of these sequences: its `hash`, without parsing anything. */
+export async function hashLabels(
   { dataset, paths }: LabelPart,
-  tracks: SequenceTracks,
-  { open, tables, problemsOf, onRead, signal }: LabelExport,
-): Promise<PartRows> {
-  const rows = await PartRows.start(open);
-  try {
-    for (let from = 0; from < paths.length; from += FRAMES_AT_ONCE) {
-      signal?.throwIfAborted();
-      const some = paths.slice(from, from + FRAMES_AT_ONCE);
-      const read = await mapConcurrently(some, READ_AT_ONCE, (path) => readFrame(dataset, path, tracks));
-      for (const frame of read) {
-        const problem = 'code' in frame ? frame : await addFrame(rows, tables, frame);
-        if (problem !== undefined) problemsOf(dataset).push(problem);
-      }
-      onRead(some.length);
-    }
-    return rows;
-  } catch (error) {
-    rows.close();
-    throw error;
+  sequences: readonly string[],
+  onRead: (count: number) => void,
+): Promise<string> {
+  const texts = new HashedTexts(dataset.folder);
+  const all = [...paths, ...sequences.flatMap((sequence) => dataset.tracks.get(sequence) ?? [])];
+  for (const some of batches(all)) {
+    await mapConcurrently(some, READ_AT_ONCE, (path) => orProblem(() => texts.read(path)));
+    onRead(0);
   }
+  return texts.hash;
 }
 
-async function readFrame(
-  { name, folder }: LabelDataset,
+function* batches(paths: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < paths.length; from += FRAMES_AT_ONCE)
+    yield paths.slice(from, from + FRAMES_AT_ONCE);
+}
+
+async function frameOf(
+  { dataset }: LabelPart,
   path: string,
+  texts: HashedTexts,
   tracks: SequenceTracks,
-): Promise<TableFrame | Problem> {
+): Promise<TableFrame> {
+  const sidecar = parseSidecar(await texts.read(path), path);
+  const ofSequence = await tracks.of(sidecar.frame.sequence);
+  return tableFrameOf({ dataset: dataset.name, path, sidecar, tracks: ofSequence });
+}
+
+async function orProblem<T>(work: () => Promise<T>): Promise<T | Problem> {
   try {
-    const sidecar = parseSidecar(await folder.readText(path), path);
-    return tableFrameOf({ dataset: name, path, sidecar, tracks: await tracks.of(sidecar.frame.sequence) });
+    return await work();
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
     throw error;

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { folderOf } from '#shared/dataset/canonicalPath.ts';
 import { SIDECAR_ENDING } from '#shared/labels/labelPaths.ts';
-import { ProblemError } from '#shared/problems/problem.ts';
+import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import { openFolder, openInput } from '../openInput.ts';
+import { findTracks, type TracksPaths } from './sequenceTracks.ts';
 
 /** Sidecars that go into one file of each table: some 120,000 objects, a row group. */
 const SIDECARS_IN_PART = 4096;
@@ -14,10 +15,14 @@ export interface LabelDataset {
   readonly name: string;
   readonly typed: string;
   readonly folder: FolderOnDisk;
+  readonly tracks: TracksPaths;
+  /** What cannot be read of it, as far as no part says so. */
+  readonly problems: readonly Problem[];
 }
 
 /** Sidecars that lie in one folder, in order, and the files of tables that come of them. */
 export interface LabelPart {
+  readonly kind: 'labels';
   readonly id: string;
   readonly dataset: LabelDataset;
   readonly paths: readonly string[];
@@ -30,11 +35,17 @@ export async function openLabelDatasets(typed: readonly string[]): Promise<Label
   return Promise.all(
     [...byPath.values()].map(async (each, i) => {
       const input = await openInput(each);
-      if (input.kind === 'folder') return { name: names[i]!, typed: each, folder: await openFolder(input) };
+      if (input.kind === 'folder') return openLabelDataset(names[i]!, each, await openFolder(input));
       const params = { reason: 'notFolder' };
       throw new ProblemError({ code: 'folder.unreadable', severity: 'error', path: each, params });
     }),
   );
+}
+
+async function openLabelDataset(name: string, typed: string, folder: FolderOnDisk): Promise<LabelDataset> {
+  const ofTracks: Problem[] = [];
+  const tracks = await findTracks(folder, ofTracks);
+  return { name, typed, folder, tracks, problems: [...folder.problems, ...ofTracks] };
 }
 
 /** The ends of different paths, as long as it takes to tell them apart: `drive`, or `a/labels` and `b/labels`. */
@@ -59,7 +70,8 @@ export async function labelParts(dataset: LabelDataset): Promise<LabelPart[]> {
     else paths.push(path);
   }
   return [...byFolder].flatMap(([folder, paths]) =>
-    Array.from({ length: Math.ceil(paths.length / SIDECARS_IN_PART) }, (_, n) => ({
+    Array.from({ length: Math.ceil(paths.length / SIDECARS_IN_PART) }, (_, n): LabelPart => ({
+      kind: 'labels',
       id: partId(dataset.name, `labels of ${folder}`, n),
       dataset,
       paths: paths.slice(n * SIDECARS_IN_PART, (n + 1) * SIDECARS_IN_PART),

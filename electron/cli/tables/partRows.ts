@@ -3,10 +3,15 @@ import type { TableName } from '#shared/labels/tables/table.ts';
 import type { Row } from '#shared/labels/tables/tables.ts';
 import type { OpenDuckdb } from './duckdb.ts';
 import { RowTable } from './rowTable.ts';
-import type { TableFolder, WrittenPart } from './tableFolder.ts';
+import type { WrittenFile } from './tableFolder.ts';
 
 /** How many rows each table got. */
 export type RowCounts = Partial<Record<TableName, number>>;
+
+export interface WrittenRows {
+  readonly rows: RowCounts;
+  readonly files: readonly WrittenFile[];
+}
 
 /** The rows of one part of the work, by table and partition, and then its files. */
 export class PartRows {
@@ -35,18 +40,17 @@ export class PartRows {
     await found.rows.add(rows);
   }
 
-  /** Writes the files of the part, all of them before any comes into its place; answers how many rows they hold. */
-  async writeInto(out: TableFolder, part: string): Promise<RowCounts> {
+  /** Writes the files of the part, and answers how many rows they hold. @param temporaryFile a new name each time */
+  async write(temporaryFile: () => string): Promise<WrittenRows> {
     const counts: RowCounts = {};
-    const files: WrittenPart[] = [];
+    const files: WrittenFile[] = [];
     for (const [folder, { table, rows }] of this.#tables) {
-      const temporary = out.temporaryFile();
+      const temporary = temporaryFile();
       await rows.writeTo(temporary);
       files.push({ temporary, folder });
       counts[table] = (counts[table] ?? 0) + rows.rows;
     }
-    await out.place(part, files);
-    return counts;
+    return { rows: counts, files };
   }
 
   close(): void {

@@ -2,28 +2,47 @@ import type { FolderOnDisk } from '#electron/services/folderOnDisk.ts';
 import { nameOf } from '#shared/dataset/canonicalPath.ts';
 import { TRACKS_NAME } from '#shared/labels/labelPaths.ts';
 import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
-import type { TrackJson, TracksFile } from '#shared/labels/tracksFile.ts';
+import type { TrackJson } from '#shared/labels/tracksFile.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import type { HashedTexts } from './hashedTexts.ts';
 
-/** Of so many sequences the tracks are kept: parts go through a dataset in order. */
+/** Of so many sequences the tracks are kept: sidecars of one sequence follow one another. */
 const KEPT = 8;
 
 type Tracks = ReadonlyMap<string, TrackJson>;
 
+/** Where the tracks of each sequence of a dataset are, by the sequence's name. */
+export type TracksPaths = ReadonlyMap<string, readonly string[]>;
+
 /**
- * The tracks of a dataset's sequences, by id in lower case. A sequence is found by the name that its `tracks.json` gives,
- * wherever that lies: each layout has a place of its own.
+ * A sequence is found by the name that its `tracks.json` gives, wherever that lies: each layout has a place of its own.
+ *
+ * @param problems files that cannot be read are added here
  */
+export async function findTracks(folder: FolderOnDisk, problems: Problem[]): Promise<TracksPaths> {
+  const found = new Map<string, string[]>();
+  for (const path of await folder.list()) {
+    if (nameOf(path) !== TRACKS_NAME) continue;
+    try {
+      const { sequence } = parseTracksFile(await folder.readText(path), path);
+      found.set(sequence, [...(found.get(sequence) ?? []), path]);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      problems.push(error.problem);
+    }
+  }
+  return found;
+}
+
+/** The tracks of sequences as a part needs them, by id in lower case. */
 export class SequenceTracks {
-  readonly #folder: FolderOnDisk;
-  readonly #problems: Problem[];
-  #paths: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  readonly #texts: HashedTexts;
+  readonly #paths: TracksPaths;
   readonly #kept = new Map<string, Promise<Tracks>>();
 
-  /** @param problems files that cannot be read are added here */
-  constructor(folder: FolderOnDisk, problems: Problem[]) {
-    this.#folder = folder;
-    this.#problems = problems;
+  constructor(texts: HashedTexts, paths: TracksPaths) {
+    this.#texts = texts;
+    this.#paths = paths;
   }
 
   /** Empty where the sequence has no `tracks.json`. */
@@ -38,31 +57,19 @@ export class SequenceTracks {
   }
 
   async #read(sequence: string): Promise<Tracks> {
-    this.#paths ??= this.#find();
     const tracks = new Map<string, TrackJson>();
-    for (const path of (await this.#paths).get(sequence) ?? [])
-      for (const track of (await this.#parse(path))?.tracks ?? []) tracks.set(track.id.toLowerCase(), track);
+    for (const path of this.#paths.get(sequence) ?? [])
+      for (const track of await this.#parse(path)) tracks.set(track.id.toLowerCase(), track);
     return tracks;
   }
 
-  async #find(): Promise<ReadonlyMap<string, readonly string[]>> {
-    const paths = new Map<string, string[]>();
-    for (const path of await this.#folder.list()) {
-      if (nameOf(path) !== TRACKS_NAME) continue;
-      const sequence = (await this.#parse(path, this.#problems))?.sequence;
-      if (sequence !== undefined) paths.set(sequence, [...(paths.get(sequence) ?? []), path]);
-    }
-    return paths;
-  }
-
-  /** @param problems why it cannot be read, the first time */
-  async #parse(path: string, problems?: Problem[]): Promise<TracksFile | undefined> {
+  /** None where it cannot be read: that has been said when it was found. */
+  async #parse(path: string): Promise<readonly TrackJson[]> {
     try {
-      return parseTracksFile(await this.#folder.readText(path), path);
+      return parseTracksFile(await this.#texts.read(path), path).tracks;
     } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      problems?.push(error.problem);
-      return undefined;
+      if (error instanceof ProblemError) return [];
+      throw error;
     }
   }
 }

@@ -12,20 +12,30 @@ export const MARKER = '_boxwright.json';
 const MARKER_TEXT = '{ "format": "boxwright-parquet", "version": 1 }\n';
 
 const PART = /^(part-[0-9a-f]{12}-\d{5})\.parquet$/;
+/** What each part was made of; passed over likewise. */
+const RECORDS = '_parts';
+const RECORD = /^(part-[0-9a-f]{12}-\d{5})\.json$/;
 /** What is being written; readers pass over these, too. */
 const LEFTOVER = '.partial-';
 
 /** A file that was written, and where it is to be. */
-export interface WrittenPart {
+export interface WrittenFile {
   readonly temporary: string;
   /** Relative to the folder, with `/`: `objects/sequence=…/date=…`. */
   readonly folder: string;
 }
 
+/** Where what is there of a part is. */
+export interface PartPlaces {
+  readonly files: readonly { readonly folder: string; readonly path: string }[];
+  readonly record: string;
+}
+
 /**
  * A folder of tables. What falls to one part of the work is in files of one name, in the folders of its partitions; they
- * are written aside, come into their places whole, and replace those of that name wherever they are. So a run that was
- * cut short is mended by the next, and runs beside it that have other parts do not come in its way.
+ * are written aside, come into their places whole, and replace those of that name wherever they are. Last comes the part's
+ * record. So a run that was cut short is mended by the next, which knows by the records what is done, and runs beside it
+ * that have other parts do not come in its way.
  */
 export class TableFolder {
   readonly #target: string;
@@ -62,36 +72,50 @@ export class TableFolder {
     await removeLeftovers(target, LEFTOVER);
     await mkdir(folder.#temporary);
     // Shards may be at this at the same time: each writes the same.
-    const marker = folder.temporaryFile();
+    const marker = folder.#temporaryFile();
     await writeFile(marker, MARKER_TEXT);
     await rename(marker, join(target, MARKER));
     await folder.#list();
     return folder;
   }
 
-  /** Where DuckDB may put what does not fit its memory. */
-  get scratch(): string {
-    return join(this.#temporary, 'scratch');
+  /** The beginning of names for files that nobody looks for yet. @param writer each has names of its own */
+  temporaryFor(writer: string): string {
+    return join(this.#temporary, `${writer}-`);
   }
 
-  /** A name for a file that nobody looks for yet. */
-  temporaryFile(): string {
-    this.#counter += 1;
-    return join(this.#temporary, String(this.#counter));
+  /** Where the files and the record of a part are. */
+  placesOf(part: string): PartPlaces {
+    const files = [...(this.#present.get(part) ?? [])].sort().map((folder) => ({
+      folder,
+      path: join(this.#target, folder, `${part}.parquet`),
+    }));
+    return { files, record: this.#recordOf(part) };
   }
 
-  /** Puts all files of a part in their places, and removes those that it had elsewhere. */
-  async place(part: string, files: readonly WrittenPart[]): Promise<void> {
+  /**
+   * Puts all files of a part in their places, removes those that it had elsewhere, and then puts its record beside them. In
+   * between it has none: files of two kinds are never taken for what one of them was.
+   */
+  async place(part: string, files: readonly WrittenFile[], record: string): Promise<void> {
     const name = `${part}.parquet`;
     const next = new Set(files.map(({ folder }) => folder));
+    await rm(this.#recordOf(part), { force: true });
     for (const { temporary, folder } of files) await moveInto(join(this.#target, folder), name, temporary);
     await this.#remove(part, (folder) => !next.has(folder));
     this.#present.set(part, next);
+    const temporary = this.#temporaryFile();
+    await writeFile(temporary, record);
+    await moveInto(join(this.#target, RECORDS), basename(this.#recordOf(part)), temporary);
   }
 
   /** Removes the files of all parts but these: what earlier runs wrote, and there is no more. */
   async keepOnly(parts: ReadonlySet<string>): Promise<void> {
-    for (const part of this.#present.keys()) if (!parts.has(part)) await this.#remove(part, () => true);
+    for (const part of this.#present.keys()) {
+      if (parts.has(part)) continue;
+      await rm(this.#recordOf(part), { force: true });
+      await this.#remove(part, () => true);
+    }
   }
 
   /** Leaves nothing but what was placed. */
@@ -99,7 +123,20 @@ export class TableFolder {
     await rm(this.#temporary, { recursive: true, force: true });
   }
 
+  #temporaryFile(): string {
+    this.#counter += 1;
+    return join(this.#temporary, String(this.#counter));
+  }
+
+  #recordOf(part: string): string {
+    return join(this.#target, RECORDS, `${part}.json`);
+  }
+
   async #list(): Promise<void> {
+    for (const path of await filesBelow(join(this.#target, RECORDS))) {
+      const part = RECORD.exec(path)?.[1];
+      if (part !== undefined) this.#present.set(part, new Set());
+    }
     for (const table of TABLE_NAMES)
       for (const path of await partFiles(this.#target, table)) {
         const part = PART.exec(basename(path))?.[1] ?? '';
