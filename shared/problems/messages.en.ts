@@ -15,6 +15,8 @@ export const MESSAGES_EN: Record<ProblemCode, string> = {
   'name.twin':
     'On some systems this is the same name as another[: {other}]. Copying the dataset there would overwrite one of them',
   'name.notPortable': 'This name cannot be written[ on {system}]',
+  'name.sameHere':
+    'This disk does not tell the name from another[: {other}]. Write to one that tells capital letters apart, or into a new folder if it is the old name of the same',
   'time.duplicate': 'Two files[ of {sensor}] have the same time[: {time}]. This one is not used',
   'layout.assumed': 'Assumed[: {reason}]',
   'json.malformed': 'This is not readable JSON[: line {line}, column {column}]. The file is left as it is',

@@ -14,6 +14,8 @@ export const MESSAGES_ZH_CN: Record<ProblemCode, string> = {
   'frame.skipped': '该帧[ {frame}] 已略过[：{reason}]',
   'name.twin': '在某些系统上，此名称与另一个相同[：{other}]。把数据集复制过去会覆盖其中一个',
   'name.notPortable': '无法使用此名称[（{system}）]',
+  'name.sameHere':
+    '此磁盘不区分大小写，该名称与另一个相同[：{other}]。请写到区分大小写的磁盘；如果那是同一序列的旧名称，请写到新文件夹',
   'time.duplicate': '[{sensor} ]有两个文件的时间相同[：{time}]。此文件未使用',
   'layout.assumed': '已假定[：{reason}]',
   'json.malformed': '内容不是可读的 JSON[：第 {line} 行，第 {column} 列]。文件保持原样',

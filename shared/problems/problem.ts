@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'frame.skipped',
   'name.twin',
   'name.notPortable',
+  'name.sameHere',
   'time.duplicate',
   'layout.assumed',
   // structured text

@@ -42,6 +42,9 @@ export class TableFolder {
   readonly #temporary: string;
   /** Of each part, where files of its name are. */
   readonly #present = new Map<string, Set<string>>();
+  /** Folders of sequences, as they are spelled, by what a disk holds for the same that does not tell cases apart. */
+  readonly #spellings = new Map<string, string>();
+  #tellsCases = true;
   #counter = 0;
 
   private constructor(target: string) {
@@ -75,6 +78,7 @@ export class TableFolder {
     const marker = folder.#temporaryFile();
     await writeFile(marker, MARKER_TEXT);
     await rename(marker, join(target, MARKER));
+    folder.#tellsCases = !(await isTableFolder(target, MARKER.toUpperCase()));
     await folder.#list();
     return folder;
   }
@@ -96,10 +100,13 @@ export class TableFolder {
   /**
    * Puts all files of a part in their places, removes those that it had elsewhere, and then puts its record beside them. In
    * between it has none: files of two kinds are never taken for what one of them was.
+   *
+   * @throws ProblemError `name.sameHere` where the disk would put a sequence into the folder of another
    */
   async place(part: string, files: readonly WrittenFile[], record: string): Promise<void> {
     const name = `${part}.parquet`;
     const next = new Set(files.map(({ folder }) => folder));
+    for (const folder of next) this.#requireOwn(dirname(folder));
     await rm(this.#recordOf(part), { force: true });
     for (const { temporary, folder } of files) await moveInto(join(this.#target, folder), name, temporary);
     await this.#remove(part, (folder) => !next.has(folder));
@@ -123,6 +130,20 @@ export class TableFolder {
     await rm(this.#temporary, { recursive: true, force: true });
   }
 
+  /** Rows of `drive` in the folder of `Drive` would be told under its name, or replace its own. */
+  #requireOwn(folder: string): void {
+    const other = this.#spelledBefore(folder);
+    if (other === folder || this.#tellsCases) return;
+    throw new ProblemError({ code: 'name.sameHere', severity: 'error', path: folder, params: { other } });
+  }
+
+  #spelledBefore(folder: string): string {
+    const key = folder.toLowerCase();
+    const spelling = this.#spellings.get(key) ?? folder;
+    this.#spellings.set(key, spelling);
+    return spelling;
+  }
+
   #temporaryFile(): string {
     this.#counter += 1;
     return join(this.#temporary, String(this.#counter));
@@ -142,6 +163,7 @@ export class TableFolder {
         const part = PART.exec(basename(path))?.[1] ?? '';
         const folders = this.#present.get(part) ?? new Set();
         this.#present.set(part, folders.add(dirname(path)));
+        this.#spelledBefore(dirname(dirname(path)));
       }
   }
 
@@ -157,8 +179,8 @@ export class TableFolder {
 }
 
 /** Did {@link TableFolder} make this one? */
-export async function isTableFolder(path: string): Promise<boolean> {
-  const text = await readFile(join(path, MARKER), 'utf8').catch(() => '');
+export async function isTableFolder(path: string, marker: string = MARKER): Promise<boolean> {
+  const text = await readFile(join(path, marker), 'utf8').catch(() => '');
   return text.includes('"boxwright-parquet"');
 }
 
