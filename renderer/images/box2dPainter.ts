@@ -1,5 +1,6 @@
 import { projectVisible } from '#shared/camera/projectVisible.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
+import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import type { Box2dRecord } from '#renderer/editor/document/records.ts';
 import { boxesOnScreen } from '#renderer/editor/session/boxesOnScreen.ts';
@@ -43,16 +44,41 @@ export class Box2dPainter {
     viewport: ImageViewport,
     panel: PanelRoom,
   ): void {
-    const { document, state } = this.#session;
-    const { selectedBox, hoveredBox } = state.getState();
-    const boxes = boxesOnScreen(document, state.getState()).filter(({ camera }) => camera === this.#cameraId);
-    const rank = ({ id }: Box2dRecord): number => (id === selectedBox ? 2 : id === hoveredBox ? 1 : 0);
-    for (const box of boxes.toSorted((a, b) => rank(a) - rank(b))) {
+    for (const box of this.#boxes().toSorted((a, b) => this.#rank(a) - this.#rank(b))) {
       const outline = outlineOf(box.rectangle, shown);
       if (outline === undefined || !isInPanel(outline.bounds, viewport, panel)) continue;
       this.#drawProjection(context, box, shown, viewport);
       this.#drawBox(context, box, outline, shown, viewport, panel);
     }
+  }
+
+  /** Where these are the same one by one, so is what is drawn. */
+  whatIsDrawn(): readonly unknown[] {
+    const { document, state } = this.#session;
+    const { locked } = state.getState().trackView;
+    return this.#boxes().flatMap((box) => {
+      const { trackId } = box;
+      const of = trackId === undefined ? [] : [document.get(trackId), locked.has(trackId)];
+      return [box, this.#rank(box), this.#isNamed(box), this.#cuboidOf(box), ...of];
+    });
+  }
+
+  #boxes(): readonly Box2dRecord[] {
+    const { document, state } = this.#session;
+    return boxesOnScreen(document, state.getState()).filter(({ camera }) => camera === this.#cameraId);
+  }
+
+  /** Higher lies on top. */
+  #rank({ id }: Box2dRecord): number {
+    const { selectedBox, hoveredBox } = this.#session.state.getState();
+    return id === selectedBox ? 2 : id === hoveredBox ? 1 : 0;
+  }
+
+  /** Of its object, where that is on screen. */
+  #cuboidOf({ frameId, trackId }: Box2dRecord): Cuboid | undefined {
+    const { document, state } = this.#session;
+    const record = trackId && document.cuboidsIn(frameId).find((cuboid) => cuboid.trackId === trackId);
+    return record && isOnScreen(document, state.getState(), record) ? record.cuboid : undefined;
   }
 
   #drawBox(
@@ -109,16 +135,14 @@ export class Box2dPainter {
     { camera, isUndistorted }: DisplayedImage,
     viewport: ImageViewport,
   ): void {
-    const { document, state } = this.#session;
-    if (box.trackId === undefined || camera === undefined || isUndistorted) return;
-    const record = document.cuboidsIn(box.frameId).find(({ trackId }) => trackId === box.trackId);
-    if (record === undefined || !isOnScreen(document, state.getState(), record)) return;
-    const projected = projectVisible(record.cuboid, camera);
+    const cuboid = this.#cuboidOf(box);
+    if (box.trackId === undefined || cuboid === undefined || camera === undefined || isUndistorted) return;
+    const projected = projectVisible(cuboid, camera);
     if (projected === undefined) return;
     const path = new Path2D();
     tracePath(path, cornersOf(box.extent === 'amodal' ? projected.amodal : projected.clipped), viewport);
     path.closePath();
-    const color = this.#classColor(document.get(record.trackId)?.class ?? '');
+    const color = this.#classColor(this.#session.document.get(box.trackId)?.class ?? '');
     strokeCased(context, path, color, PROJECTED_LINE, true);
   }
 }

@@ -1,23 +1,21 @@
 import { pixelInImage } from '#shared/camera/projectPoint.ts';
 import { projectVisible } from '#shared/camera/projectVisible.ts';
 import { projectCuboid } from '#shared/camera/projectCuboid.ts';
-import type { VisibleCuboid } from '#shared/camera/projectVisible.ts';
 import type { Pixel } from '#shared/camera/cameraModel.ts';
 import type { CameraView } from '#shared/camera/cameraView.ts';
 import type { Camera, Frame } from '#shared/dataset/dataset.ts';
 import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import type { Rectangle } from '#shared/geometry/rectangle.ts';
 import { PLAIN_TONE } from '#shared/host/defaultSettings.ts';
-import type { CuboidRecord, FrameId, TrackId } from '#renderer/editor/document/records.ts';
-import { isUnreviewed } from '#renderer/editor/edits/provenance.ts';
+import type { FrameId, TrackId } from '#renderer/editor/document/records.ts';
 import type { EditorSession } from '#renderer/editor/session/editorSession.ts';
 import type { Proposal } from '#renderer/editor/session/proposals.ts';
-import { cuboidsOnScreen } from '#renderer/editor/session/viewFilter.ts';
 import type { ToolView } from '#renderer/editor/tools/view.ts';
 import { drawBand } from '#renderer/scene/overlay/drawBand.ts';
 import { placeMark } from '#renderer/scene/placeMark.ts';
 import { Box2dPainter } from './box2dPainter.ts';
 import { classColorOf } from './classColorOf.ts';
+import { CuboidPainter, whatIsDrawn, type CuboidInPanel } from './cuboidPainter.ts';
 import { displayedImage, distortingLens, type DisplayedImage } from './displayedImage.ts';
 import { drawCuboid } from './drawCuboid.ts';
 import { drawPinsOnImage } from './drawPinsOnImage.ts';
@@ -26,16 +24,12 @@ import type { PanelRoom } from './drawTag.ts';
 import type { ImageStore, LoadedImage } from './imageStore.ts';
 import type { ImageLook } from './imageLook.ts';
 import { imageToolView } from './imageToolView.ts';
-import { isInPanel, panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
+import { panelFromImage, type Extent, type ImageViewport } from './imageViewport.ts';
 import { PointsLayer, type PointSources } from './pointsLayer.ts';
 import { PanelViewport } from './panelViewport.ts';
-import { ProjectionCache } from './projectionCache.ts';
 import { toneFilter } from './toneFilter.ts';
 import { TrajectoryPainter } from './trajectoryPainter.ts';
 import type { UndistortedImages } from './undistortedImages.ts';
-
-/** Less than this rounds to nothing. */
-const LEAST_TRUNCATION = 0.005;
 
 export interface ImagePainterOptions {
   readonly canvas: HTMLCanvasElement;
@@ -61,7 +55,6 @@ const BAND_COLOR = '#6CA8FF';
 export class ImagePainter {
   readonly #options: ImagePainterOptions;
   readonly #context: CanvasRenderingContext2D;
-  readonly #projections = new ProjectionCache();
   readonly #classColor: (className: string) => string;
   readonly #unsubscribe: (() => void)[] = [];
   #panel: PanelRoom = { width: 1, height: 1, name: { width: 0, height: 0 } };
@@ -81,8 +74,13 @@ export class ImagePainter {
   readonly #viewports = { original: new PanelViewport(), undistorted: new PanelViewport() };
   readonly #points: PointsLayer;
   readonly #trajectories: TrajectoryPainter;
+  readonly #cuboids: CuboidPainter;
   readonly #boxes: Box2dPainter;
   #scheduled = 0;
+  /** Something beside labels has changed. */
+  #isStale = true;
+  /** What was drawn of the labels, see {@link PanelLabels}. */
+  #drawn: readonly unknown[] = [];
 
   constructor(options: ImagePainterOptions) {
     this.#options = options;
@@ -92,6 +90,7 @@ export class ImagePainter {
     const { session } = options;
     this.#classColor = classColorOf(session.state.getState().dataset);
     this.#trajectories = new TrajectoryPainter(this.#classColor);
+    this.#cuboids = new CuboidPainter(session, this.#classColor);
     this.#boxes = new Box2dPainter(session, options.camera.id, this.#classColor);
     this.#points = new PointsLayer(options.points, () => this.invalidate());
     this.#showFrame(session.state.getState().frameId);
@@ -101,7 +100,7 @@ export class ImagePainter {
         if (frameId === undefined || !change.frames.has(frameId)) return;
         // While a drag goes on the picture stays under the pointer.
         if (change.cause !== 'preview') this.#viewport.keepInView(this.#closeUpArea());
-        this.invalidate();
+        this.#schedule();
       }),
       session.proposals.store.subscribe((now, before) => {
         if (now.kind !== 'found' && before.kind !== 'found') return;
@@ -118,16 +117,16 @@ export class ImagePainter {
       session.state.subscribe((state, previous) => {
         if (state.frameId !== previous.frameId) this.#showFrame(state.frameId);
         if (state.zoomedTrack !== previous.zoomedTrack) this.#updateCloseUp();
+        if (state.pins !== previous.pins) this.invalidate();
         if (
           state.selection !== previous.selection ||
           state.hovered !== previous.hovered ||
           state.selectedBox !== previous.selectedBox ||
           state.hoveredBox !== previous.hoveredBox ||
-          state.pins !== previous.pins ||
           state.trackView !== previous.trackView ||
           state.filter !== previous.filter
         )
-          this.invalidate();
+          this.#schedule();
       }),
     );
   }
@@ -184,8 +183,18 @@ export class ImagePainter {
   }
 
   invalidate(): void {
+    this.#isStale = true;
+    this.#schedule();
+  }
+
+  /** For labels that may have changed: of six cameras one or two see what is edited, and only these draw. */
+  #schedule(): void {
     if (!this.#hasSize || this.#scheduled !== 0) return;
-    this.#scheduled = requestAnimationFrame(() => this.#draw());
+    this.#scheduled = requestAnimationFrame(() => {
+      this.#scheduled = 0;
+      const labels = this.#labels();
+      if (this.#isStale || !isSame(labels.drawn, this.#drawn)) this.#draw(labels);
+    });
   }
 
   dispose(): void {
@@ -267,14 +276,28 @@ export class ImagePainter {
       this.#options.mark.classList.toggle('point-mark--hidden', this.#points.sees(point.index) === false);
   }
 
-  #draw(): void {
+  #labels(): PanelLabels {
+    const shown = this.#shown;
+    const viewport = this.#viewport.current;
+    const cuboids = shown && this.#cuboids.inPanel(shown, viewport, this.#panel, this.#look.truncated);
+    const { scale, offsetX, offsetY } = viewport;
+    return {
+      cuboids: cuboids ?? [],
+      drawn: [scale, offsetX, offsetY, ...(cuboids ?? []).flatMap(whatIsDrawn), ...this.#boxes.whatIsDrawn()],
+    };
+  }
+
+  #draw({ cuboids, drawn } = this.#labels()): void {
     cancelAnimationFrame(this.#scheduled);
     this.#scheduled = 0;
+    this.#drawn = drawn;
+    // What is drawn over all else may be about anything.
+    this.#isStale = this.#look.over !== undefined;
     this.#placeMark();
     const context = this.#context;
     context.setTransform(this.#pixelRatio, 0, 0, this.#pixelRatio, 0, 0);
     context.clearRect(0, 0, this.#panel.width, this.#panel.height);
-    if (this.#image === undefined) return;
+    if (this.#image === undefined || this.#shown === undefined) return;
     const viewport = this.#viewport.current;
     // The picture covers half a pixel more than the centres of its outer pixels.
     const half = viewport.scale / 2;
@@ -303,7 +326,7 @@ export class ImagePainter {
     this.#drawTrial(this.#camera, viewport);
     const { shown } = this.#options.session.tracks.trajectories;
     this.#trajectories.draw(context, shown, this.#camera, viewport);
-    this.#drawCuboids(this.#camera, this.#image, viewport);
+    this.#cuboids.draw(context, cuboids, this.#shown, viewport, this.#panel);
     this.#drawProposal(this.#camera, this.#image, viewport);
     context.restore();
     this.#drawBoxes(this.#shown, viewport);
@@ -328,35 +351,6 @@ export class ImagePainter {
     drawPoints(this.#context, trial.points, camera, viewport);
   }
 
-  #drawCuboids(camera: CameraView, image: Extent, viewport: ImageViewport): void {
-    const { document, state } = this.#options.session;
-    const { selection, hovered, trackView, frameId } = state.getState();
-    const isFrozen = frameId !== undefined && document.isFrozen(frameId);
-    const shown = cuboidsOnScreen(document, state.getState());
-    const isOnTop = (record: CuboidRecord): number => (selection.includes(record.id) ? 1 : 0);
-    const drawn = this.#projections
-      .project(camera, shown)
-      // The arrow and the tag of a selected one can be in sight without it.
-      .filter(
-        ({ record, projected }) =>
-          isOnTop(record) === 1 || isInPanel(projected.clipped, viewport, this.#panel),
-      );
-    for (const { record, projected } of drawn.sort((a, b) => isOnTop(a.record) - isOnTop(b.record))) {
-      const track = document.get(record.trackId);
-      const className = track?.class ?? '';
-      const isSelected = selection.includes(record.id);
-      const isHovered = hovered === record.id;
-      drawCuboid(this.#context, projected, viewport, this.#panel, image, {
-        color: this.#classColor(className),
-        isSelected,
-        isHovered,
-        isDashed: isUnreviewed(record),
-        tag: isSelected || isHovered ? this.#tagOf(record, projected) : undefined,
-        isLocked: isFrozen || trackView.locked.has(record.trackId),
-      });
-    }
-  }
-
   #drawProposal(camera: CameraView, image: Extent, viewport: ImageViewport): void {
     const { proposals } = this.#options.session;
     const { current } = proposals;
@@ -371,15 +365,17 @@ export class ImagePainter {
       isLocked: false,
     });
   }
+}
 
-  #tagOf({ trackId, cuboid }: CuboidRecord, projected: VisibleCuboid): string {
-    const track = this.#options.session.document.get(trackId);
-    const name = `${track?.class ?? ''} ${track?.number ?? ''}`.trim();
-    // An undistorted view is cut elsewhere than the image, which is what labels are about.
-    const calibrated = this.#shown?.isUndistorted === true ? this.#shown.calibrated : undefined;
-    const { truncation } = (calibrated && projectCuboid(cuboid, calibrated)) ?? projected;
-    return truncation < LEAST_TRUNCATION ? name : `${name} · ${this.#look.truncated(truncation)}`;
-  }
+/** The labels that a panel shows. */
+interface PanelLabels {
+  readonly cuboids: readonly CuboidInPanel[];
+  /** Where it is the same, one by one, so are they, to the pixel. */
+  readonly drawn: readonly unknown[];
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, i) => Object.is(each, b[i]));
 }
 
 export function frameOf(session: EditorSession, frameId: FrameId | undefined): Frame | undefined {

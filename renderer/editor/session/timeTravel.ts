@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { deepEqual } from '#shared/deepEqual.ts';
 import type { HistoryDirection, HistoryEntry } from '../document/history.ts';
 import type { LabelDocument } from '../document/labelDocument.ts';
 import type { FrameId, RecordId } from '../document/records.ts';
@@ -64,14 +65,16 @@ export class TimeTravel {
       .filter((record) => record?.type === 'cuboid')
       .filter((record) => record.frameId === frameId);
     const kind = direction === 'undo' ? 'undone' : 'redone';
-    state.setState({ prompt: { kind, label: entry.label, frameId: entry.frames[0] } });
-    if (changed.length === 0) return;
-    state.setState(({ trackView }) => ({
-      selection: changed.map(({ id }) => id),
-      trackView: withShown(
+    state.setState(({ selection, trackView }) => {
+      const ids = changed.map(({ id }) => id);
+      const prompt = { kind, label: entry.label, frameId: entry.frames[0] } as const;
+      if (ids.length === 0) return { prompt };
+      const shown = withShown(
         trackView,
         changed.map(({ trackId }) => trackId),
-      ),
-    }));
+      );
+      // The same list where it is the same: whatever follows the selection need not look again.
+      return { prompt, selection: deepEqual(selection, ids) ? selection : ids, trackView: shown };
+    });
   }
 }
