@@ -58,8 +58,9 @@ export class Box2dPainter {
     const { locked } = state.getState().trackView;
     return this.#boxes().flatMap((box) => {
       const { trackId } = box;
-      const of = trackId === undefined ? [] : [document.get(trackId), locked.has(trackId)];
-      return [box, this.#rank(box), this.#isNamed(box), this.#cuboidOf(box), ...of];
+      const track = trackId && document.get(trackId);
+      const isLocked = trackId !== undefined && locked.has(trackId);
+      return [box, this.#rank(box), this.#isNamed(box), this.#cuboidOf(box), track, isLocked];
     });
   }
 

@@ -321,7 +321,7 @@ export class ImagePainter {
     context.rect(...picture);
     context.clip();
     // An undistorted picture ends at a curve, within its rectangle.
-    if (this.#shown?.isUndistorted === true) context.globalCompositeOperation = 'source-atop';
+    if (this.#shown.isUndistorted) context.globalCompositeOperation = 'source-atop';
     this.#points.draw(context, this.#panel, viewport, this.#pixelRatio);
     this.#drawTrial(this.#camera, viewport);
     const { shown } = this.#options.session.tracks.trajectories;
@@ -330,7 +330,7 @@ export class ImagePainter {
     this.#drawProposal(this.#camera, this.#image, viewport);
     context.restore();
     this.#drawBoxes(this.#shown, viewport);
-    const isUndistorted = this.#shown?.isUndistorted === true;
+    const { isUndistorted } = this.#shown;
     this.#look.over?.(context, { camera: this.#camera, viewport, panel: this.#panel, isUndistorted });
     const band = this.#band;
     if (band !== undefined) drawBand(context, band, BAND_COLOR);
