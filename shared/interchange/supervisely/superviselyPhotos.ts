@@ -9,7 +9,6 @@ import {
   type LabelCalibration,
   type LabelFrame,
   type LabelSequence,
-  type SensorFile,
 } from '../common/labelSet.ts';
 import type { LossLog } from '../common/lossLog.ts';
 import { jsonText } from '../common/perFrame.ts';
@@ -53,12 +52,13 @@ export class SuperviselyPhotos {
     losses: LossLog,
   ): Generator<OutputFile> {
     const context = joinPath(folder, `related_images/${this.cloudOf(frame).replaceAll('.', '_')}`);
-    for (const image of frame.images) {
+    const names = this.#namesIn(frame);
+    for (const [i, image] of frame.images.entries()) {
       const camera = this.#sequence.cameras.find(({ id }) => id === image.sensor);
       const calibration = camera && calibrationIn(camera, labels);
       if (calibration !== undefined && calibration.intrinsics.model !== 'pinhole')
         losses.note('lensDistortion');
-      const name = this.#nameOf(image);
+      const name = names[i]!;
       const about = { name, meta: { deviceId: image.sensor, ...sensorsData(calibration) } };
       yield { path: `${context}/${name}.json`, text: jsonText(about) };
       const figures = [...keys].filter(([box]) => box.camera === image.sensor);
@@ -68,8 +68,16 @@ export class SuperviselyPhotos {
     }
   }
 
-  #nameOf({ sensor, path }: SensorFile): string {
-    return safeName(this.#isClear ? nameOf(path) : `${sensor}_${nameOf(path)}`);
+  /** Different ones: a file may give a camera two images of one name. */
+  #namesIn({ images }: LabelFrame): readonly string[] {
+    const taken = new Set<string>();
+    return images.map(({ sensor, path }) => {
+      const wanted = safeName(this.#isClear ? nameOf(path) : `${sensor}_${nameOf(path)}`);
+      let name = wanted;
+      for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${number}_${wanted}`;
+      taken.add(name.toLowerCase());
+      return name;
+    });
   }
 }
 
