@@ -58,9 +58,7 @@ export class PartStore {
     const temporary = join(this.folder, temporaryName(UNFINISHED, `${threadId}-${name}`));
     await writePart(path, temporary, piecesOf(work, open, sequence, onFrame), () => ({
       key,
-      inputs: log
-        ?.take()
-        ?.map(({ path: place, bytes, read }) => ({ path: placeOf(place, open), bytes, read })),
+      inputs: log?.take()?.map((input) => portable(input, open)),
     }));
     return path;
   }
@@ -90,6 +88,10 @@ export async function keyOf(
       [open.labelsAlone, dataset.layout, dataset.labelFrame, dataset.ontology, dataset.thresholds, sequence],
       sequence.frames.map(({ id }) => imageCalibrations.get(id)),
       labelPathsOf(sequence).map((path) => placeCode(labelFiles.get(path), labelFolder)),
+      // Files are known by where they really are.
+      [folder, labelFolder].map((root) =>
+        [...root.scanned(false).linkedFolders].map(([from, to]) => [from, placeOf(to, open)]),
+      ),
       // What a layout brings along in files of its own is looked for by their names.
       foreignLabelsOf(dataset) && (await listingHash(folder)),
     ]),
@@ -117,14 +119,25 @@ export async function areUnchanged(
   if (inputs === undefined) return false;
   for (const input of inputs) {
     onFile?.();
-    if (!(await isUnchanged(nodeFileSystem, { ...input, path: absolutePlace(input.path, open) })))
-      return false;
+    const { path, target } = input;
+    const here = {
+      ...input,
+      path: absolutePlace(path, open),
+      target: target && absolutePlace(target, open),
+    };
+    if (!(await isUnchanged(nodeFileSystem, here))) return false;
   }
   return true;
 }
 
+/** As it is wherever the folders lie. */
+export function portable(input: ReadInput, open: QualityDataset): ReadInput {
+  const { path, target } = input;
+  return { ...input, path: placeOf(path, open), target: target && placeOf(target, open) };
+}
+
 /** Other machines may have the folders elsewhere: `data:…`, `labels:…`, or absolute. */
-export function placeOf(path: string, { folder, labelFolder }: QualityDataset): string {
+function placeOf(path: string, { folder, labelFolder }: QualityDataset): string {
   for (const [name, root] of [
     ['data:', folder.root],
     ['labels:', labelFolder.root],

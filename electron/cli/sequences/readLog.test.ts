@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { nodeFileSystem } from '#electron/services/nodeFileSystem.ts';
@@ -62,6 +62,21 @@ test('that a file is missing counts, too', async () => {
   const [input] = log.take() ?? [];
   expect(await isUnchanged(nodeFileSystem, input!)).toBe(true);
   await writeFile(file, '');
+  expect(await isUnchanged(nodeFileSystem, input!)).toBe(false);
+});
+
+test('where a link leads counts, for another run may find another file there', async () => {
+  const link = `${file}.link`;
+  const other = `${file}.other`;
+  await writeFile(other, 'other text');
+  await symlink(file, link);
+  await expect(log.fileSystem.readFile(link)).rejects.toThrow('ELOOP');
+  const [input] = log.take() ?? [];
+  expect(input).toMatchObject({ path: link, target: file });
+  expect(await isUnchanged(nodeFileSystem, input!)).toBe(true);
+  await rm(link);
+  expect(await isUnchanged(nodeFileSystem, input!)).toBe(false);
+  await symlink(other, link);
   expect(await isUnchanged(nodeFileSystem, input!)).toBe(false);
 });
 

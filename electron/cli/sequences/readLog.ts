@@ -9,6 +9,8 @@ export interface ReadInput {
   readonly path: string;
   /** Undefined: there was none. */
   readonly bytes?: number | undefined;
+  /** Where it really lies, of a link in the place of a file; what is there is an input of its own. */
+  readonly target?: string | undefined;
   /** SHA-256 of the bytes that were read, from the start, and how many these were; absent: only its length was asked. */
   readonly read?: { readonly bytes: number; readonly sha256: string } | undefined;
 }
@@ -79,9 +81,16 @@ export class ReadLog {
       const code = systemErrorCode(error);
       if (code === 'ENOENT') this.#note({ path, bytes: undefined });
       // A link is in the way: it is followed, and what it leads to is read then.
-      else if (code !== 'ELOOP') this.#isComplete = false;
+      else if (code === 'ELOOP') await this.#noteLink(path);
+      else this.#isComplete = false;
       throw error;
     }
+  }
+
+  async #noteLink(path: string): Promise<void> {
+    const target = await this.fileSystem.realPath(path).catch(() => undefined);
+    if (target === undefined) this.#isComplete = false;
+    else this.#note({ path, bytes: undefined, target });
   }
 
   #note(input: ReadInput): void {
@@ -89,6 +98,7 @@ export class ReadLog {
     const isSame =
       known === undefined ||
       (known.bytes === input.bytes &&
+        known.target === input.target &&
         (known.read?.bytes !== input.read?.bytes || known.read?.sha256 === input.read?.sha256));
     if (!isSame) this.#isComplete = false;
     const isMore = (input.read?.bytes ?? -1) > (known?.read?.bytes ?? -1);
@@ -99,9 +109,10 @@ export class ReadLog {
 /** Is the file still what it was? */
 export async function isUnchanged(
   fileSystem: FileSystem,
-  { path, bytes, read }: ReadInput,
+  { path, bytes, target, read }: ReadInput,
 ): Promise<boolean> {
   try {
+    if (target !== undefined) return (await fileSystem.realPath(path)) === target;
     if (bytes !== undefined && read?.bytes === bytes) {
       const content = await fileSystem.readFile(path, { maxBytes: bytes });
       return content.length === bytes && revisionOf(content) === read.sha256;
@@ -115,7 +126,7 @@ export async function isUnchanged(
         hash.update(piece);
     return hash.digest('hex') === read.sha256;
   } catch (error) {
-    return bytes === undefined && systemErrorCode(error) === 'ENOENT';
+    return target === undefined && bytes === undefined && systemErrorCode(error) === 'ENOENT';
   }
 }
 

@@ -6,6 +6,7 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -92,6 +93,30 @@ test('other settings and other rules are other parts', async () => {
   expect(only).toEqual(await runCli('validate', drive, '--rules', 'TRK', '--json'));
   expect(partTimes('validate')).toMatchObject(before);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'works out again what a link leads to elsewhere since',
+  async () => {
+    const parts = ['--parts', join(root, 'linked')];
+    const sidecar = join(drive, 'lidar/000002.pcd.labels.json');
+    const text = readFileSync(sidecar, 'utf8');
+    const [first, second] = [`${sidecar}.first`, `${sidecar}.second`];
+    writeFileSync(first, text);
+    writeFileSync(second, text.replaceAll('"car"', '"bus"'));
+    const lead = (to: string): void => {
+      rmSync(sidecar);
+      symlinkSync(to, sidecar);
+    };
+    lead(first);
+    const before = await run('validate', ...parts);
+    lead(second);
+    const after = await run('validate', ...parts);
+    expect(after).toEqual(await run('validate'));
+    expect(after.lines).not.toEqual(before.lines);
+    for (const path of [sidecar, first, second]) rmSync(path);
+    writeFileSync(sidecar, text);
+  },
+);
 
 test('what a shard is asked for is checked', async () => {
   for (const odd of ['0/8', '9/8', 'a/b', '3']) {

@@ -5,7 +5,7 @@ import { revisionOf } from '#electron/services/revision.ts';
 import type { TableName } from '#shared/labels/tables/table.ts';
 import { LABEL_TABLES, TABLES } from '#shared/labels/tables/tables.ts';
 import type { RuleId } from '#shared/quality/finding.ts';
-import { areUnchanged, keyOf, placeOf } from '../sequences/partStore.ts';
+import { areUnchanged, keyOf, portable } from '../sequences/partStore.ts';
 import type { ReadLog } from '../sequences/readLog.ts';
 import type { OpenDuckdb } from './duckdb.ts';
 import { exportFindings, type FindingPart } from './exportFindings.ts';
@@ -89,7 +89,7 @@ export class PartMaker {
     // Several files are read at the same time: in their order they are the same in every run.
     const inputs = log
       .take()
-      ?.map(({ path, bytes, read }) => ({ path: placeOf(path, part.quality), bytes, read }))
+      ?.map((input) => portable(input, part.quality))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     return { key, inputs, problems: [...problems] };
   }
@@ -117,11 +117,7 @@ export class PartMaker {
   async #keyOfFindings({ dataset, quality, sequence }: FindingPart): Promise<string> {
     const { rules } = this.#options.settings;
     const work = { kind: 'validate', settings: { rules } } as const;
-    // Files are known by where they really are.
-    const links = [...quality.folder.scanned(false).linkedFolders].map(
-      ([from, to]) => `${from} → ${placeOf(to, quality)}`,
-    );
-    return this.#key('findings', [dataset.name, await keyOf(work, quality, sequence), ...links]);
+    return this.#key('findings', [dataset.name, await keyOf(work, quality, sequence)]);
   }
 
   /** What is called alike is made alike by one version of this program, of DuckDB and of the tables. */

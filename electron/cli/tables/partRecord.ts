@@ -6,6 +6,7 @@ import { problemSchema } from '#shared/problems/problem.ts';
 const inputSchema = z.object({
   path: z.string(),
   bytes: z.number().optional(),
+  target: z.string().optional(),
   read: z.object({ bytes: z.number(), sha256: z.string() }).optional(),
 });
 
