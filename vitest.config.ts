@@ -16,6 +16,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     globalSetup: 'testing/setupKernels.ts',
+    setupFiles: 'testing/setupSeed.ts',
     // All of them: vitest would leave one to itself, which on two means that nothing runs side by side.
     maxWorkers: availableParallelism(),
     // Against what hangs: a busy machine takes several times as long as an idle one.
