@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_ONTOLOGY } from '../../../dataset/defaultOntology.ts';
+import { distance } from '../../../geometry/vec3.ts';
 import { parameterOf } from '../../parameterOf.ts';
 import type { QualityFrame } from '../../qualityFrame.ts';
 import { frameOf, objectOf } from '../../testing/qualityScenes.ts';
@@ -41,5 +42,27 @@ test('the gap is gone when it is filled', () => {
   for (const frame of scene((index) => index !== 2)) check.add(frame);
   expect(check.finish().findings).toHaveLength(1);
   check.add(scene(() => true)[2]!);
+  expect(check.finish().findings).toEqual([]);
+});
+
+test('what is edited beside a gap is told as it is now, and may be too far away', () => {
+  const check = started();
+  const frames = scene((index) => index !== 2);
+  for (const frame of frames) check.add(frame);
+  const before = check.finish();
+  check.add({ ...frames[0]! });
+  expect(check.finish(), 'nothing has changed').toBe(before);
+  const movedTo = (x: number): void =>
+    check.add({
+      ...frames[3]!,
+      objects: frames[3]!.objects.map((object) =>
+        Object.assign({}, object, { cuboid: { ...object.cuboid, centre: [x, 0, 0] } }),
+      ),
+    });
+  movedTo(40);
+  expect(check.finish().findings).toMatchObject([
+    { params: { rangeMetres: distance([40, 0, 0], frames[3]!.sensor) } },
+  ]);
+  movedTo(60);
   expect(check.finish().findings).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { deepEqual } from '../../../deepEqual.ts';
 import { distance } from '../../../geometry/vec3.ts';
 import type { Finding } from '../../finding.ts';
 import { classOf, objectFinding } from '../../objectFinding.ts';
@@ -36,11 +37,22 @@ export const gap: SequenceRule = {
   start: (context) => new GapCheck(context),
 };
 
+/** A track that is missing between two of the frames that have labels. */
+interface Gap {
+  readonly trackId: string;
+  /** Where it is last before it, and where it is again. */
+  readonly before: string;
+  readonly after: string;
+  /** That have labels, and not it. */
+  readonly frames: number;
+}
+
 class GapCheck implements SequenceCheck {
   readonly #context: RuleContext;
   readonly #frames = new Map<string, Labelled>();
-  /** Undefined when something has changed. */
-  #found: readonly Finding[] | undefined = [];
+  /** Undefined when somebody has come or gone. */
+  #gaps: readonly Gap[] | undefined = [];
+  #answer: ReturnType<SequenceCheck['finish']> = { findings: [], explains: () => false };
 
   constructor(context: RuleContext) {
     this.#context = context;
@@ -62,34 +74,46 @@ class GapCheck implements SequenceCheck {
       this.#frames.set(id, { index, sights });
     }
     // Most edits leave alone who is there.
-    if (tracksIn(known) !== tracksIn(this.#frames.get(id))) this.#found = undefined;
+    if (tracksIn(known) !== tracksIn(this.#frames.get(id))) this.#gaps = undefined;
   }
 
   finish(): ReturnType<SequenceCheck['finish']> {
-    this.#found ??= [...this.#look()];
-    return { findings: this.#found, explains: () => false };
+    this.#gaps ??= [...this.#look()];
+    const findings = this.#gaps.map((each) => this.#judge(each)).filter((finding) => finding !== undefined);
+    if (!deepEqual(findings, this.#answer.findings)) this.#answer = { ...this.#answer, findings };
+    return this.#answer;
   }
 
-  *#look(): Iterable<Finding> {
-    const last = new Map<string, { readonly order: number; readonly sight: Sight }>();
+  *#look(): Iterable<Gap> {
+    const last = new Map<string, { readonly order: number; readonly frameId: string }>();
     const inOrder = [...this.#frames].toSorted(([, a], [, b]) => a.index - b.index);
     for (const [order, [frameId, { sights }]] of inOrder.entries()) {
-      for (const sight of sights) {
-        const before = last.get(sight.trackId);
-        last.set(sight.trackId, { order, sight });
-        if (before === undefined) continue;
-        const frames = order - before.order - 1;
-        const rangeMetres = Math.max(before.sight.rangeMetres, sight.rangeMetres);
-        const points = Math.min(before.sight.points ?? Infinity, sight.points ?? Infinity);
-        if (frames < 1 || frames > this.#context.parameter('mostFrames', sight.class)) continue;
-        if (rangeMetres > this.#context.parameter('mostRangeMetres', sight.class)) continue;
-        if (points < this.#context.parameter('leastPoints', sight.class)) continue;
-        yield objectFinding(gap, frameId, sight, this.#context, {
-          params: { frames, rangeMetres },
-          badness: 1 / rangeMetres,
-        });
+      for (const { trackId } of sights) {
+        const before = last.get(trackId);
+        last.set(trackId, { order, frameId });
+        const frames = before === undefined ? 0 : order - before.order - 1;
+        if (before !== undefined && frames > 0)
+          yield { trackId, before: before.frameId, after: frameId, frames };
       }
     }
+  }
+
+  #judge({ trackId, before, after, frames }: Gap): Finding | undefined {
+    const [earlier, sight] = [this.#sight(before, trackId), this.#sight(after, trackId)];
+    if (earlier === undefined || sight === undefined) return undefined;
+    const rangeMetres = Math.max(earlier.rangeMetres, sight.rangeMetres);
+    const points = Math.min(earlier.points ?? Infinity, sight.points ?? Infinity);
+    if (frames > this.#context.parameter('mostFrames', sight.class)) return undefined;
+    if (rangeMetres > this.#context.parameter('mostRangeMetres', sight.class)) return undefined;
+    if (points < this.#context.parameter('leastPoints', sight.class)) return undefined;
+    return objectFinding(gap, after, sight, this.#context, {
+      params: { frames, rangeMetres },
+      badness: 1 / rangeMetres,
+    });
+  }
+
+  #sight(frameId: string, trackId: string): Sight | undefined {
+    return this.#frames.get(frameId)?.sights.find((sight) => sight.trackId === trackId);
   }
 }
 
