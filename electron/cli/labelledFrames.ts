@@ -9,7 +9,8 @@ import type { Cuboid } from '#shared/geometry/cuboid.ts';
 import { sidecarPath } from '#shared/labels/labelPaths.ts';
 import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
-import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import { orProblem } from '#shared/problems/orProblem.ts';
+import type { Problem } from '#shared/problems/problem.ts';
 
 export interface LabelledCuboid {
   /** The same object has the same in other frames. */
@@ -96,14 +97,4 @@ function ofForeign({ objects, boxes2d = [] }: ForeignFrameLabels): LabelsOfFrame
       boxes2d: boxes2d.map(({ sourceId, camera, rectangle }) => ({ trackId: sourceId, camera, rectangle })),
     }),
   };
-}
-
-async function orProblem<T>(problems: Problem[], work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    problems.push(error.problem);
-    return undefined;
-  }
 }

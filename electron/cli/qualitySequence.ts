@@ -7,7 +7,8 @@ import { parseSidecar } from '#shared/labels/parseSidecar.ts';
 import { parseTracksFile } from '#shared/labels/parseTracksFile.ts';
 import type { Sidecar } from '#shared/labels/sidecar.ts';
 import type { TrackJson } from '#shared/labels/tracksFile.ts';
-import { ProblemError, type Problem } from '#shared/problems/problem.ts';
+import { orProblem } from '#shared/problems/orProblem.ts';
+import type { Problem } from '#shared/problems/problem.ts';
 import { neighbourSizes } from '#shared/quality/agreement/neighbourSizes.ts';
 import { relativeVelocities } from '#shared/quality/agreement/relativeVelocities.ts';
 import { cloudPoints } from '#shared/quality/cloudPoints.ts';
@@ -138,18 +139,4 @@ async function readTracks({ labelFiles }: QualityDataset, sequence: Sequence): P
   const path = tracksPath(sequence);
   const folder = labelFiles.get(path);
   return folder === undefined ? [] : parseTracksFile(await folder.readText(path), path).tracks;
-}
-
-async function orProblem<T>(
-  problems: Problem[],
-  work: () => Promise<T>,
-  path?: string,
-): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    problems.push(path === undefined ? error.problem : { ...error.problem, path });
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Sequence } from '#shared/dataset/dataset.ts';
 import { sharedOut, type Shard } from '#shared/shareOut.ts';
+import { FrameProgress } from '../frameProgress.ts';
 import type { OnProgress } from '../progress.ts';
 import type { QualityDataset } from '../qualityDataset.ts';
 import { readPart } from './partFile.ts';
@@ -49,7 +50,7 @@ export async function* runSequences<K extends WorkKind>(
 ): AsyncGenerator<SequencePieces<K>> {
   const { shard, parts, log, signal, onProgress, threadEntry } = options;
   const sequences = sharedOut(open.dataset.sequences, shard);
-  const progress = new FrameProgress(sequences, onProgress);
+  const progress = new FrameProgress(sequences, ({ frames }) => frames.length, onProgress);
   const wanted = options.jobs ?? usualJobs(sequences);
   const jobs = threadEntry === undefined ? 1 : Math.min(wanted, sequences.length);
   if (jobs <= 1 && parts === undefined) {
@@ -117,27 +118,4 @@ function startThreads(
   const start: SequenceThreadStart = { dataset: threadDataset(open), work, parts: store.folder, isKept };
   const tellOf = (sequence: Sequence): ThreadSequence => threadSequence(open, sequence);
   return new Threads({ entry, count: jobs, start, tellOf });
-}
-
-/** Frames that are done in all sequences; one without labels counts once its sequence is over. */
-class FrameProgress {
-  readonly #onProgress: OnProgress | undefined;
-  readonly #total: number;
-  readonly #done = new Map<Sequence, number>();
-  #sum = 0;
-
-  constructor(sequences: readonly Sequence[], onProgress: OnProgress | undefined) {
-    this.#onProgress = onProgress;
-    this.#total = sequences.reduce((sum, { frames }) => sum + frames.length, 0);
-  }
-
-  add(sequence: Sequence, count: number): void {
-    this.#done.set(sequence, (this.#done.get(sequence) ?? 0) + count);
-    this.#sum += count;
-    this.#onProgress?.(this.#sum, this.#total);
-  }
-
-  finish(sequence: Sequence): void {
-    this.add(sequence, sequence.frames.length - (this.#done.get(sequence) ?? 0));
-  }
 }

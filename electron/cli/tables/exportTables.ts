@@ -2,6 +2,7 @@ import type { FileSystem } from '#electron/services/fileSystem.ts';
 import { ProblemError, type Problem } from '#shared/problems/problem.ts';
 import type { TableName } from '#shared/labels/tables/table.ts';
 import { isInShard, type Shard } from '#shared/shareOut.ts';
+import { FrameProgress } from '../frameProgress.ts';
 import { openQualityDataset } from '../qualityDataset.ts';
 import type { OnProgress } from '../progress.ts';
 import { findingParts, type FindingPart } from './exportFindings.ts';
@@ -80,7 +81,7 @@ export async function exportTables(
   { parts, ids, problems }: ExportPlan,
   { makers, out, tables, onProgress, signal }: ExportOptions,
 ): Promise<ExportedTables> {
-  const progress = new PartProgress(parts, onProgress);
+  const progress = new FrameProgress(parts, framesIn, onProgress);
   const placed = async (part: TablePart): Promise<Pick<PartRecord, 'rows' | 'problems'>> => {
     signal?.throwIfAborted();
     const { record, files } = await makers.ensure(part, (count) => {
@@ -108,30 +109,6 @@ export async function exportTables(
   await out.keepOnly(ids);
   const sidecars = parts.reduce((sum, part) => sum + (part.kind === 'labels' ? framesIn(part) : 0), 0);
   return { sidecars, rows, problems: problems.all };
-}
-
-/** Frames that are done in all parts; of one that was there already, all at once. */
-class PartProgress {
-  readonly #onProgress: OnProgress | undefined;
-  readonly #total: number;
-  readonly #ofParts = new Map<TablePart, number>();
-  #done = 0;
-
-  constructor(parts: readonly TablePart[], onProgress: OnProgress | undefined) {
-    this.#onProgress = onProgress;
-    this.#total = parts.reduce((sum, part) => sum + framesIn(part), 0);
-  }
-
-  add(part: TablePart, count: number): void {
-    this.#ofParts.set(part, (this.#ofParts.get(part) ?? 0) + count);
-    this.#done += count;
-    this.#onProgress?.(this.#done, this.#total);
-  }
-
-  finish(part: TablePart): void {
-    this.add(part, framesIn(part) - (this.#ofParts.get(part) ?? 0));
-    this.#ofParts.delete(part);
-  }
 }
 
 /** Without a dataset around them, labels can be told and not checked. */

@@ -8,7 +8,8 @@ import { parseSidecar } from '../../labels/parseSidecar.ts';
 import { parseTracksFile } from '../../labels/parseTracksFile.ts';
 import type { ObjectJson, Sidecar, SourceJson } from '../../labels/sidecar.ts';
 import { hasErrors } from '../../problems/hasErrors.ts';
-import { ProblemError, type Problem } from '../../problems/problem.ts';
+import { orProblem } from '../../problems/orProblem.ts';
+import type { Problem } from '../../problems/problem.ts';
 import type { FrameLabels, LabelCalibration, LabelFrame, LabelSequence, SensorFile } from './labelSet.ts';
 
 /** Which labels of a dataset are meant; `any`: our own where a frame has them, else those that came with it. */
@@ -202,14 +203,4 @@ function ownCalibrations(
   own: readonly OwnCalibration[] | undefined,
 ): ReadonlyMap<string, LabelCalibration> | undefined {
   return own && new Map(own.map(({ camera, found }) => [camera, found]));
-}
-
-async function orProblem<T>(problems: Problem[], work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    problems.push(error.problem);
-    return undefined;
-  }
 }
